@@ -1,0 +1,25 @@
+/** Two sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`. */
+const common = {
+  testEnvironment: "node",
+  transform: {
+    "\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
+  },
+  testPathIgnorePatterns: ["/node_modules/", "/dist/", "/.local/"],
+  modulePathIgnorePatterns: ["/dist/", "/.local/"],
+  restoreMocks: true,
+};
+
+export default {
+  maxWorkers: 2,
+  projects: [
+    {
+      ...common,
+      displayName: "fast",
+      testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci).test.ts"],
+    },
+    { ...common, displayName: "ci", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.ci.test.ts"] },
+  ],
+};

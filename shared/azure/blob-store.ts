@@ -1,0 +1,38 @@
+/** One container of blobs, as the app uses it. `memoryBlobStore` and `azureBlobStore` pass one contract suite. */
+export type BlobStore = {
+  /** The whole blob, or undefined when there is none. */
+  read(name: string): Promise<StoredBlob | undefined>;
+  /**
+   * The bytes in order, from the version that has `ifMatch`.
+   * Throws `ConflictError` when the blob has changed, before or during the read, and `RefusedError` `blob-not-found`
+   * when it is gone.
+   */
+  readStream(name: string, options: { ifMatch: string }): AsyncIterable<Uint8Array>;
+  /** Writes the whole blob at once. Throws `ConflictError` when the condition does not hold. */
+  write(name: string, bytes: Uint8Array, options?: WriteOptions): Promise<{ etag: string }>;
+  /** A blob written piece by piece, in memory bounded by one piece; it is visible only after `close`. */
+  openWriter(name: string, options?: { contentType?: string }): BlobWriter;
+  /** What the blob is without reading it, or undefined. */
+  head(name: string): Promise<BlobProperties | undefined>;
+  /** Deletes the blob; a blob that is not there is no error. */
+  delete(name: string): Promise<void>;
+  /** All blobs whose names begin with `prefix`, in order of name. */
+  list(prefix: string): AsyncIterable<BlobProperties & { name: string }>;
+};
+
+export type StoredBlob = { bytes: Buffer; etag: string };
+
+export type BlobProperties = {
+  etag: string;
+  /** Epoch milliseconds, by the storage service's clock. */
+  lastModified: number;
+  /** Bytes. */
+  size: number;
+};
+
+export type WriteOptions = { ifMatch?: string; ifNoneMatch?: "*"; contentType?: string };
+
+export type BlobWriter = {
+  write(bytes: Uint8Array): Promise<void>;
+  close(): Promise<{ etag: string }>;
+};

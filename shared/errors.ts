@@ -1,0 +1,51 @@
+/**
+ * Errors are named by what the caller must do next. Rows never throw: their outcomes are values.
+ *
+ * - `TransientError`: repeat later. In a queue function it is thrown or turned into a delayed message.
+ * - `RefusedError`: the other side said no to this one thing for good. Record it and go on.
+ * - `ConfigurationError`: nothing of this kind will work until a person changes something. Stop and tell them.
+ * - `ConflictError`: a conditional write found that somebody else was first. Read again and decide again.
+ */
+type Options = { code: string; cause?: unknown };
+
+abstract class CodedError extends Error {
+  /** Short and stable, in kebab case; what reports, replies and the runbook refer to. */
+  readonly code: string;
+
+  constructor(message: string, { code, cause }: Options) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+/** A wait that the other side asked for. It never uses up an attempt. */
+export type Wait = {
+  kind: "rate-limit" | "import-slot" | "in-use" | "maintenance";
+  /** Epoch milliseconds, when the other side named a time; clamped to between 1 s and 1 h from its own clock. */
+  until?: number;
+  /** The rate-limit scope that Dotdigital named, such as `lowCallRate`. */
+  scope?: string;
+};
+
+export class TransientError extends CodedError {
+  readonly wait: Wait | undefined;
+  /** True when the call may have been carried out although no answer came (a time-out, a dropped connection, a 5xx). */
+  readonly mayHaveHappened: boolean;
+
+  constructor(message: string, options: Options & { wait?: Wait | undefined; mayHaveHappened?: boolean }) {
+    super(message, options);
+    this.wait = options.wait;
+    this.mayHaveHappened = options.mayHaveHappened ?? false;
+  }
+}
+
+export class RefusedError extends CodedError {}
+
+export class ConfigurationError extends CodedError {}
+
+export class ConflictError extends CodedError {
+  constructor(message: string, options: { cause?: unknown } = {}) {
+    super(message, { ...options, code: "conflict" });
+  }
+}
