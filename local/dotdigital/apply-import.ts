@@ -1,0 +1,91 @@
+import type { Account } from "./account.ts";
+import type { Contact, ContactStatus } from "./contact.ts";
+import type { RejectRule } from "./fault-rule.ts";
+import { type ContactOutcome, judgeContact } from "./judge-contact.ts";
+import type { ImportContact, ImportRequest } from "./import-request.ts";
+import { joinList } from "./join-list.ts";
+import { mergeFields } from "./merge-fields.ts";
+
+export type ImportFailure = {
+  contactId?: number;
+  matchIdentifier: string;
+  identifiers: Record<string, unknown>;
+  failures: { failureCode: string; description: string }[];
+};
+
+/** `created` and `updated` hold the contacts themselves: a result of 25,000 ids costs 25,000 pointers until asked for. */
+export type ImportResult = {
+  created: Contact[];
+  updated: Contact[];
+  failures: ImportFailure[];
+  summary: {
+    newContacts: number;
+    updatedContacts: number;
+    globallySuppressed: number;
+    invalidEntries: number;
+    duplicateIdentifiers: number;
+  };
+};
+
+/** Applies an import to the account, contact by contact; lists are only ever joined. */
+export const applyImport = (
+  account: Account,
+  request: ImportRequest,
+  rejectRules: readonly RejectRule[],
+  nowMs: number,
+): ImportResult => {
+  const result: ImportResult = {
+    created: [],
+    updated: [],
+    failures: [],
+    summary: { newContacts: 0, updatedContacts: 0, globallySuppressed: 0, invalidEntries: 0, duplicateIdentifiers: 0 },
+  };
+  const emailsSeen = new Set<string>();
+
+  for (const [at, contact] of request.contacts.entries()) {
+    const outcome = judgeContact(account, contact, { at, emailsSeen, rejectRules });
+    if (outcome.failure !== undefined) recordFailure(result, contact, outcome);
+    if (outcome.isImported) recordImport(account, result, contact, outcome, request, nowMs);
+  }
+
+  result.summary.newContacts = result.created.length;
+  result.summary.updatedContacts = result.updated.length;
+  return result;
+};
+
+const recordFailure = (result: ImportResult, contact: ImportContact, outcome: ContactOutcome): void => {
+  if (outcome.failure === undefined) return;
+  const { failureCode, description, countAs } = outcome.failure;
+  result.failures.push({
+    ...(outcome.existing === undefined ? {} : { contactId: outcome.existing.id }),
+    matchIdentifier: contact.matchIdentifier,
+    identifiers: contact.identifiers,
+    failures: [{ failureCode, description }],
+  });
+  if (!outcome.isImported) result.summary[countAs] += 1;
+};
+
+const recordImport = (
+  account: Account,
+  result: ImportResult,
+  contact: ImportContact,
+  outcome: ContactOutcome,
+  request: ImportRequest,
+  nowMs: number,
+): void => {
+  const newStatus = account.settings.doubleOptIn ? "pendingOptIn" : "subscribed";
+  const imported = outcome.existing ?? account.contacts.add(outcome.email, newStatus, nowMs);
+  (outcome.existing === undefined ? result.created : result.updated).push(imported);
+
+  imported.updatedMs = nowMs;
+  if (isSettableStatus(contact.channelStatus)) imported.status = contact.channelStatus;
+  mergeFields(imported, contact.dataFields, request.mergeOption, account.dataFields);
+  for (const id of contact.lists) {
+    const book = account.addressBooks.get(id);
+    if (book !== undefined) joinList(account, book, imported);
+  }
+};
+
+/** The e-mail channel statuses that an import may set; this is how people get re-subscribed against their will. */
+const isSettableStatus = (status: string | undefined): status is ContactStatus =>
+  status === "subscribed" || status === "unsubscribed" || status === "suppressed";

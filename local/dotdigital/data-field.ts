@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+export const dataField = z.strictObject({
+  /** Dotdigital allows 1 to 20 of these characters. */
+  name: z.string().regex(/^[a-zA-Z0-9_-]{1,20}$/),
+  type: z.enum(["String", "Numeric", "Date", "Boolean"]),
+  visibility: z.enum(["Private", "Public"]).optional(),
+  defaultValue: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),
+});
+export type DataField = z.infer<typeof dataField>;
+
+/** What a new account has, and four fields of one's own, one of each type. */
+export const DEFAULT_DATA_FIELDS: readonly DataField[] = [
+  { name: "FIRSTNAME", type: "String", visibility: "Public" },
+  { name: "LASTNAME", type: "String", visibility: "Public" },
+  { name: "FULLNAME", type: "String", visibility: "Public" },
+  { name: "GENDER", type: "String", visibility: "Public" },
+  { name: "POSTCODE", type: "String", visibility: "Public" },
+  { name: "LASTSUBSCRIBED", type: "Date" },
+  { name: "POINTS", type: "Numeric" },
+  { name: "BIRTHDAY", type: "Date" },
+  { name: "IS_VIP", type: "Boolean" },
+];

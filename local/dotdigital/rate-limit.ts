@@ -1,0 +1,42 @@
+import type { Account } from "./account.ts";
+
+/** How Dotdigital counts a call. Imports and large reads are low; polling is not limited. */
+export type Tier = "low" | "medium" | "unlimited";
+
+export type RateWindow = { startedMs: number; used: { low: number; medium: number } };
+
+const WINDOW_MS = 60_000;
+
+/**
+ * Counts one call against the account's window of a minute, a minute being `60 s / clockFactor` of real time. Gives
+ * the headers to answer with; `isAllowed` is false when the window is used up.
+ */
+export const takeCall = (account: Account, tier: Tier, nowMs: number, clockFactor: number) => {
+  if (tier === "unlimited") return { isAllowed: true, headers: {} };
+
+  const windowMs = WINDOW_MS / clockFactor;
+  if (nowMs >= account.rate.startedMs + windowMs) account.rate = { startedMs: nowMs, used: { low: 0, medium: 0 } };
+
+  const { callsPerMinuteLow, callsPerMinuteMedium } = account.settings.limits;
+  const limit = tier === "low" ? callsPerMinuteLow : callsPerMinuteMedium;
+  const isAllowed = account.rate.used[tier] < limit;
+  if (isAllowed) account.rate.used[tier] += 1;
+
+  const remaining = limit - account.rate.used[tier];
+  const resetMs = account.rate.startedMs + windowMs;
+  return { isAllowed, headers: rateHeaders(account, { tier, limit, remaining, resetMs, nowMs }) };
+};
+
+type RateState = { tier: Tier; limit: number; remaining: number; resetMs: number; nowMs: number };
+
+/** Dotdigital's four headers. Whole seconds, rounded up: who waits as told never comes early. */
+export const rateHeaders = (account: Account | undefined, state: RateState): Record<string, string> => ({
+  "X-RateLimit-Limit": String(state.limit),
+  "X-RateLimit-Remaining": String(state.remaining),
+  "X-RateLimit-Reset": String(
+    account?.settings.limits.resetAs === "seconds"
+      ? Math.ceil((state.resetMs - state.nowMs) / 1000)
+      : Math.ceil(state.resetMs / 1000),
+  ),
+  "X-RateLimit-Scope": `${state.tier}CallRate`,
+});
