@@ -1,0 +1,72 @@
+import type { Profile } from "../profile-at.ts";
+import { pick } from "../random-at.ts";
+import { type InvalidCode, member, type RowKind } from "./row-kind.ts";
+
+const invalid = (name: string, code: InvalidCode, rest: Partial<RowKind>): RowKind =>
+  member(name, { outcome: { kind: "invalid", code }, ...rest });
+
+const emailCell = (write: (profile: Profile, turn: number) => string): Partial<RowKind> => ({
+  cells: (profile, turn) => ({ EMail: write(profile, turn) }),
+});
+
+const MALFORMED = [
+  "no-at-sign.example.com",
+  "two@@example.com",
+  "a space@example.com",
+  "nobody@",
+  "@example.com",
+  "no-top-level@example",
+  "Display Name <display@example.com>",
+  "first@example.com; second@example.com",
+  "double..dot@example.com",
+] as const;
+
+export const EMAIL_UPPER_CASE = member(
+  "e-mail in upper case",
+  emailCell(({ email }) => email.toUpperCase()),
+);
+export const EMAIL_PADDED = member(
+  "e-mail with spaces around it",
+  emailCell(({ email }) => `  ${email} `),
+);
+
+export const EMAIL_EMPTY = invalid(
+  "no e-mail",
+  "email-missing",
+  emailCell(() => ""),
+);
+export const EMAIL_NULL = invalid(
+  "e-mail NULL",
+  "email-missing",
+  emailCell(() => "NULL"),
+);
+export const EMAIL_BACKSLASH_N = invalid(
+  "e-mail \\N",
+  "email-missing",
+  emailCell(() => "\\N"),
+);
+export const EMAIL_WHITESPACE = invalid(
+  "e-mail of nothing but spaces",
+  "email-missing",
+  emailCell(() => "   "),
+);
+export const EMAIL_MALFORMED = invalid(
+  "malformed e-mail",
+  "email-invalid",
+  emailCell((_, turn) => pick(MALFORMED, turn)),
+);
+
+/** The rejects file names the row by its reference: a spreadsheet must not take that for a formula. */
+export const FORMULA_REFERENCE = invalid("malformed e-mail, and a formula as reference", "email-invalid", {
+  cells: (_, turn) => ({ CustomerId: "=1+1", EMail: pick(MALFORMED, turn + 4) }),
+});
+
+/** The row ends before the e-mail's column. */
+export const TOO_SHORT_FOR_EMAIL = invalid("row that ends before its e-mail", "email-missing", { columnCount: 5 });
+
+/** It names somebody whose own row follows: the refused row must not stand in that person's way. */
+export const ROW_TOO_LONG = invalid("row with too many cells", "row-too-long", {
+  columnCount: 22,
+  borrowsNextEmail: true,
+  cells: () => ({ FirstName: "Not", LastName: "This" }),
+});
