@@ -1,8 +1,5 @@
 import { app } from "@azure/functions";
+import { health } from "../shared/http/routes/health.ts";
+import { serve } from "../shared/http/serve.ts";
 
-app.http("health", {
-  route: "api/health",
-  methods: ["GET"],
-  authLevel: "anonymous",
-  handler: () => ({ jsonBody: { status: "up" } }),
-});
+app.http("health", serve(health));

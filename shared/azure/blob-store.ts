@@ -33,6 +33,8 @@ export type BlobProperties = {
 export type WriteOptions = { ifMatch?: string; ifNoneMatch?: "*"; contentType?: string };
 
 export type BlobWriter = {
-  write(bytes: Uint8Array): Promise<void>;
+  /** Text is written as UTF-8. A piece has 4 MB at most; its bytes are copied before the promise settles. */
+  write(piece: Uint8Array | string): Promise<void>;
+  /** Makes the blob visible. Call it once. */
   close(): Promise<{ etag: string }>;
 };

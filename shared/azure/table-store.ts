@@ -23,7 +23,4 @@ export type RowRange = { from?: string; below?: string; top?: number };
 
 export type RowAction =
   | { kind: "insert"; row: string; value: RowValue }
-  | { kind: "replace"; row: string; value: RowValue; etag: string }
-  /** Writes the row whatever is there. */
-  | { kind: "upsert"; row: string; value: RowValue }
-  | { kind: "delete"; row: string; etag: string };
+  | { kind: "replace"; row: string; value: RowValue; etag: string };

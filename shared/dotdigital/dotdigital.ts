@@ -1,6 +1,7 @@
 /**
  * Dotdigital as the use cases see it: one account, through one connection. Every call throws `TransientError`,
- * `RefusedError` or `ConfigurationError` as `classify-failure.ts` decides, and nothing else.
+ * `RefusedError` or `ConfigurationError` as `classify-failure.ts` decides, and nothing else (but for what reading the
+ * credentials throws). Nothing in here takes anybody off more than one list, or out of the account.
  */
 export type Dotdigital = {
   addressBook(id: number): Promise<AddressBook>;
@@ -9,13 +10,25 @@ export type Dotdigital = {
   dataFields(): Promise<DataField[]>;
   /** `body` is the exact JSON of `PUT /contacts/v3/import`. */
   startImport(body: Uint8Array): Promise<{ importId: string }>;
+  /** Throws `RefusedError` `import-not-found` when Dotdigital does not know the id. */
   importResult(importId: string): Promise<ImportResult>;
+  /**
+   * Starts taking contacts off this one list; they stay in the account. How many ids a call may carry is documented
+   * nowhere (Dotdigital's CRM partners send 1,000). An id that does not fit the API's int32, or none at all, is a
+   * `RefusedError` `contact-id-invalid` before anything is sent.
+   */
+  startRemoval(addressBookId: number, contactIds: readonly number[]): Promise<{ jobId: string }>;
+  /** Throws `RefusedError` `removal-not-found` when Dotdigital does not know the job. */
+  removalStatus(jobId: string): Promise<RemovalStatus>;
+  /** One page of who is on a list, in ascending order of contact id. `limit` is held between 1 and 5,000. */
+  contactsOnList(addressBookId: number, page: { marker?: string | undefined; limit: number }): Promise<ContactsPage>;
 };
 
 export type AddressBook = { id: number; name: string; visibility: string; contacts: number };
 
 export type DataFieldType = "String" | "Numeric" | "Date" | "Boolean";
 
+/** A field whose type we do not know counts as a String: Dotdigital judges what is sent to it. */
 export type DataField = { name: string; type: DataFieldType };
 
 /** What account-info says of the API user's account. */
@@ -46,3 +59,20 @@ export type ImportResult = {
   updated?: ContactReference[];
   failures?: ImportFailure[];
 };
+
+/** `GET /v2/contacts/deletion/{id}`: a removal from one list, in spite of its path. */
+export type RemovalStatus = {
+  status: "Started" | "Completed" | "Failed" | "Unknown";
+  /** The status in Dotdigital's own spelling. */
+  statusText: string;
+};
+
+export type ListedContact = {
+  contactId: number;
+  email?: string;
+  /** Of the contact in the account, in Dotdigital's own spelling: `subscribed`, `unsubscribed`, `suppressed` … */
+  status: string;
+};
+
+/** Without `nextMarker` it is the last page. */
+export type ContactsPage = { contacts: ListedContact[]; nextMarker?: string };

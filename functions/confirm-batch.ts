@@ -1,0 +1,9 @@
+import { app } from "@azure/functions";
+import { onMessage } from "../shared/on-message.ts";
+import { batchMessageSchema } from "../shared/runs/messages.ts";
+
+app.storageQueue("confirm-batch", {
+  queueName: "confirm-batch",
+  connection: "AzureWebJobsStorage",
+  handler: onMessage(batchMessageSchema, (useCases, message) => useCases.confirmBatch(message)),
+});

@@ -1,0 +1,9 @@
+import { app } from "@azure/functions";
+import { onMessage } from "../shared/on-message.ts";
+import { batchMessageSchema } from "../shared/runs/messages.ts";
+
+app.storageQueue("upload-batch", {
+  queueName: "upload-batch",
+  connection: "AzureWebJobsStorage",
+  handler: onMessage(batchMessageSchema, (useCases, message) => useCases.uploadBatch(message)),
+});

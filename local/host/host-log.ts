@@ -1,0 +1,25 @@
+import type { RpcLogLevel } from "./rpc-messages.ts";
+
+/** Where lines go: what the app logs to `out`, what the host itself has to say to `err`. */
+export type HostLog = {
+  /** One line of the app: the message text alone, line breaks escaped. Below the level of host.json: dropped. */
+  app(level: RpcLogLevel, message: string): void;
+  host(message: string): void;
+};
+
+type Sink = { write(text: string): unknown };
+
+const order: RpcLogLevel[] = ["trace", "debug", "information", "warning", "error", "critical", "none"];
+
+export const makeHostLog = (minimum: string, out: Sink, err: Sink): HostLog => {
+  const named = order.indexOf(levelOf(minimum));
+  return {
+    app: (level, message) => {
+      if (order.indexOf(level) >= named) out.write(`${message.replaceAll(/\r?\n/g, "\\n")}\n`);
+    },
+    host: (message) => err.write(`${message}\n`),
+  };
+};
+
+/** host.json's names are .NET's, which are the worker's but for their case; an unknown one counts as Information. */
+const levelOf = (name: string): RpcLogLevel => order.find((level) => level === name.toLowerCase()) ?? "information";

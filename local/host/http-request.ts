@@ -1,0 +1,29 @@
+import type { IncomingMessage } from "node:http";
+import type { RpcHttpData, RpcNullable } from "./rpc-messages.ts";
+
+/** The whole body of a request. Rejects when the client goes away before its end. */
+export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return Buffer.concat(chunks);
+};
+
+/** What the worker gets of a request. Several values of one query parameter arrive joined by a comma. */
+export const toRpcHttp = (
+  request: IncomingMessage,
+  url: URL,
+  params: Record<string, string>,
+  body: Buffer | undefined,
+): RpcHttpData => ({
+  method: request.method ?? "GET",
+  url: url.href,
+  nullableHeaders: nullable(Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.join(",")])),
+  nullableQuery: nullable([...new Set(url.searchParams.keys())].map((name) => [name, joined(url, name)])),
+  nullableParams: nullable(Object.entries(params)),
+  body: body === undefined || body.length === 0 ? null : { bytes: body },
+});
+
+const joined = (url: URL, name: string): string => url.searchParams.getAll(name).join(",");
+
+const nullable = (entries: [string, string | undefined][]): Record<string, RpcNullable<string>> =>
+  Object.fromEntries(entries.map(([name, value]) => [name, { value: value ?? "" }]));

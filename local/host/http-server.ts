@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { HttpFunction } from "./http-functions.ts";
+import { replyEmpty, replyRpc } from "./http-reply.ts";
+import { readBody, toRpcHttp } from "./http-request.ts";
+import { forwardToWorker } from "./http-stream.ts";
+import type { Invoker } from "./invoker.ts";
+import { type HostKeys, isAllowed } from "./keys.ts";
+import { matchRoute } from "./routes.ts";
+import type { RpcTypedData } from "./rpc-messages.ts";
+
+export type HttpDeps = {
+  functions: HttpFunction[];
+  keys: HostKeys;
+  invoker: Invoker;
+  /** Where the library takes streamed requests; undefined when the app did not switch HTTP streaming on. */
+  workerUri: string | undefined;
+  /** Answers what begins with /admin, for a caller who may; false when there is nothing at that path. */
+  admin(request: IncomingMessage, url: URL, response: ServerResponse): Promise<boolean>;
+  onError(error: unknown): void;
+};
+
+/** The HTTP server of the host, not yet listening. */
+export const makeHttpServer = (deps: HttpDeps): Server =>
+  createServer((request, response) => {
+    answer(deps, request, response).catch((error: unknown) => {
+      // A client that went away is no failure of ours, and nobody is left to answer.
+      if (!request.destroyed || request.complete) deps.onError(error);
+      if (!response.headersSent) replyEmpty(response, 500);
+      else response.destroy();
+    });
+  });
+
+const answer = async (deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const url = URL.parse(`http://${request.headers.host ?? "localhost"}${request.url ?? "/"}`);
+  if (url === null) return replyEmpty(response, 400);
+  const key = headerOf(request, "x-functions-key") ?? url.searchParams.get("code") ?? undefined;
+
+  if (/^\/(admin|runtime)(\/|$)/i.test(url.pathname)) {
+    if (!isAllowed("admin", key, deps.keys)) return replyEmpty(response, 401);
+    if (!(await deps.admin(request, url, response))) replyEmpty(response, 404);
+    return;
+  }
+  const match = findFunction(deps.functions, request.method ?? "GET", url.pathname);
+  if (match === undefined) return url.pathname === "/" ? replyHomePage(response) : replyEmpty(response, 404);
+  if (!isAllowed(match.http.authLevel, key, deps.keys)) return replyEmpty(response, 401);
+  if (deps.workerUri !== undefined) return stream(deps, deps.workerUri, match, request, response);
+  const http = toRpcHttp(request, url, match.params, await readBody(request));
+  const result = await invokeQuietly(deps, match.http, { trigger: { http }, triggerMetadata: {} });
+  if (result.failed) replyEmpty(response, 500);
+  else replyRpc(response, result.returned);
+};
+
+type Match = { http: HttpFunction; params: Record<string, string> };
+
+/** The first function in order whose route and method fit: a wrong method is as good as no route, hence 404. */
+const findFunction = (functions: HttpFunction[], method: string, path: string): Match | undefined => {
+  for (const http of functions) {
+    const params = http.methods.includes(method) ? matchRoute(http.route, path) : undefined;
+    if (params !== undefined) return { http, params };
+  }
+  return undefined;
+};
+
+type Outcome = { failed: false; returned: RpcTypedData | null | undefined } | { failed: true };
+
+/** A failure is logged by the invoker and told to the caller as a bare 500. */
+const invokeQuietly = (deps: HttpDeps, http: HttpFunction, input: Parameters<Invoker["invoke"]>[1]): Promise<Outcome> =>
+  deps.invoker.invoke(http.fn, input).then(
+    (reply): Outcome => ({ failed: false, returned: reply.returnValue }),
+    (): Outcome => ({ failed: true }),
+  );
+
+const stream = async (
+  deps: HttpDeps,
+  workerUri: string,
+  match: Match,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const invocationId = randomUUID();
+  const triggerMetadata: Record<string, RpcTypedData> = { Headers: { json: JSON.stringify(request.headers) } };
+  for (const [name, value] of Object.entries(match.params)) triggerMetadata[name] = { string: value };
+  const invoked = invokeQuietly(deps, match.http, { invocationId, triggerMetadata, trigger: { http: {} } });
+  const forwarded = forwardToWorker(workerUri, invocationId, request, response);
+  if ((await invoked).failed && !response.headersSent) replyEmpty(response, 500);
+  await forwarded;
+};
+
+const headerOf = (request: IncomingMessage, name: string): string | undefined => request.headersDistinct[name]?.[0];
+
+const replyHomePage = (response: ServerResponse): void => {
+  response
+    .writeHead(200, { "content-type": "text/html" })
+    .end(
+      '<!doctype html><html lang="en"><title>Functions</title><h1>Your local Functions host is up and running</h1></html>',
+    );
+};

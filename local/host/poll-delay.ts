@@ -1,0 +1,24 @@
+/** The shortest wait between two looks at an empty queue, in milliseconds (the extension's own constant). */
+const minimumMs = 100;
+
+/**
+ * The wait before the next look at a queue: the shortest after a message was found, then growing exponentially, each
+ * step shaken by a fifth either way, up to `maximumMs`. The arithmetic of the extension's
+ * RandomizedExponentialBackoffStrategy.
+ */
+export const makePollDelay = (maximumMs: number, random: () => number) => {
+  let exponent = 0;
+  let currentMs = 0;
+  return (foundMessage: boolean): number => {
+    if (foundMessage) {
+      exponent = 1;
+      currentMs = Math.min(minimumMs, maximumMs);
+    } else if (currentMs !== maximumMs) {
+      const shaken = minimumMs * (0.8 + 0.4 * random());
+      const increment = exponent === 0 ? 0 : 2 ** (exponent - 1) * shaken;
+      currentMs = Math.min(minimumMs + increment, maximumMs);
+      exponent += 1;
+    }
+    return currentMs;
+  };
+};

@@ -1,0 +1,36 @@
+import type { Server } from "node:http";
+import type { HostLog } from "./host-log.ts";
+import type { Invoker } from "./invoker.ts";
+
+export type StopHostDeps = {
+  server: Server;
+  whenReplied(): Promise<void>;
+  listeners: { stop(): Promise<void> }[];
+  invoker: Invoker;
+  /** How long what still runs is waited for, in milliseconds. */
+  graceMs: number;
+  log: HostLog;
+};
+
+/** Takes nothing new, lets what runs finish within the grace, and releases the leases of the timers. */
+export const stopHost = async ({
+  server,
+  whenReplied,
+  listeners,
+  invoker,
+  graceMs,
+  log,
+}: StopHostDeps): Promise<void> => {
+  const closed = new Promise<void>((done) => server.close(() => done()));
+  server.closeIdleConnections();
+  const ended = Promise.all([...listeners.map((listener) => listener.stop()), invoker.whenIdle(), whenReplied()]);
+  let timer: NodeJS.Timeout | undefined;
+  const grace = new Promise<"late">((done) => {
+    timer = setTimeout(() => done("late"), graceMs);
+  });
+  const result = await Promise.race([ended, grace]);
+  clearTimeout(timer);
+  if (result === "late") log.host(`stopping, but still running: ${invoker.names().join(", ")}`);
+  server.closeAllConnections();
+  await closed;
+};

@@ -1,0 +1,44 @@
+import type { TokenCredential } from "@azure/identity";
+
+/** How to reach a storage service: by connection string, or by its address and an identity. */
+export type StorageConnection = { connectionString: string } | { endpoint: string; credential: TokenCredential };
+
+/**
+ * Resolves a binding's `connection` as the storage extensions do: `AzureWebJobs<name>` before `<name>`, and of each
+ * the connection string before `__<service>ServiceUri` before `__accountName`. Identity is DefaultAzureCredential, or
+ * with `__credential=managedidentity` the managed identity, of `__clientId` when given.
+ */
+export const resolveStorageConnection = async (
+  connection: string | undefined,
+  service: "blob" | "queue",
+  env: NodeJS.ProcessEnv,
+): Promise<StorageConnection> => {
+  const name = connection || "Storage";
+  for (const setting of [`AzureWebJobs${name}`, name]) {
+    const connectionString = env[setting];
+    if (connectionString) return { connectionString };
+    const endpoint = endpointOf(setting, service, env);
+    if (endpoint !== undefined) return { endpoint, credential: await credentialOf(setting, env) };
+  }
+  throw new Error(
+    `storage connection '${name}': expected an app setting '${name}' with a connection string, ` +
+      `or '${name}__${service}ServiceUri' with the address of the ${service} service`,
+  );
+};
+
+const endpointOf = (setting: string, service: "blob" | "queue", env: NodeJS.ProcessEnv): string | undefined => {
+  const account = env[`${setting}__accountName`];
+  return (
+    env[`${setting}__${service}ServiceUri`] || (account ? `https://${account}.${service}.core.windows.net` : undefined)
+  );
+};
+
+/** Loaded only where it is needed: connection strings are the usual case on a laptop, and start-up should be quick. */
+const credentialOf = async (setting: string, env: NodeJS.ProcessEnv): Promise<TokenCredential> => {
+  const { DefaultAzureCredential, ManagedIdentityCredential } = await import("@azure/identity");
+  const clientId = env[`${setting}__clientId`];
+  if (env[`${setting}__credential`]?.toLowerCase() === "managedidentity") {
+    return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential();
+  }
+  return clientId ? new DefaultAzureCredential({ managedIdentityClientId: clientId }) : new DefaultAzureCredential();
+};

@@ -1,0 +1,14 @@
+const pattern = /^(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
+
+/**
+ * Milliseconds of a .NET time span as host.json has them: `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fff` or `d.hh:mm:ss`.
+ * `-1` and `-00:00:00.001` mean unbounded: Infinity. Undefined when the text is none of these.
+ */
+export const parseTimeSpan = (text: string): number | undefined => {
+  if (text === "-1" || text === "-00:00:00.001") return Number.POSITIVE_INFINITY;
+  const match = pattern.exec(text);
+  if (match === null) return undefined;
+  const [days, hours, minutes, seconds] = [match[1], match[2], match[3], match[4]].map((part) => Number(part ?? 0));
+  const fraction = Number(`0.${match[5] ?? "0"}`);
+  return (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000 + ((seconds ?? 0) + fraction) * 1000;
+};

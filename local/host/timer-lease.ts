@@ -1,0 +1,71 @@
+import type { ContainerClient } from "@azure/storage-blob";
+import { hasCode } from "./storage-error.ts";
+
+/** The shortest lease that blob storage grants. The real host takes 60 s: a killed host blocks its timers so long. */
+const leaseSeconds = 15;
+const renewEveryMs = 5000;
+
+export type TimerLease = {
+  /** True until a renewal failed: then somebody else may have it. */
+  isHeld(): boolean;
+  onLost(listener: () => void): void;
+  release(): Promise<void>;
+};
+
+/**
+ * Tries to become the one host that runs a timer: a lease on `locks/<host>/<function>.Listener` in the host's
+ * container. Undefined when somebody else has it. Rejects when storage fails.
+ */
+export const acquireTimerLease = async (
+  container: ContainerClient,
+  hostId: string,
+  name: string,
+): Promise<TimerLease | undefined> => {
+  const blob = container.getBlockBlobClient(`locks/${hostId}/${name}.Listener`);
+  const client = blob.getBlobLeaseClient();
+  const acquired = async (): Promise<boolean> => {
+    try {
+      await client.acquireLease(leaseSeconds);
+      return true;
+    } catch (error) {
+      if (hasCode(error, "LeaseAlreadyPresent")) return false;
+      if (!hasCode(error, "BlobNotFound", "ContainerNotFound")) throw error;
+      await container.createIfNotExists();
+      await createEmpty(container, blob.name);
+      return acquired();
+    }
+  };
+  return (await acquired()) ? keepLease(client) : undefined;
+};
+
+const createEmpty = async (container: ContainerClient, name: string): Promise<void> => {
+  try {
+    await container.getBlockBlobClient(name).upload("", 0, { conditions: { ifNoneMatch: "*" } });
+  } catch (error) {
+    if (!hasCode(error, "BlobAlreadyExists", "ConditionNotMet", "LeaseIdMissing")) throw error;
+  }
+};
+
+const keepLease = (client: { renewLease(): Promise<unknown>; releaseLease(): Promise<unknown> }): TimerLease => {
+  let held = true;
+  let lost: () => void = () => undefined;
+  const interval = setInterval(() => {
+    client.renewLease().catch(() => {
+      // Whatever the reason: better no host runs the timer for a while than two.
+      held = false;
+      clearInterval(interval);
+      lost();
+    });
+  }, renewEveryMs);
+  return {
+    isHeld: () => held,
+    onLost: (listener) => {
+      lost = listener;
+    },
+    release: async () => {
+      clearInterval(interval);
+      if (held) await client.releaseLease();
+      held = false;
+    },
+  };
+};

@@ -1,0 +1,31 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+
+/**
+ * Throws one error that names every port of 127.0.0.1 that something else listens on already.
+ * @param ports by what each is wanted for, for example `{ vault: 8443 }`
+ */
+export const requireFreePorts = async (ports: Record<string, number>): Promise<void> => {
+  const taken: string[] = [];
+  for (const [use, port] of Object.entries(ports)) {
+    if (await isTaken(port)) taken.push(`${port} (for ${use})`);
+  }
+  if (taken.length === 0) return;
+  throw new Error(
+    `Something on this machine already listens on ${taken.join(", ")}. Stop it and start again; it may be another \`npm run local\`.`,
+  );
+};
+
+/** Only binding tells: a port may be held by somebody who does not answer. */
+const isTaken = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, "127.0.0.1");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return true;
+    throw error;
+  }
+  server.close();
+  await once(server, "close");
+  return false;
+};

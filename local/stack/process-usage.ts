@@ -1,0 +1,21 @@
+import { readFile } from "node:fs/promises";
+
+export type ProcessUsage = { cpuSeconds: number; peakMegabytes: number };
+
+/** Linux counts processor time in hundredths of a second for everybody (`getconf CLK_TCK`). */
+const ticksPerSecond = 100;
+
+/**
+ * What a process has used so far, by the system's own accounting: user and system time (proc(5), `stat`, fields 14 and
+ * 15) and the most memory that it ever held (`VmHWM`). Undefined where there is no /proc.
+ */
+export const processUsage = async (pid: number): Promise<ProcessUsage | undefined> => {
+  if (process.platform !== "linux") return undefined;
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8");
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  // The second field is the command in brackets and may hold blanks.
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
+  return { cpuSeconds: ticks / ticksPerSecond, peakMegabytes: Number(peak ?? 0) / 1024 };
+};

@@ -1,0 +1,86 @@
+import { startAzurite } from "../azurite/start-azurite.ts";
+import { loopbackCertificate } from "../certificate/loopback-certificate.ts";
+import { printWithLabel } from "../processes/print-with-label.ts";
+import { readListening } from "../processes/read-listening.ts";
+import { startNode } from "../processes/start-node.ts";
+import { type DotdigitalControl, controlDotdigital } from "../dotdigital/control.ts";
+import type { WorldSeed } from "../dotdigital/world.ts";
+
+export type StackOptions = {
+  /** Where certificates, and with `keep` also data and secrets, are kept. */
+  folder: string;
+  /** Data and secrets stay from one start to the next. */
+  keep?: boolean;
+  /** Each is any free port when left out. */
+  ports?: { blob: number; queue: number; table: number; vault: number; identity: number; dotdigital: number };
+  /** Accounts of the stand-in for Dotdigital. */
+  seed?: WorldSeed;
+};
+
+export type Stack = {
+  /** The app's settings that reach all of it. */
+  env: Record<string, string>;
+  connectionString: string;
+  dotdigital: DotdigitalControl;
+  dotdigitalUrl: string;
+  vaultUrl: string;
+  stop(): Promise<void>;
+};
+
+/**
+ * Everything outside the app, each its own process on loopback: Azurite, and stand-ins for Key Vault, managed identity
+ * and Dotdigital. What was started is stopped again when one of them cannot start.
+ */
+export const startStack = async (options: StackOptions): Promise<Stack> => {
+  const { folder, keep = false, ports } = options;
+  const started: { stop: () => Promise<unknown> }[] = [];
+  const stop = async () => {
+    await Promise.all(started.splice(0).map((child) => child.stop()));
+  };
+  const standIn = async (label: string, args: string[], port: number | undefined) => {
+    const child = await startNode({
+      label,
+      script: `local/${label}/main.ts`,
+      args: [...args, "--port", String(port ?? 0)],
+      onLine: (line, source) => source === "stderr" && printWithLabel(label)(line, source),
+      readReady: readListening,
+    });
+    started.push(child);
+    return child.ready;
+  };
+
+  try {
+    const { certFile, keyFile } = await loopbackCertificate(folder);
+    const vaultArgs = ["--cert", certFile, "--key", keyFile, ...(keep ? ["--keep", `${folder}/vault.json`] : [])];
+    const [azurite, vaultUrl, identityUrl, dotdigitalUrl] = await Promise.all([
+      startAzurite({ ...(keep ? { folder: `${folder}/azurite` } : {}), ...(ports ? { ports } : {}) }).then((child) => {
+        started.push(child);
+        return child;
+      }),
+      standIn("vault", vaultArgs, ports?.vault),
+      standIn("identity", ["--header", identityHeader], ports?.identity),
+      standIn("dotdigital", [], ports?.dotdigital),
+    ]);
+    const { connectionString } = azurite;
+    const env = {
+      AzureWebJobsStorage: connectionString,
+      SegmentStorage: connectionString,
+      KEY_VAULT_URL: vaultUrl,
+      DOTDIGITAL_DISCOVERY_URL: dotdigitalUrl,
+      EXPORT_SCHEDULE: "0 */5 * * * *",
+      SWEEP_SCHEDULE: "30 * * * * *",
+      IDENTITY_ENDPOINT: `${identityUrl}/msi/token`,
+      IDENTITY_HEADER: identityHeader,
+      NODE_EXTRA_CA_CERTS: certFile,
+    };
+    const dotdigital = controlDotdigital(dotdigitalUrl);
+    if (options.seed) await dotdigital.reset(options.seed);
+    return { env, connectionString, dotdigital, dotdigitalUrl, vaultUrl, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Any text: the protocol only wants the header to be the one that the environment names. */
+const identityHeader = "local-identity";

@@ -1,0 +1,125 @@
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { performance } from "node:perf_hooks";
+import { parseArgs } from "node:util";
+import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
+import { isSame } from "./sample/compare-address-book.ts";
+import { configureDemo, demo, demoSeed, judgeDemo, landDemo, runDemo } from "./stack/demo.ts";
+import { buildIfStale } from "./stack/build-if-stale.ts";
+import { funnel, progressLine } from "./stack/print-run.ts";
+import { processUsage } from "./stack/process-usage.ts";
+import { startApp } from "./stack/start-app.ts";
+import { startStack } from "./stack/start-stack.ts";
+
+/**
+ * `npm start`: everything on loopback, a sample export run through the functions before your eyes, then it keeps
+ * serving. `--once` ends instead, with 0 only if the address book holds exactly what the sample should give.
+ */
+const { values } = parseArgs({
+  options: {
+    once: { type: "boolean", default: false },
+    profiles: { type: "string", default: "10000" },
+    port: { type: "string", default: "7071" },
+    verbose: { type: "boolean", default: false },
+  },
+});
+const profiles = Number(values.profiles);
+if (!Number.isInteger(profiles) || profiles < FEWEST_PROFILES) {
+  console.error(`--profiles: expected a whole number from ${FEWEST_PROFILES} on, got '${values.profiles}'`);
+  process.exit(2);
+}
+
+const folder = join(tmpdir(), `customer-insights-dotdigital-${process.pid}`);
+const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
+const stopAll = async () => {
+  for (const stop of stops.splice(0).reverse()) await stop();
+};
+const interrupted = Promise.withResolvers<"interrupted">();
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.resolve("interrupted"));
+
+const say = (line = "") => console.log(line);
+
+const main = async (): Promise<number> => {
+  const began = performance.now();
+  await buildIfStale();
+  say("Starting Azurite and the stand-ins for Dotdigital, Key Vault and managed identity …");
+  const stack = await startStack({ folder, seed: demoSeed(profiles) });
+  stops.push(stack.stop);
+
+  const app = await startApp({
+    env: stack.env,
+    // With --once nobody calls from outside: any free port does.
+    port: values.once ? 0 : Number(values.port),
+    onLine: (line, source) =>
+      (values.verbose || source === "stderr" || /"level":"(warn|error)"/.test(line)) && say(`  app | ${line}`),
+  });
+  stops.push(app.stop);
+  say(`The app serves at ${app.ready}`);
+
+  say(`Landing a sample export: ${profiles.toLocaleString("en")} profiles, two segments, three parts …`);
+  await landDemo(stack, profiles);
+  await configureDemo(app.ready);
+
+  say("Running it:");
+  const runBegan = performance.now();
+  let last = "";
+  const run = await runDemo(app.ready, (now) => {
+    const line = progressLine(now);
+    if (line !== last) say(line);
+    last = line;
+  });
+  const runSeconds = (performance.now() - runBegan) / 1000;
+  say();
+  say(funnel(run));
+  if (run.error) say(`  ${run.error.code}: ${run.error.message}`);
+  say();
+
+  const usage = await processUsage(app.pid);
+  say(
+    `wall time of the run: ${runSeconds.toFixed(1)} s (${((performance.now() - began) / 1000).toFixed(1)} s with everything)`,
+  );
+  say(
+    usage
+      ? `the app's process: ${usage.cpuSeconds.toFixed(1)} s of CPU, ${Math.round(usage.peakMegabytes)} MB at its peak (VmHWM)`
+      : "the app's process: CPU and memory are measured on Linux only",
+  );
+
+  const verdict = await judgeDemo(stack, profiles, run);
+  const isRight =
+    isSame(verdict.differences) && verdict.wrongCounts.length === 0 && run.state === "succeeded-with-rejects";
+  if (isRight) {
+    say(
+      `The address book holds exactly the ${verdict.differences.expected.toLocaleString("en")} contacts that the sample should give.`,
+    );
+  } else {
+    say("The address book or the counts are NOT what the sample should give:");
+    for (const wrong of verdict.wrongCounts) say(`  ${wrong}`);
+    say(JSON.stringify(verdict.differences, null, 2));
+  }
+  if (values.once) return isRight ? 0 : 1;
+
+  say();
+  say("It keeps serving. Try next, in another terminal:");
+  say(`  curl ${app.ready}/api/runs/${run.id}`);
+  say(`  curl ${app.ready}/api/runs/${run.id}/rejects`);
+  say(`  curl -X POST -H "content-type: application/json" -d "{}" ${app.ready}/api/exports/loyalty/runs`);
+  say(`  curl ${app.ready}/api/health/details`);
+  say(`  curl ${stack.dotdigitalUrl}/control/accounts/${demo.accountId}/address-books/${demo.addressBookId}/digest`);
+  say("Ctrl-C stops everything.");
+  const end = await Promise.race([interrupted.promise, app.exited]);
+  if (end === "interrupted") return 0;
+  say("The app's process ended by itself.");
+  return 1;
+};
+
+let code = 1;
+try {
+  const ended = await Promise.race([main(), interrupted.promise]);
+  code = ended === "interrupted" ? 130 : ended;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+} finally {
+  await stopAll();
+}
+process.exit(code);

@@ -1,0 +1,91 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { DefaultAzureCredential } from "@azure/identity";
+import { SecretClient } from "@azure/keyvault-secrets";
+import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
+import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
+import { readSettings, type Settings } from "./config/settings.ts";
+import { makeDotdigital } from "./dotdigital/client.ts";
+import { credentialsFrom } from "./dotdigital/credentials-from-secrets.ts";
+import type { Dotdigital } from "./dotdigital/dotdigital.ts";
+import { makeFindAccount } from "./dotdigital/find-account.ts";
+import type { HttpDeps } from "./http/http-deps.ts";
+import { makeHttpDeps } from "./http/make-http-deps.ts";
+import { makeUseCases, type Ports, type UseCases } from "./use-cases.ts";
+
+export type App = { useCases: UseCases; http: HttpDeps };
+
+let opened: Promise<App> | undefined;
+
+/**
+ * The app over Azure, built once an instance, at the first invocation: a wrong setting fails that invocation with the
+ * setting's name, and the next one tries again.
+ */
+export const useApp = (): Promise<App> => {
+  opened ??= openApp(readSettings).catch((error: unknown) => {
+    opened = undefined;
+    throw error;
+  });
+  return opened;
+};
+
+/** The composition root: settings → clients → use cases. */
+const openApp = async (settingsOf: () => Settings): Promise<App> => {
+  const settings = settingsOf();
+  const { inAzure, discoveryUrl } = settings;
+  const storage = openOwnStorage(settings.ownStorage);
+  await storage.prepare();
+  const vault = openVault(settings);
+  const secrets = keyVaultSecrets({ client: vault });
+  const openDotdigital = onceEach((endpoint: string, secret: string) =>
+    makeDotdigital({ endpoint, credentials: credentialsFrom(secrets, secret), inAzure }),
+  );
+  const ports: Ports = {
+    ...storage,
+    segments: openSegmentStorage(settings.segmentStorage),
+    secrets,
+    openDotdigital: ({ endpoint, credentialsSecret }) => openDotdigital(endpoint, credentialsSecret),
+    clock: Date.now,
+    random: () => randomBytes(4).toString("hex"),
+  };
+  const useCases = makeUseCases(ports, settings);
+  const http = makeHttpDeps({
+    config: storage.blobs.config,
+    auditTable: storage.tables.audit,
+    newId: randomUUID,
+    now: Date.now,
+    runs: useCases.runs,
+    secrets,
+    findAccount: makeFindAccount({ discoveryUrl, inAzure }),
+    dotdigitalFor: ports.openDotdigital,
+    lookAtSource: useCases.look,
+    countOurs: useCases.countOurs,
+    probes: probesOf(storage, ports, vault),
+  });
+  return { useCases, http };
+};
+
+const openVault = ({ keyVaultUrl, vaultClientId, inAzure }: Settings): SecretClient => {
+  const credential = new DefaultAzureCredential(vaultClientId ? { managedIdentityClientId: vaultClientId } : {});
+  // The stand-in's host is not the one that its tokens are for; a vault in Azure is always verified.
+  const isStandIn = !inAzure && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(keyVaultUrl).hostname);
+  return new SecretClient(keyVaultUrl, credential, { disableChallengeResourceVerification: isStandIn });
+};
+
+/** One client for each endpoint and secret, so that connections are kept alive from one batch to the next. */
+const onceEach = (make: (endpoint: string, secret: string) => Dotdigital) => {
+  const made = new Map<string, Dotdigital>();
+  return (endpoint: string, secret: string): Dotdigital => {
+    const key = `${endpoint} ${secret}`;
+    const dotdigital = made.get(key) ?? make(endpoint, secret);
+    made.set(key, dotdigital);
+    return dotdigital;
+  };
+};
+
+const probesOf = ({ probe }: OwnStorage, { segments }: Ports, vault: SecretClient): HttpDeps["probes"] => [
+  { name: "storage: blobs", check: probe.blobs },
+  { name: "storage: queues", check: probe.queues },
+  { name: "storage: tables", check: probe.tables },
+  { name: "segment storage", check: segments.probe },
+  { name: "vault", check: async () => vault.listPropertiesOfSecrets().next() },
+];

@@ -1,0 +1,88 @@
+import { odata, type TableClient, type TableEntityResult, type TransactionAction } from "@azure/data-tables";
+import { isNotFound, storageFailure } from "./storage-failure.ts";
+import type { RowAction, RowValue, StoredRow, TableStore } from "./table-store.ts";
+
+/** A table of Azure Table Storage. */
+export const azureTableStore = (table: TableClient): TableStore => ({
+  async get(partition, row) {
+    try {
+      return toStoredRow(await table.getEntity<RowValue>(partition, row));
+    } catch (cause) {
+      if (isNotFound(cause)) return undefined;
+      throw storageFailure(`Reading row '${row}' failed`, cause);
+    }
+  },
+
+  async insert(partition, row, value) {
+    try {
+      const reply = await table.createEntity({ partitionKey: partition, rowKey: row, ...value });
+      return { etag: reply.etag ?? "" };
+    } catch (cause) {
+      throw storageFailure(`Inserting row '${row}' failed`, cause);
+    }
+  },
+
+  async replace(partition, row, value, etag) {
+    try {
+      const reply = await table.updateEntity({ partitionKey: partition, rowKey: row, ...value }, "Replace", { etag });
+      return { etag: reply.etag ?? "" };
+    } catch (cause) {
+      // A row that is gone is as lost to this writer as one that has changed.
+      throw storageFailure(`Replacing row '${row}' failed`, isNotFound(cause) ? { statusCode: 412 } : cause);
+    }
+  },
+
+  async *query(partition, { from, below, top } = {}) {
+    const filter = [
+      odata`PartitionKey eq ${partition}`,
+      ...(from === undefined ? [] : [odata`RowKey ge ${from}`]),
+      ...(below === undefined ? [] : [odata`RowKey lt ${below}`]),
+    ].join(" and ");
+    let left = top ?? Number.POSITIVE_INFINITY;
+    try {
+      for await (const entity of table.listEntities<RowValue>({ queryOptions: { filter } })) {
+        if (left <= 0) return;
+        left -= 1;
+        yield toStoredRow(entity);
+      }
+    } catch (cause) {
+      throw storageFailure(`Reading rows of '${partition}' failed`, cause);
+    }
+  },
+
+  async *scan() {
+    try {
+      for await (const entity of table.listEntities<RowValue>()) yield toStoredRow(entity);
+    } catch (cause) {
+      throw storageFailure(`Reading all rows of '${table.tableName}' failed`, cause);
+    }
+  },
+
+  async transact(partition, actions) {
+    try {
+      await table.submitTransaction(actions.map((action) => toTransactionAction(partition, action)));
+    } catch (cause) {
+      const lost = isNotFound(cause) ? { statusCode: 412 } : cause;
+      throw storageFailure(`Writing ${actions.length} rows of '${partition}' together failed`, lost);
+    }
+  },
+});
+
+const toTransactionAction = (partitionKey: string, action: RowAction): TransactionAction => {
+  const keys = { partitionKey, rowKey: action.row };
+  switch (action.kind) {
+    case "insert":
+      return ["create", { ...keys, ...action.value }];
+    case "replace":
+      return ["update", { ...keys, ...action.value }, "Replace", { etag: action.etag }];
+  }
+};
+
+const systemColumns = new Set(["partitionKey", "rowKey", "timestamp", "etag", "odata.metadata"]);
+
+const toStoredRow = (entity: TableEntityResult<RowValue>): StoredRow => ({
+  partition: entity.partitionKey ?? "",
+  row: entity.rowKey ?? "",
+  etag: entity.etag,
+  value: Object.fromEntries(Object.entries(entity).filter(([column]) => !systemColumns.has(column))) as RowValue,
+});

@@ -1,0 +1,186 @@
+import type { SecretStore } from "../azure/secret-store.ts";
+import { credentialsFrom } from "../dotdigital/credentials-from-secrets.ts";
+import type { Account } from "../dotdigital/dotdigital.ts";
+import type { Credentials } from "../dotdigital/send-request.ts";
+import { ConfigurationError, RefusedError } from "../errors.ts";
+import type { Caller } from "./caller.ts";
+import { type ConnectBody, connectBodySchema } from "./connect-body.ts";
+import { type Connection, consentStatement, nameSchema } from "./connection.ts";
+import type { ConnectionStore } from "./connection-store.ts";
+import { baseOf, type Document } from "./document-store.ts";
+import { type ExportStore, exportsOfConnection } from "./export-store.ts";
+import type { ListOwners } from "./list-owners.ts";
+import { type Mistake, MistakesError } from "./mistake.ts";
+import { mistakesOf } from "./mistakes-of.ts";
+import { type IfMatch, requireMatch } from "./require-match.ts";
+
+/** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
+export type FindAccount = (credentials: Credentials) => Promise<Account>;
+
+type Deps = {
+  connections: ConnectionStore;
+  exports: Pick<ExportStore, "list">;
+  owners: Pick<ListOwners, "ownedBy">;
+  secrets: SecretStore;
+  findAccount: FindAccount;
+  now(): number;
+};
+
+type Request = { name: string; body: unknown; by: Caller; ifMatch?: IfMatch };
+
+/**
+ * Connects an account, or changes a connection. Throws `MistakesError`, `RefusedError` `account-differs`,
+ * `ConflictError`, and what the vault and Dotdigital throw.
+ *
+ * The account of a connection never changes while it exists, so that its address books' ids always mean the same
+ * lists. A new connection is written first without consent, which reserves the name for this account and starts
+ * nothing; then the secret; then the consent. A crash in between leaves a connection that no run uses, and the same
+ * call again mends it.
+ */
+export const makeConnect =
+  (deps: Deps) =>
+  async ({ name, body, by, ifMatch }: Request): Promise<Document<Connection> & { isNew: boolean }> => {
+    const there = await deps.connections.peek(name);
+    requireMatch(ifMatch, there.etag);
+    const stored = there.value;
+    const isNew = there.etag === undefined;
+    const wanted = checkBody({ name, body, by, stored });
+    const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
+    const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
+    await refuseOtherAccount(deps, name, account, stored);
+
+    const withoutConsent: Connection = {
+      name,
+      displayName: wanted.displayName,
+      credentialsSecret: secretName,
+      endpoint: account.endpoint,
+      accountId: account.accountId,
+      ...(wanted.exportUser ? { exportUser: wanted.exportUser } : {}),
+      limits: wanted.limits,
+    };
+    const reserved = isNew ? baseOf(await deps.connections.write(withoutConsent, there.base)) : there.base;
+    if (isGiven) {
+      try {
+        await deps.secrets.write(secretName, JSON.stringify(credentials), { contentType: "application/json" });
+      } catch (error) {
+        if (isNew) await deps.connections.delete(name, reserved);
+        throw error;
+      }
+    }
+    const consent = { agreedBy: by.name, agreedAt: new Date(deps.now()).toISOString(), statement: consentStatement };
+    const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
+    return { ...written, isNew };
+  };
+
+/** Every mistake that can be known without asking anybody. */
+const checkBody = ({
+  name,
+  body,
+  by,
+  stored,
+}: {
+  name: string;
+  body: unknown;
+  by: Caller;
+  stored?: Connection | undefined;
+}) => {
+  const mistakes: Mistake[] = [];
+  const badName = nameSchema.safeParse(name).error;
+  if (badName) mistakes.push(...mistakesOf(badName, name).map((mistake) => ({ ...mistake, path: "name" })));
+  const parsed = connectBodySchema.safeParse(body);
+  if (!parsed.success) mistakes.push(...mistakesOf(parsed.error, body));
+  const has = (key: keyof ConnectBody) =>
+    typeof body === "object" &&
+    body !== null &&
+    Object.hasOwn(body, key) &&
+    body[key as keyof typeof body] !== undefined;
+
+  if (has("username") && !has("password"))
+    mistakes.push({ path: "password", expected: "the password of that user name", found: "nothing" });
+  if (has("password") && !has("username"))
+    mistakes.push({ path: "username", expected: "the user name of that password", found: "nothing" });
+  if (has("credentialsSecret") && (has("username") || has("password"))) {
+    mistakes.push({
+      path: "credentialsSecret",
+      expected: "either the name of a secret or username and password",
+      found: "both",
+    });
+  }
+  if (!stored && !has("credentialsSecret") && !has("username") && !has("password")) {
+    mistakes.push({
+      path: "username",
+      expected: "username and password, or credentialsSecret, for a new connection",
+      found: "nothing",
+    });
+  }
+  const exportUser = parsed.data?.exportUser;
+  if (exportUser && !by.isKey && exportUser !== by.name && exportUser !== stored?.exportUser) {
+    mistakes.push({
+      path: "exportUser",
+      expected: `your own sign-in name, '${by.name}': nobody else can be put there`,
+      found: "another",
+    });
+  }
+  if (!parsed.success || mistakes.length > 0) throw new MistakesError(mistakes);
+  return parsed.data;
+};
+
+const findCredentials = async (
+  secrets: SecretStore,
+  name: string,
+  wanted: ConnectBody,
+  stored: Connection | undefined,
+): Promise<{ secretName: string; credentials: Credentials; isGiven: boolean }> => {
+  if (wanted.username && wanted.password) {
+    const credentials = { username: wanted.username, password: wanted.password };
+    return { secretName: secretNameOf(name), credentials, isGiven: true };
+  }
+  const secretName = wanted.credentialsSecret ?? stored?.credentialsSecret ?? secretNameOf(name);
+  try {
+    return { secretName, credentials: await credentialsFrom(secrets, secretName)({ fresh: true }), isGiven: false };
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    const mistake = {
+      path: "credentialsSecret",
+      expected: "a secret that can be read as credentials",
+      found: cause.message,
+    };
+    throw new MistakesError([mistake], { code: cause.code, cause });
+  }
+};
+
+const secretNameOf = (connection: string) => `dotdigital-${connection}`;
+
+const checkCredentials = async (findAccount: FindAccount, credentials: Credentials, path: string): Promise<Account> => {
+  try {
+    return await findAccount(credentials);
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    const mistake = { path, expected: "credentials that Dotdigital takes", found: cause.message };
+    throw new MistakesError([mistake], { code: cause.code, cause });
+  }
+};
+
+/** A connection that was taken away and is made again must reach the account whose lists its exports own. */
+const refuseOtherAccount = async (
+  { exports, owners }: Deps,
+  name: string,
+  account: Account,
+  stored: Connection | undefined,
+): Promise<void> => {
+  const refuse = (accountId: number, because: string) => {
+    if (accountId === account.accountId) return;
+    throw new RefusedError(
+      `These credentials belong to account ${account.accountId}, but ${because} account ${accountId}. Make another connection for account ${account.accountId}.`,
+      { code: "account-differs" },
+    );
+  };
+  if (stored) return refuse(stored.accountId, `connection '${name}' is of`);
+  for (const { value } of await exportsOfConnection(exports, name)) {
+    const owned = await owners.ownedBy(
+      value.name,
+      value.targets.map((target) => target.addressBookId),
+    );
+    for (const { accountId } of owned) refuse(accountId, `export '${value.name}' owns address books of`);
+  }
+};

@@ -1,0 +1,25 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { RefusedError } from "../errors.ts";
+import { type Connection, connectionSchema } from "./connection.ts";
+import { type Document, type DocumentStore, makeDocumentStore } from "./document-store.ts";
+
+/** `config/connections/<name>.json` */
+export type ConnectionStore = DocumentStore<Connection>;
+
+export const makeConnectionStore = (config: BlobStore): ConnectionStore =>
+  makeDocumentStore(config, { folder: "connections", called: "Connection", schema: connectionSchema });
+
+/** Throws `RefusedError` `connection-unknown`. */
+export const readConnection = async (
+  connections: Pick<ConnectionStore, "read">,
+  name: string,
+): Promise<Document<Connection>> => {
+  const stored = await connections.read(name);
+  if (stored) return stored;
+  throw connectionUnknown();
+};
+
+export const connectionUnknown = () =>
+  new RefusedError("There is no such connection. GET /api/connections lists those there are.", {
+    code: "connection-unknown",
+  });

@@ -1,0 +1,33 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { RefusedError } from "../errors.ts";
+import { type Document, type DocumentStore, makeDocumentStore } from "./document-store.ts";
+import { type ExportDefinition, exportSchema } from "./export.ts";
+
+/** `config/exports/<name>.json` */
+export type ExportStore = DocumentStore<ExportDefinition>;
+
+export const makeExportStore = (config: BlobStore): ExportStore =>
+  makeDocumentStore(config, { folder: "exports", called: "Export", schema: exportSchema });
+
+/** Throws `RefusedError` `export-unknown`. */
+export const readExport = async (
+  exports: Pick<ExportStore, "read">,
+  name: string,
+): Promise<Document<ExportDefinition>> => {
+  const stored = await exports.read(name);
+  if (stored) return stored;
+  throw exportUnknown();
+};
+
+export const exportUnknown = () =>
+  new RefusedError("There is no such export. GET /api/exports lists those there are.", { code: "export-unknown" });
+
+/** The exports that name a connection. One that cannot be read might: then `ConfigurationError` is thrown. */
+export const exportsOfConnection = async (
+  exports: Pick<ExportStore, "list">,
+  connection: string,
+): Promise<Document<ExportDefinition>[]> => {
+  const { documents, unreadable } = await exports.list();
+  if (unreadable[0]) throw unreadable[0];
+  return documents.filter(({ value }) => value.connection === connection);
+};

@@ -1,0 +1,52 @@
+import { z } from "zod";
+import { nameSchema } from "./connection.ts";
+import { mappingSchema, mergeOptionSchema } from "./mapping.ts";
+
+const share = z.number().min(0).max(1);
+
+export const guardsSchema = z.strictObject({
+  maxProfiles: z.number().int().min(1).default(1_000_000),
+  maxRemovalShare: share.default(0.05),
+  maxJoinShare: share.default(0.5),
+  maxInvalidShare: share.default(0.2),
+});
+
+const targetSchema = z.strictObject({
+  addressBookId: z.number().int().min(1).max(2_147_483_647),
+  segments: z.array(z.string().min(1).max(256)).min(1).max(100),
+});
+
+/** A folder within a container: no empty, `.` or `..` step, no backslash. */
+const folderSchema = z
+  .string()
+  .min(1)
+  .max(900)
+  .regex(
+    /^(?!.*(^|\/)\.{0,2}(\/|$))[^\\]+$/,
+    "expected a folder path without empty, '.' or '..' steps, such as CustomerInsights_<id>/DotdigitalExport",
+  );
+
+/** `config/exports/<name>.json`: which segments go to which address books, how and when. */
+export const exportSchema = z.strictObject({
+  name: nameSchema,
+  displayName: z.string().min(1).max(200).optional(),
+  connection: nameSchema,
+  source: z.strictObject({
+    container: z.string().regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, "expected the name of a blob container"),
+    folder: folderSchema,
+  }),
+  targets: z.array(targetSchema).min(1).max(50),
+  mapping: mappingSchema,
+  schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
+  removals: z.enum(["leavers", "keep"]).default("leavers"),
+  mergeOption: mergeOptionSchema.default("overwriteIfNotEmpty"),
+  guards: guardsSchema.default(guardsSchema.parse({})),
+  notify: z.strictObject({ webhook: z.string().min(1) }).optional(),
+});
+
+/** The body of `PUT /api/exports/{name}`: the name may be left to the address. */
+export const exportBodySchema = z.strictObject({ ...exportSchema.shape, name: nameSchema.optional() });
+
+export type ExportDefinition = z.infer<typeof exportSchema>;
+
+export type Target = ExportDefinition["targets"][number];

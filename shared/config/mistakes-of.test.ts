@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { mistakesOf, pathText } from "./mistakes-of.ts";
+
+const schema = z.strictObject({
+  name: z.string().min(2).max(5),
+  size: z.number().int().min(1).max(10),
+  share: z.number().max(1),
+  tags: z.array(z.string()).min(1),
+  kind: z.enum(["one", "two"]),
+  agree: z.literal(true),
+  byKey: z.record(z.string().regex(/^[a-z]+$/, "expected lower-case letters"), z.string()),
+});
+
+const right = { name: "abc", size: 3, share: 0.5, tags: ["x"], kind: "one", agree: true, byKey: { a: "b" } };
+
+describe("what zod found, in words", () => {
+  it.each([
+    [{ name: "" }, "name", "at least 2 characters", "empty text"],
+    [{ name: "abcdef" }, "name", "at most 5 characters", "other text"],
+    [{ name: undefined }, "name", "text", "nothing"],
+    [{ name: null }, "name", "text", "null"],
+    [{ name: ["a"] }, "name", "text", "a list of 1"],
+    [{ size: 1.5 }, "size", "a whole number", "a fraction"],
+    [{ size: 11 }, "size", "at most 10", "another number"],
+    [{ size: "3" }, "size", "a number", "other text"],
+    [{ share: 1.5 }, "share", "at most 1", "a fraction"],
+    [{ tags: [] }, "tags", "at least 1 item", "a list of 0"],
+    [{ tags: ["x", true] }, "tags[1]", "text", "true"],
+    [{ tags: { 0: "x" } }, "tags", "a list", "an object"],
+    [{ kind: "three" }, "kind", 'one of "one", "two"', "other text"],
+    [{ agree: false }, "agree", "true", "false"],
+    [{ byKey: { B: "x" } }, "byKey.B", "lower-case letters", "other text"],
+    [{ byKey: { a: 1 } }, "byKey.a", "text", "another number"],
+    [{ byKey: [] }, "byKey", "an object", "a list of 0"],
+  ])("%j", (change, path, expected, found) => {
+    const value = { ...right, ...change };
+    const { error } = schema.safeParse(value);
+    expect(error && mistakesOf(error, value)).toEqual([{ path, expected, found }]);
+  });
+
+  it("names every unknown key by itself", () => {
+    const value = { ...right, colour: 1, "two words": 2 };
+    const { error } = schema.safeParse(value);
+    expect(error && mistakesOf(error, value)).toEqual([
+      { path: "colour", expected: "no such key" },
+      { path: '["two words"]', expected: "no such key" },
+    ]);
+  });
+
+  it("writes a path as JavaScript would, and no more of a key than can be read", () => {
+    expect(pathText(["targets", 0, "addressBookId"])).toBe("targets[0].addressBookId");
+    expect(pathText(["fields", "a b", "c"])).toBe('fields["a b"].c');
+    expect(pathText(["k".repeat(5000)])).toHaveLength(104);
+  });
+});

@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import type { Mistake } from "./mistake.ts";
+
+/**
+ * What zod found, as mistakes: one for each unknown key and each wrong value, in the order of the schema.
+ * Only the kind of what was found is told, never the value.
+ */
+export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] =>
+  // A list where text was wanted is also too short a text, to zod.
+  all(error, value).filter(({ path }, index, every) => every.findIndex((each) => each.path === path) === index);
+
+const all = (error: z.ZodError, value: unknown): Mistake[] =>
+  error.issues.flatMap((issue): Mistake[] => {
+    if (issue.code === "unrecognized_keys") {
+      return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), expected: "no such key" }));
+    }
+    return [{ path: pathText(issue.path), expected: expectedBy(issue), found: kindOf(valueAt(value, issue.path)) }];
+  });
+
+/** `["targets", 0, "a b"]` → `targets[0]["a b"]` */
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.reduce<string>((text, step) => {
+    if (typeof step === "number") return `${text}[${step}]`;
+    const key = String(step);
+    if (!/^[\w-]{1,100}$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 100))}]`;
+    return text ? `${text}.${key}` : key;
+  }, "");
+
+const expectedBy = (issue: z.core.$ZodIssue): string => {
+  switch (issue.code) {
+    case "invalid_type":
+      return typeNames[issue.expected] ?? issue.expected;
+    case "too_small":
+      return `${issue.inclusive === false ? "more than" : "at least"} ${amount(issue.minimum, issue.origin)}`;
+    case "too_big":
+      return `${issue.inclusive === false ? "less than" : "at most"} ${amount(issue.maximum, issue.origin)}`;
+    case "invalid_value":
+      return issue.values.length === 1
+        ? JSON.stringify(issue.values[0])
+        : `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "invalid_key":
+      return issue.issues.map((inner) => expectedBy(inner)).join(" and ");
+    default:
+      // The schemas of this project word their own messages as "expected …".
+      return issue.message.replace(/^expected /, "");
+  }
+};
+
+const typeNames: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+const amount = (count: number | bigint, origin: string): string => {
+  if (origin === "string") return `${count} character${count === 1 ? "" : "s"}`;
+  if (origin === "array") return `${count} item${count === 1 ? "" : "s"}`;
+  return String(count);
+};
+
+const kindOf = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (value === null) return "null";
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "string") return value === "" ? "empty text" : "other text";
+  if (typeof value === "number") return Number.isInteger(value) ? "another number" : "a fraction";
+  return typeof value === "boolean" ? String(value) : "an object";
+};
+
+const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce<unknown>(
+    (inner, step) =>
+      typeof inner === "object" && inner !== null && Object.hasOwn(inner, step)
+        ? (inner as Record<PropertyKey, unknown>)[step]
+        : undefined,
+    value,
+  );

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { ConfigurationError } from "../errors.ts";
+
+/** Seconds, whole or not, as text in the environment. */
+const seconds = (defaultSeconds: number) => z.coerce.number().min(0).default(defaultSeconds);
+const count = (defaultCount: number, most: number) => z.coerce.number().int().min(1).max(most).default(defaultCount);
+const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
+
+/**
+ * Every setting of the app, with what it means. This file is the only reader of the environment.
+ * "In Azure" means that the platform has set WEBSITE_SITE_NAME.
+ */
+const settingsSchema = (inAzure: boolean) =>
+  z.object({
+    AzureWebJobsStorage: z.string().min(1).optional().describe("The app's own storage, as a connection string."),
+    AzureWebJobsStorage__blobServiceUri: httpUrl.optional().describe("The app's own blobs, by identity."),
+    AzureWebJobsStorage__queueServiceUri: httpUrl.optional().describe("The app's own queues, by identity."),
+    AzureWebJobsStorage__tableServiceUri: httpUrl.optional().describe("The app's own tables, by identity."),
+    AzureWebJobsStorage__clientId: z.string().optional().describe("The user-assigned identity for the app's storage."),
+    SegmentStorage: z.string().min(1).optional().describe("The account where exports land, as a connection string."),
+    SegmentStorage__blobServiceUri: httpUrl.optional().describe("The account where exports land, by identity."),
+    SegmentStorage__clientId: z.string().optional().describe("The user-assigned identity that reads the exports."),
+    KEY_VAULT_URL: httpUrl.describe("The vault with the credentials of Dotdigital's API users."),
+    AZURE_CLIENT_ID: z.string().optional().describe("The user-assigned identity for the vault."),
+    CLAIM_SECONDS: seconds(inAzure ? 130 : 10).describe("How long a claimed batch is left to its claimer."),
+    DOTDIGITAL_DISCOVERY_URL: httpUrl
+      .default("https://r1-api.dotdigital.com")
+      .describe("Where account-info is asked for an account's region."),
+    REFRESH_SETTLE_SECONDS: seconds(inAzure ? 60 : 0).describe("How long a refresh must have been unchanged."),
+    BATCH_MAX_CONTACTS: count(25_000, 100_000).describe("The most contacts of one import."),
+    BATCH_MAX_BYTES: count(16 * 1024 * 1024, 45 * 1024 * 1024).describe(
+      "The most bytes of one import; Dotdigital takes 50 MB.",
+    ),
+    HASH_KEY_SECRET: z
+      .string()
+      .min(1)
+      .default("contact-hash-key")
+      .describe("The secret that holds the key of all hashes."),
+    WEBSITE_SITE_NAME: z.string().optional().describe("Set by Azure."),
+    WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
+  });
+
+export type Settings = {
+  inAzure: boolean;
+  /** True when the platform authenticates callers, so that the principal header can be believed. */
+  authByPlatform: boolean;
+  ownStorage: StorageSetting;
+  segmentStorage: BlobSetting;
+  keyVaultUrl: string;
+  vaultClientId: string | undefined;
+  claimMs: number;
+  discoveryUrl: string;
+  settleMs: number;
+  batchMaxContacts: number;
+  batchMaxBytes: number;
+  hashKeySecret: string;
+};
+
+export type StorageSetting =
+  | { kind: "connection-string"; connectionString: string }
+  | { kind: "identity"; blobUrl: string; queueUrl: string; tableUrl: string; clientId: string | undefined };
+
+export type BlobSetting =
+  | { kind: "connection-string"; connectionString: string }
+  | { kind: "identity"; blobUrl: string; clientId: string | undefined };
+
+/** Throws one `ConfigurationError` that names every setting that is wrong, with what was expected. Values are not shown. */
+export const readSettings = (environment: Record<string, string | undefined> = process.env): Settings => {
+  const inAzure = Boolean(environment.WEBSITE_SITE_NAME);
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
+  const parsed = settingsSchema(inAzure).safeParse(given);
+  const mistakes = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  if (!storageIsNamed(given)) {
+    mistakes.push(
+      "AzureWebJobsStorage: expected a connection string, or __blobServiceUri, __queueServiceUri and __tableServiceUri",
+    );
+  }
+  if (!given.SegmentStorage && !given.SegmentStorage__blobServiceUri) {
+    mistakes.push("SegmentStorage: expected a connection string, or SegmentStorage__blobServiceUri");
+  }
+  if (!parsed.success || mistakes.length > 0) {
+    throw new ConfigurationError(`Settings are not usable: ${mistakes.join("; ")}`, { code: "settings-invalid" });
+  }
+  const settings = parsed.data;
+  return {
+    inAzure,
+    authByPlatform: settings.WEBSITE_AUTH_ENABLED?.toLowerCase() === "true",
+    ownStorage: settings.AzureWebJobsStorage
+      ? { kind: "connection-string", connectionString: settings.AzureWebJobsStorage }
+      : {
+          kind: "identity",
+          blobUrl: settings.AzureWebJobsStorage__blobServiceUri ?? "",
+          queueUrl: settings.AzureWebJobsStorage__queueServiceUri ?? "",
+          tableUrl: settings.AzureWebJobsStorage__tableServiceUri ?? "",
+          clientId: settings.AzureWebJobsStorage__clientId,
+        },
+    segmentStorage: settings.SegmentStorage
+      ? { kind: "connection-string", connectionString: settings.SegmentStorage }
+      : {
+          kind: "identity",
+          blobUrl: settings.SegmentStorage__blobServiceUri ?? "",
+          clientId: settings.SegmentStorage__clientId,
+        },
+    keyVaultUrl: settings.KEY_VAULT_URL,
+    vaultClientId: settings.AZURE_CLIENT_ID,
+    claimMs: settings.CLAIM_SECONDS * 1000,
+    discoveryUrl: settings.DOTDIGITAL_DISCOVERY_URL,
+    settleMs: settings.REFRESH_SETTLE_SECONDS * 1000,
+    batchMaxContacts: settings.BATCH_MAX_CONTACTS,
+    batchMaxBytes: settings.BATCH_MAX_BYTES,
+    hashKeySecret: settings.HASH_KEY_SECRET,
+  };
+};
+
+const storageIsNamed = (given: Record<string, unknown>) =>
+  Boolean(
+    given.AzureWebJobsStorage ||
+      (given.AzureWebJobsStorage__blobServiceUri &&
+        given.AzureWebJobsStorage__queueServiceUri &&
+        given.AzureWebJobsStorage__tableServiceUri),
+  );
+
+/** Read when routes register, before any other setting may be missing: see `readSettings` for the rest. */
+export const authIsByPlatform = (environment: Record<string, string | undefined> = process.env): boolean =>
+  environment.WEBSITE_AUTH_ENABLED?.toLowerCase() === "true";

@@ -1,0 +1,65 @@
+import type { ImportResult } from "../dotdigital/dotdigital.ts";
+import { maskEmails } from "../observe/mask-email.ts";
+
+/** What became of one contact of a finished import. */
+export type ContactOutcome = "accepted" | "rejected" | "unconfirmed";
+
+export type Judgement = {
+  /** By position in the batch. */
+  outcomes: ContactOutcome[];
+  /** By position; undefined where the result did not name the contact. */
+  contactIds: (number | undefined)[];
+  /** Failures in Dotdigital's words, masked; the address itself is not. Those of an accepted contact are warnings: a set that was not applied. */
+  failures: { position: number; email: string; code: string; words: string }[];
+  /** Failures of addresses that the batch did not hold, masked. Reported, never dropped. */
+  strangers: { code: string; words: string }[];
+};
+
+/**
+ * Reads the result of a finished import (Contacts v3 specification, `GET /contacts/v3/import/{importId}`).
+ * In `created` or `updated`: accepted, even when also in `failures`. In `failures` only: rejected. The id lists are
+ * optional there: the contacts that nobody mentions are accepted, without an id, if the summary's new and updated ones
+ * are as many as were sent less the rejected; otherwise they are unconfirmed.
+ */
+export const judgeImport = (
+  result: ImportResult,
+  contacts: number,
+  positionOf: (email: string) => number | undefined,
+): Judgement => {
+  const outcomes = new Array<ContactOutcome>(contacts).fill("unconfirmed");
+  const contactIds = new Array<number | undefined>(contacts).fill(undefined);
+  const failures: Judgement["failures"] = [];
+  const strangers: Judgement["strangers"] = [];
+
+  for (const { email, contactId } of [...(result.created ?? []), ...(result.updated ?? [])]) {
+    const position = email === undefined ? undefined : positionOf(normalise(email));
+    if (position === undefined) continue;
+    outcomes[position] = "accepted";
+    contactIds[position] = contactId;
+  }
+
+  for (const failed of result.failures ?? []) {
+    const position = failed.email === undefined ? undefined : positionOf(normalise(failed.email));
+    const said = failed.failures.map(({ failureCode, description }) => ({
+      code: maskEmails(failureCode),
+      words: maskEmails(description),
+    }));
+    if (position === undefined) {
+      strangers.push(...said);
+      continue;
+    }
+    if (outcomes[position] !== "accepted") outcomes[position] = "rejected";
+    failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));
+  }
+
+  const rejected = outcomes.filter((outcome) => outcome === "rejected").length;
+  const { summary } = result;
+  const sumsAgree = summary !== undefined && summary.newContacts + summary.updatedContacts === contacts - rejected;
+  if (sumsAgree) {
+    for (const [position, outcome] of outcomes.entries())
+      if (outcome === "unconfirmed") outcomes[position] = "accepted";
+  }
+  return { outcomes, contactIds, failures, strangers };
+};
+
+const normalise = (email: string) => email.trim().toLowerCase();

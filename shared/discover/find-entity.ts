@@ -1,0 +1,12 @@
+import type { ModelEntity } from "./parse-model.ts";
+
+/**
+ * The entity of a segment: the one of exactly that name, or else the only one that differs in case alone.
+ * Two that differ in case are not guessed between.
+ */
+export const findEntity = (entities: readonly ModelEntity[], name: string): ModelEntity | undefined => {
+  const exact = entities.find((entity) => entity.name === name);
+  if (exact !== undefined) return exact;
+  const alike = entities.filter((entity) => entity.name.toLowerCase() === name.toLowerCase());
+  return alike.length === 1 ? alike[0] : undefined;
+};

@@ -1,0 +1,68 @@
+import type { Source } from "./refresh.ts";
+
+export type LocatedPart =
+  /** Path of the blob within the source's container. */
+  { kind: "located"; path: string } | { kind: "outside"; message: string };
+
+/**
+ * Where in the configured container a partition's `location` lies. Nothing but the path is taken from it: a host that
+ * model.json names is never called, so that nobody can lead the app's identity elsewhere.
+ *
+ * Accepted: `blob` and `dfs` spelling of the host, an explicit default port, percent-encoding, any query (a snapshot,
+ * a SAS), the container's name in any case, and hosts that have the account in the path, as Azurite does.
+ * Refused: another account, container or folder, and every path with an empty, `.` or `..` step, however spelled.
+ */
+export const locatePart = (accountUrl: string, source: Source, location: string): LocatedPart => {
+  const parsed = splitLocation(location);
+  if (parsed === undefined) return outside(location, "expected an http(s) URL of a blob");
+  const account = new URL(accountUrl);
+  if (addressOf(parsed.origin) !== addressOf(account))
+    return outside(location, `expected the account ${account.origin}`);
+  const steps = parsed.path.split("/").slice(1);
+  if (steps.some(isTrick)) return outside(location, "expected a path without empty, '.' or '..' steps");
+  const wanted = account.pathname.split("/").filter((step) => step !== "");
+  if (wanted.some((step, index) => step !== steps[index])) {
+    return outside(location, `expected the account ${account.origin}/${wanted.join("/")}`);
+  }
+  const [container, ...path] = steps.slice(wanted.length);
+  if (container?.toLowerCase() !== source.container.toLowerCase()) {
+    return outside(location, `expected the container ${source.container}`);
+  }
+  const folder = source.folder.split("/").filter((step) => step !== "");
+  const isInFolder = path.length > folder.length && folder.every((step, index) => step === path[index]);
+  return isInFolder
+    ? { kind: "located", path: path.join("/") }
+    : outside(location, `expected a file in the folder ${source.folder}`);
+};
+
+/** Parted by hand: a URL parser would resolve `..` away before anybody could see it. */
+const splitLocation = (location: string): { origin: URL; path: string } | undefined => {
+  const match = /^(https?:\/\/[^/?#\\@\s]+)(\/[^?#]*)/i.exec(location);
+  const [, origin, path] = match ?? [];
+  if (origin === undefined || path === undefined || !URL.canParse(origin)) return undefined;
+  return { origin: new URL(origin), path: percentDecoded(path) };
+};
+
+/** A lone `%` that begins no escape shows that the path is not encoded at all. */
+const percentDecoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
+/** Host and port with the `dfs` endpoint of an account spelled as its `blob` endpoint. */
+const addressOf = ({ hostname, port }: URL): string => {
+  const host = hostname.toLowerCase().replace(/^([^.]+(?:\.z\d+)?)\.dfs\./, "$1.blob.");
+  return port === "" || port === "443" ? host : `${host}:${port}`;
+};
+
+const isTrick = (step: string): boolean =>
+  step === "" || step === "." || step === ".." || step.includes("\\") || /\p{Cc}/u.test(step);
+
+/** Without the query: it may be a SAS, which is a secret. */
+const outside = (location: string, why: string): LocatedPart => ({
+  kind: "outside",
+  message: `The location '${location.replace(/[?#].*$/s, "").slice(0, 500)}' is outside the source: ${why}.`,
+});

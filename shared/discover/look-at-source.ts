@@ -1,0 +1,153 @@
+import type { BlobProperties, BlobStore } from "../azure/blob-store.ts";
+import { findEntity } from "./find-entity.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { locatePart } from "./locate-part.ts";
+import { mapBounded } from "./map-bounded.ts";
+import { naturalOrder } from "./natural-order.ts";
+import { type Model, type ModelEntity, modelLimits, parseModel } from "./parse-model.ts";
+import type { Dialect, Look, SegmentPart, SegmentRefresh, Source, SourceProblem } from "./refresh.ts";
+import { stampOfPath, stampOfTime } from "./refresh-stamp.ts";
+
+export type LookAtSourceDeps = {
+  /** The blobs of a container in the account of `SegmentStorage`. */
+  open: (container: string) => Pick<BlobStore, "read" | "head">;
+  /** That account's URL; with Azurite it ends in the account's name. */
+  accountUrl: string;
+  /** How long everything must have been unchanged. */
+  settleMs: number;
+};
+
+/** `now`: epoch milliseconds by the storage service's clock, not by this machine's. */
+export type LookAtSource = (source: Source, wantedSegments: readonly string[], now: number) => Promise<Look>;
+
+/** Each takes a few milliseconds in Azure; more at once would only fill the connection pool. */
+const headsAtOnce = 8;
+
+/**
+ * Finds the newest refresh of some segments. Customer Insights leaves no mark when it has finished, so a refresh counts
+ * as complete when model.json and every part that it lists for these segments exist, have not changed for `settleMs`,
+ * the parts of each segment lie in one timestamp folder (where folders bear one), and model.json has the same ETag
+ * after the parts were looked at as before. What does not fit while something is younger than that is `settling`;
+ * later it is `incomplete`. Reads model.json alone, and only the properties of parts. Throws what the store throws.
+ */
+export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDeps): LookAtSource => {
+  return async (source, wantedSegments, now) => {
+    const blobs = open(source.container);
+    const modelPath = [...source.folder.split("/").filter((step) => step !== ""), "model.json"].join("/");
+    const head = await blobs.head(modelPath);
+    if (head === undefined) return notThere(source, modelPath);
+    const settleOr = (changes: number[], look: Look): Look => {
+      const settledAt = Math.max(...changes) + settleMs;
+      return now < settledAt ? { kind: "settling", settledAt } : look;
+    };
+    if (head.size > modelLimits.bytes) {
+      return incomplete("model-invalid", `${modelPath} has ${head.size} bytes, expected at most ${modelLimits.bytes}.`);
+    }
+    const stored = await blobs.read(modelPath);
+    if (stored === undefined) return notThere(source, modelPath);
+    const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
+    if (stored.etag !== head.etag) return rewritten;
+    const parsed = parseModel(stored.bytes);
+    if (parsed.kind === "problem") {
+      return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${parsed.message}`));
+    }
+
+    const planned = planSegments(parsed.model, wantedSegments, accountUrl, source);
+    if (planned.kind === "incomplete") return planned;
+    const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
+    const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
+    if ((await blobs.head(modelPath))?.etag !== stored.etag) return rewritten;
+
+    const properties = new Map(paths.map((path, index) => [path, found[index]]));
+    const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
+    const problem = firstProblem(planned.segments, properties, source);
+    if (problem !== undefined) return settleOr(changes, problem);
+    const refresh = toRefresh(planned.segments, properties, head.lastModified);
+    const settledAt = Math.max(...changes) + settleMs;
+    return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+  };
+};
+
+const incomplete = (code: SourceProblem, message: string): Look & { kind: "incomplete" } => ({
+  kind: "incomplete",
+  code,
+  message,
+});
+
+const notThere = (source: Source, modelPath: string): Look =>
+  incomplete(
+    "source-not-found",
+    `There is no ${modelPath} in the container ${source.container}. Expected the folder that the export of Customer ` +
+      "Insights writes to, after its first run.",
+  );
+
+type PlannedSegment = { name: string; entity: ModelEntity | undefined; parts: { path: string; dialect: Dialect }[] };
+
+type Planned = { kind: "planned"; segments: PlannedSegment[] } | (Look & { kind: "incomplete" });
+
+/** What model.json says of the wanted segments, each part located within the source. */
+const planSegments = (model: Model, wanted: readonly string[], accountUrl: string, source: Source): Planned => {
+  const segments: PlannedSegment[] = [];
+  for (const name of wanted) {
+    const entity = findEntity(model.entities, name);
+    const parts = new Map<string, Dialect>();
+    for (const { location, dialect } of entity?.partitions ?? []) {
+      const located = locatePart(accountUrl, source, location);
+      if (located.kind === "outside") return incomplete("part-outside-source", `Segment ${name}: ${located.message}`);
+      parts.set(located.path, dialect);
+    }
+    const ordered = [...parts].map(([path, dialect]) => ({ path, dialect }));
+    ordered.sort((a, b) => naturalOrder(a.path, b.path));
+    segments.push({ name, entity, parts: ordered });
+  }
+  return { kind: "planned", segments };
+};
+
+type Properties = ReadonlyMap<string, BlobProperties | undefined>;
+
+const firstProblem = (segments: PlannedSegment[], properties: Properties, source: Source): Look | undefined => {
+  for (const { name, parts } of segments) {
+    const missing = parts.find(({ path }) => properties.get(path) === undefined);
+    if (missing !== undefined) {
+      return incomplete(
+        "part-missing",
+        `Segment ${name}: model.json lists ${missing.path}, which is not in the container ${source.container}. ` +
+          "Run the export in Customer Insights again.",
+      );
+    }
+    const stamps = new Set(parts.map(({ path }) => stampOfPath(path)));
+    if (stamps.size > 1) {
+      return incomplete(
+        "parts-of-two-refreshes",
+        `Segment ${name}: model.json lists parts of more than one refresh ` +
+          `(${[...stamps].map((stamp) => stamp ?? "no timestamp folder").join(", ")}). Run the export in Customer Insights again.`,
+      );
+    }
+  }
+  return undefined;
+};
+
+const toRefresh = (planned: PlannedSegment[], properties: Properties, modelModified: number) => {
+  const segments = planned.map((segment) => toSegment(segment, properties));
+  const stamps = segments.flatMap(({ stamp }) => stamp ?? []).sort();
+  return {
+    // No wanted segment has a part: the time of model.json is all that is known.
+    stamp: stamps.at(-1) ?? stampOfTime(modelModified),
+    fingerprint: fingerprint(segments.flatMap(({ parts }) => parts)),
+    segments,
+  };
+};
+
+const toSegment = ({ name, entity, parts: planned }: PlannedSegment, properties: Properties): SegmentRefresh => {
+  const parts: SegmentPart[] = [];
+  let newest = 0;
+  for (const { path, dialect } of planned) {
+    const found = properties.get(path);
+    if (found === undefined) continue;
+    parts.push({ path, etag: found.etag, size: found.size, dialect });
+    newest = Math.max(newest, found.lastModified);
+  }
+  const [first] = parts;
+  const segment = { name, found: entity !== undefined, columns: entity?.columns ?? [], parts };
+  return first === undefined ? segment : { ...segment, stamp: stampOfPath(first.path) ?? stampOfTime(newest) };
+};

@@ -1,0 +1,169 @@
+import { existsSync, readFileSync } from "node:fs";
+import { modelLimits, parseModel } from "./parse-model.ts";
+
+const defaults = {
+  columnHeaders: false,
+  delimiter: ",",
+  encoding: "UTF-8",
+  quoteStyle: "QuoteStyle.Csv",
+  csvStyle: "CsvStyle.QuoteAlways",
+};
+
+const parse = (model: unknown) => parseModel(Buffer.from(typeof model === "string" ? model : JSON.stringify(model)));
+
+const entitiesOf = (model: unknown) => {
+  const parsed = parse(model);
+  if (parsed.kind === "problem") throw new Error(parsed.message);
+  return parsed.model.entities;
+};
+
+const withPartition = (partition: unknown) => ({ entities: [{ name: "A", partitions: [partition] }] });
+
+describe("a model.json", () => {
+  it("gives the columns in order and the partitions of each entity", () => {
+    const entities = entitiesOf({
+      name: "DotdigitalExport",
+      version: "1.0",
+      "pbi:mashup": {},
+      entities: [
+        {
+          $type: "LocalEntity",
+          name: "High Value",
+          isHidden: true,
+          attributes: [
+            { name: "Id", dataType: "guid", maxLength: -1 },
+            { name: "__proto__", dataType: "string" },
+            { name: "Id" },
+          ],
+          partitions: [{ name: "1", location: " https://x.example.com/c/1.csv ", isHidden: true, "cdm:traits": [] }],
+        },
+      ],
+    });
+    expect(entities).toEqual([
+      {
+        name: "High Value",
+        columns: [
+          { name: "Id", dataType: "guid" },
+          { name: "__proto__", dataType: "string" },
+          { name: "Id", dataType: "unclassified" },
+        ],
+        partitions: [{ name: "1", location: "https://x.example.com/c/1.csv", dialect: defaults }],
+      },
+    ]);
+  });
+
+  it.each([
+    ["nothing", {}],
+    ["null", { fileFormatSettings: null }],
+    ["its type alone", { fileFormatSettings: { $type: "CsvFormatSettings" } }],
+    ["nulls", { fileFormatSettings: { columnHeaders: null, delimiter: null, encoding: null, quoteStyle: null } }],
+    ["empty texts", { fileFormatSettings: { delimiter: "", encoding: " " } }],
+  ])("gets the specification's defaults where fileFormatSettings say %s", (_title, settings) => {
+    const [entity] = entitiesOf(withPartition({ location: "l", ...settings }));
+    expect(entity?.partitions).toEqual([{ name: "", location: "l", dialect: defaults }]);
+  });
+
+  it("may write booleans as text and enumerations in any case", () => {
+    const fileFormatSettings = {
+      columnHeaders: "True",
+      csvStyle: "CsvStyle.QuoteAfterDelimiter",
+      delimiter: ";",
+      quoteStyle: "quotestyle.none",
+      encoding: "ASCII",
+    };
+    expect(entitiesOf(withPartition({ location: "l", fileFormatSettings }))[0]?.partitions[0]?.dialect).toEqual({
+      columnHeaders: true,
+      csvStyle: "CsvStyle.QuoteAfterDelimiter",
+      delimiter: ";",
+      quoteStyle: "QuoteStyle.None",
+      encoding: "ASCII",
+    });
+  });
+
+  it.each([
+    ["no partitions", {}],
+    ["null partitions", { partitions: null }],
+    ["an empty list of them", { partitions: [] }],
+    ["a partition without a location", { partitions: [{ name: "schema" }] }],
+    ["a partition whose location is null", { partitions: [{ name: "schema", location: null }] }],
+    ["a partition whose location is blank", { partitions: [{ name: "schema", location: " " }] }],
+  ])("may list an entity with %s, which is empty", (_title, extra) => {
+    expect(entitiesOf({ entities: [{ name: "A", ...extra }] })).toEqual([{ name: "A", columns: [], partitions: [] }]);
+  });
+
+  it("may refer to other models' entities, which hold no data here", () => {
+    expect(entitiesOf({ entities: [{ $type: "ReferenceEntity", name: "A", source: "B", modelId: "m" }] })).toEqual([]);
+  });
+
+  it("may begin with a byte order mark", () => {
+    expect(parse('\uFEFF{"entities":[]}')).toEqual({ kind: "model", model: { entities: [] } });
+  });
+
+  const example = "../shared/reference/model.example.json";
+  const itReadsTheExample = existsSync(example) ? it : it.skip;
+  itReadsTheExample(`of the reference is read${existsSync(example) ? "" : " (skipped: no reference folder)"}`, () => {
+    const parsed = parseModel(readFileSync(example));
+    if (parsed.kind === "problem") throw new Error(parsed.message);
+    const shape = parsed.model.entities.map(({ name, columns, partitions }) => [
+      name,
+      columns.length,
+      partitions.length,
+    ]);
+    expect(shape).toEqual([
+      ["HighValueSegment", 20, 2],
+      ["ChurnProneCustomers", 4, 1],
+    ]);
+  });
+});
+
+describe("what is no model.json is refused with the reason", () => {
+  it.each([
+    ["", "it is not JSON (0 bytes)"],
+    ["{", "it is not JSON (1 bytes)"],
+    ["null", "its top:"],
+    ["[]", "its top:"],
+    ["{}", "entities:"],
+    ['{"tables":[]}', "entities:"],
+    ['{"entities":{}}', "entities:"],
+    ['{"entities":[null]}', "entities.0:"],
+    ['{"entities":[{"name":""}]}', "entities.0.name:"],
+    ['{"entities":[{"name":"A","attributes":[{}]}]}', "entities.0.attributes.0.name:"],
+    ['{"entities":[{"name":"A"},{"name":"A"}]}', "it lists the entity 'A' twice"],
+    ['{"entities":[{"name":"A","partitions":[{"location":5}]}]}', "entities.0.partitions.0.location:"],
+    [
+      '{"entities":[{"name":"A","partitions":[{"location":"l","fileFormatSettings":{"quoteStyle":"Q"}}]}]}',
+      "fileFormatSettings.quoteStyle: expected QuoteStyle.Csv or QuoteStyle.None",
+    ],
+    [
+      '{"entities":[{"name":"A","partitions":[{"location":"l","fileFormatSettings":{"columnHeaders":"maybe"}}]}]}',
+      "fileFormatSettings.columnHeaders:",
+    ],
+  ])("%s", (text, reason) => {
+    const parsed = parse(text);
+    expect(parsed.kind).toBe("problem");
+    expect(parsed.kind === "problem" ? parsed.message : "").toContain(reason);
+  });
+
+  it("bytes that are not UTF-8", () => {
+    expect(parseModel(Buffer.from([0xff, 0x7b]))).toEqual({
+      kind: "problem",
+      message: "model.json cannot be used: it is not UTF-8 text (2 bytes).",
+    });
+  });
+
+  it("deep nesting", () => {
+    expect(parse(`${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`).kind).toBe("problem");
+  });
+
+  it("more columns than the limit", () => {
+    const attributes = Array.from({ length: modelLimits.columns + 1 }, (_, index) => ({ name: `c${index}` }));
+    expect(parse({ entities: [{ name: "A", attributes }] })).toMatchObject({
+      kind: "problem",
+      message: expect.stringContaining("entities.0.attributes: Too big"),
+    });
+  });
+
+  it("more bytes than the limit, which are not even parsed", () => {
+    expect(parseModel(new Uint8Array(modelLimits.bytes + 1))).toMatchObject({ kind: "problem" });
+  });
+});

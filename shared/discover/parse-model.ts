@@ -1,0 +1,122 @@
+import { z } from "zod";
+import type { Dialect, SegmentColumn } from "./refresh.ts";
+
+/** The tables that a `model.json` lists. Entities that only refer to another model are left out. */
+export type Model = { entities: ModelEntity[] };
+
+export type ModelEntity = { name: string; columns: SegmentColumn[]; partitions: ModelPartition[] };
+
+/** One file of a table. `location` is as it stands in model.json: not checked, never to be called. */
+export type ModelPartition = { name: string; location: string; dialect: Dialect };
+
+export type ParsedModel = { kind: "model"; model: Model } | { kind: "problem"; message: string };
+
+/** Far above what Customer Insights writes (a table of 200 columns takes about 15 kB); a hostile file stops here. */
+export const modelLimits = { bytes: 32 * 1_048_576, entities: 5_000, columns: 5_000, partitions: 10_000 };
+
+/**
+ * Reads the `model.json` of a Common Data Model folder, as Microsoft's documentation ("model.json") and the JSON
+ * schema of the CDM repository describe it: defaults for what is absent, booleans that may be text, unknown keys
+ * passed over, `isHidden` (a hint for user interfaces) too. A partition without a location is for the schema only.
+ * A UTF-8 byte order mark is taken away.
+ */
+export const parseModel = (bytes: Uint8Array): ParsedModel => {
+  if (bytes.length > modelLimits.bytes)
+    return problem(`it has ${bytes.length} bytes, expected at most ${modelLimits.bytes}`);
+  const json = readJson(bytes);
+  if (json.kind === "problem") return json;
+  const parsed = modelSchema.safeParse(json.value);
+  if (!parsed.success) return problem(describe(parsed.error));
+  const entities = parsed.data.entities.filter((entity) => entity.$type !== "ReferenceEntity").map(toEntity);
+  const twice = firstRepeated(entities.map((entity) => entity.name));
+  if (twice !== undefined) return problem(`it lists the entity '${twice}' twice`);
+  return { kind: "model", model: { entities } };
+};
+
+const problem = (why: string): { kind: "problem"; message: string } => ({
+  kind: "problem",
+  message: `model.json cannot be used: ${why}.`,
+});
+
+const readJson = (bytes: Uint8Array): { kind: "json"; value: unknown } | { kind: "problem"; message: string } => {
+  try {
+    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
+  } catch (error) {
+    const said = error instanceof SyntaxError ? "it is not JSON" : "it is not UTF-8 text";
+    return problem(`${said} (${bytes.length} bytes)`);
+  }
+};
+
+/** The CDM object model reads `true` and `"true"` alike. */
+const flag = z.union([
+  z.boolean(),
+  z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(["true", "false"]))
+    .transform((text) => text === "true"),
+]);
+
+const oneOf = <const T extends string>(...allowed: T[]) =>
+  z.string().transform((text, context): T => {
+    const known = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
+    if (known !== undefined) return known;
+    context.addIssue({ code: "custom", message: `expected ${allowed.join(" or ")}` });
+    return z.NEVER;
+  });
+
+const absent = <T>(value: T | null | undefined): value is null | undefined => value === null || value === undefined;
+
+/** Defaults: the table of CsvFormatSettings in Microsoft's "model.json" page. */
+const settingsSchema = z.object({
+  columnHeaders: flag.nullish().transform((value) => value ?? false),
+  delimiter: z
+    .string()
+    .nullish()
+    .transform((value) => value || ","),
+  encoding: z
+    .string()
+    .nullish()
+    .transform((value) => value?.trim() || "UTF-8"),
+  quoteStyle: oneOf("QuoteStyle.Csv", "QuoteStyle.None")
+    .nullish()
+    .transform((value) => value ?? "QuoteStyle.Csv"),
+  csvStyle: oneOf("CsvStyle.QuoteAlways", "CsvStyle.QuoteAfterDelimiter")
+    .nullish()
+    .transform((value) => value ?? "CsvStyle.QuoteAlways"),
+});
+
+const partitionSchema = z.object({
+  name: z.string().nullish(),
+  location: z.string().nullish(),
+  fileFormatSettings: settingsSchema.nullish(),
+});
+
+const attributeSchema = z.object({ name: z.string(), dataType: z.string().nullish() });
+
+const entitySchema = z.object({
+  $type: z.string().nullish(),
+  name: z.string().min(1),
+  attributes: z.array(attributeSchema).max(modelLimits.columns).nullish(),
+  partitions: z.array(partitionSchema).max(modelLimits.partitions).nullish(),
+});
+
+const modelSchema = z.object({ entities: z.array(entitySchema).max(modelLimits.entities) });
+
+const toEntity = (entity: z.infer<typeof entitySchema>): ModelEntity => ({
+  name: entity.name,
+  columns: (entity.attributes ?? []).map(({ name, dataType }) => ({ name, dataType: dataType ?? "unclassified" })),
+  partitions: (entity.partitions ?? []).flatMap(({ name, location, fileFormatSettings }) =>
+    absent(location) || location.trim() === ""
+      ? []
+      : [{ name: name ?? "", location: location.trim(), dialect: fileFormatSettings ?? settingsSchema.parse({}) }],
+  ),
+});
+
+const firstRepeated = (names: string[]): string | undefined =>
+  names.find((name, index) => names.indexOf(name) !== index);
+
+const describe = (error: z.ZodError): string => {
+  const [issue] = error.issues;
+  return issue === undefined ? "its shape is not known" : `${issue.path.join(".") || "its top"}: ${issue.message}`;
+};

@@ -1,0 +1,239 @@
+import { BODY, clientOf, failureOf, PASSWORD } from "../../tests/contracts/dotdigital-client-setup.ts";
+import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
+
+const open: RawServer[] = [];
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close();
+});
+
+const serve = async (answer: Parameters<typeof startRawServer>[0]): Promise<RawServer> => {
+  const server = await startRawServer(answer);
+  open.push(server);
+  return server;
+};
+
+describe("a request", () => {
+  it("carries the exact bytes of the body, the credentials, and the name of this project", async () => {
+    const server = await serve(always(202, { importId: "abc-1" }));
+    // Part of a larger buffer, with spacing that no serialiser would write, and bytes beyond ASCII.
+    const whole = Buffer.from('xx{ "contacts" : [ {"dataFields":{"FIRSTNAME":"Zoë ✓"}} ] }yy');
+    const body = new Uint8Array(whole.buffer, whole.byteOffset + 2, whole.byteLength - 4);
+
+    const started = await clientOf(server).startImport(body);
+
+    expect(started).toEqual({ importId: "abc-1" });
+    expect(server.requests).toHaveLength(1);
+    const [request] = server.requests;
+    expect(request?.method).toBe("PUT");
+    expect(request?.url).toBe("/contacts/v3/import");
+    expect(request?.body.equals(body)).toBe(true);
+    expect(request?.headers).toMatchObject({
+      "content-type": "application/json",
+      "content-length": String(body.byteLength),
+      authorization: `Basic ${Buffer.from(`apiuser:${PASSWORD}`).toString("base64")}`,
+      "user-agent": "customer-insights-dotdigital",
+    });
+  });
+
+  it("may carry 20 MB", async () => {
+    const server = await serve(always(202, { importId: "abc-1" }));
+
+    await clientOf(server).startImport(Buffer.alloc(20 * 1024 * 1024, "x"));
+
+    expect(server.requests[0]?.body.byteLength).toBe(20_971_520);
+  });
+
+  it("is never made of an endpoint that must not see credentials", () => {
+    const make = () => clientOf({ url: "https://r1-api.example.com" });
+
+    expect(make).toThrow(expect.objectContaining({ code: "endpoint-not-allowed" }));
+  });
+});
+
+describe("a refused password", () => {
+  const rotating = () => {
+    const reads: boolean[] = [];
+    const credentials = async ({ fresh }: { fresh: boolean }) => {
+      reads.push(fresh);
+      return { username: "apiuser", password: fresh ? "new" : PASSWORD };
+    };
+    return { reads, credentials };
+  };
+
+  it("is read afresh once, and the call is repeated with the new one", async () => {
+    const wanted = `Basic ${Buffer.from("apiuser:new").toString("base64")}`;
+    const server = await serve((request, response) => {
+      response.writeHead(request.headers.authorization === wanted ? 202 : 401).end('{"importId":"abc"}');
+    });
+    const { reads, credentials } = rotating();
+
+    const started = await clientOf(server, { credentials }).startImport(BODY);
+
+    expect(started).toEqual({ importId: "abc" });
+    expect(reads).toEqual([false, true]);
+    expect(server.requests.map(({ body }) => body.equals(BODY))).toEqual([true, true]);
+  });
+
+  it("fails the call when the new one is refused, too", async () => {
+    const server = await serve(always(401, { message: "Authorization has been denied for this request." }));
+
+    const failure = await failureOf(clientOf(server, { credentials: rotating().credentials }).dataFields());
+
+    expect(failure.code).toBe("credentials-refused");
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("is not sent again when it is still the same", async () => {
+    const server = await serve(always(401, ""));
+
+    const failure = await failureOf(clientOf(server).dataFields());
+
+    expect(failure.code).toBe("credentials-refused");
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe("a redirect", () => {
+  it.each([301, 302, 303, 307, 308])("by %i is not followed: no credentials reach the other host", async (status) => {
+    const other = await serve(always(200, []));
+    const server = await serve(always(status, "", { Location: `${other.url}/v2/data-fields` }));
+
+    const failure = await failureOf(clientOf(server).dataFields());
+
+    expect(failure.code).toBe("redirected");
+    expect(failure.message).toContain(new URL(other.url).host);
+    expect(other.requests).toEqual([]);
+  });
+});
+
+describe("a reply that is not as it should be", () => {
+  it.each<[string, string]>([
+    ["without the import's id", "{}"],
+    ["with an id that would climb in a path", '{"importId":".."}'],
+    ["cut in the middle", '{"importId":"ab'],
+    ["of HTML", "<html>Welcome</html>"],
+    ["that is empty", ""],
+    ["of null", "null"],
+    ["that quotes an address", "Hello jo.doe@example.com"],
+  ])("%s to a write may still have been carried out", async (_title, body) => {
+    const server = await serve(always(202, body));
+
+    const failure = await failureOf(clientOf(server).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "unexpected-reply", mayHaveHappened: true });
+  });
+
+  it("names the place and what was expected", async () => {
+    const server = await serve(always(200, { status: "Finished", created: { contactId: 1 } }));
+
+    const failure = await failureOf(clientOf(server).importResult("abc"));
+
+    expect(failure.mayHaveHappened).toBe(false);
+    expect(failure.message).toContain(
+      "answered GET /contacts/v3/import/abc at 127.0.0.1:" +
+        new URL(server.url).port +
+        " with HTTP 200, but not in the form expected: created: Invalid input: expected array",
+    );
+  });
+
+  it("is given up when it is larger than any reply may be", async () => {
+    const server = await serve(always(202, `"${"x".repeat(10_000)}"`));
+
+    const failure = await failureOf(clientOf(server, { maxReplyBytes: 5_000 }).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "unexpected-reply", mayHaveHappened: true });
+    expect(failure.message).toContain("expected at most 5000 bytes");
+  });
+
+  it("may be tens of megabytes", async () => {
+    const created = Array.from({ length: 200_000 }, (_, index) => ({
+      contactId: index + 1,
+      identifiers: { email: `somebody.with.a.long.name.${index}@mail.example.com`, mobileNumber: "447123123123" },
+    }));
+    const server = await serve(always(200, { importId: "abc", status: "Finished", created }));
+
+    const result = await clientOf(server).importResult("abc");
+
+    expect(result.created).toHaveLength(200_000);
+  });
+});
+
+describe("a failure of the network", () => {
+  it("ends a call that gets no answer when its time is over", async () => {
+    const server = await serve(() => {});
+
+    const write = failureOf(clientOf(server, { timeoutMs: 50 }).startImport(BODY));
+    const read = failureOf(clientOf(server, { timeoutMs: 50 }).dataFields());
+
+    expect(await write).toMatchObject({ code: "timed-out", mayHaveHappened: true });
+    expect(await read).toMatchObject({ code: "timed-out", mayHaveHappened: false });
+  });
+
+  it("ends a call whose answer drips", async () => {
+    const drips: NodeJS.Timeout[] = [];
+    const server = await serve((_request, response) => {
+      response.writeHead(200);
+      drips.push(setInterval(() => response.write(" "), 10));
+    });
+
+    const failure = await failureOf(clientOf(server, { timeoutMs: 100 }).dataFields());
+    for (const drip of drips) clearInterval(drip);
+
+    expect(failure.code).toBe("timed-out");
+  });
+
+  it("has one deadline for both tries of a refused password", async () => {
+    const server = await serve((_request, response) => {
+      if (server.requests.length === 1) response.writeHead(401).end();
+    });
+    const credentials = async ({ fresh }: { fresh: boolean }) => ({ username: "apiuser", password: fresh ? "b" : "a" });
+
+    const failure = await failureOf(clientOf(server, { timeoutMs: 100, credentials }).dataFields());
+
+    expect(failure.code).toBe("timed-out");
+    expect(server.requests).toHaveLength(2);
+  });
+
+  it("leaves open whether a write happened when the connection breaks before the answer", async () => {
+    const server = await serve((_request, _response, raw) => raw.socket.resetAndDestroy());
+
+    const failure = await failureOf(clientOf(server).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "connection-lost", mayHaveHappened: true });
+  });
+
+  it("leaves open whether a write happened when the connection breaks within the answer", async () => {
+    const server = await serve((_request, response, raw) => {
+      response.writeHead(202, { "Content-Length": "100" });
+      response.write('{"importId":', () => raw.socket.destroy());
+    });
+
+    const failure = await failureOf(clientOf(server).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "connection-lost", mayHaveHappened: true });
+  });
+
+  it("says that nothing happened where nobody listens", async () => {
+    const server = await startRawServer(always(200, ""));
+    await server.close();
+
+    const failure = await failureOf(clientOf(server).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "unreachable", mayHaveHappened: false });
+  });
+});
+
+describe("the rate limit", () => {
+  it("is told of every reply that speaks of it, refusals included", async () => {
+    const told: unknown[] = [];
+    const headers = { "X-RateLimit-Limit": "35", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "20" };
+    const server = await serve(always(429, "", headers));
+    const now = () => 1_000_000;
+
+    const client = clientOf(server, { onRateLimit: (rateLimit) => told.push(rateLimit), now });
+    const failure = await client.dataFields().catch((error: unknown) => error);
+
+    expect(told).toEqual([{ limit: 35, remaining: 0, resetAt: 1_020_000 }]);
+    expect(failure).toMatchObject({ code: "rate-limited", wait: { kind: "rate-limit", until: 1_020_000 } });
+  });
+});

@@ -1,0 +1,88 @@
+import type { z } from "zod";
+import { allowedEndpoint } from "./allowed-host.ts";
+import { classifyFailure, type Failure, type FailedCall } from "./classify-failure.ts";
+import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
+
+export type ReadCredentials = (options: { fresh: boolean }) => Promise<Credentials>;
+
+export type DotdigitalOptions = {
+  /** As account-info names it; see `allowedEndpoint`. */
+  endpoint: string;
+  credentials: ReadCredentials;
+  /** For one call, a second try with fresh credentials included. Dotdigital asks for 121 s ("API endpoints"). */
+  timeoutMs?: number;
+  /** The result of an import of 25,000 contacts is about 4 MB; nothing that we ask for comes near this. */
+  maxReplyBytes?: number;
+  inAzure: boolean;
+  /** Told what every reply says of the rate limit, if it says anything. */
+  onRateLimit?: (rateLimit: RateLimit) => void;
+  /** Epoch milliseconds. */
+  now?: () => number;
+};
+
+export type Call = Omit<FailedCall, "host"> & {
+  /** As it goes into the URL, already encoded. */
+  query?: string;
+  body?: Uint8Array;
+};
+
+export type CallDotdigital = <T>(call: Call, form: z.ZodType<T>) => Promise<T>;
+
+/**
+ * One call to Dotdigital: credentials, exchange, classification, parsing. Throws `ConfigurationError`
+ * `endpoint-not-allowed` at once for a host that must not see credentials.
+ */
+export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital => {
+  const { credentials, timeoutMs = 121_000, maxReplyBytes = 64 * 1024 * 1024, onRateLimit, now = Date.now } = options;
+  const origin = allowedEndpoint(options.endpoint, options);
+  const { host } = new URL(origin);
+
+  const exchange = async (call: Call, by: Credentials, signal: AbortSignal): Promise<RawReply | Failure> => {
+    const { method, body } = call;
+    const url = `${origin}${call.path}${call.query === undefined ? "" : `?${call.query}`}`;
+    const answer = await sendRequest({ url, method, body, credentials: by, signal, maxReplyBytes });
+    const rateLimit = answer.kind === "answer" ? readRateLimit(answer.headers, now()) : undefined;
+    if (rateLimit !== undefined) onRateLimit?.(rateLimit);
+    return answer;
+  };
+
+  return async (call, form) => {
+    const failed: FailedCall = { method: call.method, path: call.path, about: call.about, host };
+    const known = await credentials({ fresh: false });
+    // One deadline for both tries: whoever claimed a batch has claimed it for one call.
+    const signal = AbortSignal.timeout(timeoutMs);
+    let answer = await exchange(call, known, signal);
+    if (answer.kind === "answer" && answer.status === 401) {
+      // The password may have been changed since it was cached. A 401 did nothing, so the call may be repeated.
+      const fresh = await credentials({ fresh: true });
+      if (differ(known, fresh)) answer = await exchange(call, fresh, signal);
+    }
+
+    if (answer.kind !== "answer") throw classifyFailure(failed, answer, now());
+    const { status, headers, text } = answer;
+    if (status < 200 || status >= 300)
+      throw classifyFailure(failed, { kind: "reply", status, headers, body: text }, now());
+    const parsed = form.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    throw classifyFailure(failed, { kind: "unexpected", status, problem: problemOf(parsed.error) }, now());
+  };
+};
+
+const differ = (a: Credentials, b: Credentials) => a.username !== b.username || a.password !== b.password;
+
+/** Undefined for what is no JSON, which no form takes. The parser's own error is not kept: it quotes the body. */
+const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Where and what was expected; zod's messages carry no values. */
+const problemOf = (error: z.ZodError): string =>
+  error.issues
+    .slice(0, 3)
+    .map((issue) => `${issue.path.join(".") || "the body"}: ${issue.message}`)
+    .join("; ");

@@ -1,0 +1,126 @@
+import { ConfigurationError, RefusedError, TransientError, type Wait } from "../errors.ts";
+import { maskEmails } from "../observe/mask-email.ts";
+import {
+  BY_STATUS,
+  NOT_FOUND,
+  PERMANENT,
+  RATE_LIMITED,
+  REDIRECTED,
+  REFUSED,
+  SERVER_ERROR,
+  type Verdict,
+  WAITS,
+} from "./failure-verdicts.ts";
+import { readErrorBody } from "./read-error-body.ts";
+import { type RateLimit, type ReplyHeaders, readRateLimit } from "./rate-limit.ts";
+
+/** The call that failed, in words that may be logged. */
+export type FailedCall = {
+  method: "GET" | "POST" | "PUT";
+  host: string;
+  /** Without query; it names ids only. */
+  path: string;
+  /** What a 404 says is not there; the call itself when left out. */
+  about?: "address-book" | "import" | "removal" | undefined;
+};
+
+/** What came back instead of what was asked for. */
+export type Failure =
+  /** An answer other than 2xx. */
+  | { kind: "reply"; status: number; headers: ReplyHeaders; body: string }
+  /** An answer that is not what it should be; a 2xx where the status is named. `problem` says where, without values. */
+  | { kind: "unexpected"; status?: number; problem: string }
+  /** No answer, or half of one. `wasSent`: the request may have reached Dotdigital. */
+  | { kind: "network"; code: string; message: string; wasSent: boolean };
+
+export type ClassifiedError = TransientError | RefusedError | ConfigurationError;
+
+/**
+ * The one place that decides what a failed call to Dotdigital means. The order counts: a code that asks for patience
+ * is believed at any status; then neither 429 nor 5xx is ever taken as final, whatever its body says; then the code
+ * speaks before the status. Codes are compared without regard to case, and unknown ones stay in the message.
+ */
+export const classifyFailure = (call: FailedCall, failure: Failure, now: number): ClassifiedError => {
+  switch (failure.kind) {
+    case "reply":
+      return classifyReply(call, failure, now);
+    case "unexpected": {
+      const { status, problem } = failure;
+      const withStatus = status === undefined ? "" : ` with HTTP ${status}`;
+      return new TransientError(
+        `Dotdigital answered ${nameOf(call)}${withStatus}, but not in the form expected: ${problem}. Try again later.`,
+        { code: "unexpected-reply", cause: new Error(problem), mayHaveHappened: isWrite(call) },
+      );
+    }
+    case "network": {
+      const timedOut = failure.code === "ETIMEDOUT";
+      const what = !failure.wasSent
+        ? "could not be reached for"
+        : timedOut
+          ? "gave no answer in time to"
+          : "dropped the connection during";
+      return new TransientError(
+        `Dotdigital ${what} ${nameOf(call)} (${failure.code}). Expected an answer: try again later.`,
+        {
+          code: !failure.wasSent ? "unreachable" : timedOut ? "timed-out" : "connection-lost",
+          cause: Object.assign(new Error(maskEmails(failure.message)), { code: failure.code }),
+          mayHaveHappened: failure.wasSent && isWrite(call),
+        },
+      );
+    }
+  }
+};
+
+const classifyReply = (
+  call: FailedCall,
+  { status, headers, body }: Extract<Failure, { kind: "reply" }>,
+  now: number,
+): ClassifiedError => {
+  const said = readErrorBody(body);
+  const verdict = judge(call, status, said.code);
+  const wasSaid = [said.code, said.words && `"${said.words}"`].filter(Boolean).join(", ");
+  const target = status >= 300 && status < 400 ? ` to ${hostOf(headers.location)}` : "";
+  const message = `Dotdigital answered ${nameOf(call)} with HTTP ${status}${target}${wasSaid && `, ${wasSaid}`}. ${verdict.advice}`;
+  const options = { code: verdict.code, cause: new Error(`HTTP ${status}${wasSaid && `: ${wasSaid}`}`) };
+
+  switch (verdict.kind) {
+    case "wait":
+      return new TransientError(message, { ...options, wait: waitOf(verdict.wait, readRateLimit(headers, now)) });
+    case "transient":
+      return new TransientError(message, { ...options, mayHaveHappened: status >= 500 && isWrite(call) });
+    case "refused":
+      return new RefusedError(message, options);
+    case "configuration":
+      return new ConfigurationError(message, options);
+  }
+};
+
+const judge = (call: FailedCall, status: number, code: string | undefined): Verdict => {
+  const key = code?.toLowerCase().replace(/^.*:/, "") ?? "";
+  const asksToWait = own(WAITS, key);
+  if (asksToWait !== undefined) return asksToWait;
+  if (status === 429) return RATE_LIMITED;
+  if (status >= 500) return SERVER_ERROR;
+  if (status >= 300 && status < 400) return REDIRECTED;
+  const permanent = own(PERMANENT, key);
+  if (permanent !== undefined) return permanent;
+  return status === 404 ? NOT_FOUND[call.about ?? "call"] : (BY_STATUS[status] ?? REFUSED);
+};
+
+/** The other side chooses the key, so `constructor` must find nothing. */
+const own = (table: Readonly<Record<string, Verdict>>, key: string): Verdict | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined;
+
+const waitOf = (kind: Wait["kind"], rateLimit: RateLimit | undefined): Wait => {
+  // The reset of the rate limit says nothing about when an import ends or a list is free.
+  const until = kind === "import-slot" || kind === "in-use" ? undefined : rateLimit?.resetAt;
+  const scope = kind === "rate-limit" ? rateLimit?.scope : undefined;
+  return { kind, ...(until === undefined ? {} : { until }), ...(scope === undefined ? {} : { scope }) };
+};
+
+const isWrite = (call: FailedCall) => call.method !== "GET";
+
+const nameOf = (call: FailedCall) => `${call.method} ${call.path} at ${call.host}`;
+
+/** Only the host: what follows it in a redirect is for nobody's log. */
+const hostOf = (location: string | undefined) => URL.parse(location ?? "")?.host || "the same host";

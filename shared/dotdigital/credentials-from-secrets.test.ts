@@ -1,0 +1,39 @@
+import { inspect } from "node:util";
+import { credentialsFrom } from "./credentials-from-secrets.ts";
+
+const holding = (value: string) => {
+  const reads: unknown[] = [];
+  const read = async (name: string, options?: { fresh?: boolean }) => {
+    reads.push([name, options]);
+    return value;
+  };
+  return { reads, credentials: credentialsFrom({ read }, "dotdigital-nordics") };
+};
+
+it("reads user name and password from the JSON in the secret, afresh when asked to", async () => {
+  const { reads, credentials } = holding('{"username":"apiuser","password":"a:b ☃","note":"x"}');
+
+  expect(await credentials({ fresh: true })).toEqual({ username: "apiuser", password: "a:b ☃" });
+  expect(reads).toEqual([["dotdigital-nordics", { fresh: true }]]);
+});
+
+it.each([
+  ["no JSON", "hunter2"],
+  ["JSON that is cut", '{"username":"hunter2"'],
+  ["no password", '{"username":"hunter2"}'],
+  ["an empty password", '{"username":"hunter2","password":""}'],
+  ["a password that is a number", '{"username":"hunter2","password":1}'],
+  ["a colon in the user name", '{"username":"a:hunter2","password":"hunter2"}'],
+  ["a list", '["hunter2"]'],
+])("names the secret, never its content, when it holds %s", async (_title, value) => {
+  const error = await holding(value)
+    .credentials({ fresh: false })
+    .catch((caught: unknown) => caught);
+
+  expect(error).toMatchObject({
+    name: "ConfigurationError",
+    code: "credentials-malformed",
+    message: expect.stringContaining("Secret 'dotdigital-nordics'"),
+  });
+  expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hunter2");
+});

@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { maskEmails } from "../observe/mask-email.ts";
+
+export type ErrorBody = {
+  /** In Dotdigital's own spelling: `ERROR_ADDRESSBOOK_NOT_FOUND` of v2, `contacts:badJson` of v3. */
+  code?: string;
+  /** Dotdigital's own words, every e-mail address in them masked. Empty when it said nothing. */
+  words: string;
+};
+
+const MAX_WORDS = 500;
+const MAX_DETAILS = 5;
+
+/**
+ * Reads the body of an error: v2 `{"message": "<text> ERROR_CODE"}`, v3 `{"errorCode", "description", "details"}`
+ * (whose details have `description` in the specification and `error` in Dotdigital's example), or a page of HTML.
+ */
+export const readErrorBody = (body: string): ErrorBody => {
+  const said = parse(body);
+  // Masked first: half an address, cut off, would not be seen as one; nor is a mail box to be taken for a code.
+  const masked = maskEmails(said.words.replace(/\s+/g, " ").trim());
+  const words = masked.slice(0, MAX_WORDS);
+  const code = said.code === undefined ? v2CodeIn(masked) : maskEmails(said.code).slice(0, 100);
+  return code === undefined ? { words } : { code, words };
+};
+
+const text = z.string().optional().catch(undefined);
+
+const detail = z.object({ item: text, description: text, error: text }).catch({ item: undefined });
+
+const errorObject = z.object({
+  message: text,
+  Message: text,
+  errorCode: text,
+  description: text,
+  details: z.array(detail).optional().catch(undefined),
+});
+
+const parse = (body: string): { code?: string | undefined; words: string } => {
+  const json = parseJson(body);
+  if (typeof json === "string") return { words: json };
+  const parsed = errorObject.safeParse(json);
+  if (!parsed.success) return { words: textOf(body) };
+
+  const { message, Message, errorCode, description, details = [] } = parsed.data;
+  const sentences = [
+    message ?? Message ?? description,
+    ...details.slice(0, MAX_DETAILS).map((one) => [one.item, one.description ?? one.error].filter(Boolean).join(": ")),
+  ];
+  return { code: errorCode, words: sentences.filter(Boolean).join("; ") };
+};
+
+const parseJson = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    // Gateways and maintenance pages answer in HTML or plain text: that is what they said.
+    return undefined;
+  }
+};
+
+/** The words of a page of HTML, or of plain text. */
+const textOf = (body: string) =>
+  body
+    .slice(0, 10_000)
+    .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
+    .replace(/<[^>]*>/g, " ");
+
+/** v2 puts the code at the end of its sentence. */
+const v2CodeIn = (words: string): string | undefined => words.match(/\bERROR_[A-Z0-9_]+\b/gi)?.at(-1);

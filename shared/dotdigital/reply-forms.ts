@@ -1,0 +1,150 @@
+import { z } from "zod";
+import type {
+  Account,
+  AddressBook,
+  ContactReference,
+  ContactsPage,
+  DataField,
+  ImportFailure,
+  ImportResult,
+  RemovalStatus,
+} from "./dotdigital.ts";
+
+/*
+ * Dotdigital's replies as it may send them, turned into ours. What a decision hangs on must be there; anything else may
+ * be absent, null or new. Sources: Dotdigital's OpenAPI of contacts v3 (3.4.3) and of v2.
+ */
+
+/** Goes into paths, so nothing but the letters of an id is taken. */
+const jobId = z.string().regex(/^[\w-]{1,100}$/, "expected an id");
+const count = z.number().int().min(0).catch(0);
+
+export const addressBookForm: z.ZodType<AddressBook> = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  visibility: z.string().catch("Unknown"),
+  contacts: count,
+});
+
+/** `values` in any case; undefined for any other. */
+const anyCaseOf = <Value extends string>(values: readonly Value[], text: string): Value | undefined =>
+  values.find((value) => value.toLowerCase() === text.toLowerCase());
+
+export const dataFieldsForm: z.ZodType<DataField[]> = z.array(
+  z.object({ name: z.string(), type: z.string().catch("") }).transform(({ name, type }) => ({
+    name,
+    type: anyCaseOf(["String", "Numeric", "Date", "Boolean"], type) ?? "String",
+  })),
+);
+
+export const importStartedForm = z.object({ importId: jobId });
+
+const maybeId = z.number().int().optional().catch(undefined);
+const maybeText = z.string().optional().catch(undefined);
+const identifiers = z.object({ email: maybeText }).catch({ email: undefined });
+
+const reference: z.ZodType<ContactReference> = z
+  .object({ contactId: maybeId, identifiers })
+  .transform((contact) => ({ contactId: contact.contactId, email: contact.identifiers.email }));
+
+const failure = z.object({ failureCode: z.string().catch("unknown"), description: z.string().catch("") });
+
+const importFailure: z.ZodType<ImportFailure> = z
+  .object({ contactId: maybeId, identifiers, failures: z.array(failure).catch([]) })
+  .transform((contact) => ({
+    contactId: contact.contactId,
+    email: contact.identifiers.email,
+    failures: contact.failures,
+  }));
+
+const summary = z.object({
+  newContacts: count,
+  updatedContacts: count,
+  globallySuppressed: count,
+  invalidEntries: count,
+  duplicateIdentifiers: count,
+});
+
+const IMPORT_STATUSES = [
+  "Finished",
+  "NotFinished",
+  "RejectedByWatchdog",
+  "Failed",
+  "ExceedsAllowedContactLimit",
+] as const;
+
+export const importResultForm: z.ZodType<ImportResult> = z
+  .object({
+    status: z.string(),
+    summary: summary.nullish(),
+    created: z.array(reference).nullish(),
+    updated: z.array(reference).nullish(),
+    failures: z.array(importFailure).nullish(),
+  })
+  .transform(({ status, summary, created, updated, failures }) => ({
+    status: anyCaseOf(IMPORT_STATUSES, status) ?? "Unknown",
+    statusText: status,
+    ...(summary ? { summary } : {}),
+    ...(created ? { created } : {}),
+    ...(updated ? { updated } : {}),
+    ...(failures ? { failures } : {}),
+  }));
+
+/** Dotdigital's page has `Id` and `Status`, its specification `id` and `status`. */
+const withLowerCaseKeys = <Form extends z.ZodType>(form: Form) =>
+  z.preprocess(
+    (value) =>
+      typeof value === "object" && value !== null
+        ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key.toLowerCase(), inner]))
+        : value,
+    form,
+  );
+
+export const removalStartedForm: z.ZodType<{ jobId: string }> = withLowerCaseKeys(
+  z.object({ id: jobId }).transform(({ id }) => ({ jobId: id })),
+);
+
+export const removalStatusForm: z.ZodType<RemovalStatus> = withLowerCaseKeys(
+  z.object({ status: z.string() }).transform(
+    ({ status }): RemovalStatus => ({
+      status: anyCaseOf(["Started", "Completed", "Failed"], status) ?? "Unknown",
+      statusText: status,
+    }),
+  ),
+);
+
+const listedContact = z
+  .object({ contactId: z.number().int(), status: z.string().catch("unknown"), identifiers })
+  .transform(({ contactId, status, identifiers: { email } }) => ({
+    contactId,
+    status,
+    ...(email === undefined ? {} : { email }),
+  }));
+
+export const contactsPageForm: z.ZodType<ContactsPage> = z
+  .object({
+    _items: z.array(listedContact),
+    _links: z.object({ next: z.object({ marker: z.string() }).nullish() }),
+  })
+  .transform(({ _items, _links }) => ({
+    contacts: _items,
+    ...(_links.next?.marker ? { nextMarker: _links.next.marker } : {}),
+  }));
+
+/** Which account the API user belongs to: every value of account-info is a string in a list of properties. */
+export const accountForm: z.ZodType<Account & { name?: string }> = z
+  .object({
+    id: z.number().int(),
+    properties: z.array(z.object({ name: z.string().nullish(), value: z.string().nullish().catch(undefined) })),
+  })
+  .transform(({ id, properties }, context) => {
+    const property = (wanted: string) =>
+      properties.find(({ name }) => name?.toLowerCase() === wanted.toLowerCase())?.value ?? undefined;
+    const endpoint = property("ApiEndpoint");
+    const name = property("Name");
+    if (!endpoint) {
+      context.addIssue({ code: "custom", message: "expected a property ApiEndpoint", path: ["properties"] });
+      return z.NEVER;
+    }
+    return { accountId: id, endpoint, ...(name ? { name } : {}) };
+  });

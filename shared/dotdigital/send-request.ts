@@ -1,0 +1,95 @@
+import { Agent as HttpAgent } from "node:http";
+import { Agent as HttpsAgent } from "node:https";
+import axios, { isAxiosError } from "axios";
+import type { Failure } from "./classify-failure.ts";
+import type { ReplyHeaders } from "./rate-limit.ts";
+
+export type Credentials = { username: string; password: string };
+
+export type OutgoingRequest = {
+  url: string;
+  method: "GET" | "POST" | "PUT";
+  body?: Uint8Array | undefined;
+  credentials: Credentials;
+  /** Ends the whole exchange, wherever it stands. */
+  signal: AbortSignal;
+  maxReplyBytes: number;
+};
+
+export type RawReply = { kind: "answer"; status: number; headers: ReplyHeaders; text: string };
+
+/** For reads: connections kept for the life of the process, and let go after half a minute without use. */
+const keptOpen = { keepAlive: true, timeout: 30_000 };
+const readAgents = { httpAgent: new HttpAgent(keptOpen), httpsAgent: new HttpsAgent(keptOpen) };
+
+/**
+ * For writes: a connection each. A kept one that the server closes under a request looks like a lost answer, and
+ * leaves open whether the write happened; beside the megabytes of an import a handshake costs nothing.
+ */
+const writeAgents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() };
+
+/**
+ * One exchange over HTTP, whatever its status; a failure of the network is a value. The body goes out byte by byte as
+ * it is. Redirects are not followed. A proxy named in the environment (HTTPS_PROXY, NO_PROXY) is used for https only,
+ * where it carries a tunnel and sees neither credentials nor contacts; plain http exists for loopback, and has none.
+ *
+ * Nothing of axios leaves here: its errors and replies hold the password and the body.
+ */
+export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | Failure> => {
+  const { url, method, body, credentials, signal, maxReplyBytes } = request;
+  try {
+    const reply = await axios.request<ArrayBuffer>({
+      ...(method === "GET" ? readAgents : writeAgents),
+      url,
+      method,
+      headers: {
+        Accept: "application/json",
+        Authorization: `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64")}`,
+        "User-Agent": "customer-insights-dotdigital",
+        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+      },
+      // The same memory: axios would refuse a bare Uint8Array.
+      ...(body === undefined ? {} : { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
+      transformRequest: [],
+      transformResponse: [],
+      responseType: "arraybuffer",
+      maxBodyLength: Number.POSITIVE_INFINITY,
+      maxContentLength: maxReplyBytes,
+      maxRedirects: 0,
+      ...(url.startsWith("https:") ? {} : { proxy: false }),
+      validateStatus: () => true,
+      signal,
+    });
+    const text = new TextDecoder().decode(reply.data);
+    return { kind: "answer", status: reply.status, headers: headersOf(reply.headers), text };
+  } catch (error) {
+    return failureOf(error, request);
+  }
+};
+
+const headersOf = (headers: object): ReplyHeaders =>
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]),
+  );
+
+/** Codes that come before a byte of the request has gone out; those of certificates are matched by their form. */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|^ERR_TLS_|^UNABLE_TO_/;
+
+const failureOf = (error: unknown, { signal, maxReplyBytes }: OutgoingRequest): Failure => {
+  if (signal.aborted) {
+    return { kind: "network", code: "ETIMEDOUT", message: "the time for the call ran out", wasSent: true };
+  }
+  if (!isAxiosError(error)) throw error;
+  const { code = "UNKNOWN", message } = error;
+  if (message.startsWith("maxContentLength"))
+    return { kind: "unexpected", problem: `expected at most ${maxReplyBytes} bytes, got more` };
+  const connecting = "connect" === syscallOf(error.cause);
+  return { kind: "network", code, message, wasSent: !connecting && !NEVER_SENT.test(code) };
+};
+
+/** Of a Node error; of several, tried one after the other for one host, of the first. */
+const syscallOf = (cause: unknown): unknown => {
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause;
+  return first instanceof Error && "syscall" in first ? first.syscall : undefined;
+};

@@ -1,0 +1,142 @@
+import type { HttpRequest, HttpResponseInit } from "@azure/functions";
+import { z } from "zod";
+import { parseInput } from "../config/parse-input.ts";
+import type { AuditLog } from "../observe/audit-log.ts";
+import { describeError } from "../observe/describe-error.ts";
+import type { Log } from "../observe/log.ts";
+import type { HttpDeps } from "./http-deps.ts";
+import { identifyCaller, type KnownCaller } from "./identify-caller.ts";
+import { readIfMatch } from "./if-match-header.ts";
+import { ProblemError } from "./problem.ts";
+import { problemOf } from "./problem-of.ts";
+import { readBody } from "./read-body.ts";
+import { refuseCrossSite } from "./refuse-cross-site.ts";
+import { includesRole } from "./role.ts";
+import type { Call, Reply, Route } from "./route.ts";
+
+export type Platform = {
+  /** Fixed when the routes register: see `serve`. */
+  isAuthByPlatform: boolean;
+  app(): Promise<{ http: HttpDeps }>;
+  log: Log;
+  now(): number;
+  newId(): string;
+};
+
+/**
+ * One call from request to response: who calls, may they, what do they ask, what came of it. Never throws.
+ * A call that may change something is in the audit log before it is begun, also when it is refused.
+ */
+export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
+  if (route.role === "anyone") return toResponse(route.answer());
+  const answer = async (): Promise<Answered> => {
+    const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
+    if (!caller) throw notSignedIn();
+    const { http } = await platform.app();
+    const work = () => catchProblem(route, request, platform, () => answerCaller(route, request, caller, http));
+    return route.method === "GET" ? work() : audited(http.audit, route, request, caller, platform.log, work);
+  };
+  return toResponse((await catchProblem(route, request, platform, answer)).reply);
+};
+
+type Answered = { reply: Reply; code?: string };
+
+const answerCaller = async (
+  route: Exclude<Route, { role: "anyone" }>,
+  request: HttpRequest,
+  caller: KnownCaller,
+  deps: HttpDeps,
+): Promise<Answered> => {
+  if (!caller.role || !includesRole(caller.role, route.role)) throw notAllowed(route.role);
+  if (route.method !== "GET") refuseCrossSite(request.headers, request.url);
+  const call: Call = {
+    params: request.params,
+    query: queryOf(request.query),
+    body: route.method === "PUT" || route.method === "POST" ? await readBody(request) : {},
+    headers: request.headers,
+    ifMatch: readIfMatch(request.headers),
+    by: { name: caller.name, isKey: caller.isKey },
+  };
+  if (!route.query) parseInput(nothingSchema, call.query);
+  if (!route.body) parseInput(nothingSchema, call.body);
+  return { reply: await route.answer(deps, call) };
+};
+
+const nothingSchema = z.strictObject({});
+
+const notSignedIn = () =>
+  new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {
+    headers: { "WWW-Authenticate": "Bearer" },
+  });
+
+const notAllowed = (role: string) =>
+  new ProblemError(403, "role-missing", `This call needs the app role ${role}. Whoever administers the app gives it.`);
+
+/** `code` and `clientId` carry a function key and are the host's. */
+const queryOf = (query: URLSearchParams): Record<string, string> =>
+  Object.fromEntries(
+    [...new Set(query.keys())]
+      .filter((key) => key !== "code" && key !== "clientId")
+      .map((key) => [key, query.getAll(key).join(",")]),
+  );
+
+const catchProblem = async (
+  route: Route,
+  request: HttpRequest,
+  { log, now, newId }: Platform,
+  work: () => Promise<Answered>,
+): Promise<Answered> => {
+  try {
+    return await work();
+  } catch (error) {
+    const isConditional = request.headers.has("if-match");
+    const { problem, headers, isUnexpected } = problemOf(error, { isConditional, now: now(), newId });
+    if (isUnexpected) {
+      const where = error instanceof Error ? error.stack?.split("\n").find((line) => /^\s+at /.test(line)) : undefined;
+      log.error("http-unexpected", {
+        id: problem.id,
+        function: route.name,
+        where: where?.trim(),
+        ...describeError(error),
+      });
+    }
+    const content = { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) };
+    return { reply: { status: problem.status, content, ...(headers ? { headers } : {}) }, code: problem.code };
+  }
+};
+
+const audited = async (
+  audit: AuditLog,
+  route: Route,
+  request: HttpRequest,
+  caller: KnownCaller,
+  log: Log,
+  work: () => Promise<Answered>,
+): Promise<Answered> => {
+  const on = Object.values(request.params).map(printable).join("/");
+  const begun = await audit.begin({ by: caller.name, action: route.name, on });
+  const answered = await work();
+  const { status, about } = answered.reply;
+  const outcome = status < 400 ? "done" : status < 500 ? "refused" : "failed";
+  try {
+    await audit.end(begun, { outcome, status, code: answered.code, about });
+  } catch (error) {
+    // What was done is done, and the caller must hear of it; the row stays `begun`.
+    log.error("audit-not-ended", { function: route.name, on, outcome, status, ...describeError(error) });
+  }
+  return answered;
+};
+
+/** Names and run ids as they are; whatever else somebody put into a path is not kept. */
+const printable = (param: string) => (/^[\w.-]{1,200}$/.test(param) ? param : "(not a name)");
+
+const toResponse = ({ status, json, content, headers }: Reply): HttpResponseInit => ({
+  status,
+  headers: {
+    "Content-Type": content?.type ?? "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+    ...headers,
+  },
+  body: content?.bytes ?? JSON.stringify(json),
+});

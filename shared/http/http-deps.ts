@@ -1,0 +1,30 @@
+import type { SecretStore } from "../azure/secret-store.ts";
+import type { LookAtSource } from "../config/check-against-source.ts";
+import type { FindAccount } from "../config/connect.ts";
+import type { Connection } from "../config/connection.ts";
+import type { ConnectionStore } from "../config/connection-store.ts";
+import type { ExportStore } from "../config/export-store.ts";
+import type { ListOwners } from "../config/list-owners.ts";
+import type { CountOurs } from "../config/warn-of-lists.ts";
+import type { Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { AuditLog } from "../observe/audit-log.ts";
+import type { RunApi } from "../runs/run-api.ts";
+import type { Probe } from "./try-probe.ts";
+
+/** What the HTTP surface stands on. Built in `app.ts`. */
+export type HttpDeps = {
+  runs: RunApi;
+  connections: ConnectionStore;
+  exports: ExportStore;
+  owners: ListOwners;
+  secrets: SecretStore;
+  findAccount: FindAccount;
+  dotdigitalFor(connection: Connection): Dotdigital;
+  lookAtSource: LookAtSource;
+  countOurs: CountOurs;
+  audit: AuditLog;
+  /** Of everything but the connections: storage, segment storage, vault. */
+  probes: readonly Probe[];
+  /** Epoch milliseconds. */
+  now(): number;
+};

@@ -1,0 +1,30 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import type { TableStore } from "../azure/table-store.ts";
+import { makeConnectionStore } from "../config/connection-store.ts";
+import { makeExportStore } from "../config/export-store.ts";
+import { makeListOwners } from "../config/list-owners.ts";
+import { makeAuditLog } from "../observe/audit-log.ts";
+import type { HttpDeps } from "./http-deps.ts";
+
+/** What `HttpDeps` is made of; the rest is handed through. */
+type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit"> & {
+  /** The container `config`. */
+  config: BlobStore;
+  /** The table `audit`. */
+  auditTable: TableStore;
+  /** Letters, digits and dashes; never the same twice. */
+  newId(): string;
+};
+
+export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): HttpDeps => {
+  const { now } = rest;
+  const connections = makeConnectionStore(config);
+  const exports = makeExportStore(config);
+  return {
+    ...rest,
+    connections,
+    exports,
+    owners: makeListOwners({ config, exports, connections, now }),
+    audit: makeAuditLog({ table: auditTable, now, newId }),
+  };
+};

@@ -1,0 +1,105 @@
+import { z } from "zod";
+import { connectBodySchema } from "../config/connect-body.ts";
+import { connectionSchema } from "../config/connection.ts";
+import { exportBodySchema, exportSchema } from "../config/export.ts";
+import { problemSchema } from "./problem.ts";
+import { runSchema } from "./reply-schemas.ts";
+import type { Route } from "./route.ts";
+
+type Json = Record<string, unknown>;
+
+/** The OpenAPI 3.1 description of these routes, made from their own schemas. */
+export const makeOpenApi = (routes: readonly Route[]): Json => ({
+  openapi: "3.1.0",
+  info: {
+    title: "Customer Insights to Dotdigital",
+    version: "1",
+    description: "Keeps Dotdigital address books equal to Dynamics 365 Customer Insights segments.",
+  },
+  security: [{ functionKey: [] }, { signIn: [] }],
+  paths: pathsOf(routes),
+  components: {
+    securitySchemes: {
+      functionKey: {
+        type: "apiKey",
+        in: "header",
+        name: "x-functions-key",
+        description: "Where App Service Authentication is off.",
+      },
+      signIn: { type: "http", scheme: "bearer", description: "Where App Service Authentication is on." },
+    },
+    schemas: Object.fromEntries(named.map(({ name, schema, io }) => [name, jsonSchema(schema, io)])),
+  },
+});
+
+/** Schemas that are published under a name of their own. */
+const named: readonly { name: string; schema: z.ZodType; io: Io }[] = [
+  { name: "Problem", schema: problemSchema, io: "output" },
+  { name: "Connection", schema: connectionSchema, io: "output" },
+  { name: "ConnectBody", schema: connectBodySchema, io: "input" },
+  { name: "Export", schema: exportSchema, io: "output" },
+  { name: "ExportBody", schema: exportBodySchema, io: "input" },
+  { name: "Run", schema: runSchema, io: "output" },
+];
+
+type Io = "input" | "output";
+
+const jsonSchema = (schema: z.ZodType, io: Io): Json => {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io });
+  return rest;
+};
+
+const schemaOf = (schema: z.ZodType, io: Io): Json => {
+  const known = named.find((each) => each.schema === schema && each.io === io);
+  return known ? { $ref: `#/components/schemas/${known.name}` } : jsonSchema(schema, io);
+};
+
+const pathsOf = (routes: readonly Route[]): Json => {
+  const paths: Record<string, Json> = {};
+  for (const route of routes) {
+    const path = `/${route.path}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return paths;
+};
+
+const operationOf = (route: Route): Json => ({
+  operationId: route.name,
+  summary: route.summary,
+  ...(route.role === "anyone" ? { security: [] } : { description: `Role: ${route.role}.` }),
+  parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
+  ...(route.body
+    ? { requestBody: { content: { "application/json": { schema: schemaOf(route.body, "input") } } } }
+    : {}),
+  responses: responsesOf(route),
+});
+
+const pathParameters = ({ path }: Route): Json[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
+
+const queryParameters = ({ query }: Route): Json[] =>
+  Object.entries(query?.shape ?? {}).map(([name, schema]) => {
+    const { description, ...rest } = jsonSchema(schema as z.ZodType, "output");
+    return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
+  });
+
+const headerParameters = ({ headers = [] }: Route): Json[] =>
+  headers.map((name) => ({ name, in: "header", required: false, schema: { type: "string" } }));
+
+const responsesOf = ({ replies }: Route): Json => ({
+  ...Object.fromEntries(
+    Object.entries(replies).map(([status, { description, schema, type = "application/json" }]) => [
+      status,
+      { description, content: { [type]: { schema: schema ? schemaOf(schema, "output") : { type: "string" } } } },
+    ]),
+  ),
+  default: {
+    description: "A problem (RFC 9457).",
+    content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+  },
+});

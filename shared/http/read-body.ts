@@ -1,0 +1,81 @@
+import type { HttpRequest } from "@azure/functions";
+import { pathText } from "../config/mistakes-of.ts";
+import { MistakesError } from "../config/mistake.ts";
+import { ProblemError } from "./problem.ts";
+
+/** Bytes of a body. The largest export that means anything has some ten thousand. */
+export const maxBodyBytes = 256 * 1024;
+
+/** Steps from the body to its innermost value. Nothing that is wanted has more than four. */
+const maxDepth = 20;
+
+/**
+ * The JSON of a body; an empty one counts as `{}`. Throws `ProblemError` 415 (not said to be JSON), 413 (too large),
+ * 400 (not JSON), and `MistakesError` for a key named `__proto__`, which parsers drop or trip over.
+ *
+ * JSON has to be said also of an empty body: without that, a form of another site could send it.
+ */
+export const readBody = async (request: HttpRequest): Promise<unknown> => {
+  refuseOtherTypes(request.headers);
+  const text = decode(await readBytes(request));
+  if (text.trim() === "") return {};
+  const value = parse(text);
+  refuseOddShapes(value);
+  return value;
+};
+
+const refuseOtherTypes = (headers: Headers): void => {
+  const type = headers.get("content-type") ?? "";
+  const isJson = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type.trim());
+  const encoding = headers.get("content-encoding") ?? "identity";
+  if (isJson && encoding.toLowerCase() === "identity") return;
+  throw new ProblemError(415, "not-json", "Expected Content-Type: application/json, in UTF-8 and not compressed.");
+};
+
+const readBytes = async (request: HttpRequest): Promise<Buffer> => {
+  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of request.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > maxBodyBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+};
+
+const tooLarge = () => new ProblemError(413, "body-too-large", `Expected a body of at most ${maxBodyBytes} bytes.`);
+
+const decode = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new ProblemError(400, "body-malformed", "The body is not UTF-8.");
+  }
+};
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own words quote the body, which may hold a password.
+    throw new ProblemError(400, "body-malformed", "The body is not JSON.");
+  }
+};
+
+/** A walk without recursion: the body decides how deep it goes. */
+const refuseOddShapes = (body: unknown): void => {
+  const waiting: { value: unknown; path: PropertyKey[] }[] = [{ value: body, path: [] }];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const { value, path } = next;
+    if (typeof value !== "object" || value === null) continue;
+    if (path.length > maxDepth) {
+      throw new ProblemError(400, "body-malformed", `Expected a body of at most ${maxDepth} levels.`);
+    }
+    for (const [key, inner] of Object.entries(value)) {
+      const innerPath = [...path, Array.isArray(value) ? Number(key) : key];
+      if (key === "__proto__") throw new MistakesError([{ path: pathText(innerPath), expected: "no such key" }]);
+      waiting.push({ value: inner, path: innerPath });
+    }
+  }
+};

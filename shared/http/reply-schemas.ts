@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { connectionSchema } from "../config/connection.ts";
+import { exportSchema } from "../config/export.ts";
+import { countsSchema, runModeSchema, runStateSchema } from "../runs/run.ts";
+import type { RunView } from "../runs/run-api.ts";
+
+/** What the API replies with, for the published description; a test holds every reply of the tests against it. */
+
+const warningsSchema = z.array(z.object({ code: z.string(), message: z.string() }));
+
+const unreadableSchema = z
+  .array(z.object({ code: z.string(), message: z.string() }))
+  .describe("Stored ones that cannot be read, and why.");
+
+export const savedExportSchema = z.strictObject({ ...exportSchema.shape, warnings: warningsSchema });
+
+export const connectionListSchema = z.strictObject({
+  connections: z.array(connectionSchema),
+  unreadable: unreadableSchema,
+});
+
+export const exportListSchema = z.strictObject({ exports: z.array(exportSchema), unreadable: unreadableSchema });
+
+export const disconnectedSchema = z.strictObject({
+  name: z.string(),
+  switchedOff: z.array(z.string()).describe("Exports that are kept, with their schedule off."),
+  warnings: warningsSchema.describe("Such as a secret that stays enabled."),
+});
+
+export const deletedExportSchema = z.strictObject({
+  name: z.string(),
+  addressBooks: z.array(
+    z.strictObject({
+      addressBookId: z.number(),
+      stays: z.number().nullable().describe("How many contacts that this app put there stay; null when unknown."),
+    }),
+  ),
+});
+
+export const checkedSchema = z.strictObject({
+  name: z.string(),
+  status: z.enum(["up", "down"]),
+  code: z.string().optional(),
+  message: z.string().optional(),
+});
+
+export const healthSchema = z.strictObject({ status: z.enum(["up", "degraded"]), checks: z.array(checkedSchema) });
+
+export const addressBookSchema = z.strictObject({
+  id: z.number(),
+  name: z.string(),
+  visibility: z.string(),
+  contacts: z.number(),
+});
+
+export const dataFieldSchema = z.strictObject({
+  name: z.string(),
+  type: z.enum(["String", "Numeric", "Date", "Boolean"]),
+});
+
+const saidSchema = z.object({ code: z.string(), message: z.string() }).nullable();
+
+export const runSchema: z.ZodType<RunView> = z.object({
+  id: z.string(),
+  export: z.string(),
+  state: runStateSchema,
+  mode: runModeSchema,
+  trigger: z.enum(["timer", "http"]),
+  requestedBy: z.string(),
+  refresh: z.object({
+    stamp: z.string(),
+    fingerprint: z.string(),
+    segments: z.record(z.string(), z.string().nullable()),
+  }),
+  requestedAt: z.string(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+  progress: z.number().min(0).max(1),
+  expectedEnd: z.string().nullable(),
+  waitingFor: z.string().nullable(),
+  counts: countsSchema,
+  targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
+  held: z.object({ reason: z.string(), detail: z.string() }).nullable(),
+  error: saidSchema,
+  batches: z.array(
+    z.object({
+      seq: z.number(),
+      kind: z.enum(["import"]),
+      addressBookId: z.number(),
+      contacts: z.number(),
+      state: z.string(),
+      importId: z.string().nullable(),
+      attempts: z.number(),
+      waitingFor: z.string().nullable(),
+      error: saidSchema,
+    }),
+  ),
+});
+
+export const runListSchema = z.strictObject({ runs: z.array(runSchema) });

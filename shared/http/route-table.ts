@@ -1,0 +1,52 @@
+import type { Route } from "./route.ts";
+import { cancelRun } from "./routes/cancel-run.ts";
+import { checkConnection } from "./routes/check-connection.ts";
+import { createAddressBook } from "./routes/create-address-book.ts";
+import { deleteConnection } from "./routes/delete-connection.ts";
+import { deleteExport } from "./routes/delete-export.ts";
+import { getConnection } from "./routes/get-connection.ts";
+import { getExport } from "./routes/get-export.ts";
+import { makeGetOpenApi } from "./routes/get-openapi.ts";
+import { getRejects } from "./routes/get-rejects.ts";
+import { getRun } from "./routes/get-run.ts";
+import { getSchema } from "./routes/get-schema.ts";
+import { health } from "./routes/health.ts";
+import { healthDetails } from "./routes/health-details.ts";
+import { listAddressBooks } from "./routes/list-address-books.ts";
+import { listConnections } from "./routes/list-connections.ts";
+import { listDataFields } from "./routes/list-data-fields.ts";
+import { listExports } from "./routes/list-exports.ts";
+import { listRuns } from "./routes/list-runs.ts";
+import { putConnection } from "./routes/put-connection.ts";
+import { putExport } from "./routes/put-export.ts";
+import { requestRun } from "./routes/request-run.ts";
+
+export const getOpenApi: Route = makeGetOpenApi(() => routes);
+
+/**
+ * Every call of the API. Each is registered by the file of its name in functions/. The Functions host knows no
+ * precedence among routes, so no two of them match one path for one method; a test holds both.
+ */
+export const routes: readonly Route[] = [
+  health,
+  healthDetails,
+  listConnections,
+  getConnection,
+  putConnection,
+  deleteConnection,
+  checkConnection,
+  listAddressBooks,
+  createAddressBook,
+  listDataFields,
+  listExports,
+  getExport,
+  putExport,
+  deleteExport,
+  requestRun,
+  listRuns,
+  getRun,
+  getRejects,
+  cancelRun,
+  getOpenApi,
+  getSchema,
+];

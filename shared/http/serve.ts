@@ -1,0 +1,25 @@
+import { randomUUID } from "node:crypto";
+import type { HttpFunctionOptions } from "@azure/functions";
+import { useApp } from "../app.ts";
+import { authIsByPlatform } from "../config/settings.ts";
+import { log, withLogOf } from "../observe/log.ts";
+import { answerCall } from "./answer-call.ts";
+import { authLevelOf } from "./auth-level.ts";
+import type { Route } from "./route.ts";
+
+/**
+ * A route as a function registers it. Who checks the caller is fixed here, once for registration and handler alike:
+ * the platform (then the function is anonymous and looks at the principal itself), or the host with its keys.
+ */
+export const serve = (route: Route): HttpFunctionOptions => {
+  const isAuthByPlatform = authIsByPlatform();
+  return {
+    route: route.path,
+    methods: [route.method],
+    authLevel: authLevelOf(route, isAuthByPlatform),
+    handler: (request, context) =>
+      withLogOf(context, () =>
+        answerCall(route, request, { isAuthByPlatform, app: useApp, log, now: Date.now, newId: randomUUID }),
+      ),
+  };
+};

@@ -1,0 +1,195 @@
+import type { Mapping, MergeOption } from "../config/mapping.ts";
+import type { DataField } from "../dotdigital/dotdigital.ts";
+import { compileMapping } from "./compile-mapping.ts";
+
+const columns = ["CustomerId", "EMail", "FirstName", "Points", "Born", "Loyal", "DoNotEmail"].map((name) => ({
+  name,
+  dataType: "string",
+}));
+
+const dataFields: DataField[] = [
+  { name: "FIRSTNAME", type: "String" },
+  { name: "POINTS", type: "Numeric" },
+  { name: "Born", type: "Date" },
+  { name: "LOYAL", type: "Boolean" },
+];
+
+const mapping: Mapping = {
+  email: "EMail",
+  reference: "CustomerId",
+  fields: { firstname: "FirstName", POINTS: "points", BORN: "Born", LOYAL: "Loyal" },
+  exclude: [{ column: "DoNotEmail", equals: "true" }],
+};
+
+const compile = (changes: Partial<Mapping> = {}, mergeOption: MergeOption = "overwriteIfNotEmpty") =>
+  compileMapping({ mapping: { ...mapping, ...changes }, mergeOption, columns, dataFields });
+
+const map = (values: string[], changes: Partial<Mapping> = {}, mergeOption?: MergeOption) => {
+  const compiled = compile(changes, mergeOption);
+  if (compiled.kind === "problems") throw new Error(JSON.stringify(compiled.problems));
+  return compiled.mapRow(values);
+};
+
+const full = ["id1", " Anna@Example.com ", " Anna ", "12", "5/8/1986 12:00:00 AM", "Yes", "False"];
+const withValue = (column: number, value: string): string[] =>
+  full.map((old, index) => (index === column ? value : old));
+
+describe("a row", () => {
+  it("becomes a contact with values of the account's types under the account's names", () => {
+    expect(map(full)).toEqual({
+      kind: "contact",
+      email: "anna@example.com",
+      reference: "id1",
+      dataFields: { FIRSTNAME: "Anna", POINTS: 12, Born: "1986-05-08T00:00:00Z", LOYAL: true },
+      warnings: [],
+    });
+  });
+
+  it("still becomes a contact when a value does not fit, which is left out with a warning", () => {
+    expect(map(["", "a@example.com", "x".repeat(1001), "1,000", "31/12/2024", "maybe", ""])).toEqual({
+      kind: "contact",
+      email: "a@example.com",
+      dataFields: {},
+      warnings: [
+        { field: "Born", code: "not-a-date" },
+        { field: "FIRSTNAME", code: "text-too-long" },
+        { field: "LOYAL", code: "not-a-boolean" },
+        { field: "POINTS", code: "not-a-number" },
+      ],
+    });
+  });
+
+  it.each([
+    ["overwriteIfNotEmpty", {}],
+    ["overwriteIfEmpty", {}],
+    ["overwrite", { FIRSTNAME: null, POINTS: null, Born: null, LOYAL: null }],
+  ] as const)("that is blank gives, under %s, %j", (mergeOption, expected) => {
+    const row = map(["id1", "a@example.com", "  ", "", "\\N", "NULL", ""], {}, mergeOption);
+    expect(row).toMatchObject({ dataFields: expected, warnings: [] });
+  });
+
+  it("never clears a field because its value does not fit", () => {
+    expect(map(withValue(3, "many"), { fields: { POINTS: "Points" } }, "overwrite")).toMatchObject({ dataFields: {} });
+  });
+
+  it("without a usable e-mail address is invalid, even where it would be excluded", () => {
+    expect(map(withValue(1, " "))).toEqual({ kind: "invalid", code: "email-missing", reference: "id1" });
+    expect(map(["id1", "anna@", "", "", "", "", "true"])).toEqual({
+      kind: "invalid",
+      code: "email-invalid",
+      reference: "id1",
+    });
+  });
+
+  it("that is short counts as blank where it ends", () => {
+    expect(map(["id1", "a@example.com"])).toMatchObject({ kind: "contact", dataFields: {} });
+  });
+
+  it("has no reference where none is mapped", () => {
+    const { reference, ...rest } = mapping;
+    const compiled = compileMapping({ mapping: rest, mergeOption: "overwriteIfNotEmpty", columns, dataFields });
+    expect(compiled.kind === "mapping" && compiled.mapRow(full)).not.toHaveProperty("reference");
+    expect(reference).toBe("CustomerId");
+  });
+});
+
+describe("an exclusion", () => {
+  it.each([
+    ["true", "true", true],
+    ["true", " TRUE ", true],
+    ["true", "yes", true],
+    ["true", "1", true],
+    ["True", "false", false],
+    ["true", "", false],
+    ["true", "truely", false],
+    ["no", "False", true],
+    ["Gone", "Gone", true],
+    [" Gone ", "Gone ", true],
+    ["Gone", "gone", false],
+    ["", "", true],
+    ["", " ", true],
+    ["", "x", false],
+  ])("equals %j, with the value %j: %s", (equals, value, isExcluded) => {
+    const row = map(withValue(6, value), { exclude: [{ column: "donotemail", equals }] });
+    expect(row.kind).toBe(isExcluded ? "excluded" : "contact");
+  });
+
+  it("gives the address, so that it can win over other rows", () => {
+    expect(map(withValue(6, "True"))).toEqual({ kind: "excluded", email: "anna@example.com", reference: "id1" });
+  });
+
+  it("is enough on its own among several", () => {
+    const exclude = [
+      { column: "FirstName", equals: "Ben" },
+      { column: "DoNotEmail", equals: "true" },
+    ];
+    expect(map(withValue(6, "True"), { exclude }).kind).toBe("excluded");
+    expect(map(full, { exclude }).kind).toBe("contact");
+  });
+});
+
+describe("a mapping that does not fit", () => {
+  it("names every mistake at once, with what there is instead", () => {
+    expect(
+      compile({
+        email: "Mail",
+        reference: "Id",
+        fields: { FIRSTNAME: "Given", SHOESIZE: "Points", firstname: "FirstName" },
+        exclude: [{ column: "OptOut", equals: "1" }],
+      }),
+    ).toEqual({
+      kind: "problems",
+      problems: [
+        {
+          path: "email",
+          code: "column-unknown",
+          message:
+            "The segment has no column 'Mail'. It has: CustomerId, EMail, FirstName, Points, Born, Loyal, DoNotEmail.",
+        },
+        { path: "reference", code: "column-unknown", message: expect.stringContaining("no column 'Id'") },
+        { path: "exclude.0.column", code: "column-unknown", message: expect.stringContaining("no column 'OptOut'") },
+        { path: "fields.FIRSTNAME", code: "column-unknown", message: expect.stringContaining("no column 'Given'") },
+        {
+          path: "fields.SHOESIZE",
+          code: "data-field-unknown",
+          message: "The Dotdigital account has no data field 'SHOESIZE'. It has: FIRSTNAME, POINTS, Born, LOYAL.",
+        },
+        {
+          path: "fields.firstname",
+          code: "data-field-twice",
+          message: "The data field 'FIRSTNAME' is mapped twice: as 'FIRSTNAME' and as 'firstname'.",
+        },
+      ],
+    });
+  });
+
+  it("lists at most 60 names", () => {
+    const many = Array.from({ length: 70 }, (_, index) => ({ name: `F${index}`, type: "String" as const }));
+    const compiled = compileMapping({ mapping, mergeOption: "overwrite", columns, dataFields: many });
+    expect(JSON.stringify(compiled)).toContain("F59 and 10 more.");
+  });
+});
+
+it("takes a name that matches exactly before one that differs in case", () => {
+  const twice = [...columns, { name: "email", dataType: "string" }];
+  const compiled = compileMapping({
+    mapping: { email: "email", fields: {}, exclude: [] },
+    mergeOption: "overwrite",
+    columns: twice,
+    dataFields,
+  });
+  expect(compiled.kind === "mapping" && compiled.mapRow([...full, "b@example.com"])).toMatchObject({
+    email: "b@example.com",
+  });
+});
+
+it("tells which columns it uses, as the segment spells them", () => {
+  const compiled = compile({ fields: { POINTS: "points", FIRSTNAME: "FirstName" } });
+  expect(compiled.kind === "mapping" && compiled.usedColumns).toEqual([
+    "EMail",
+    "CustomerId",
+    "DoNotEmail",
+    "Points",
+    "FirstName",
+  ]);
+});

@@ -1,0 +1,142 @@
+import type { Mapping, MergeOption } from "../config/mapping.ts";
+import type { SegmentColumn } from "../discover/refresh.ts";
+import type { DataField } from "../dotdigital/dotdigital.ts";
+import { compileExclusion } from "./compile-exclusion.ts";
+import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
+import { findName } from "./find-name.ts";
+import type { DataFields, FieldWarning, MappedRow } from "./mapped-row.ts";
+import { readEmail } from "./read-email.ts";
+
+export type CompileMappingInput = {
+  mapping: Mapping;
+  mergeOption: MergeOption;
+  /** Of one segment, in the order of a row's values. */
+  columns: readonly SegmentColumn[];
+  /** Of the account: `GET /v2/data-fields`. */
+  dataFields: readonly DataField[];
+};
+
+export type CompiledMapping =
+  | { kind: "mapping"; mapRow: MapRow; usedColumns: string[] }
+  | { kind: "problems"; problems: MappingProblem[] };
+
+/** `values` in the order of the columns, as `readRows` gives them. */
+export type MapRow = (values: readonly string[]) => MappedRow;
+
+/** `path`: where in the export's mapping, such as `fields.POINTS`. */
+export type MappingProblem = {
+  path: string;
+  code: "column-unknown" | "data-field-unknown" | "data-field-twice";
+  message: string;
+};
+
+/**
+ * Fits a mapping to one segment and one account, once, so that a row costs no look-up. Every mistake is named at once.
+ * Names of columns and data fields match exactly or else without regard to case; data fields are written as the
+ * account spells them. Blank values: `overwrite` clears the field with null, the other merge options leave it alone.
+ */
+export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: CompileMappingInput): CompiledMapping => {
+  const problems: MappingProblem[] = [];
+  const used = new Set<string>();
+  const columnNames = columns.map(({ name }) => name);
+  const place = (path: string, column: string): number => {
+    const index = findName(columnNames, column);
+    if (index === -1) problems.push(unknownColumn(path, column, columnNames));
+    else used.add(columnNames[index] ?? "");
+    return index;
+  };
+
+  const email = place("email", mapping.email);
+  const reference = mapping.reference === undefined ? undefined : place("reference", mapping.reference);
+  const exclusions = mapping.exclude.map(({ column, equals }, index) =>
+    compileExclusion(place(`exclude.${index}.column`, column), equals),
+  );
+  const clearsBlanks = mergeOption === "overwrite";
+  const fields = Object.entries(mapping.fields).flatMap(([name, column]) => {
+    const from = place(`fields.${name}`, column);
+    const field =
+      dataFields[
+        findName(
+          dataFields.map((known) => known.name),
+          name,
+        )
+      ];
+    if (field === undefined) problems.push(unknownField(name, dataFields));
+    return field === undefined ? [] : [{ name, field, from }];
+  });
+  problems.push(...repeatedFields(fields));
+  if (problems.length > 0) return { kind: "problems", problems };
+  const compiled = fields.map(
+    ({ field: { name, type }, from }): CompiledField => ({
+      name,
+      type,
+      from,
+      convert: converters[type],
+    }),
+  );
+  // In the order that canonicalValues wants.
+  compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const mapRow = makeMapRow({ email, reference, exclusions, fields: compiled, clearsBlanks });
+  return { kind: "mapping", mapRow, usedColumns: [...used] };
+};
+
+type CompiledField = DataField & { from: number; convert: ConvertValue };
+
+type Compiled = {
+  email: number;
+  reference: number | undefined;
+  exclusions: ((values: readonly string[]) => boolean)[];
+  fields: CompiledField[];
+  clearsBlanks: boolean;
+};
+
+const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Compiled): MapRow => {
+  return (values) => {
+    const person = reference === undefined ? "" : (values[reference] ?? "").trim();
+    const known = person === "" ? undefined : { reference: person };
+    const address = readEmail(values[email] ?? "");
+    if (address.kind === "invalid") return { kind: "invalid", code: address.code, ...known };
+    if (exclusions.some((excludes) => excludes(values))) return { kind: "excluded", email: address.email, ...known };
+    const dataFields: DataFields = {};
+    const warnings: FieldWarning[] = [];
+    for (const { name, type, from, convert } of fields) {
+      const text = (values[from] ?? "").trim();
+      if (isBlank(text, type)) {
+        if (clearsBlanks) dataFields[name] = null;
+        continue;
+      }
+      const value = convert(text);
+      if (typeof value === "object") warnings.push({ field: name, code: value.code });
+      else dataFields[name] = value;
+    }
+    return { kind: "contact", email: address.email, ...known, dataFields, warnings };
+  };
+};
+
+const unknownColumn = (path: string, column: string, columns: readonly string[]): MappingProblem => ({
+  path,
+  code: "column-unknown",
+  message: `The segment has no column '${column}'. It has: ${listed(columns)}.`,
+});
+
+const unknownField = (name: string, dataFields: readonly DataField[]): MappingProblem => ({
+  path: `fields.${name}`,
+  code: "data-field-unknown",
+  message: `The Dotdigital account has no data field '${name}'. It has: ${listed(dataFields.map((field) => field.name))}.`,
+});
+
+const repeatedFields = (fields: { name: string; field: DataField }[]): MappingProblem[] =>
+  fields.flatMap(({ name, field }, index) => {
+    const first = fields.findIndex((other) => other.field === field);
+    if (first === index) return [];
+    const message = `The data field '${field.name}' is mapped twice: as '${fields[first]?.name}' and as '${name}'.`;
+    return [{ path: `fields.${name}`, code: "data-field-twice", message }];
+  });
+
+const listed = (names: readonly string[]): string => {
+  const shown = names.slice(0, maxNamesShown).join(", ");
+  if (names.length === 0) return "none";
+  return names.length > maxNamesShown ? `${shown} and ${names.length - maxNamesShown} more` : shown;
+};
+
+const maxNamesShown = 60;

@@ -1,0 +1,15 @@
+import type { WarningCode } from "./convert-value.ts";
+import type { EmailProblem } from "./read-email.ts";
+
+/** What became of a row. `reference` is how the person is found again in Customer Insights, where that is mapped. */
+export type MappedRow =
+  | { kind: "contact"; email: string; reference?: string; dataFields: DataFields; warnings: FieldWarning[] }
+  /** Matches an exclusion: counts as absent, and wins over every other row of the same address. */
+  | { kind: "excluded"; email: string; reference?: string }
+  | { kind: "invalid"; code: EmailProblem; reference?: string };
+
+/** By the account's own spelling of a field's name. `null` clears the field in Dotdigital. */
+export type DataFields = Record<string, string | number | boolean | null>;
+
+/** A value that was left out, by the name of its data field. */
+export type FieldWarning = { field: string; code: WarningCode };

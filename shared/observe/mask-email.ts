@@ -1,0 +1,36 @@
+/** `anna.berg@example.com` becomes `a***@e***.com`: enough to recognise, not enough to write to, no lengths. */
+export const maskEmail = (email: string): string => {
+  const at = email.lastIndexOf("@");
+  if (at === -1) return "***";
+  const domain = email.slice(at + 1);
+  const dot = domain.lastIndexOf(".");
+  return `${first(email.slice(0, at))}***@${first(domain)}***${dot > 0 ? domain.slice(dot) : ""}`;
+};
+
+/**
+ * Masks every e-mail address in a text, such as the words with which Dotdigital refuses one. Also what only looks like
+ * an address (`bob@emailsim@io.com`), one whose @ is percent-encoded as in a URL, and one with a quoted local part.
+ * What hangs on an address without a blank or bracket between (the path of a URL, say) is masked with it: RFC 5322
+ * allows nearly everything in a local part, and too much hidden is better than too little.
+ */
+export const maskEmails = (text: string): string =>
+  text.replace(quotedLocalPart, "***").replace(wordWithAt, (word) => maskWord(word.replace(/%40/g, "@")));
+
+/** `"anna berg"` right before an @. Bounded, so that a text of nothing but quotes stays linear. */
+const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@|%40)/g;
+
+/** RFC 5322 atext, dots, @ and everything beyond ASCII but blanks: the longest run with an @ in it. */
+const wordWithAt = /(?:[\w!#$%&'*+\-/=?^`{|}~.@]|[^\p{ASCII}\s])+/gu;
+
+const maskWord = (word: string): string => {
+  if (!word.includes("@")) return word;
+  const start = word.search(partOfAddress);
+  let end = word.length;
+  while (end > start && !partOfAddress.test(word.charAt(end - 1))) end -= 1;
+  return word.slice(0, start) + maskEmail(word.slice(start, end)) + word.slice(end);
+};
+
+/** Not the punctuation of the sentence around an address. */
+const partOfAddress = /[A-Za-z0-9@]|\P{ASCII}/u;
+
+const first = (text: string): string => Array.from(text.slice(0, 2))[0] ?? "";

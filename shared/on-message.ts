@@ -1,0 +1,34 @@
+import type { StorageQueueHandler, TimerHandler } from "@azure/functions";
+import { z } from "zod";
+import { useApp } from "./app.ts";
+import type { QueueName } from "./azure/queue-sender.ts";
+import { ConfigurationError } from "./errors.ts";
+import { withLogOf } from "./observe/log.ts";
+import type { UseCases } from "./use-cases.ts";
+
+/**
+ * How every queue function begins: parse the message, call one use case. A failure is thrown: the queue repeats the
+ * message, and after the fifth time its poison queue settles what it names.
+ */
+export const onMessage =
+  <T>(schema: z.ZodType<T>, call: (useCases: UseCases, message: T) => Promise<void>): StorageQueueHandler =>
+  (body, context) =>
+    withLogOf(context, async () => {
+      const message = schema.safeParse(body);
+      if (!message.success) {
+        const problem = `A message of '${context.functionName}' is not of the form that the app sends: ${z.prettifyError(message.error)}`;
+        throw new ConfigurationError(problem, { code: "message-invalid" });
+      }
+      await call((await useApp()).useCases, message.data);
+    });
+
+/** A poison queue's function: whatever the message is, it is settled or reported, never dropped in silence. */
+export const onPoison =
+  (queue: QueueName): StorageQueueHandler =>
+  (body, context) =>
+    withLogOf(context, async () => (await useApp()).useCases.settlePoison(queue, body));
+
+export const onTimer =
+  (call: (useCases: UseCases) => Promise<void>): TimerHandler =>
+  (_timer, context) =>
+    withLogOf(context, async () => call((await useApp()).useCases));

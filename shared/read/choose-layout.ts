@@ -1,0 +1,53 @@
+import { ConfigurationError } from "../errors.ts";
+import { matchHeader } from "./match-header.ts";
+import type { CsvRecord } from "./parse-records.ts";
+
+/** How a file's records become values in the order of the columns. */
+export type Layout = {
+  /** Values in a full record. */
+  width: number;
+  /** For each column its place in the record, or -1; undefined when the record has the columns' own order. */
+  positions: number[] | undefined;
+  /** Whether the record that it was chosen by is the header. */
+  isHeader: boolean;
+};
+
+type Expected = {
+  columns: readonly string[];
+  /** The columns that somebody uses. */
+  needed: readonly string[];
+  columnHeaders: boolean;
+};
+
+/**
+ * Decides by the first record of a file. With `columnHeaders` it must be a header that has every needed column:
+ * without, say, the column of an exclusion, people would be sent who asked not to be. Without `columnHeaders` it is
+ * taken for a header only when it holds exactly the columns' names, in any order.
+ * Throws `ConfigurationError` `header-mismatch`; its message names columns and never what the file holds.
+ */
+export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders }: Expected): Layout => {
+  const header = Array.isArray(first) ? first : [];
+  const positions = matchHeader(header, columns);
+  const found = positions.filter((position) => position >= 0).length;
+  if (columnHeaders) {
+    assertHeader(found, missingColumns(positions, columns, needed));
+  } else if (found < columns.length || header.length !== columns.length) {
+    return { width: columns.length, positions: undefined, isHeader: false };
+  }
+  const isSameOrder = header.length === columns.length && positions.every((position, index) => position === index);
+  return { width: header.length, positions: isSameOrder ? undefined : positions, isHeader: true };
+};
+
+const missingColumns = (positions: number[], columns: readonly string[], needed: readonly string[]): string[] => {
+  const isNeeded = new Set(needed);
+  return columns.filter((column, index) => positions[index] === -1 && isNeeded.has(column));
+};
+
+const assertHeader = (found: number, missing: string[]): void => {
+  if (found > 0 && missing.length === 0) return;
+  const what =
+    found === 0
+      ? "The first record of the file names none of the segment's columns, although model.json says that it is a header (columnHeaders)."
+      : `The header of the file lacks ${missing.map((name) => `'${name}'`).join(", ")}, which model.json lists.`;
+  throw new ConfigurationError(`${what} Let Customer Insights write the segment again.`, { code: "header-mismatch" });
+};

@@ -1,0 +1,59 @@
+/** One line of the rejects file: a row that we refused, that Dotdigital refused, or a value that was not taken. */
+export type Reject = {
+  segment: string;
+  /** Path of the part within its container. */
+  file: string;
+  /** The record's number in the part, from 1, the header included. */
+  row: number;
+  /** How the person is found again in Customer Insights; empty where no reference column is mapped. */
+  reference: string;
+  /** Masked. */
+  email: string;
+  field: string;
+  /** Ours, in kebab case, or Dotdigital's failure code in its own spelling. */
+  code: string;
+  /** Dotdigital's words, with every e-mail address in them masked. Empty when we refused. */
+  words: string;
+};
+
+export const rejectsHeader = `${["segment", "file", "row", "reference", "email", "field", "code", "dotdigital", "what to do"].join(",")}\r\n`;
+
+export const rejectLine = (reject: Reject): string => {
+  const { segment, file, row, reference, email, field, code, words } = reject;
+  return `${[segment, file, String(row), reference, email, field, code, words, whatToDo(code)].map(safeCell).join(",")}\r\n`;
+};
+
+/**
+ * Quoted, and harmless in a spreadsheet: a cell that a program could take for a formula gets an apostrophe in front
+ * (OWASP, "CSV Injection").
+ */
+const safeCell = (text: string): string => {
+  const inert = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
+  return `"${inert.replaceAll('"', '""')}"`;
+};
+
+const whatToDo = (code: string): string =>
+  advice[code.toLowerCase()] ??
+  "Look the code up in Dotdigital's documentation; it is given here as Dotdigital sent it.";
+
+const advice: Record<string, string> = {
+  "email-missing": "Give the profile an e-mail address in Customer Insights.",
+  "email-invalid": "Correct the e-mail address in Customer Insights.",
+  "row-too-long": "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
+  "field-too-large": "A cell is larger than any field can be: look for a quote that is never closed in the export.",
+  "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
+  "duplicate-differs": "Two rows have this e-mail address and different values; the first one was sent.",
+  "text-too-long": "The contact was sent without this value: Dotdigital takes 1,000 characters.",
+  "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
+  "not-a-date": "The contact was sent without this value: ISO 8601 and M/d/yyyy are read.",
+  "not-a-boolean": "The contact was sent without this value: true, false, yes, no, 1 and 0 are read.",
+  unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
+  invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
+  invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",
+  globallysuppressed: "The address is suppressed in all of Dotdigital: exclude the profile, nothing else will help.",
+  suppressedbydomain: "The address's domain is suppressed in the account: ask whoever suppressed it.",
+  blocker: "Dotdigital blocks addresses of this kind, such as role addresses.",
+  duplicate: "Dotdigital found another contact with this address in the same import.",
+  duplicateidentifier: "Dotdigital found another contact with this address in the same import.",
+  invalidaddressbookids: "The address book is gone or cannot be written to: correct the export's target.",
+};

@@ -1,0 +1,161 @@
+import { judgeImport } from "../confirm/judge-import.ts";
+import type { OutcomeFile } from "../confirm/outcome-file.ts";
+import type { ImportResult } from "../dotdigital/dotdigital.ts";
+import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
+import { describeError } from "../observe/describe-error.ts";
+import { log } from "../observe/log.ts";
+import { maskEmail } from "../observe/mask-email.ts";
+import type { HashContact } from "../stage/hash-contact.ts";
+import type { Batch } from "./batch.ts";
+import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "./delays.ts";
+import { endBatch, endUnanswered, readKeys } from "./end-batch.ts";
+import { finishIfDone } from "./finish-if-done.ts";
+import { isDue } from "./is-due.ts";
+import type { BatchMessage } from "./messages.ts";
+import type { Stored } from "./row-codec.ts";
+import type { Run } from "./run.ts";
+import { stopRun } from "./stop-run.ts";
+import type { UploadBatchDeps } from "./upload-batch.ts";
+
+export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs"> & { openHash: () => Promise<HashContact> };
+
+/** submitted → settled | failed, or submitted again with a later look. Never waits inside a function. */
+export const makeConfirmBatch =
+  (deps: ConfirmBatchDeps) =>
+  async ({ runId, batchSeq }: BatchMessage): Promise<void> => {
+    const run = (await deps.runs.get(runId))?.value;
+    const stored = await deps.batches.get(runId, batchSeq);
+    if (!run || !stored) return;
+    switch (stored.value.state) {
+      case "submitted":
+        return isDue(stored.value, deps.clock()) ? look(deps, run, stored) : undefined;
+      case "staged":
+      case "submitting":
+        // The import was not found and the batch goes out again: its own message is under way.
+        return;
+      case "settled":
+      case "failed":
+      case "cancelled":
+        return finishIfDone(deps, runId);
+    }
+  };
+
+const look = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
+  const batch = stored.value;
+  let result: ImportResult;
+  try {
+    const { dotdigital } = await deps.openAccount(run.connection);
+    result = await dotdigital.importResult(batch.importId ?? "");
+  } catch (error) {
+    return decide(deps, run, stored, error);
+  }
+  switch (result.status) {
+    case "NotFinished":
+    case "Unknown":
+      return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), result.statusText);
+    case "Finished":
+      return settle(deps, stored, result);
+    case "Failed":
+    case "RejectedByWatchdog":
+    case "ExceedsAllowedContactLimit": {
+      const error = importEnded(batch, result.statusText);
+      const current = await deps.runs.get(run.id);
+      if (current?.value.state === "exporting") await stopRun(deps, current, error);
+      return endUnanswered(deps, stored, "failed", error);
+    }
+  }
+};
+
+const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: ImportResult): Promise<void> => {
+  const { waitingFor: _, ...batch } = stored.value;
+  const keys = await readKeys(deps.staged, batch);
+  const hash = await deps.openHash();
+  const positions = new Map(keys.map(({ key }, position) => [key, position]));
+  const positionOf = (email: string) => positions.get(hash.email(email).toString("base64url"));
+  const judged = judgeImport(result, keys.length, positionOf);
+  const count = (outcome: string) => judged.outcomes.filter((one) => one === outcome).length;
+
+  const outcome: OutcomeFile = {
+    runId: batch.runId,
+    batchSeq: batch.seq,
+    addressBookId: batch.addressBookId,
+    ...(batch.importId ? { importId: batch.importId } : {}),
+    status: result.statusText,
+    ...(result.summary ? { summary: { ...result.summary } } : {}),
+    contacts: keys.map(({ key, values }, position) => [
+      key,
+      values,
+      judged.contactIds[position] ?? null,
+      judged.outcomes[position] ?? "unconfirmed",
+    ]),
+    failures: judged.failures.map(({ position, email, code, words }) => {
+      const { source = 0, row = 0, reference = "" } = keys[position] ?? {};
+      return { source, row, reference, email: maskEmail(email), code, words };
+    }),
+    strangers: judged.strangers,
+  };
+  if (judged.strangers.length > 0) {
+    log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });
+  }
+  const settled: Batch = {
+    ...batch,
+    state: "settled",
+    accepted: count("accepted"),
+    rejected: count("rejected"),
+    unconfirmed: count("unconfirmed"),
+    warnings: judged.failures.filter(({ position }) => judged.outcomes[position] === "accepted").length,
+  };
+  await endBatch(deps, stored, settled, outcome);
+};
+
+/** What each failure of a look means. The import itself goes on whatever we fail to see. */
+const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, error: unknown): Promise<void> => {
+  const batch = stored.value;
+  const said = describeError(error);
+  log.warn("look-failed", { runId: run.id, batchSeq: batch.seq, looks: batch.looks, ...said });
+  if (error instanceof ConfigurationError) {
+    const current = await deps.runs.get(run.id);
+    if (current?.value.state === "exporting") await stopRun(deps, current, said);
+    return endUnanswered(deps, stored, "failed", said);
+  }
+  if (error instanceof RefusedError) return sendAgain(deps, run, stored, said);
+  if (!(error instanceof TransientError)) throw error;
+  const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7));
+  return lookLater(deps, stored, until, error.wait?.kind ?? said.code);
+};
+
+/** Dotdigital does not know the import any more: as a lost answer. The contacts go out again, which changes nothing for those that it took. */
+const sendAgain = async (
+  deps: ConfirmBatchDeps,
+  run: Run,
+  stored: Stored<Batch>,
+  said: NonNullable<Batch["error"]>,
+): Promise<void> => {
+  const { importId: _, ...batch } = stored.value;
+  if (run.state !== "exporting") return endUnanswered(deps, stored, "cancelled");
+  if (batch.attempts >= maxAttempts) return endUnanswered(deps, stored, "failed", said);
+  const notBefore = deps.clock() + faultDelayMs(batch.attempts);
+  await deps.batches.replace(stored, { ...batch, state: "staged", notBefore, waitingFor: said.code });
+  await deps.send("upload-batch", { runId: run.id, batchSeq: batch.seq }, { delayMs: notBefore - deps.clock() });
+};
+
+const lookLater = async (
+  deps: ConfirmBatchDeps,
+  stored: Stored<Batch>,
+  until: number,
+  waitingFor: string,
+): Promise<void> => {
+  const batch = stored.value;
+  const now = deps.clock();
+  if (now - (batch.submittedAt ?? now) > importLimitMs) {
+    const message = `Import '${batch.importId}' had not ended after 24 hours. Its contacts are sent again by the next run.`;
+    return endUnanswered(deps, stored, "failed", { code: "import-never-ended", message });
+  }
+  await deps.batches.replace(stored, { ...batch, looks: batch.looks + 1, notBefore: until, waitingFor });
+  await deps.send("confirm-batch", { runId: batch.runId, batchSeq: batch.seq }, { delayMs: Math.max(0, until - now) });
+};
+
+const importEnded = ({ importId, seq }: Batch, status: string) => ({
+  code: `import-${status.toLowerCase()}`,
+  message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Nothing more is sent in this run; see the runbook for what this status asks of you.`,
+});

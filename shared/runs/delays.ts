@@ -1,0 +1,32 @@
+/** All delays in one place: arithmetic only, in milliseconds. `docs/architecture.md`, "Delays". */
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+
+/** Before look number `looks` + 1 at an import: 2 s, then twice as late each time, up to 60 s. */
+export const lookDelayMs = (looks: number): number => Math.min(2 * second * 2 ** looks, minute);
+
+/** After transient fault number `faults` (from 1), or a wait for which nobody named a time: 5 s, doubling, up to 5 min. */
+export const faultDelayMs = (faults: number): number => Math.min(5 * second * 2 ** (faults - 1), 5 * minute);
+
+/** A message may come this much before `notBefore` and still count: clocks of two instances differ a little. */
+export const earlyMs = second;
+
+/** An import that has not ended by then has an unknown end. */
+export const importLimitMs = 24 * hour;
+
+/** A refresh that has not settled by then fails the run that waits for it. */
+export const settleLimitMs = 2 * hour;
+
+/** What is late by this much has lost its message: the sweep sends another. */
+export const overdueMs = 2 * minute;
+
+/** A planner may take as long as the host lets it (10 minutes); later than that it is gone. */
+export const planOverdueMs = 12 * minute;
+
+/** Calls that may fail for one batch, about 40 minutes of back-off in all, before it fails for good. */
+export const maxAttempts = 12;
+
+/** A process that dies this often in the middle of one batch's call will not do better the next time. */
+export const maxLostAnswers = 5;

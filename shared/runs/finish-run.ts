@@ -1,0 +1,135 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { log } from "../observe/log.ts";
+import { type Batch, isSettled } from "./batch.ts";
+import type { BatchLedger } from "./batch-ledger.ts";
+import { endUnanswered } from "./end-batch.ts";
+import type { RunMessage } from "./messages.ts";
+import type { Plan } from "./plan.ts";
+import { readPlan } from "./read-plan.ts";
+import type { Stored } from "./row-codec.ts";
+import { brokenSums, type Counts, isEnded, noCounts, type Run, type RunState, sumCounts } from "./run.ts";
+import type { RunLedger } from "./run-ledger.ts";
+import { stagedPaths } from "./staged-paths.ts";
+import type { SendMessage } from "../azure/queue-sender.ts";
+import { writeReport } from "./write-report.ts";
+
+export type FinishRunDeps = {
+  runs: RunLedger;
+  batches: BatchLedger;
+  staged: BlobStore;
+  reports: BlobStore;
+  send: SendMessage;
+  clock: () => number;
+};
+
+/**
+ * cancelling | exporting → finishing → an end. Counts are taken from the plan and from every batch's row each time, so
+ * a repeat counts nothing twice. A run whose counts do not add up is failed, and says so.
+ */
+export const makeFinishRun =
+  (deps: FinishRunDeps) =>
+  async ({ runId }: RunMessage): Promise<void> => {
+    const stored = await deps.runs.get(runId);
+    if (!stored) return;
+    // A crash may have come between the end and the deletion.
+    if (isEnded(stored.value.state)) return deleteStaged(deps, runId);
+    const finishing = await begin(deps, stored);
+    if (!finishing) return;
+
+    const { value: run } = finishing;
+    const plan = run.batchCount > 0 || run.targets.length > 0 ? await readPlan(deps.staged, run) : undefined;
+    const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
+    const targets = run.targets.map(({ addressBookId, counts }) => ({
+      addressBookId,
+      counts: withOutcomes(counts, outcomesOf(addressBookId, plan, batches)),
+    }));
+    const ended = endOf(run, targets, batches, deps.clock());
+    await writeReport(deps, ended, plan, batches);
+    await deps.runs.end(finishing, ended);
+    const { sent, accepted, rejected, unconfirmed, notSent } = sumCounts(ended.targets.map(({ counts }) => counts));
+    const level = ended.state === "failed" ? "error" : "info";
+    log[level]("run-ended", {
+      runId,
+      state: ended.state,
+      sent,
+      accepted,
+      rejected,
+      unconfirmed,
+      notSent,
+      ...ended.error,
+    });
+    await deleteStaged(deps, runId);
+  };
+
+/** The run in `finishing`, or undefined while batches of it are still out: the last of them sends this message again. */
+const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<Run> | undefined> => {
+  const run = stored.value;
+  if (run.state === "finishing") return stored;
+  if (run.state !== "cancelling" && run.state !== "exporting") return undefined;
+  const batches = await deps.batches.ofRun(run.id);
+  if (run.state === "cancelling") {
+    for (const batch of batches) if (batch.value.state === "staged") await endUnanswered(deps, batch, "cancelled");
+  }
+  const open =
+    run.state === "cancelling" ? batches.filter(isOut) : batches.filter(({ value }) => !isSettled(value.state));
+  const missing = run.state === "exporting" && batches.length < run.batchCount;
+  if (open.length > 0 || missing) return undefined;
+  return deps.runs.replace(stored, { ...run, state: "finishing", changedAt: deps.clock() });
+};
+
+const isOut = ({ value }: Stored<Batch>) => value.state === "submitting" || value.state === "submitted";
+
+type Outcomes = Pick<Counts, "accepted" | "rejected" | "unconfirmed" | "notSent"> & { warnings: number };
+
+/** Of one target: what its batches' rows say; a planned batch that never got a row was not sent. */
+const outcomesOf = (addressBookId: number, plan: Plan | undefined, batches: readonly Batch[]): Outcomes => {
+  const outcomes: Outcomes = { accepted: 0, rejected: 0, unconfirmed: 0, notSent: 0, warnings: 0 };
+  for (const planned of plan?.batches ?? []) {
+    if (planned.addressBookId !== addressBookId) continue;
+    const batch = batches.find(({ seq }) => seq === planned.seq);
+    if (!batch) outcomes.notSent += planned.contacts;
+    outcomes.accepted += batch?.accepted ?? 0;
+    outcomes.rejected += batch?.rejected ?? 0;
+    outcomes.unconfirmed += batch?.unconfirmed ?? 0;
+    outcomes.notSent += batch?.notSent ?? 0;
+    outcomes.warnings += batch?.warnings ?? 0;
+  }
+  return outcomes;
+};
+
+const withOutcomes = (counts: Counts, { warnings, ...outcomes }: Outcomes): Counts => ({
+  ...counts,
+  ...outcomes,
+  fieldWarnings: counts.fieldWarnings + warnings,
+});
+
+const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now: number): Run => {
+  const broken = targets.flatMap(({ addressBookId, counts }) =>
+    brokenSums(counts).map((sum) => `address book ${addressBookId}: ${sum}`),
+  );
+  const error =
+    broken.length > 0
+      ? { code: "counts-do-not-add-up", message: `This is a fault of the app; please report it. ${broken.join("; ")}` }
+      : (run.error ?? batches.find(({ state }) => state === "failed")?.error);
+  const { error: _, ...rest } = run;
+  const state = endState(
+    run,
+    error !== undefined,
+    batches,
+    sumCounts([noCounts, ...targets.map(({ counts }) => counts)]),
+  );
+  return { ...rest, state, targets, endedAt: new Date(now).toISOString(), changedAt: now, ...(error ? { error } : {}) };
+};
+
+const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): RunState => {
+  if (hasError) return "failed";
+  if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";
+  return counts.rejected + counts.unconfirmed > 0 ? "succeeded-with-rejects" : "succeeded";
+};
+
+/** Everything that was staged but the outcome files, which the next snapshot needs. */
+const deleteStaged = async ({ staged }: FinishRunDeps, runId: string): Promise<void> => {
+  for await (const { name } of staged.list(stagedPaths.ofRun(runId))) {
+    if (!name.startsWith(stagedPaths.outcomes(runId))) await staged.delete(name);
+  }
+};

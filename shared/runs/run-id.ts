@@ -1,0 +1,25 @@
+/**
+ * A run id is `<export>.<UTC time>.<random>`: readable, sortable, and enough to find the row. The row key counts time
+ * backwards, so that a partition lists its newest run first.
+ */
+export const makeRunId = (exportName: string, now: number, random: string): string =>
+  `${exportName}.${new Date(now).toISOString().replace(/[-:.]/g, "")}.${random}`;
+
+/** Undefined for what cannot be a run id. */
+export const runKey = (runId: string): { partition: string; row: string } | undefined => {
+  const parts = /^([a-z0-9][a-z0-9-]{0,61})\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z0-9]{4,16})$/.exec(
+    runId,
+  );
+  if (!parts) return undefined;
+  const [, partition = "", year, month, day, hour, minute, second, ms, random] = parts;
+  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+  if (Number.isNaN(time)) return undefined;
+  return { partition, row: `${runRowPrefix}${String(latest - time).padStart(16, "0")}-${random}` };
+};
+
+export const runRowPrefix = "run-";
+/** The first key after all that begin with the prefix. */
+export const runRowEnd = "run.";
+
+/** The last millisecond that a Date can hold. */
+const latest = 8_640_000_000_000_000 - 1;

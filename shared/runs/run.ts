@@ -1,0 +1,119 @@
+import { z } from "zod";
+
+/**
+ * requested → planning → exporting → finishing → succeeded | succeeded-with-rejects | failed | cancelled | discarded
+ *                 ├→ held → exporting, or finishing
+ *                 └→ finishing (nothing to send, or the plan failed)
+ * any open state → cancelling → finishing
+ *
+ * Every end goes through finishing. An `error` on the run makes that end `failed`.
+ */
+export const openStates = ["requested", "planning", "held", "exporting", "cancelling", "finishing"] as const;
+export const endStates = ["succeeded", "succeeded-with-rejects", "failed", "cancelled", "discarded"] as const;
+
+export const runStateSchema = z.enum([...openStates, ...endStates]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const isEnded = (state: RunState): boolean => endStates.some((end) => end === state);
+
+export const runModeSchema = z.enum(["delta", "full"]);
+export type RunMode = z.infer<typeof runModeSchema>;
+
+/**
+ * read = excluded + invalid + duplicate + unchanged + parked + sent;
+ * sent = accepted + rejected + unconfirmed + notSent; leavers = removed + withheld + removalFailed.
+ * `fieldWarnings` counts values that were left out and attached sets that were not applied, apart from the sums.
+ */
+export const countsSchema = z.object({
+  read: z.number(),
+  excluded: z.number(),
+  invalid: z.number(),
+  duplicate: z.number(),
+  unchanged: z.number(),
+  parked: z.number(),
+  sent: z.number(),
+  accepted: z.number(),
+  rejected: z.number(),
+  unconfirmed: z.number(),
+  notSent: z.number(),
+  leavers: z.number(),
+  removed: z.number(),
+  withheld: z.number(),
+  removalFailed: z.number(),
+  fieldWarnings: z.number(),
+});
+export type Counts = z.infer<typeof countsSchema>;
+
+export const noCounts: Counts = {
+  read: 0,
+  excluded: 0,
+  invalid: 0,
+  duplicate: 0,
+  unchanged: 0,
+  parked: 0,
+  sent: 0,
+  accepted: 0,
+  rejected: 0,
+  unconfirmed: 0,
+  notSent: 0,
+  leavers: 0,
+  removed: 0,
+  withheld: 0,
+  removalFailed: 0,
+  fieldWarnings: 0,
+};
+
+export const sumCounts = (all: readonly Counts[]): Counts => {
+  const sum = { ...noCounts };
+  for (const counts of all) for (const key of countNames) sum[key] += counts[key];
+  return sum;
+};
+
+export const countNames = countsSchema.keyof().options;
+
+/** The equations that do not hold, in words; empty when the counts add up. */
+export const brokenSums = (c: Counts): string[] => {
+  const sums: [string, number, number][] = [
+    [
+      "read = excluded + invalid + duplicate + unchanged + parked + sent",
+      c.read,
+      c.excluded + c.invalid + c.duplicate + c.unchanged + c.parked + c.sent,
+    ],
+    ["sent = accepted + rejected + unconfirmed + notSent", c.sent, c.accepted + c.rejected + c.unconfirmed + c.notSent],
+    ["leavers = removed + withheld + removalFailed", c.leavers, c.removed + c.withheld + c.removalFailed],
+  ];
+  return sums
+    .filter(([, left, right]) => left !== right)
+    .map(([sum, left, right]) => `${sum}: ${left} is not ${right}`);
+};
+
+export const runSchema = z.object({
+  id: z.string(),
+  exportName: z.string(),
+  connection: z.string(),
+  state: runStateSchema,
+  mode: runModeSchema,
+  trigger: z.enum(["timer", "http"]),
+  requestedBy: z.string(),
+  refresh: z.object({
+    stamp: z.string(),
+    fingerprint: z.string(),
+    segments: z.record(z.string(), z.string().nullable()),
+  }),
+  requestedAt: z.string(),
+  /** Epoch milliseconds of the last change of state: what the sweep measures lateness from. */
+  changedAt: z.number(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  /** The planning attempt that is under way or, from exporting on, the one that counts. */
+  attempt: z.number(),
+  /** Batches of the plan that counts; 0 before exporting. */
+  batchCount: z.number(),
+  /** A waiting run is not due before this (epoch milliseconds). */
+  notBefore: z.number().optional(),
+  targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
+  /** The sign-in name of who stopped the run. */
+  cancelledBy: z.string().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type Run = z.infer<typeof runSchema>;

@@ -1,0 +1,74 @@
+import type { QueueName } from "../azure/queue-sender.ts";
+import { RefusedError } from "../errors.ts";
+import { log } from "../observe/log.ts";
+import type { FinishRunDeps } from "./finish-run.ts";
+import { isSettled } from "./batch.ts";
+import { endUnanswered } from "./end-batch.ts";
+import { batchMessageSchema, runMessageSchema } from "./messages.ts";
+import { isEnded } from "./run.ts";
+import { stopRun } from "./stop-run.ts";
+
+/**
+ * A message that failed five times comes here from its poison queue: the batch or the run that it names ends as failed,
+ * with the reason, instead of staying open for ever. What was sent counts as unconfirmed, what was not as notSent.
+ */
+export const makeSettlePoison =
+  (deps: FinishRunDeps) =>
+  async (queue: QueueName, body: unknown): Promise<void> => {
+    const message = runMessageSchema.safeParse(body);
+    if (!message.success) {
+      log.error("poison-unreadable", { queue });
+      return;
+    }
+    const { runId } = message.data;
+    const error = {
+      code: `${queue}-gave-up`,
+      message: `The step '${queue}' failed five times and was given up. The log of this run says why; a new run sends what is missing.`,
+    };
+    log.error("poison", { queue, runId, code: error.code });
+    switch (queue) {
+      case "plan-run":
+        return stopOpenRun(deps, runId, error);
+      case "upload-batch":
+      case "confirm-batch":
+        return failBatch(deps, batchMessageSchema.parse(body), error);
+      case "finish-run":
+        return endWithoutReport(deps, runId, error);
+    }
+  };
+
+type Reason = { code: string; message: string };
+
+const stopOpenRun = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
+  const stored = await deps.runs.get(runId);
+  if (stored && !isEnded(stored.value.state) && stored.value.state !== "finishing") await stopRun(deps, stored, error);
+};
+
+const failBatch = async (
+  deps: FinishRunDeps,
+  { runId, batchSeq }: { runId: string; batchSeq: number },
+  error: Reason,
+) => {
+  const stored = await deps.batches.get(runId, batchSeq);
+  if (!stored || isSettled(stored.value.state)) return;
+  // A claim that nobody closed may have reached Dotdigital.
+  const mayBeSent = stored.value.mayBeSent || stored.value.state !== "staged";
+  await endUnanswered(deps, { ...stored, value: { ...stored.value, mayBeSent } }, "failed", error);
+};
+
+/** The report cannot be written: the run still ends, so that the export is not stuck, and its counts are as far as they go. */
+const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
+  const stored = await deps.runs.get(runId);
+  if (!stored) throw new RefusedError(`There is no run '${runId}'.`, { code: "run-unknown" });
+  const run = stored.value;
+  if (isEnded(run.state)) return;
+  const now = deps.clock();
+  const ended = {
+    ...run,
+    state: "failed" as const,
+    changedAt: now,
+    endedAt: new Date(now).toISOString(),
+    error: run.error ?? error,
+  };
+  await deps.runs.end(stored, ended);
+};

@@ -1,0 +1,110 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { type Batch, isSettled } from "./batch.ts";
+import type { BatchLedger } from "./batch-ledger.ts";
+import { isEnded, type Run, sumCounts } from "./run.ts";
+import type { BatchView, RunApi, RunView } from "./run-api.ts";
+import type { RunLedger } from "./run-ledger.ts";
+import { reportPaths } from "./staged-paths.ts";
+
+type Deps = { runs: RunLedger; batches: BatchLedger; reports: BlobStore; clock: () => number };
+
+/** The reading side of runs: nothing here changes anything. */
+export const makeShowRun = (deps: Deps): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "openRunOf"> => ({
+  async showRun(id) {
+    const run = (await deps.runs.get(id))?.value;
+    if (!run) return undefined;
+    const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
+    return view(run, batches, deps.clock());
+  },
+
+  async listRuns({ export: exportName, state, top }) {
+    const found: Run[] = [];
+    const runs = exportName === undefined ? deps.runs.all() : deps.runs.ofExport(exportName);
+    for await (const run of runs) {
+      if (state !== undefined && run.state !== state) continue;
+      found.push(run);
+      // One export's runs come newest first; those of all exports must all be seen.
+      if (exportName !== undefined && found.length === top) break;
+    }
+    const newest = found.sort((a, b) => b.requestedAt.localeCompare(a.requestedAt)).slice(0, top);
+    return newest.map((run) => view(run, [], deps.clock()));
+  },
+
+  async readRejects(id) {
+    return (await deps.reports.read(reportPaths.rejects(id)))?.bytes;
+  },
+
+  async openRunOf(exportName) {
+    const { openRunId } = await deps.runs.head(exportName);
+    return openRunId === undefined ? undefined : (await deps.runs.get(openRunId))?.value;
+  },
+});
+
+const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
+  const targets = isEnded(run.state) ? run.targets : run.targets.map((target) => withProgress(target, batches));
+  const progress = progressOf(run, batches);
+  return {
+    id: run.id,
+    export: run.exportName,
+    state: run.state,
+    mode: run.mode,
+    trigger: run.trigger,
+    requestedBy: run.requestedBy,
+    refresh: run.refresh,
+    requestedAt: run.requestedAt,
+    startedAt: run.startedAt ?? null,
+    endedAt: run.endedAt ?? null,
+    progress,
+    expectedEnd: expectedEnd(run, progress, now),
+    waitingFor: run.notBefore === undefined ? null : "the refresh to settle",
+    counts: sumCounts(targets.map(({ counts }) => counts)),
+    targets,
+    held: null,
+    error: run.error ?? null,
+    batches: batches.map(viewBatch),
+  };
+};
+
+const viewBatch = (batch: Batch): BatchView => ({
+  seq: batch.seq,
+  kind: batch.kind,
+  addressBookId: batch.addressBookId,
+  contacts: batch.contacts,
+  state: batch.state,
+  importId: batch.importId ?? null,
+  attempts: batch.attempts,
+  waitingFor: batch.waitingFor ?? null,
+  error: batch.error ?? null,
+});
+
+/** While a run is open its outcomes are what its batches say so far. */
+const withProgress = ({ addressBookId, counts }: Run["targets"][number], batches: readonly Batch[]) => {
+  const own = batches.filter((batch) => batch.addressBookId === addressBookId);
+  const sum = (name: "accepted" | "rejected" | "unconfirmed" | "notSent") =>
+    own.reduce((total, batch) => total + batch[name], 0);
+  return {
+    addressBookId,
+    counts: {
+      ...counts,
+      accepted: sum("accepted"),
+      rejected: sum("rejected"),
+      unconfirmed: sum("unconfirmed"),
+      notSent: sum("notSent"),
+    },
+  };
+};
+
+/** Planning is the first tenth; the rest is contacts whose outcome is known. */
+const progressOf = (run: Run, batches: readonly Batch[]): number => {
+  if (isEnded(run.state)) return 1;
+  if (run.state === "requested" || run.state === "planning") return 0;
+  const all = run.targets.reduce((total, { counts }) => total + counts.sent, 0);
+  const known = batches.filter(({ state }) => isSettled(state)).reduce((total, { contacts }) => total + contacts, 0);
+  return all === 0 ? 0.99 : Math.min(0.99, 0.1 + (0.9 * known) / all);
+};
+
+const expectedEnd = (run: Run, progress: number, now: number): string | null => {
+  if (run.startedAt === undefined || isEnded(run.state) || progress <= 0.1) return null;
+  const startedAt = Date.parse(run.startedAt);
+  return new Date(startedAt + (now - startedAt) / progress).toISOString();
+};

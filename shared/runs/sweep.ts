@@ -1,0 +1,64 @@
+import type { SendMessage } from "../azure/queue-sender.ts";
+import { describeError } from "../observe/describe-error.ts";
+import { log } from "../observe/log.ts";
+import { type Batch, isSettled } from "./batch.ts";
+import type { BatchLedger } from "./batch-ledger.ts";
+import { overdueMs, planOverdueMs } from "./delays.ts";
+import { isEnded, type Run } from "./run.ts";
+import type { RunLedger } from "./run-ledger.ts";
+
+export type SweepDeps = { runs: RunLedger; batches: BatchLedger; send: SendMessage; clock: () => number };
+
+/**
+ * Sends again what is overdue: a message that was lost must never leave a run open for ever. It decides nothing; a
+ * message that was not lost after all finds its work done. The fault of one run never keeps another from its message.
+ */
+export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
+  for await (const runId of deps.runs.openRunIds()) {
+    try {
+      await sweepRun(deps, runId);
+    } catch (error) {
+      log.error("sweep-failed", { runId, ...describeError(error) });
+    }
+  }
+};
+
+const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
+  const run = (await deps.runs.get(runId))?.value;
+  if (!run || isEnded(run.state)) return;
+  const lateMs = deps.clock() - Math.max(run.changedAt, run.notBefore ?? 0);
+  switch (run.state) {
+    case "requested":
+      return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;
+    case "planning":
+      return lateMs > planOverdueMs ? resend(deps, "plan-run", run) : undefined;
+    case "exporting":
+      return sweepBatches(deps, run, lateMs);
+    case "cancelling":
+      await sweepBatches(deps, run, lateMs);
+      return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
+    case "finishing":
+      return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
+    default:
+      return;
+  }
+};
+
+const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promise<void> => {
+  const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
+  const open = batches.filter(({ state }) => !isSettled(state));
+  for (const batch of open) {
+    const lateMs = deps.clock() - Math.max(batch.notBefore, run.changedAt);
+    if (lateMs > overdueMs) await resend(deps, queueOf(batch), run, batch.seq);
+  }
+  if (run.state !== "exporting" || runLateMs <= overdueMs) return;
+  if (batches.length < run.batchCount) await resend(deps, "plan-run", run);
+  else if (open.length === 0) await resend(deps, "finish-run", run);
+};
+
+const queueOf = ({ state }: Batch) => (state === "submitted" ? "confirm-batch" : "upload-batch");
+
+const resend = async (deps: SweepDeps, queue: Parameters<SendMessage>[0], { id }: Run, batchSeq?: number) => {
+  log.warn("resent", { queue, runId: id, ...(batchSeq === undefined ? {} : { batchSeq }) });
+  await deps.send(queue, { runId: id, ...(batchSeq === undefined ? {} : { batchSeq }) });
+};

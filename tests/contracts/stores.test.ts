@@ -1,0 +1,50 @@
+import { TableClient } from "@azure/data-tables";
+import { BlobServiceClient } from "@azure/storage-blob";
+import { QueueServiceClient } from "@azure/storage-queue";
+import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts";
+import { azureBlobStore } from "../../shared/azure/azure-blob-store.ts";
+import { azureQueueSender } from "../../shared/azure/azure-queue-sender.ts";
+import { azureTableStore } from "../../shared/azure/azure-table-store.ts";
+import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { memoryTableStore } from "../fakes/memory-table-store.ts";
+import { blobStoreContract } from "./blob-store.contract.ts";
+import { tableStoreContract } from "./table-store.contract.ts";
+
+let azurite: Azurite;
+beforeAll(async () => {
+  azurite = await startAzurite();
+});
+afterAll(() => azurite.stop());
+
+let made = 0;
+const nextName = () => `contract${++made}`;
+
+blobStoreContract("in memory", async () => memoryBlobStore());
+blobStoreContract("Azurite", async () => {
+  const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(nextName());
+  await container.create();
+  return azureBlobStore(container);
+});
+
+tableStoreContract("in memory", async () => memoryTableStore());
+tableStoreContract("Azurite", async () => {
+  const table = TableClient.fromConnectionString(azurite.connectionString, nextName(), {
+    allowInsecureConnection: true,
+  });
+  await table.createTable();
+  return azureTableStore(table);
+});
+
+describe("the queue sender (Azurite)", () => {
+  it("sends plain JSON that shows itself after the delay, rounded up to seconds", async () => {
+    const queues = QueueServiceClient.fromConnectionString(azurite.connectionString);
+    const queue = queues.getQueueClient("plan-run");
+    await queue.create();
+    const send = azureQueueSender(queues);
+    await send("plan-run", { runId: "now" });
+    await send("plan-run", { runId: "later" }, { delayMs: 30_000.4 });
+    const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: 5 });
+    expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual(['{"runId":"now"}']);
+    expect((await queue.getProperties()).approximateMessagesCount).toBe(2);
+  });
+});

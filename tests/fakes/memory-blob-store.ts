@@ -1,0 +1,73 @@
+import type { BlobProperties, BlobStore, WriteOptions } from "../../shared/azure/blob-store.ts";
+import { ConflictError, RefusedError } from "../../shared/errors.ts";
+
+type Held = { bytes: Buffer; etag: string; lastModified: number };
+
+/** A container in memory; it passes the contract suite that Azurite passes. `now` is its clock. */
+export const memoryBlobStore = (now: () => number = Date.now): BlobStore => {
+  const blobs = new Map<string, Held>();
+  let versions = 0;
+
+  const put = (name: string, bytes: Uint8Array) => {
+    versions += 1;
+    const held = { bytes: Buffer.from(bytes), etag: `"${versions}"`, lastModified: now() };
+    blobs.set(name, held);
+    return { etag: held.etag };
+  };
+
+  const meets = (name: string, options: WriteOptions) => {
+    const held = blobs.get(name);
+    if (options.ifNoneMatch && held) throw new ConflictError(`Blob '${name}' is there already.`);
+    if (options.ifMatch && held?.etag !== options.ifMatch) throw new ConflictError(`Blob '${name}' has changed.`);
+  };
+
+  const properties = (held: Held): BlobProperties => ({
+    etag: held.etag,
+    lastModified: held.lastModified,
+    size: held.bytes.length,
+  });
+
+  return {
+    async read(name) {
+      const held = blobs.get(name);
+      return held && { bytes: Buffer.from(held.bytes), etag: held.etag };
+    },
+    async *readStream(name, { ifMatch }) {
+      const held = blobs.get(name);
+      if (!held) throw new RefusedError(`Blob '${name}' is gone.`, { code: "blob-not-found" });
+      if (held.etag !== ifMatch) throw new ConflictError(`Blob '${name}' has changed.`);
+      for (let start = 0; start < held.bytes.length; start += 65_536) {
+        if (blobs.get(name) !== held) throw new ConflictError(`Blob '${name}' changed while it was read.`);
+        yield held.bytes.subarray(start, start + 65_536);
+      }
+    },
+    async write(name, bytes, options = {}) {
+      meets(name, options);
+      return put(name, bytes);
+    },
+    openWriter(name) {
+      const pieces: Uint8Array[] = [];
+      return {
+        async write(piece) {
+          pieces.push(typeof piece === "string" ? Buffer.from(piece) : Buffer.from(piece));
+        },
+        async close() {
+          return put(name, Buffer.concat(pieces));
+        },
+      };
+    },
+    async head(name) {
+      const held = blobs.get(name);
+      return held && properties(held);
+    },
+    async delete(name) {
+      blobs.delete(name);
+    },
+    async *list(prefix) {
+      for (const name of [...blobs.keys()].filter((key) => key.startsWith(prefix)).sort()) {
+        const held = blobs.get(name);
+        if (held) yield { name, ...properties(held) };
+      }
+    },
+  };
+};

@@ -1,0 +1,122 @@
+import { connected, makeApi } from "./make-api.ts";
+
+const url = "POST /api/exports/loyalty/runs";
+const stateChanging = [
+  "PUT /api/connections/x",
+  "DELETE /api/connections/x",
+  "POST /api/connections/x/check",
+  "POST /api/connections/x/address-books",
+  "PUT /api/exports/x",
+  "DELETE /api/exports/x",
+  "POST /api/exports/x/runs",
+  "POST /api/runs/x/cancel",
+];
+
+describe("content types", () => {
+  it.each([
+    ["application/json", 202],
+    ["application/json; charset=utf-8", 202],
+    ["Application/JSON;charset=UTF-8", 202],
+    ["application/json; charset=latin1", 415],
+    ["application/x-www-form-urlencoded", 415],
+    ["multipart/form-data; boundary=x", 415],
+    ["text/plain", 415],
+    ["text/json", 415],
+    ["application/jsonx", 415],
+    ["", 415],
+  ])("%s: %d", async (type, status) => {
+    const answer = await makeApi().call(url, { json: {}, headers: { "content-type": type } });
+    expect(answer.status).toBe(status);
+  });
+
+  it("is asked for also without a body, and a compressed body is refused", async () => {
+    const api = makeApi();
+    const empty = await api.call(url, { headers: { "content-type": "text/plain" } });
+    const gzip = await api.call(url, { text: "x", headers: { "content-encoding": "gzip" } });
+    expect([empty.status, gzip.status]).toEqual([415, 415]);
+  });
+});
+
+describe("bodies", () => {
+  it.each([
+    ["nothing", "", 202],
+    ["blanks", " \r\n\t ", 202],
+    ["an object", "{}", 202],
+    ["a byte order mark before it", "\uFEFF{}", 202],
+    ["half an object", '{"mode":', 400],
+    ["a list", "[]", 400],
+    ["a number", "42", 400],
+    ["null", "null", 400],
+    ["a NUL byte", "\u0000", 400],
+    ["what is not UTF-8", Buffer.from([0x7b, 0xff, 0x7d]), 400],
+    ["an unknown key", '{"moed":"full"}', 400],
+    ["__proto__", '{"__proto__":{"mode":"full"}}', 400],
+    ["__proto__ in disguise", '{"\\u005f_proto__":{"mode":"full"}}', 400],
+    ["constructor", '{"constructor":{"prototype":{"mode":"full"}}}', 400],
+    ["brackets a hundred thousand deep", `${"[".repeat(100_000)}${"]".repeat(100_000)}`, 400],
+    ["objects a thousand deep", `${'{"a":'.repeat(1000)}1${"}".repeat(1000)}`, 400],
+    ["exactly the most bytes", `{}${" ".repeat(256 * 1024 - 2)}`, 202],
+    ["one byte more", `{}${" ".repeat(256 * 1024 - 1)}`, 413],
+  ])("of %s", async (_case, text, status) => {
+    const answer = await makeApi().call(url, { text });
+    expect(answer.status).toBe(status);
+    expect(Object.prototype).not.toHaveProperty("mode");
+  });
+
+  it("is refused for the length it announces, before it is read", async () => {
+    const answer = await makeApi().call(url, { headers: { "content-length": "262145" } });
+    expect(answer.status).toBe(413);
+  });
+
+  it("names the path of a __proto__ that a record would have dropped in silence", async () => {
+    const answer = await (await connected()).call("PUT /api/exports/loyalty", {
+      text: '{"mapping":{"email":"EMail","fields":{"__proto__":"x"}}}',
+    });
+    expect(answer.json).toMatchObject({ errors: [{ path: "mapping.fields.__proto__", expected: "no such key" }] });
+  });
+
+  it("never comes back in what is said of it", async () => {
+    const texts = ['{"password":"hunter2"', '{"password":["hunter2"],"hunter2":1e400}', '"hunter2"'];
+    for (const text of texts) {
+      const answer = await makeApi().call("PUT /api/connections/nordics", { text });
+      expect(answer.status).toBe(400);
+      expect(answer.text.replace('"path":"hunter2"', "").replace("hunter2: expected no such key", "")).not.toContain(
+        "hunter2",
+      );
+    }
+  });
+});
+
+describe("cross-site calls", () => {
+  it.each(stateChanging)("%s is refused to a page of another site", async (call) => {
+    const api = makeApi();
+    const send = async (headers: Record<string, string>) => {
+      const { status, json } = await api.call(call, { headers });
+      return status === 403 && (json as { code: string }).code === "cross-site";
+    };
+    expect(await send({ "sec-fetch-site": "cross-site" })).toBe(true);
+    expect(await send({ "sec-fetch-site": "same-site", origin: "https://other.example.com" })).toBe(true);
+    expect(await send({ origin: "https://evil.example.com" })).toBe(true);
+    expect(await send({ origin: "null" })).toBe(true);
+    expect(await send({ origin: "https://app.example.com.evil.example.com" })).toBe(true);
+    expect(await send({ "sec-fetch-site": "same-origin", origin: "https://app.example.com" })).toBe(false);
+    expect(await send({ "sec-fetch-site": "none" })).toBe(false);
+    expect(await send({ origin: "https://app.example.com" })).toBe(false);
+    expect(await send({})).toBe(false);
+  });
+
+  it("may still read nothing but what the browser hides from it", async () => {
+    const answer = await makeApi().call("GET /api/exports", { headers: { "sec-fetch-site": "cross-site" } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.has("access-control-allow-origin")).toBe(false);
+  });
+});
+
+it("replies are kept by no cache and guessed at by no browser", async () => {
+  const api = makeApi();
+  for (const call of ["GET /api/health", "GET /api/exports", "GET /api/runs/nowhere"]) {
+    const { headers } = await api.call(call);
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  }
+});

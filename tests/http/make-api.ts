@@ -1,0 +1,194 @@
+import { HttpRequest, type HttpResponseInit } from "@azure/functions";
+import type { BlobStore } from "../../shared/azure/blob-store.ts";
+import type { SecretStore } from "../../shared/azure/secret-store.ts";
+import type { TableStore } from "../../shared/azure/table-store.ts";
+import type { Look } from "../../shared/discover/refresh.ts";
+import { answerCall } from "../../shared/http/answer-call.ts";
+import type { HttpDeps } from "../../shared/http/http-deps.ts";
+import { makeHttpDeps } from "../../shared/http/make-http-deps.ts";
+import { problemSchema } from "../../shared/http/problem.ts";
+import type { Route } from "../../shared/http/route.ts";
+import { routes } from "../../shared/http/route-table.ts";
+import type { LogFields } from "../../shared/observe/log.ts";
+import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { memorySecretStore } from "../fakes/memory-secret-store.ts";
+import { memoryTableStore } from "../fakes/memory-table-store.ts";
+import { type FakeAccount, fakeDotdigital } from "./fake-dotdigital.ts";
+import { fakeRuns } from "./fake-runs.ts";
+
+type Options = {
+  isAuthByPlatform?: boolean;
+  config?: BlobStore;
+  auditTable?: TableStore;
+  secrets?: SecretStore;
+  probes?: HttpDeps["probes"];
+};
+
+type Sent = { json?: unknown; text?: string | Buffer; headers?: Record<string, string>; as?: string };
+
+export type Answer = { status: number; headers: Headers; text: string; json: unknown };
+
+/**
+ * The API in this process, over stores in memory: a request goes through routing as the Functions host does it, the
+ * real `HttpRequest`, and the handler. Every JSON reply is held against the schema that is published for it.
+ */
+export const makeApi = (options: Options = {}) => {
+  const time = { now: Date.UTC(2026, 10, 24, 1, 2, 3) };
+  const config = options.config ?? memoryBlobStore(() => time.now);
+  const auditTable = options.auditTable ?? memoryTableStore();
+  const secrets = options.secrets ?? memorySecretStore();
+  const dotdigital = fakeDotdigital([nordics(), iberia()]);
+  const runs = fakeRuns();
+  const source: { look: () => Promise<Look> } = { look: async () => nothingLanded };
+  const ours = new Map<number, number>();
+  const logged: { level: string; event: string; fields: LogFields }[] = [];
+  const log =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) =>
+      void logged.push({ level, event, fields });
+  let ids = 0;
+  const newId = () => `id-${++ids}`;
+  const deps = makeHttpDeps({
+    config,
+    auditTable,
+    newId,
+    secrets,
+    runs: runs.api,
+    findAccount: dotdigital.findAccount,
+    dotdigitalFor: dotdigital.dotdigitalFor,
+    lookAtSource: () => source.look(),
+    countOurs: async ({ addressBookId }) => ours.get(addressBookId),
+    probes: options.probes ?? [],
+    now: () => time.now,
+  });
+  const platform = {
+    isAuthByPlatform: options.isAuthByPlatform ?? false,
+    app: async () => ({ http: deps }),
+    log: { info: log("info"), warn: log("warn"), error: log("error") },
+    now: () => time.now,
+    newId,
+  };
+
+  const call = async (methodAndPath: string, { json, text, headers = {}, as }: Sent = {}): Promise<Answer> => {
+    const [method = "", address = ""] = methodAndPath.split(" ");
+    const url = new URL(address, "https://app.example.com");
+    const { route, params } = findRoute(method, url.pathname);
+    const body = text ?? (json === undefined ? undefined : JSON.stringify(json));
+    const sendsBody = method === "PUT" || method === "POST";
+    const request = new HttpRequest({
+      method,
+      url: url.href,
+      params,
+      headers: {
+        ...(sendsBody ? { "content-type": "application/json" } : {}),
+        ...(as ? { "x-ms-client-principal": principal(`${as.toLowerCase()}@example.com`, [as]) } : {}),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: { bytes: Buffer.from(body) } }),
+    });
+    return check(route, toAnswer(await answerCall(route, request, platform)));
+  };
+
+  const auditRows = async () => {
+    const rows: Record<string, unknown>[] = [];
+    for await (const { value } of auditTable.scan()) rows.push(value);
+    return rows.reverse();
+  };
+
+  return { call, config, secrets, dotdigital, runs, source, ours, logged, time, deps, auditRows };
+};
+
+export type Api = ReturnType<typeof makeApi>;
+
+/** As App Service Authentication sends it. */
+export const principal = (name: string, roles: string[]): string => {
+  const claims = [{ typ: "preferred_username", val: name }, ...roles.map((val) => ({ typ: "roles", val }))];
+  return Buffer.from(JSON.stringify({ auth_typ: "aad", name_typ: "name", role_typ: "roles", claims })).toString(
+    "base64",
+  );
+};
+
+/** The host's routing: segments are compared without regard to case, `%2F` stays as it is in a parameter. */
+const findRoute = (method: string, path: string): { route: Route; params: Record<string, string> } => {
+  const steps = path.split("/").slice(1);
+  for (const route of routes) {
+    const wanted = route.path.split("/");
+    if (route.method !== method || wanted.length !== steps.length) continue;
+    const params: Record<string, string> = {};
+    const fits = wanted.every((want, index) => {
+      const step = steps[index] ?? "";
+      const name = /^\{(\w+)\}$/.exec(want)?.[1];
+      if (name) params[name] = decodeURIComponent(step.replace(/%2f/gi, "%252F"));
+      return name !== undefined || want.toLowerCase() === step.toLowerCase();
+    });
+    if (fits) return { route, params };
+  }
+  throw new Error(`No route of ${method} ${path}.`);
+};
+
+const toAnswer = ({ status = 200, headers, body }: HttpResponseInit): Answer => {
+  const text = Buffer.from(body instanceof Uint8Array ? body : String(body)).toString("utf8");
+  const sent = new Headers(headers as Record<string, string>);
+  return { status, headers: sent, text, json: /json/.test(sent.get("content-type") ?? "") ? JSON.parse(text) : text };
+};
+
+const check = (route: Route, answer: Answer): Answer => {
+  const described = answer.status < 400 ? route.replies[answer.status] : { schema: problemSchema.strict() };
+  if (!described) throw new Error(`${route.name} does not describe a reply of status ${answer.status}.`);
+  described.schema?.parse(answer.json);
+  return answer;
+};
+
+const nothingLanded: Look = { kind: "incomplete", code: "source-not-found", message: "Nothing has landed there yet." };
+
+export const nordicsPassword = "nordics-S3cret!";
+
+export const nordics = (): FakeAccount => ({
+  accountId: 1,
+  endpoint: "https://r1-api.dotdigital.com",
+  username: "apiuser-nordics@apiconnector.com",
+  password: nordicsPassword,
+  addressBooks: [
+    { id: 11, name: "Loyalty", visibility: "Private", contacts: 0 },
+    { id: 12, name: "Newsletter", visibility: "Public", contacts: 17 },
+    { id: 13, name: "Test", visibility: "Private", contacts: 0 },
+  ],
+  dataFields: [
+    { name: "FIRSTNAME", type: "String" },
+    { name: "POINTS", type: "Numeric" },
+    { name: "BIRTHDAY", type: "Date" },
+    { name: "IS_HAPPY", type: "Boolean" },
+  ],
+});
+
+export const iberia = (): FakeAccount => ({
+  ...nordics(),
+  accountId: 2,
+  endpoint: "https://r3-api.dotdigital.com",
+  username: "apiuser-iberia@apiconnector.com",
+  password: "iberia-S3cret!",
+});
+
+export const connectBody = (account: FakeAccount = nordics()) => ({
+  displayName: "Dotdigital",
+  agree: true,
+  username: account.username,
+  password: account.password,
+});
+
+export const exportBody = (change: Record<string, unknown> = {}) => ({
+  connection: "nordics",
+  source: { container: "customer-insights", folder: "CustomerInsights_1/DotdigitalExport" },
+  targets: [{ addressBookId: 11, segments: ["High"] }],
+  mapping: { email: "EMail" },
+  ...change,
+});
+
+/** The connection `nordics`, made. */
+export const connected = async (options: Options = {}): Promise<Api> => {
+  const api = makeApi(options);
+  const as = options.isAuthByPlatform ? { as: "Administrator" } : {};
+  const made = await api.call("PUT /api/connections/nordics", { json: connectBody(), ...as });
+  if (made.status !== 201) throw new Error(`Connecting failed: ${made.text}`);
+  return api;
+};

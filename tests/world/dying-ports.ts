@@ -1,0 +1,87 @@
+import type { BlobStore } from "../../shared/azure/blob-store.ts";
+import type { TableStore } from "../../shared/azure/table-store.ts";
+import type { Ports } from "../../shared/use-cases.ts";
+
+/** The process died. Nothing of the app may catch it for a decision; whatever runs after it is another process. */
+export class Death extends Error {
+  constructor() {
+    super("The process was killed.");
+  }
+}
+
+/** Counts the writes of one process and kills it right after one of them: after it, nothing of that process gets through. */
+export type Life = { writes: number; diesAfter: number };
+
+/**
+ * Ports of one process that can die. A write is whatever changes something outside: a blob, a row, a message, a secret,
+ * an import. It is carried out, then the process dies without hearing of it.
+ */
+export const dyingPorts = (ports: Ports, life: Life): Ports => {
+  const isDead = () => life.writes >= life.diesAfter;
+  const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isDead()) throw new Death();
+    return work();
+  };
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
+    const done = await read(work);
+    life.writes += 1;
+    if (isDead()) throw new Death();
+    return done;
+  };
+
+  const dyingBlobs = (store: BlobStore): BlobStore => ({
+    read: (name) => read(() => store.read(name)),
+    head: (name) => read(() => store.head(name)),
+    async *readStream(name, options) {
+      for await (const chunk of store.readStream(name, options)) yield await read(async () => chunk);
+    },
+    async *list(prefix) {
+      for await (const blob of store.list(prefix)) yield await read(async () => blob);
+    },
+    write: (...args) => write(() => store.write(...args)),
+    delete: (name) => write(() => store.delete(name)),
+    openWriter(name, options) {
+      const writer = store.openWriter(name, options);
+      return { write: (bytes) => read(() => writer.write(bytes)), close: () => write(() => writer.close()) };
+    },
+  });
+
+  const dyingTable = (store: TableStore): TableStore => ({
+    get: (...args) => read(() => store.get(...args)),
+    async *query(...args) {
+      for await (const row of store.query(...args)) yield await read(async () => row);
+    },
+    async *scan() {
+      for await (const row of store.scan()) yield await read(async () => row);
+    },
+    insert: (...args) => write(() => store.insert(...args)),
+    replace: (...args) => write(() => store.replace(...args)),
+    transact: (...args) => write(() => store.transact(...args)),
+  });
+
+  const { blobs, tables } = ports;
+  return {
+    ...ports,
+    blobs: {
+      config: dyingBlobs(blobs.config),
+      batches: dyingBlobs(blobs.batches),
+      snapshots: dyingBlobs(blobs.snapshots),
+      reports: dyingBlobs(blobs.reports),
+    },
+    tables: {
+      runs: dyingTable(tables.runs),
+      batches: dyingTable(tables.batches),
+      gates: dyingTable(tables.gates),
+      audit: dyingTable(tables.audit),
+    },
+    send: (...args) => write(() => ports.send(...args)),
+    secrets: {
+      ...ports.secrets,
+      write: (...args) => write(() => ports.secrets.write(...args)),
+    },
+    openDotdigital: (connection) => {
+      const dotdigital = ports.openDotdigital(connection);
+      return { ...dotdigital, startImport: (body) => write(() => dotdigital.startImport(body)) };
+    },
+  };
+};

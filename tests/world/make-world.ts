@@ -1,0 +1,207 @@
+import { controlDotdigital } from "../../local/dotdigital/control.ts";
+import type { AccountSeed } from "../../local/dotdigital/account-settings.ts";
+import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
+import type { Connection } from "../../shared/config/connection.ts";
+import { type ExportDefinition, exportSchema } from "../../shared/config/export.ts";
+import { makeDotdigital } from "../../shared/dotdigital/client.ts";
+import { withLogOf } from "../../shared/observe/log.ts";
+import type { RunView } from "../../shared/runs/run-api.ts";
+import { makeUseCases, type Ports, type UseCases } from "../../shared/use-cases.ts";
+import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { memorySecretStore } from "../fakes/memory-secret-store.ts";
+import { memoryTableStore } from "../fakes/memory-table-store.ts";
+import { Death, dyingPorts } from "./dying-ports.ts";
+import { type LandSegment, landSegments } from "./land-segments.ts";
+import { makeMessagePump } from "./message-pump.ts";
+
+type Options = {
+  standIn: StandIn;
+  /** The virtual clock, which the stand-in shares. */
+  time: { now: number };
+  account?: Partial<AccountSeed>;
+  batchMaxContacts?: number;
+  batchMaxBytes?: number;
+  settleMs?: number;
+};
+
+type AskedRun = { mode?: "delta" | "full"; refresh?: string; idempotencyKey?: string };
+
+const accountId = 1;
+const addressBookId = 12345;
+
+/**
+ * The app's use cases over in-memory storage and queues with a virtual clock, and the real client against the stand-in
+ * for Dotdigital over a real socket. Waiting takes no time; a process can die after any of its writes.
+ */
+export const makeWorld = async (options: Options) => {
+  const { standIn, time } = options;
+  const control = controlDotdigital(standIn.url);
+  await control.reset({
+    accounts: [
+      {
+        id: accountId,
+        addressBooks: [{ id: addressBookId, name: "Loyalty" }],
+        imports: { looks: 2, ms: null },
+        ...options.account,
+      },
+    ],
+  });
+  const clock = () => time.now;
+  const segments = memoryBlobStore(clock);
+  const pump = makeMessagePump(time);
+  let randoms = 0;
+
+  const ports: Ports = {
+    blobs: {
+      config: memoryBlobStore(clock),
+      batches: memoryBlobStore(clock),
+      snapshots: memoryBlobStore(clock),
+      reports: memoryBlobStore(clock),
+    },
+    tables: {
+      runs: memoryTableStore(),
+      batches: memoryTableStore(),
+      gates: memoryTableStore(),
+      audit: memoryTableStore(),
+    },
+    send: pump.send,
+    segments: {
+      accountUrl: "https://segments.example.com",
+      open: () => segments,
+      now: async () => time.now,
+      probe: async () => {},
+    },
+    secrets: memorySecretStore(),
+    openDotdigital: ({ endpoint }) =>
+      makeDotdigital({
+        endpoint,
+        credentials: async () => ({ username: "apiuser-demo@example.com", password: "demo-Passw0rd" }),
+        inAzure: false,
+        now: clock,
+      }),
+    clock,
+    random: () => `r${String(++randoms).padStart(7, "0")}`,
+  };
+  const knobs = {
+    settleMs: options.settleMs ?? 0,
+    claimMs: 130_000,
+    batchMaxContacts: options.batchMaxContacts ?? 25_000,
+    batchMaxBytes: options.batchMaxBytes ?? 16 * 1024 * 1024,
+    hashKeySecret: "contact-hash-key",
+  };
+  const life = { writes: 0, diesAfter: Number.POSITIVE_INFINITY };
+  let useCases: UseCases = makeUseCases(dyingPorts(ports, life), knobs);
+
+  /** Every line that the app logged. */
+  const logged: string[] = [];
+  const keep = (line: string) => void logged.push(line);
+  const logging = <T>(work: () => Promise<T>) => withLogOf({ info: keep, warn: keep, error: keep }, work);
+
+  const world = {
+    ports,
+    logged,
+    logging,
+    pump,
+    control,
+    time,
+    segments,
+    get useCases() {
+      return useCases;
+    },
+    /** Writes of the process that is running now. */
+    get writes() {
+      return life.writes;
+    },
+
+    land: (stamp: string, landed: readonly LandSegment[]) => landSegments(segments, stamp, landed),
+
+    /** Stores the connection and an export of it as an administrator and a contributor would have made them. */
+    async configure(change: Partial<ExportDefinition> = {}): Promise<void> {
+      const connection: Connection = {
+        name: "nordics",
+        displayName: "Nordics",
+        credentialsSecret: "dotdigital-nordics",
+        endpoint: standIn.url,
+        accountId,
+        consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-11" },
+        exportUser: "marketing",
+        limits: { activeImports: 10 },
+      };
+      const definition = exportSchema.parse({ ...sampleExport, ...change });
+      await ports.blobs.config.write("connections/nordics.json", Buffer.from(JSON.stringify(connection)));
+      await ports.blobs.config.write("exports/loyalty.json", Buffer.from(JSON.stringify(definition)));
+    },
+
+    /** Ends the process after so many writes from now on. */
+    dieAfter(writes: number): void {
+      life.writes = 0;
+      life.diesAfter = writes;
+    },
+
+    /** Another process, with nothing of the last one but what is stored. */
+    restart(): void {
+      life.writes = 0;
+      life.diesAfter = Number.POSITIVE_INFINITY;
+      useCases = makeUseCases(dyingPorts(ports, life), knobs);
+    },
+
+    async request(request: AskedRun = {}) {
+      const asked = { exportName: "loyalty", mode: "delta", trigger: "http", requestedBy: "anna", ...request } as const;
+      return logging(() => useCases.runs.requestRun(asked));
+    },
+
+    /** Delivers messages until none is left. A process that dies is replaced, as the host would. */
+    async drain(deliveries: { twice?: boolean } = {}): Promise<void> {
+      for (let left = 5000; left > 0; left -= 1) {
+        if (deliveries.twice) repeatNext(pump);
+        try {
+          const isDead = (error: unknown) => error instanceof Death;
+          if (!(await logging(() => pump.deliver(useCases, isDead)))) return;
+        } catch (error) {
+          if (!(error instanceof Death)) throw error;
+          world.restart();
+        }
+      }
+      throw new Error("The queues never ran dry: a message makes itself again for ever.");
+    },
+
+    async runNow(request: AskedRun = {}): Promise<RunView> {
+      const asked = await world.request(request);
+      if (asked.kind !== "created") throw new Error(`expected a new run, got ${JSON.stringify(asked)}`);
+      await world.drain();
+      return world.show(asked.run.id);
+    },
+
+    async show(runId: string): Promise<RunView> {
+      const view = await useCases.runs.showRun(runId);
+      if (!view) throw new Error(`no run ${runId}`);
+      return view;
+    },
+
+    /** E-mail addresses on the list, sorted. */
+    async listed(bookId = addressBookId): Promise<string[]> {
+      return (await control.members(accountId, bookId)).map(({ email }) => email);
+    },
+  };
+  return world;
+};
+
+/** Puts a copy of every message beside it, once: at-least-once delivery at its worst. */
+const repeatNext = ({ waiting }: ReturnType<typeof makeMessagePump>) => {
+  const copies = waiting.filter((message) => message.dequeueCount === 0 && !repeated.has(message));
+  for (const message of copies) {
+    const copy = { ...message };
+    repeated.add(message);
+    repeated.add(copy);
+    waiting.push(copy);
+  }
+};
+const repeated = new WeakSet<object>();
+
+export const sampleExport = {
+  name: "loyalty",
+  connection: "nordics",
+  source: { container: "customer-insights", folder: "ci/DotdigitalExport" },
+  targets: [{ addressBookId, segments: ["High", "New"] }],
+  mapping: { email: "EMail", reference: "CustomerId", fields: { FIRSTNAME: "FirstName", POINTS: "RewardPoints" } },
+};
