@@ -1,7 +1,8 @@
 import { app } from "@azure/functions";
+import { timerSchedule } from "../shared/config/settings.ts";
 import { onTimer } from "../shared/on-message.ts";
 
 app.timer("schedule-exports", {
-  schedule: "%EXPORT_SCHEDULE%",
+  schedule: timerSchedule("EXPORT_SCHEDULE"),
   handler: onTimer((useCases) => useCases.scheduleExports()),
 });

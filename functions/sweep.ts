@@ -1,7 +1,8 @@
 import { app } from "@azure/functions";
+import { timerSchedule } from "../shared/config/settings.ts";
 import { onTimer } from "../shared/on-message.ts";
 
 app.timer("sweep", {
-  schedule: "%SWEEP_SCHEDULE%",
+  schedule: timerSchedule("SWEEP_SCHEDULE"),
   handler: onTimer((useCases) => useCases.sweep()),
 });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { localPorts } from "../local/stack/local-ports.ts";
-import { readSettings } from "../shared/config/settings.ts";
+import { readSettings, type Settings } from "../shared/config/settings.ts";
 
 const sample = JSON.parse(readFileSync("local.settings.sample.json", "utf8"));
 const values: Record<string, string> = sample.Values;
@@ -31,10 +31,12 @@ it("is accepted as the app's settings", () => {
   });
 });
 
-it("holds no key but the app's own settings and those of the platform", () => {
-  const unknown = Object.keys(values).filter((name) => !platformSettings.includes(name) && !isRead(name));
+it("holds nothing but the platform's settings and those that make a difference to the app", () => {
+  const all = readSettings(values);
 
-  expect(unknown).toEqual([]);
+  const idle = Object.keys(values).filter((name) => !platformSettings.includes(name) && isSame(all, without(name)));
+
+  expect(idle).toEqual([]);
 });
 
 it("names every setting that a function's trigger asks for", () => {
@@ -54,5 +56,13 @@ it("points at the ports of npm run local", () => {
   });
 });
 
-/** A setting of the schema is one that `readSettings` looks at: an object that watches knows. */
-const isRead = (name: string): boolean => settingNames.has(name);
+const without = (name: string): Settings | undefined => {
+  try {
+    return readSettings({ ...values, [name]: undefined });
+  } catch (error) {
+    expect(error).toMatchObject({ code: "settings-invalid" });
+    return undefined;
+  }
+};
+
+const isSame = (one: Settings, other: Settings | undefined) => JSON.stringify(one) === JSON.stringify(other);

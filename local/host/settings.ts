@@ -9,12 +9,13 @@ const schema = z.object({
 
 /**
  * Puts `Values` of local.settings.json into `env`, as Core Tools does (the real host never reads that file). What the
- * environment already has wins. No file is no mistake.
+ * environment already has wins. No file is no mistake. Returns what the file says.
  */
-export const applyLocalSettings = (directory: string, env: NodeJS.ProcessEnv): void => {
+export const applyLocalSettings = (directory: string, env: NodeJS.ProcessEnv): Record<string, string> => {
   const file = resolve(directory, "local.settings.json");
-  if (!existsSync(file)) return;
-  for (const [name, value] of Object.entries(readValues(file))) env[name] ??= value;
+  const values = existsSync(file) ? readValues(file) : {};
+  for (const [name, value] of Object.entries(values)) env[name] ??= value;
+  return values;
 };
 
 const readValues = (file: string): Record<string, string> => {

@@ -53,8 +53,7 @@ export type Host = { url: string; close(): Promise<void> };
  */
 export const startHost = async (options: HostOptions): Promise<Host> => {
   const env = process.env;
-  applyLocalSettings(options.directory, env);
-  trustExtraCertificates(options.directory, env);
+  trustExtraCertificates(options.directory, applyLocalSettings(options.directory, env));
   const hostJson = readHostJson(resolve(options.directory, options.hostJson ?? "host.json"), env);
   const log = makeHostLog(hostJson.logLevel, process.stdout, process.stderr);
   appRegistry.systemLog = (level, message) => {

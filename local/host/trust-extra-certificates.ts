@@ -3,12 +3,13 @@ import { resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
 
 /**
- * Trusts the certificates of the PEM file that `NODE_EXTRA_CA_CERTS` names, beside those trusted already. Node reads
- * that variable only when a process starts, which for values of local.settings.json is before there are any.
- * Throws when the file cannot be read.
+ * Trusts the certificates of the PEM file that `NODE_EXTRA_CA_CERTS` of local.settings.json names, beside those that
+ * are trusted already. Node reads the variable only when a process starts, which is before that file was read; and
+ * where the environment names certificates of its own, as behind a proxy, both are wanted: one does not replace the
+ * other. Throws when the file cannot be read.
  */
-export const trustExtraCertificates = (directory: string, env: NodeJS.ProcessEnv): void => {
-  const name = env.NODE_EXTRA_CA_CERTS;
+export const trustExtraCertificates = (directory: string, localSettings: Record<string, string>): void => {
+  const name = localSettings.NODE_EXTRA_CA_CERTS;
   if (!name) return;
   setDefaultCACertificates([...getCACertificates("default"), readPem(name, directory)]);
 };
@@ -18,7 +19,7 @@ const readPem = (name: string, directory: string): string => {
     return readFileSync(resolve(directory, name), "utf8");
   } catch (cause) {
     throw new Error(
-      `NODE_EXTRA_CA_CERTS: expected a readable PEM file at '${name}'. Where it is the one that \`npm run local\` makes, start that first.`,
+      `NODE_EXTRA_CA_CERTS of local.settings.json: expected a readable PEM file at '${name}'. Where it is the one that 'npm run local' makes, start that first.`,
       { cause },
     );
   }

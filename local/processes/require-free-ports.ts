@@ -22,10 +22,13 @@ const isTaken = async (port: number): Promise<boolean> => {
   try {
     await once(server, "listening");
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") return true;
+    if (isCode(error, "EADDRINUSE")) return true;
     throw error;
   }
   server.close();
   await once(server, "close");
   return false;
 };
+
+const isCode = (error: unknown, code: string): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === code;

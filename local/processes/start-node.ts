@@ -14,6 +14,8 @@ export type StartNodeOptions<Ready> = {
   /** The script to run, an absolute path or relative to the project's root. */
   script: string;
   args?: readonly string[];
+  /** For Node itself, such as `--max-semi-space-size=8`. */
+  nodeFlags?: readonly string[];
   /** The child's whole environment; this process's own when left out. */
   env?: NodeJS.ProcessEnv;
   cwd?: string;
@@ -49,7 +51,8 @@ const LAST_LINES = 20;
  */
 export const startNode = async <Ready>(options: StartNodeOptions<Ready>): Promise<NodeChild<Ready>> => {
   const withParent = pathToFileURL(projectPath("local/processes/exit-with-parent.ts")).href;
-  const child = spawn(process.execPath, ["--import", withParent, options.script, ...(options.args ?? [])], {
+  const args = [...(options.nodeFlags ?? []), "--import", withParent, options.script, ...(options.args ?? [])];
+  const child = spawn(process.execPath, args, {
     env: options.env ?? process.env,
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],

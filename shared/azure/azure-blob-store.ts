@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import type { BlobDownloadResponseParsed, ContainerClient } from "@azure/storage-blob";
 import { ConflictError } from "../errors.ts";
 import type { BlobStore } from "./blob-store.ts";
@@ -18,7 +19,7 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
   async read(name) {
     try {
       const reply = await container.getBlobClient(name).download();
-      return { bytes: await collect(streamOf(reply), reply.contentLength ?? 0), etag: reply.etag ?? "" };
+      return { bytes: await collect(streamOf(reply), reply.contentLength), etag: reply.etag ?? "" };
     } catch (cause) {
       if (isNotFound(cause)) return undefined;
       throw storageFailure(`Reading blob '${name}' failed`, cause);
@@ -129,7 +130,8 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
 const quoted = (etag: string) => (etag.startsWith('"') ? etag : `"${etag}"`);
 
 /** One buffer of the size that was announced, instead of all chunks and then a copy of them. */
-const collect = async (chunks: AsyncIterable<Uint8Array>, size: number): Promise<Buffer> => {
+const collect = async (chunks: AsyncIterable<Uint8Array>, size: number | undefined): Promise<Buffer> => {
+  if (size === undefined) return buffer(chunks);
   const bytes = Buffer.allocUnsafeSlow(size);
   let end = 0;
   for await (const chunk of chunks) {

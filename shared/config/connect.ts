@@ -4,14 +4,14 @@ import type { Account } from "../dotdigital/dotdigital.ts";
 import type { Credentials } from "../dotdigital/send-request.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
 import type { Caller } from "./caller.ts";
-import { type ConnectBody, connectBodySchema } from "./connect-body.ts";
-import { type Connection, consentStatement, nameSchema } from "./connection.ts";
+import { checkConnectBody } from "./check-connect-body.ts";
+import type { ConnectBody } from "./connect-body.ts";
+import { type Connection, consentStatement } from "./connection.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import { baseOf, type Document } from "./document-store.ts";
 import { type ExportStore, exportsOfConnection } from "./export-store.ts";
 import type { ListOwners } from "./list-owners.ts";
-import { type Mistake, MistakesError } from "./mistake.ts";
-import { mistakesOf } from "./mistakes-of.ts";
+import { MistakesError } from "./mistake.ts";
 import { type IfMatch, requireMatch } from "./require-match.ts";
 
 /** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
@@ -44,7 +44,7 @@ export const makeConnect =
     requireMatch(ifMatch, there.etag);
     const stored = there.value;
     const isNew = there.etag === undefined;
-    const wanted = checkBody({ name, body, by, stored });
+    const wanted = checkConnectBody({ name, body, by, stored });
     const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
     const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
     await refuseOtherAccount(deps, name, account, stored);
@@ -63,7 +63,8 @@ export const makeConnect =
       try {
         await deps.secrets.write(secretName, JSON.stringify(credentials), { contentType: "application/json" });
       } catch (error) {
-        if (isNew) await deps.connections.delete(name, reserved);
+        // If this fails too, what is left has no consent, and the first failure is the one to tell.
+        if (isNew) await deps.connections.delete(name, reserved).catch(() => undefined);
         throw error;
       }
     }
@@ -71,59 +72,6 @@ export const makeConnect =
     const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
     return { ...written, isNew };
   };
-
-/** Every mistake that can be known without asking anybody. */
-const checkBody = ({
-  name,
-  body,
-  by,
-  stored,
-}: {
-  name: string;
-  body: unknown;
-  by: Caller;
-  stored?: Connection | undefined;
-}) => {
-  const mistakes: Mistake[] = [];
-  const badName = nameSchema.safeParse(name).error;
-  if (badName) mistakes.push(...mistakesOf(badName, name).map((mistake) => ({ ...mistake, path: "name" })));
-  const parsed = connectBodySchema.safeParse(body);
-  if (!parsed.success) mistakes.push(...mistakesOf(parsed.error, body));
-  const has = (key: keyof ConnectBody) =>
-    typeof body === "object" &&
-    body !== null &&
-    Object.hasOwn(body, key) &&
-    body[key as keyof typeof body] !== undefined;
-
-  if (has("username") && !has("password"))
-    mistakes.push({ path: "password", expected: "the password of that user name", found: "nothing" });
-  if (has("password") && !has("username"))
-    mistakes.push({ path: "username", expected: "the user name of that password", found: "nothing" });
-  if (has("credentialsSecret") && (has("username") || has("password"))) {
-    mistakes.push({
-      path: "credentialsSecret",
-      expected: "either the name of a secret or username and password",
-      found: "both",
-    });
-  }
-  if (!stored && !has("credentialsSecret") && !has("username") && !has("password")) {
-    mistakes.push({
-      path: "username",
-      expected: "username and password, or credentialsSecret, for a new connection",
-      found: "nothing",
-    });
-  }
-  const exportUser = parsed.data?.exportUser;
-  if (exportUser && !by.isKey && exportUser !== by.name && exportUser !== stored?.exportUser) {
-    mistakes.push({
-      path: "exportUser",
-      expected: `your own sign-in name, '${by.name}': nobody else can be put there`,
-      found: "another",
-    });
-  }
-  if (!parsed.success || mistakes.length > 0) throw new MistakesError(mistakes);
-  return parsed.data;
-};
 
 const findCredentials = async (
   secrets: SecretStore,

@@ -38,9 +38,11 @@ export const makeSaveExport =
     const { definition, account } = await check(deps, name, body);
     const lists = listsOf(definition, account);
     const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
-    const leaving = (await deps.owners.ownedBy(name, before)).filter((owned) => !lists.some(isSameList(owned)));
+    const owned = await deps.owners.ownedBy(name, before);
+    const leaving = owned.filter((one) => !lists.some(isSameList(one)));
+    const joining = lists.filter((one) => !owned.some(isSameList(one)));
     const warnings = [
-      ...(await warnOfLists(deps.countOurs, { lists, leaving, addressBooks: account.addressBooks })),
+      ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
       ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
     ];
 

@@ -22,6 +22,14 @@ const settingsSchema = (inAzure: boolean) =>
     SegmentStorage__clientId: z.string().optional().describe("The user-assigned identity that reads the exports."),
     KEY_VAULT_URL: httpUrl.describe("The vault with the credentials of Dotdigital's API users."),
     AZURE_CLIENT_ID: z.string().optional().describe("The user-assigned identity for the vault."),
+    EXPORT_SCHEDULE: z
+      .string()
+      .default("0 */5 * * * *")
+      .describe("NCRONTAB (UTC) of the timer that looks for due exports."),
+    SWEEP_SCHEDULE: z
+      .string()
+      .default("30 * * * * *")
+      .describe("NCRONTAB (UTC) of the timer that finds what is overdue."),
     CLAIM_SECONDS: seconds(inAzure ? 130 : 10).describe("How long a claimed batch is left to its claimer."),
     DOTDIGITAL_DISCOVERY_URL: httpUrl
       .default("https://r1-api.dotdigital.com")
@@ -125,3 +133,9 @@ const storageIsNamed = (given: Record<string, unknown>) =>
 /** Read when routes register, before any other setting may be missing: see `readSettings` for the rest. */
 export const authIsByPlatform = (environment: Record<string, string | undefined> = process.env): boolean =>
   environment.WEBSITE_AUTH_ENABLED?.toLowerCase() === "true";
+
+/** Read when the timers register; the defaults are those of the settings, so that a missing one disables no timer. */
+export const timerSchedule = (
+  setting: "EXPORT_SCHEDULE" | "SWEEP_SCHEDULE",
+  environment: Record<string, string | undefined> = process.env,
+): string => environment[setting] || settingsSchema(false).shape[setting].parse(undefined);

@@ -5,20 +5,20 @@ import type { Warning } from "./warning.ts";
 /** How many contacts of a list are there because of us; undefined when no snapshot knows it. */
 export type CountOurs = (list: List) => Promise<number | undefined>;
 
-type Lists = { lists: readonly List[]; leaving: readonly List[]; addressBooks: readonly AddressBook[] };
+type Lists = { joining: readonly List[]; leaving: readonly List[]; addressBooks: readonly AddressBook[] };
 
 /** Who stays on the lists of an export although no segment names them. */
 export const warnOfLists = async (
   countOurs: CountOurs,
-  { lists, leaving, addressBooks }: Lists,
+  { joining, leaving, addressBooks }: Lists,
 ): Promise<Warning[]> => {
   const warnings: Warning[] = [];
-  for (const list of lists) {
+  for (const list of joining) {
     const addressBook = addressBooks.find(({ id }) => id === list.addressBookId);
     if (!addressBook || addressBook.contacts === 0 || (await countOurs(list)) !== undefined) continue;
     warnings.push({
       code: "list-has-members",
-      message: `Address book ${addressBook.id} ('${addressBook.name}') has ${addressBook.contacts} contacts that this app did not put there. They stay.`,
+      message: `Address book ${addressBook.id} ('${addressBook.name}') has ${addressBook.contacts} contacts, and this app has no record of having put them there. They stay.`,
     });
   }
   for (const { addressBookId, stays } of await countStaying(countOurs, leaving)) {

@@ -35,3 +35,6 @@ export const outcomeFileSchema = z.object({
   strangers: z.array(z.object({ code: z.string(), words: z.string() })),
 });
 export type OutcomeFile = z.infer<typeof outcomeFileSchema>;
+
+/** Of an outcome file, what the rejects file needs: the contacts, tens of thousands, are left alone. */
+export const outcomeFailuresSchema = outcomeFileSchema.pick({ failures: true, strangers: true });

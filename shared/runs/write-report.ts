@@ -1,5 +1,5 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import { type OutcomeFile, outcomeFileSchema } from "../confirm/outcome-file.ts";
+import { type OutcomeFile, outcomeFailuresSchema } from "../confirm/outcome-file.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
 import type { Batch } from "./batch.ts";
 import type { Plan } from "./plan.ts";
@@ -41,7 +41,7 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
   for (const { seq } of batches) {
     const blob = await staged.read(stagedPaths.outcome(run.id, seq));
     if (!blob) continue;
-    const outcome = outcomeFileSchema.parse(JSON.parse(blob.bytes.toString()));
+    const outcome = outcomeFailuresSchema.parse(JSON.parse(blob.bytes.toString()));
     strangers.push(...outcome.strangers);
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
       const { segment = "", file = "" } = plan?.sources[source] ?? {};

@@ -130,7 +130,9 @@ describe("PUT /api/exports/{name}", () => {
     const api = await connected();
     const targets = [{ addressBookId: 12, segments: ["High"] }];
     const answer = await api.call("PUT /api/exports/loyalty", { json: exportBody({ targets }) });
+    const again = await api.call("PUT /api/exports/loyalty", { json: exportBody({ targets }) });
     expect(answer.status).toBe(201);
+    expect(again.json).toMatchObject({ warnings: [{ code: "source-not-found" }] });
     expect(answer.json).toMatchObject({
       warnings: [
         { code: "list-has-members", message: expect.stringContaining("17 contacts") },

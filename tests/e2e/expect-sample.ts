@@ -1,0 +1,17 @@
+import { compareAddressBook } from "../../local/sample/compare-address-book.ts";
+import { sampleShape } from "../../local/sample/sample-shape.ts";
+import { sampleCounts } from "../../local/sample/sample-truth.ts";
+import { demo } from "../../local/stack/demo.ts";
+import type { RunView } from "../../shared/runs/run-api.ts";
+import type { RealWorld } from "./real-world.ts";
+
+/** The run's counts and the address book are exactly what the sample of that size gives. */
+export const expectSample = async (world: RealWorld, profiles: number, run: RunView): Promise<void> => {
+  const shape = sampleShape({ profiles });
+  const { invalidByCode: _, duplicateDiffering: __, ...counts } = sampleCounts(shape);
+  expect({ state: run.state, error: run.error }).toEqual({ state: "succeeded-with-rejects", error: null });
+  expect(run.counts).toMatchObject({ ...counts, unconfirmed: 0, notSent: 0 });
+  const members = world.stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
+  const none = { count: 0, first: [] };
+  expect(await compareAddressBook(shape, members)).toMatchObject({ missing: none, unexpected: none, different: none });
+};

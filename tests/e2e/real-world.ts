@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { callApi } from "../../local/stack/call-api.ts";
+import { configureDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
+import { startApp } from "../../local/stack/start-app.ts";
+import { startStack } from "../../local/stack/start-stack.ts";
+import type { RunView } from "../../shared/runs/run-api.ts";
+import { startWatchingProxy, type Watched } from "./watching-proxy.ts";
+
+export type Service = "blob" | "queue" | "table" | "dotdigital";
+
+type Options = {
+  profiles: number;
+  env?: Record<string, string>;
+  queueLockSeconds?: number;
+  onCall?: (service: Service, call: Watched) => void;
+  onAnswer?: (service: Service, call: Watched) => Promise<void>;
+};
+
+export type RealWorld = Awaited<ReturnType<typeof startRealWorld>>;
+
+/** The built app in its own process, everything else in others, and a proxy between them that sees every call. */
+export const startRealWorld = async ({ profiles, env = {}, queueLockSeconds = 2, onCall, onAnswer }: Options) => {
+  const folder = await mkdtemp(join(tmpdir(), "real-world-"));
+  const stack = await startStack({ folder, seed: demoSeed(profiles) });
+  const watch = (service: Service, target: string) =>
+    startWatchingProxy({
+      target,
+      renamesTarget: service === "dotdigital",
+      ...(onCall ? { onCall: (call) => onCall(service, call) } : {}),
+      ...(onAnswer ? { onAnswer: (call) => onAnswer(service, call) } : {}),
+    });
+  const endpoint = (name: string) => new RegExp(`${name}Endpoint=([^;]+)`).exec(stack.connectionString)?.[1] ?? "";
+  const proxies = {
+    blob: await watch("blob", endpoint("Blob")),
+    queue: await watch("queue", endpoint("Queue")),
+    table: await watch("table", endpoint("Table")),
+    dotdigital: await watch("dotdigital", stack.dotdigitalUrl),
+  };
+  const watched = stack.connectionString
+    .replace(endpoint("Blob"), proxies.blob.url)
+    .replace(endpoint("Queue"), proxies.queue.url)
+    .replace(endpoint("Table"), proxies.table.url);
+
+  const lines: string[] = [];
+  const start = () =>
+    startApp({
+      env: {
+        ...stack.env,
+        AzureWebJobsStorage: watched,
+        DOTDIGITAL_DISCOVERY_URL: proxies.dotdigital.url,
+        // Schedules that come to no test by chance.
+        EXPORT_SCHEDULE: "0 0 0 1 1 *",
+        SWEEP_SCHEDULE: "0 0 0 1 1 *",
+        CLAIM_SECONDS: "2",
+        ...env,
+      },
+      queueLockSeconds,
+      onLine: (line) => void lines.push(line),
+    });
+  let app = await start();
+
+  const world = {
+    stack,
+    lines,
+    get appPid() {
+      return app.pid;
+    },
+    get url() {
+      return app.ready;
+    },
+    call: <T>(...args: Parameters<ReturnType<typeof callApi>>) => callApi(app.ready)<T>(...args),
+    land: () => landDemo(stack, profiles),
+    configure: () => configureDemo(app.ready),
+    kill: () => app.kill(),
+    async restart() {
+      app = await start();
+    },
+    /** The run when it has ended; asked for again and again, as a person would. */
+    async ended(runId: string, withinMs = 60_000): Promise<RunView> {
+      const until = Date.now() + withinMs;
+      for (;;) {
+        const run = await world.call<RunView>("GET", `/api/runs/${runId}`);
+        if (run.endedAt !== null) return run;
+        if (Date.now() > until) throw new Error(`run ${runId} is still ${run.state}: ${JSON.stringify(run.batches)}`);
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    },
+    async stop() {
+      await app.stop();
+      await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+      await stack.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+  return world;
+};

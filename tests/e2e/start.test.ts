@@ -1,0 +1,55 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, globSync, readFileSync } from "node:fs";
+
+jest.setTimeout(120_000);
+
+/** Of a process, on Linux: its children, theirs, and so on. */
+const descendants = (pid: number): number[] => {
+  const children = globSync("/proc/[0-9]*/stat").flatMap((file) => {
+    const stat = existsSync(file) ? readFileSync(file, "utf8") : "";
+    const parent = Number(stat.slice(stat.lastIndexOf(")") + 4).split(" ")[0]);
+    return parent === pid ? [Number(file.split("/")[2])] : [];
+  });
+  return children.flatMap((child) => [child, ...descendants(child)]);
+};
+
+const isAlive = (pid: number): boolean => {
+  const stat = existsSync(`/proc/${pid}/stat`) ? readFileSync(`/proc/${pid}/stat`, "utf8") : "";
+  return stat !== "" && !/\) Z /.test(stat);
+};
+
+const untilLine = (child: ChildProcess, line: string): Promise<string> =>
+  new Promise((resolve, reject) => {
+    let said = "";
+    child.stdout?.on("data", (text: Buffer) => {
+      said += text.toString();
+      if (said.includes(line)) resolve(said);
+    });
+    child.once("exit", () => reject(new Error(`ended before it said '${line}':\n${said}`)));
+  });
+
+const onLinux = process.platform === "linux" ? it : it.skip;
+
+onLinux(
+  "npm start shows an export, keeps serving, and leaves no process behind on Ctrl-C (needs Linux's /proc)",
+  async () => {
+    const child = spawn("npm", ["start", "--silent", "--", "--profiles", "50", "--port", "0"], {
+      // A process group of its own, as a terminal gives it: Ctrl-C reaches all of the group.
+      detached: true,
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+    const said = await untilLine(child, "Ctrl-C stops everything");
+    expect(said).toMatch(/The address book holds exactly the \d+ contacts/);
+    const url = /serves at (\S+)/.exec(said)?.[1];
+    expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: "up" });
+
+    const pid = child.pid ?? 0;
+    const started = descendants(pid);
+    // The app, Azurite and three stand-ins, and what npm puts in front.
+    expect(started.length).toBeGreaterThanOrEqual(6);
+    process.kill(-pid, "SIGINT");
+    await exited;
+    expect(started.filter(isAlive)).toEqual([]);
+  },
+);
