@@ -2,7 +2,7 @@ import type { StorageQueueHandler, TimerHandler } from "@azure/functions";
 import { z } from "zod";
 import { useApp } from "./app.ts";
 import type { QueueName } from "./azure/queue-sender.ts";
-import { ConfigurationError } from "./errors.ts";
+import { ConfigurationError, ConflictError } from "./errors.ts";
 import { withLogOf } from "./observe/log.ts";
 import type { UseCases } from "./use-cases.ts";
 
@@ -19,8 +19,20 @@ export const onMessage =
         const problem = `A message of '${context.functionName}' is not of the form that the app sends: ${z.prettifyError(message.error)}`;
         throw new ConfigurationError(problem, { code: "message-invalid" });
       }
-      await call((await useApp()).useCases, message.data);
+      const { useCases } = await useApp();
+      await decideAgain(() => call(useCases, message.data));
     });
+
+/** Another instance was first: what it wrote decides what is left to do. Not a failure, and soon over. */
+const decideAgain = async (work: () => Promise<void>): Promise<void> => {
+  for (let left = 3; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ConflictError) || left === 0) throw error;
+    }
+  }
+};
 
 /** A poison queue's function: whatever the message is, it is settled or reported, never dropped in silence. */
 export const onPoison =

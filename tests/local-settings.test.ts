@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { localPorts } from "../local/stack/local-ports.ts";
-import { readSettings, type Settings } from "../shared/config/settings.ts";
+import { readSettings, type Settings, timerSchedule } from "../shared/config/settings.ts";
 
 const sample = JSON.parse(readFileSync("local.settings.sample.json", "utf8"));
 const values: Record<string, string> = sample.Values;
 
-/** Read by the Functions host, the Azure SDK or Node, and not by the app. */
+/** Read by the Functions host, the Azure SDK or Node, or when the timers register, and not by `readSettings`. */
 const platformSettings = [
   "FUNCTIONS_WORKER_RUNTIME",
   "EXPORT_SCHEDULE",
@@ -31,7 +31,7 @@ it("is accepted as the app's settings", () => {
   });
 });
 
-it("holds nothing but the platform's settings and those that make a difference to the app", () => {
+it("holds nothing but the platform's settings, the timers' and those that make a difference to the app", () => {
   const all = readSettings(values);
 
   const idle = Object.keys(values).filter((name) => !platformSettings.includes(name) && isSame(all, without(name)));
@@ -39,8 +39,9 @@ it("holds nothing but the platform's settings and those that make a difference t
   expect(idle).toEqual([]);
 });
 
-it("names every setting that a function's trigger asks for", () => {
-  expect(values).toMatchObject({ EXPORT_SCHEDULE: "0 */5 * * * *", SWEEP_SCHEDULE: "30 * * * * *" });
+it("gives the timers the schedules that they have by default", () => {
+  expect(timerSchedule("EXPORT_SCHEDULE", values)).toBe(timerSchedule("EXPORT_SCHEDULE", {}));
+  expect(timerSchedule("SWEEP_SCHEDULE", values)).toBe(timerSchedule("SWEEP_SCHEDULE", {}));
 });
 
 it("points at the ports of npm run local", () => {

@@ -40,10 +40,16 @@ const advice: Record<string, string> = {
   "email-missing": "Give the profile an e-mail address in Customer Insights.",
   "email-invalid": "Correct the e-mail address in Customer Insights.",
   "row-too-long": "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
-  "field-too-large": "A cell is larger than any field can be: look for a quote that is never closed in the export.",
+  "quotes-broken": "The row has a quote in the wrong place: look at how the export quotes its cells.",
   "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
   "duplicate-differs": "Two rows have this e-mail address and different values; the first one was sent.",
   "text-too-long": "The contact was sent without this value: Dotdigital takes 1,000 characters.",
+  "unreadable-character":
+    "The contact was sent without this value: it holds characters that were lost or cannot be shown.",
+  "number-too-large": "The contact was sent without this value: Dotdigital takes 18 digits before the point.",
+  "number-too-precise":
+    "The contact was sent without this value: it has more digits than can be kept; round it at the source.",
+  "date-out-of-range": "The contact was sent without this value: years from 1000 to 9999 are taken.",
   "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
   "not-a-date": "The contact was sent without this value: ISO 8601 and M/d/yyyy are read.",
   "not-a-boolean": "The contact was sent without this value: true, false, yes, no, 1 and 0 are read.",

@@ -157,5 +157,5 @@ const lookLater = async (
 
 const importEnded = ({ importId, seq }: Batch, status: string) => ({
   code: `import-${status.toLowerCase()}`,
-  message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Nothing more is sent in this run; see the runbook for what this status asks of you.`,
+  message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Nothing more is sent in this run; its contacts are sent again by the next one. Ask Dotdigital's support what it means for your account.`,
 });

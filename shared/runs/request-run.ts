@@ -69,6 +69,7 @@ export const makeRequestRun =
         return { kind: "existing", run: opened.run };
       case "open-already":
         if (!isSame(opened.run, run)) return { kind: "busy", run: opened.run };
+        if (request.idempotencyKey) await deps.runs.rememberKey(opened.run, request.idempotencyKey);
         if (opened.run.state === "requested") await sendPlan(deps, opened.run);
         return { kind: "existing", run: opened.run };
     }

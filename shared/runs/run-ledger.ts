@@ -14,6 +14,8 @@ import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
 export type RunLedger = {
   /** Opens a run, unless the export has one open or the key was used before: then that run comes back. */
   open(run: Run, idempotencyKey?: string): Promise<{ kind: "opened" | "open-already" | "same-key"; run: Run }>;
+  /** The same key gives this run from now on. A key that is taken stays with its run. */
+  rememberKey(run: Run, idempotencyKey: string): Promise<void>;
   get(runId: string): Promise<Stored<Run> | undefined>;
   /** Throws `ConflictError` when the run has changed since it was read. */
   replace(stored: Stored<Run>, next: Run): Promise<Stored<Run>>;
@@ -71,6 +73,14 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         } catch (error) {
           if (!(error instanceof ConflictError) || left === 0) throw error;
         }
+      }
+    },
+
+    async rememberKey(run, idempotencyKey) {
+      try {
+        await table.insert(run.exportName, keyRow(idempotencyKey), { runId: run.id });
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
       }
     },
 

@@ -45,6 +45,17 @@ describe("everything may happen twice", () => {
   });
 });
 
+it("remembers an idempotency key that was answered with the open run", async () => {
+  const world = await newWorld();
+  await world.configure();
+  await land(world);
+  const first = await world.request();
+  expect(await world.request({ idempotencyKey: "monday" })).toMatchObject({ kind: "existing" });
+  await world.drain();
+  const again = await world.request({ idempotencyKey: "monday" });
+  expect(first.kind === "created" && again.kind === "existing" && again.run.id === first.run.id).toBe(true);
+});
+
 describe("a process that dies after any write of a run", () => {
   /** Ends with the number of writes that a run takes when nothing dies. */
   const countWrites = async () => {
