@@ -63,15 +63,30 @@ const makePair = async (folder: string, pairFolder: string, now: Date): Promise<
   await putInPlace(draft, pairFolder, now);
 };
 
-/** The folder is renamed as one, so that nobody ever sees a key beside the certificate of another. */
+/**
+ * The folder is renamed as one, so that nobody ever sees a key beside the certificate of another. Nothing is taken away
+ * first: a pair that somebody else has just put there stays, and only a stale one is moved aside.
+ */
 const putInPlace = async (draft: string, pairFolder: string, now: Date): Promise<void> => {
-  if (!(await isFresh(pairFolder, now))) await rm(pairFolder, { recursive: true, force: true });
+  if (await isMoved(draft, pairFolder)) return;
+  if (!(await isFresh(pairFolder, now))) {
+    const aside = `${draft}-stale`;
+    await rename(pairFolder, aside);
+    await rm(aside, { recursive: true });
+    if (await isMoved(draft, pairFolder)) return;
+  }
+  // Another process was faster: its pair is as good.
+  await rm(draft, { recursive: true });
+};
+
+/** False when there is a pair already. */
+const isMoved = async (draft: string, pairFolder: string): Promise<boolean> => {
   try {
     await rename(draft, pairFolder);
+    return true;
   } catch (error) {
-    if (!isCode(error, "ENOTEMPTY") && !isCode(error, "EEXIST")) throw error;
-    // Another process was faster: its pair is as good.
-    await rm(draft, { recursive: true });
+    if (isCode(error, "ENOTEMPTY") || isCode(error, "EEXIST")) return false;
+    throw error;
   }
 };
 
