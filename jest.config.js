@@ -14,6 +14,8 @@ const common = {
 
 export default {
   maxWorkers: 2,
+  // Many tests start real processes; five seconds is what one of them may need on a busy machine.
+  testTimeout: 30_000,
   projects: [
     {
       ...common,

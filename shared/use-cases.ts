@@ -1,5 +1,5 @@
-import { makeOpenHashKey } from "./azure/hash-key.ts";
 import type { BlobStore } from "./azure/blob-store.ts";
+import { makeOpenHashKey } from "./azure/hash-key.ts";
 import type { QueueName, SendMessage } from "./azure/queue-sender.ts";
 import type { SecretStore } from "./azure/secret-store.ts";
 import type { TableStore } from "./azure/table-store.ts";
@@ -15,10 +15,13 @@ import { log } from "./observe/log.ts";
 import { makeBatchLedger } from "./runs/batch-ledger.ts";
 import { makeCancelRun } from "./runs/cancel-run.ts";
 import { makeConfirmBatch } from "./runs/confirm-batch.ts";
+import { makeDiscardRun, makeReleaseRun } from "./runs/decide-held.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
+import { makeListSnapshots } from "./runs/list-snapshots.ts";
 import { type Account, makeMakePlan } from "./runs/make-plan.ts";
 import type { BatchMessage, RunMessage } from "./runs/messages.ts";
 import { makePlanRun } from "./runs/plan-run.ts";
+import { makeReadLists } from "./runs/read-lists.ts";
 import { makeRequestRun } from "./runs/request-run.ts";
 import type { RunApi } from "./runs/run-api.ts";
 import { makeRunLedger } from "./runs/run-ledger.ts";
@@ -82,10 +85,19 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
 
   const batches = makeBatchLedger(tables.batches);
   const stores = { runs, batches, staged: blobs.batches, reports: blobs.reports };
-  const deps = { ...stores, send, clock, openAccount, openHash, claimMs: settings.claimMs };
+  const snapshots = makeListSnapshots({
+    snapshots: blobs.snapshots,
+    staged: blobs.batches,
+    openHashKey,
+    clock,
+    random,
+  });
+  const deps = { ...stores, snapshots, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, readExport, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
-  const makePlan = makeMakePlan({ ...deps, openSource: ports.segments.open, limits });
+  const makePlan = makeMakePlan({ ...deps, openHashKey, openSource: ports.segments.open, limits });
+  const releaseRun = makeReleaseRun({ ...deps, readExport });
+  const discardRun = makeDiscardRun(deps);
   const takeRefresh = makeTakeRefresh({ ...deps, look });
 
   return {
@@ -97,16 +109,15 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       look,
       requestRun,
     }),
-    sweep: makeSweep(deps),
-    planRun: makePlanRun({ ...deps, takeRefresh, makePlan }),
+    sweep: makeSweep({ ...deps, discardRun }),
+    planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlan }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
     finishRun: makeFinishRun(deps),
     settlePoison: makeSettlePoison(deps),
-    runs: { requestRun, cancelRun: makeCancelRun(deps), ...makeShowRun(deps) },
+    runs: { requestRun, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
     look,
-    // Nobody is known to be on a list because of us until there are snapshots.
-    countOurs: async () => undefined,
+    countOurs: snapshots.countOurs,
   };
 };
 

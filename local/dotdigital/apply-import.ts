@@ -1,9 +1,9 @@
 import type { Account } from "./account.ts";
 import type { Contact, ContactStatus } from "./contact.ts";
 import type { RejectRule } from "./fault-rule.ts";
-import { type ContactOutcome, judgeContact } from "./judge-contact.ts";
 import type { ImportContact, ImportRequest } from "./import-request.ts";
 import { joinList } from "./join-list.ts";
+import { type ContactOutcome, judgeContact } from "./judge-contact.ts";
 import { mergeFields } from "./merge-fields.ts";
 
 export type ImportFailure = {

@@ -16,8 +16,8 @@ import {
 import { awaitRequests, contactsToAdd, emailOnly, optOut, switches } from "./control-request.ts";
 import { dataField } from "./data-field.ts";
 import { digestMembers } from "./digest-members.ts";
-import type { PlantedFault } from "./faults.ts";
 import { faultRule } from "./fault-rule.ts";
+import type { PlantedFault } from "./faults.ts";
 import { listMembers } from "./list-members.ts";
 import type { Member } from "./member.ts";
 import { ok, type Reply } from "./reply.ts";

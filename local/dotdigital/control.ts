@@ -1,7 +1,7 @@
 import type { z } from "zod";
-import { accountView, counters, loggedRequest, membersDigest, plantedFault, seenContact } from "./control-reply.ts";
 import type { AccountChange, AccountSeed } from "./account-settings.ts";
 import type { AddressBookSeed } from "./address-book.ts";
+import { accountView, counters, loggedRequest, membersDigest, plantedFault, seenContact } from "./control-reply.ts";
 import type { AwaitRequests, ContactsToAdd, OptOut, Switches } from "./control-request.ts";
 import type { DataField } from "./data-field.ts";
 import type { FaultRule } from "./fault-rule.ts";

@@ -1,5 +1,5 @@
-import { finishedImport, startedImport } from "../../tests/openapi/finished-import.ts";
 import { checkedCall } from "../../tests/openapi/checked-call.ts";
+import { finishedImport, startedImport } from "../../tests/openapi/finished-import.ts";
 import { controlDotdigital, type DotdigitalControl } from "./control.ts";
 import { type Dotdigital, startDotdigital } from "./start-dotdigital.ts";
 

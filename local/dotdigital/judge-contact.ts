@@ -1,8 +1,8 @@
 import type { Account } from "./account.ts";
+import type { ImportResult } from "./apply-import.ts";
 import type { Contact } from "./contact.ts";
 import type { RejectRule } from "./fault-rule.ts";
 import type { ImportContact } from "./import-request.ts";
-import type { ImportResult } from "./apply-import.ts";
 import { isValidEmail } from "./is-valid-email.ts";
 import { findMistypedField } from "./merge-fields.ts";
 

@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CONTROL_ROUTES, type ControlCall, problemOf } from "./control-routes.ts";
+import { finishDueJobs } from "./finish-due-jobs.ts";
 import type { Member } from "./member.ts";
 import { readBody } from "./read-body.ts";
 import type { Reply } from "./reply.ts";
 import { sendReply } from "./send-reply.ts";
-import { finishDueJobs } from "./finish-due-jobs.ts";
 import type { World, WorldSeed } from "./world.ts";
 
 /** Large enough to add some hundred thousand contacts at once. */

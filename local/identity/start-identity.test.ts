@@ -1,6 +1,6 @@
 import { DefaultAzureCredential } from "@azure/identity";
-import { type Identity, startIdentity } from "./start-identity.ts";
 import { isStandInToken, mintStandInToken } from "./stand-in-token.ts";
+import { type Identity, startIdentity } from "./start-identity.ts";
 
 let identity: Identity;
 const environment = { ...process.env };

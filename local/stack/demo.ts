@@ -3,7 +3,7 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 import { compareAddressBook, type Differences } from "../sample/compare-address-book.ts";
 import { landSample, SAMPLE_FOLDER } from "../sample/land-sample.ts";
 import { SAMPLE_MAPPING } from "../sample/sample-mapping.ts";
-import { sampleShape } from "../sample/sample-shape.ts";
+import { type SampleShape, sampleShape } from "../sample/sample-shape.ts";
 import { type SampleCounts, sampleCounts, suppressedAddresses } from "../sample/sample-truth.ts";
 import { callApi } from "./call-api.ts";
 import type { Stack } from "./start-stack.ts";
@@ -31,20 +31,31 @@ export const demoSeed = (profiles: number) => ({
 });
 
 /** Writes the sample export into blob storage as Customer Insights would. */
-export const landDemo = ({ connectionString }: Stack, profiles: number) =>
+export const landDemo = (
+  { connectionString }: Stack,
+  profiles: number,
+  change: Partial<SampleShape> & { stamp?: string } = {},
+) =>
   landSample({
     blobServiceClient: BlobServiceClient.fromConnectionString(connectionString),
     container: demo.container,
     folder: SAMPLE_FOLDER,
     stamp: demo.stamp,
     profiles,
+    ...change,
   });
+
+/** Sets up the connection, as an administrator would. */
+export const connectDemo = async (appUrl: string): Promise<void> => {
+  const { username, password } = demo;
+  const body = { displayName: "Dotdigital Nordics", agree: true, username, password };
+  await callApi(appUrl)("PUT", "/api/connections/nordics", body);
+};
 
 /** Sets up the connection and the export, as an administrator and a contributor would. */
 export const configureDemo = async (appUrl: string): Promise<void> => {
   const call = callApi(appUrl);
-  const { username, password } = demo;
-  await call("PUT", "/api/connections/nordics", { displayName: "Dotdigital Nordics", agree: true, username, password });
+  await connectDemo(appUrl);
   await call("PUT", "/api/exports/loyalty", {
     displayName: "Loyalty programme",
     connection: "nordics",

@@ -1,6 +1,6 @@
+import { readListening } from "../processes/read-listening.ts";
 import type { LineSource } from "../processes/start-node.ts";
 import { startNode } from "../processes/start-node.ts";
-import { readListening } from "../processes/read-listening.ts";
 
 export type AppOptions = {
   /** The settings of the app; what else the environment holds goes along. */

@@ -1,10 +1,10 @@
 import { startAzurite } from "../azurite/start-azurite.ts";
 import { loopbackCertificate } from "../certificate/loopback-certificate.ts";
+import { controlDotdigital, type DotdigitalControl } from "../dotdigital/control.ts";
+import type { WorldSeed } from "../dotdigital/world.ts";
 import { printWithLabel } from "../processes/print-with-label.ts";
 import { readListening } from "../processes/read-listening.ts";
 import { startNode } from "../processes/start-node.ts";
-import { type DotdigitalControl, controlDotdigital } from "../dotdigital/control.ts";
-import type { WorldSeed } from "../dotdigital/world.ts";
 
 export type StackOptions = {
   /** Where certificates, and with `keep` also data and secrets, are kept. */

@@ -7,8 +7,8 @@ import { DefaultAzureCredential, type TokenCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { type CertificateFiles, loopbackCertificate } from "../certificate/loopback-certificate.ts";
 import { type Identity, startIdentity } from "../identity/start-identity.ts";
-import { startNode } from "../processes/start-node.ts";
 import { readListening } from "../processes/read-listening.ts";
+import { startNode } from "../processes/start-node.ts";
 import { startVault, type Vault, type VaultOptions } from "./start-vault.ts";
 
 let folder: string;

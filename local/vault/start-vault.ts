@@ -6,10 +6,10 @@ import type { CertificateFiles } from "../certificate/loopback-certificate.ts";
 import { isStandInToken, STAND_IN_TENANT } from "../identity/stand-in-token.ts";
 import { type Listening, listen } from "../processes/listen.ts";
 import { answerVault } from "./answer-vault.ts";
+import { keptSecrets } from "./kept-secrets.ts";
 import { type Fault, faultSchema, PlantedFaults } from "./planted-faults.ts";
 import type { Seed } from "./secret-bundle.ts";
 import { SecretStore } from "./secret-store.ts";
-import { keptSecrets } from "./kept-secrets.ts";
 import { VaultError } from "./vault-error.ts";
 
 export type VaultOptions = CertificateFiles & {

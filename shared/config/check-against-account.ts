@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
-import { nameSchema, type Connection } from "./connection.ts";
+import { type Connection, nameSchema } from "./connection.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import type { ListOwners } from "./list-owners.ts";
 import type { Mistake } from "./mistake.ts";

@@ -1,27 +1,29 @@
 import { z } from "zod";
 
 /**
- * `<run>/outcomes/<batch>.json`: what became of each contact of a batch. It holds keys, ids and codes; no e-mail
- * address. It is kept until a snapshot holds what it says.
+ * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of each contact of a batch. It holds keys, ids and
+ * codes; no e-mail address. It is kept until a snapshot holds what it says.
  */
-export const outcomeFileSchema = z.object({
-  runId: z.string(),
-  batchSeq: z.number(),
-  addressBookId: z.number(),
-  importId: z.string().optional(),
+export type OutcomeFile = {
+  runId: string;
+  batchSeq: number;
+  addressBookId: number;
+  /** The version of the hash key that its keys were made with. */
+  hashKey: string;
+  importId?: string;
   /** Dotdigital's own word for how the import ended, or ours when it never said. */
-  status: z.string(),
-  summary: z.record(z.string(), z.number()).optional(),
+  status: string;
+  summary?: Record<string, number>;
+  /** Epoch seconds, when a call was made that may have started an import without an id that we know. */
+  lostAt?: number;
   /** In the order of the batch: key, hash of the values, contact id or null, outcome. */
-  contacts: z.array(
-    z.tuple([
-      z.string(),
-      z.string(),
-      z.number().nullable(),
-      z.enum(["accepted", "rejected", "unconfirmed", "notSent"]),
-    ]),
-  ),
-  /** Lines for the rejects file. */
+  contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome][];
+};
+
+export type StoredOutcome = "accepted" | "rejected" | "unconfirmed" | "removed" | "removalFailed";
+
+/** `<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
+export const failuresFileSchema = z.object({
   failures: z.array(
     z.object({
       source: z.number(),
@@ -32,9 +34,7 @@ export const outcomeFileSchema = z.object({
       words: z.string(),
     }),
   ),
+  /** Failures of addresses that the batch did not hold. */
   strangers: z.array(z.object({ code: z.string(), words: z.string() })),
 });
-export type OutcomeFile = z.infer<typeof outcomeFileSchema>;
-
-/** Of an outcome file, what the rejects file needs: the contacts, tens of thousands, are left alone. */
-export const outcomeFailuresSchema = outcomeFileSchema.pick({ failures: true, strangers: true });
+export type FailuresFile = z.infer<typeof failuresFileSchema>;

@@ -83,11 +83,19 @@ describe("a refresh that has settled", () => {
         stamp: "2024/05/17/0312",
         fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
         segments: [
-          { name: "B", found: true, stamp: "2024/05/16/2200", columns, parts: [part(b1, 1)] },
+          {
+            name: "B",
+            found: true,
+            stamp: "2024/05/16/2200",
+            landedAt: 1_715_915_640_000,
+            columns,
+            parts: [part(b1, 1)],
+          },
           {
             name: "A",
             found: true,
             stamp: "2024/05/17/0312",
+            landedAt: 1_715_915_640_000,
             columns,
             parts: [part(a1, 1), part(a2, 2), part(a10, 3)],
           },

@@ -149,5 +149,7 @@ const toSegment = ({ name, entity, parts: planned }: PlannedSegment, properties:
   }
   const [first] = parts;
   const segment = { name, found: entity !== undefined, columns: entity?.columns ?? [], parts };
-  return first === undefined ? segment : { ...segment, stamp: stampOfPath(first.path) ?? stampOfTime(newest) };
+  return first === undefined
+    ? segment
+    : { ...segment, stamp: stampOfPath(first.path) ?? stampOfTime(newest), landedAt: newest };
 };

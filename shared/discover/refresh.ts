@@ -13,6 +13,8 @@ export type SegmentRefresh = {
   found: boolean;
   /** Of this segment's own folder; undefined when it has no parts. */
   stamp?: string;
+  /** Epoch milliseconds, storage clock: when its newest part was written. */
+  landedAt?: number;
   columns: SegmentColumn[];
   /** In natural order of their names (`_2` before `_10`). */
   parts: SegmentPart[];

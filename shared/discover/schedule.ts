@@ -1,6 +1,6 @@
 import { Cron } from "croner";
-import { parseNcrontab } from "./parse-ncrontab.ts";
 import { ConfigurationError } from "../errors.ts";
+import { parseNcrontab } from "./parse-ncrontab.ts";
 
 /**
  * Whether the timer should look at an export's source now. Times are epoch milliseconds.

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { allowedEndpoint } from "./allowed-host.ts";
-import { classifyFailure, type Failure, type FailedCall } from "./classify-failure.ts";
+import { classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
 import { type RateLimit, readRateLimit } from "./rate-limit.ts";
 import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
 
@@ -22,6 +22,8 @@ export type DotdigitalOptions = {
 };
 
 export type Call = Omit<FailedCall, "host"> & {
+  /** What errors say in place of a path that names a person. */
+  shownPath?: string;
   /** As it goes into the URL, already encoded. */
   query?: string;
   body?: Uint8Array;
@@ -48,7 +50,7 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
   };
 
   return async (call, form) => {
-    const failed: FailedCall = { method: call.method, path: call.path, about: call.about, host };
+    const failed: FailedCall = { method: call.method, path: call.shownPath ?? call.path, about: call.about, host };
     const known = await credentials({ fresh: false });
     // One deadline for both tries: whoever claimed a batch has claimed it for one call.
     const signal = AbortSignal.timeout(timeoutMs);

@@ -11,17 +11,17 @@ import {
   type Verdict,
   WAITS,
 } from "./failure-verdicts.ts";
-import { readErrorBody } from "./read-error-body.ts";
 import { type RateLimit, type ReplyHeaders, readRateLimit } from "./rate-limit.ts";
+import { readErrorBody } from "./read-error-body.ts";
 
 /** The call that failed, in words that may be logged. */
 export type FailedCall = {
   method: "GET" | "POST" | "PUT";
   host: string;
-  /** Without query; it names ids only. */
+  /** Without query and without an e-mail address; it names ids only. */
   path: string;
   /** What a 404 says is not there; the call itself when left out. */
-  about?: "address-book" | "import" | "removal" | undefined;
+  about?: "address-book" | "import" | "removal" | "contact" | undefined;
 };
 
 /** What came back instead of what was asked for. */

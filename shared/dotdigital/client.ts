@@ -8,6 +8,7 @@ import {
   dataFieldsForm,
   importResultForm,
   importStartedForm,
+  listedContactForm,
   removalStartedForm,
   removalStatusForm,
 } from "./reply-forms.ts";
@@ -51,6 +52,17 @@ export const makeDotdigital = (options: DotdigitalOptions): Dotdigital => {
 
     removalStatus: async (jobId) =>
       call({ method: "GET", path: `/v2/contacts/deletion/${segment(jobId)}`, about: "removal" }, removalStatusForm),
+
+    contactByEmail: async (email) => {
+      const path = `/contacts/v3/email/${encodeURIComponent(email)}`;
+      try {
+        const asked = { method: "GET", path, shownPath: "/contacts/v3/email/***", about: "contact" } as const;
+        return await call(asked, listedContactForm);
+      } catch (error) {
+        if (error instanceof RefusedError && error.code === "contact-not-found") return undefined;
+        throw error;
+      }
+    },
 
     contactsOnList: async (addressBookId, page) => call(contactsCall(addressBookId, page), contactsPageForm),
   };

@@ -20,6 +20,8 @@ export type Dotdigital = {
   startRemoval(addressBookId: number, contactIds: readonly number[]): Promise<{ jobId: string }>;
   /** Throws `RefusedError` `removal-not-found` when Dotdigital does not know the job. */
   removalStatus(jobId: string): Promise<RemovalStatus>;
+  /** A contact by its e-mail address, with its own status in the account; undefined when there is no such contact. */
+  contactByEmail(email: string): Promise<ListedContact | undefined>;
   /** One page of who is on a list, in ascending order of contact id. `limit` is held between 1 and 5,000. */
   contactsOnList(addressBookId: number, page: { marker?: string | undefined; limit: number }): Promise<ContactsPage>;
 };

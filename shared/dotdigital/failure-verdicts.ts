@@ -103,6 +103,7 @@ export const NOT_FOUND = {
   import: IMPORT_NOT_FOUND,
   removal: refused("removal-not-found", "Dotdigital does not know this removal: treat it as lost."),
   call: configuration("endpoint-wrong", "This address does not serve Dotdigital's API: check the connection again."),
+  contact: refused("contact-not-found", "The account has no such contact."),
 } as const satisfies Record<string, Verdict>;
 
 /** Statuses without a code that we know. Any other 4xx is `refused`. */

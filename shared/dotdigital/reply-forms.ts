@@ -7,6 +7,7 @@ import type {
   DataField,
   ImportFailure,
   ImportResult,
+  ListedContact,
   RemovalStatus,
 } from "./dotdigital.ts";
 
@@ -113,7 +114,7 @@ export const removalStatusForm: z.ZodType<RemovalStatus> = withLowerCaseKeys(
   ),
 );
 
-const listedContact = z
+export const listedContactForm: z.ZodType<ListedContact> = z
   .object({ contactId: z.number().int(), status: z.string().catch("unknown"), identifiers })
   .transform(({ contactId, status, identifiers: { email } }) => ({
     contactId,
@@ -123,7 +124,7 @@ const listedContact = z
 
 export const contactsPageForm: z.ZodType<ContactsPage> = z
   .object({
-    _items: z.array(listedContact),
+    _items: z.array(listedContactForm),
     _links: z.object({ next: z.object({ marker: z.string() }).nullish() }),
   })
   .transform(({ _items, _links }) => ({

@@ -11,7 +11,7 @@ import { ProblemError } from "./problem.ts";
 import { problemOf } from "./problem-of.ts";
 import { readBody } from "./read-body.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
-import { includesRole } from "./role.ts";
+import { requireRole } from "./require-role.ts";
 import type { Call, Reply, Route } from "./route.ts";
 
 export type Platform = {
@@ -47,7 +47,7 @@ const answerCaller = async (
   caller: KnownCaller,
   deps: HttpDeps,
 ): Promise<Answered> => {
-  if (!caller.role || !includesRole(caller.role, route.role)) throw notAllowed(route.role);
+  const role = requireRole(caller.role, route.role);
   if (route.method !== "GET") refuseCrossSite(request.headers, request.url);
   const call: Call = {
     params: request.params,
@@ -56,6 +56,7 @@ const answerCaller = async (
     headers: request.headers,
     ifMatch: readIfMatch(request.headers),
     by: { name: caller.name, isKey: caller.isKey },
+    role,
   };
   if (!route.query) parseInput(nothingSchema, call.query);
   if (!route.body) parseInput(nothingSchema, call.body);
@@ -68,9 +69,6 @@ const notSignedIn = () =>
   new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {
     headers: { "WWW-Authenticate": "Bearer" },
   });
-
-const notAllowed = (role: string) =>
-  new ProblemError(403, "role-missing", `This call needs the app role ${role}. Whoever administers the app gives it.`);
 
 /** `code` and `clientId` carry a function key and are the host's. */
 const queryOf = (query: URLSearchParams): Record<string, string> =>

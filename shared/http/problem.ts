@@ -1,5 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
+import { runStateSchema } from "../runs/run.ts";
 
 /** The body of every reply that is not a success (RFC 9457). */
 export const problemSchema = z.object({
@@ -19,13 +20,14 @@ export const problemSchema = z.object({
     .optional()
     .describe("Every mistake in what was sent."),
   runId: z.string().optional().describe("The run that is in the way."),
+  runState: runStateSchema.optional(),
   runUrl: z.string().optional(),
   id: z.string().optional().describe("Of an unexpected failure: find it in the log by this."),
 });
 
 export type Problem = z.infer<typeof problemSchema>;
 
-type Details = Pick<Problem, "errors" | "runId" | "runUrl" | "id">;
+type Details = Pick<Problem, "errors" | "runId" | "runState" | "runUrl" | "id">;
 
 /** Ends a call with a problem reply. What the use cases throw is translated by `problemOf`. */
 export class ProblemError extends Error {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { connectionSchema } from "../config/connection.ts";
 import { exportSchema } from "../config/export.ts";
+import { listCheckSchema } from "../runs/list-check.ts";
+import { plannedChangesSchema } from "../runs/planned-changes.ts";
 import { countsSchema, runModeSchema, runStateSchema } from "../runs/run.ts";
 import type { RunView } from "../runs/run-api.ts";
 
@@ -81,11 +83,16 @@ export const runSchema: z.ZodType<RunView> = z.object({
   counts: countsSchema,
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
   held: z.object({ reason: z.string(), detail: z.string() }).nullable(),
+  of: z.enum(["delta", "full"]).nullable(),
+  discardedBy: z.string().nullable(),
+  plan: z.array(plannedChangesSchema).nullable().describe("What a dry run that has planned and ended would do."),
+  check: z.array(listCheckSchema).nullable(),
+  replanAt: z.string().nullable(),
   error: saidSchema,
   batches: z.array(
     z.object({
       seq: z.number(),
-      kind: z.enum(["import"]),
+      kind: z.enum(["import", "removal"]),
       addressBookId: z.number(),
       contacts: z.number(),
       state: z.string(),

@@ -4,6 +4,8 @@ import { checkConnection } from "./routes/check-connection.ts";
 import { createAddressBook } from "./routes/create-address-book.ts";
 import { deleteConnection } from "./routes/delete-connection.ts";
 import { deleteExport } from "./routes/delete-export.ts";
+import { discardRun } from "./routes/discard-run.ts";
+import { getChanges } from "./routes/get-changes.ts";
 import { getConnection } from "./routes/get-connection.ts";
 import { getExport } from "./routes/get-export.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
@@ -19,7 +21,9 @@ import { listExports } from "./routes/list-exports.ts";
 import { listRuns } from "./routes/list-runs.ts";
 import { putConnection } from "./routes/put-connection.ts";
 import { putExport } from "./routes/put-export.ts";
+import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
+import { retryRun } from "./routes/retry-run.ts";
 
 export const getOpenApi: Route = makeGetOpenApi(() => routes);
 
@@ -46,7 +50,11 @@ export const routes: readonly Route[] = [
   listRuns,
   getRun,
   getRejects,
+  getChanges,
+  releaseRun,
+  discardRun,
   cancelRun,
+  retryRun,
   getOpenApi,
   getSchema,
 ];

@@ -34,6 +34,8 @@ export type Call = {
   headers: Headers;
   ifMatch: IfMatch;
   by: Caller;
+  /** The highest that the caller holds. */
+  role: Role;
 };
 
 export type Reply = {

@@ -1,3 +1,5 @@
+import { safeCell } from "./safe-cell.ts";
+
 /** One line of the rejects file: a row that we refused, that Dotdigital refused, or a value that was not taken. */
 export type Reject = {
   segment: string;
@@ -21,15 +23,6 @@ export const rejectsHeader = `${["segment", "file", "row", "reference", "email",
 export const rejectLine = (reject: Reject): string => {
   const { segment, file, row, reference, email, field, code, words } = reject;
   return `${[segment, file, String(row), reference, email, field, code, words, whatToDo(code)].map(safeCell).join(",")}\r\n`;
-};
-
-/**
- * Quoted, and harmless in a spreadsheet: a cell that a program could take for a formula gets an apostrophe in front
- * (OWASP, "CSV Injection").
- */
-const safeCell = (text: string): string => {
-  const inert = /^[=+\-@\t\r\n]/.test(text) ? `'${text}` : text;
-  return `"${inert.replaceAll('"', '""')}"`;
 };
 
 const whatToDo = (code: string): string =>

@@ -5,6 +5,7 @@ import type { PlannedBatch } from "./plan.ts";
  * staged → submitting → submitted → settled | failed | cancelled
  *    ▲  └────────┘ waits (rate limit, too many imports, back-off); waits are not attempts
  *
+ * A removal goes from submitted back to staged for its next part: one job on a list at a time.
  * A `submitting` batch belongs to its claimer until `notBefore`; after that whoever comes may take it over.
  */
 export const batchStateSchema = z.enum(["staged", "submitting", "submitted", "settled", "failed", "cancelled"]);
@@ -16,13 +17,21 @@ export const isSettled = (state: BatchState): boolean => ended.includes(state);
 export const batchSchema = z.object({
   runId: z.string(),
   seq: z.number(),
-  kind: z.enum(["import"]),
+  kind: z.enum(["import", "removal"]),
+  accountId: z.number(),
+  /** The version of the hash key that the batch's keys were made with. */
+  hashKey: z.string(),
   addressBookId: z.number(),
   /** The planning attempt whose staged body this is. */
   attempt: z.number(),
   contacts: z.number(),
   state: batchStateSchema,
+  /** Of the import, or of the removal job that is under way. */
   importId: z.string().optional(),
+  /** Of a removal: jobs that have ended. A job carries a part of those who leave. */
+  partsDone: z.number(),
+  /** Of a removal: whether the list has been read for those whose contact id was not known. */
+  isRead: z.boolean(),
   /** Epoch milliseconds: when the import was taken in. */
   submittedAt: z.number().optional(),
   /** Calls that were begun. A wait gives its attempt back. */
@@ -31,6 +40,8 @@ export const batchSchema = z.object({
   looks: z.number(),
   /** True once a call may have been carried out without an answer: then the contacts are unconfirmed, not notSent. */
   mayBeSent: z.boolean(),
+  /** Epoch milliseconds: when a call was last left without an answer that we took in. What it began may still run. */
+  lostAt: z.number().optional(),
   /** Epoch milliseconds. A message that comes earlier is a double. */
   notBefore: z.number(),
   waitingFor: z.string().optional(),
@@ -38,20 +49,30 @@ export const batchSchema = z.object({
   rejected: z.number(),
   unconfirmed: z.number(),
   notSent: z.number(),
+  removed: z.number(),
+  removalFailed: z.number(),
+  withheld: z.number(),
   /** Attached sets that Dotdigital did not apply although it took the contact. */
   warnings: z.number(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
 export type Batch = z.infer<typeof batchSchema>;
 
-export const stagedBatch = (planned: PlannedBatch, runId: string, attempt: number): Batch => ({
+/** The run, the planning attempt and what its plan says of account and hash key. */
+export type BatchOrigin = Pick<Batch, "runId" | "attempt" | "accountId" | "hashKey">;
+
+export const stagedBatch = (planned: PlannedBatch, { runId, attempt, accountId, hashKey }: BatchOrigin): Batch => ({
   runId,
   attempt,
   seq: planned.seq,
-  kind: "import",
+  kind: planned.kind,
+  accountId,
+  hashKey,
   addressBookId: planned.addressBookId,
   contacts: planned.contacts,
   state: "staged",
+  partsDone: 0,
+  isRead: false,
   attempts: 0,
   looks: 0,
   mayBeSent: false,
@@ -60,5 +81,8 @@ export const stagedBatch = (planned: PlannedBatch, runId: string, attempt: numbe
   rejected: 0,
   unconfirmed: 0,
   notSent: 0,
+  removed: 0,
+  removalFailed: 0,
+  withheld: 0,
   warnings: 0,
 });

@@ -1,23 +1,23 @@
 import { judgeImport } from "../confirm/judge-import.ts";
-import type { OutcomeFile } from "../confirm/outcome-file.ts";
-import type { ImportResult } from "../dotdigital/dotdigital.ts";
+import type { ImportResult, RemovalStatus } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { maskEmail } from "../observe/mask-email.ts";
-import type { HashContact } from "../stage/hash-contact.ts";
 import type { Batch } from "./batch.ts";
+import { sendLater } from "./claim-batch.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "./delays.ts";
-import { endBatch, endUnanswered, readKeys } from "./end-batch.ts";
-import { finishIfDone } from "./finish-if-done.ts";
+import { type BatchEnd, endBatch, endUnanswered, readKeys } from "./end-batch.ts";
+import { goOn } from "./go-on.ts";
 import { isDue } from "./is-due.ts";
 import type { BatchMessage } from "./messages.ts";
+import { stageNext } from "./remove-leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
 import { stopRun } from "./stop-run.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
-export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs"> & { openHash: () => Promise<HashContact> };
+export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs">;
 
 /** submitted → settled | failed, or submitted again with a later look. Never waits inside a function. */
 export const makeConfirmBatch =
@@ -31,24 +31,33 @@ export const makeConfirmBatch =
         return isDue(stored.value, deps.clock()) ? look(deps, run, stored) : undefined;
       case "staged":
       case "submitting":
-        // The import was not found and the batch goes out again: its own message is under way.
-        return;
+        // It goes out once more, or its next part does; whoever wrote that may have died before its message.
+        return sendLater(deps, stored.value);
       case "settled":
       case "failed":
       case "cancelled":
-        return finishIfDone(deps, runId);
+        return goOn(deps, runId);
     }
   };
 
 const look = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
-  const batch = stored.value;
-  let result: ImportResult;
+  const { kind, importId = "" } = stored.value;
   try {
     const { dotdigital } = await deps.openAccount(run.connection);
-    result = await dotdigital.importResult(batch.importId ?? "");
+    if (kind === "import") return await takeResult(deps, run, stored, await dotdigital.importResult(importId));
+    return await takeStatus(deps, run, stored, await dotdigital.removalStatus(importId));
   } catch (error) {
     return decide(deps, run, stored, error);
   }
+};
+
+const takeResult = async (
+  deps: ConfirmBatchDeps,
+  run: Run,
+  stored: Stored<Batch>,
+  result: ImportResult,
+): Promise<void> => {
+  const batch = stored.value;
   switch (result.status) {
     case "NotFinished":
     case "Unknown":
@@ -66,6 +75,27 @@ const look = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>): Pr
   }
 };
 
+const takeStatus = async (
+  deps: ConfirmBatchDeps,
+  run: Run,
+  stored: Stored<Batch>,
+  { status, statusText }: RemovalStatus,
+): Promise<void> => {
+  const batch = stored.value;
+  switch (status) {
+    case "Started":
+    case "Unknown":
+      return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), statusText);
+    case "Completed":
+      return stageNext(deps, stored, { ...batch, partsDone: batch.partsDone + 1 });
+    case "Failed":
+      return sendAgain(deps, run, stored, {
+        code: "removal-failed",
+        message: `Dotdigital ended removal '${batch.importId}' of batch ${batch.seq} as ${statusText}.`,
+      });
+  }
+};
+
 const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: ImportResult): Promise<void> => {
   const { waitingFor: _, ...batch } = stored.value;
   const keys = await readKeys(deps.staged, batch);
@@ -75,11 +105,7 @@ const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: Imp
   const judged = judgeImport(result, keys.length, positionOf);
   const count = (outcome: string) => judged.outcomes.filter((one) => one === outcome).length;
 
-  const outcome: OutcomeFile = {
-    runId: batch.runId,
-    batchSeq: batch.seq,
-    addressBookId: batch.addressBookId,
-    ...(batch.importId ? { importId: batch.importId } : {}),
+  const end: BatchEnd = {
     status: result.statusText,
     ...(result.summary ? { summary: { ...result.summary } } : {}),
     contacts: keys.map(({ key, values }, position) => [
@@ -105,7 +131,7 @@ const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: Imp
     unconfirmed: count("unconfirmed"),
     warnings: judged.failures.filter(({ position }) => judged.outcomes[position] === "accepted").length,
   };
-  await endBatch(deps, stored, settled, outcome);
+  await endBatch(deps, stored, settled, end);
 };
 
 /** What each failure of a look means. The import itself goes on whatever we fail to see. */
@@ -135,7 +161,8 @@ const sendAgain = async (
   if (run.state !== "exporting") return endUnanswered(deps, stored, "cancelled");
   if (batch.attempts >= maxAttempts) return endUnanswered(deps, stored, "failed", said);
   const notBefore = deps.clock() + faultDelayMs(batch.attempts);
-  await deps.batches.replace(stored, { ...batch, state: "staged", notBefore, waitingFor: said.code });
+  const lostAt = deps.clock();
+  await deps.batches.replace(stored, { ...batch, state: "staged", lostAt, notBefore, waitingFor: said.code });
   await deps.send("upload-batch", { runId: run.id, batchSeq: batch.seq }, { delayMs: notBefore - deps.clock() });
 };
 

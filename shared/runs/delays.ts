@@ -30,3 +30,6 @@ export const maxAttempts = 12;
 
 /** A process that dies this often in the middle of one batch's call will not do better the next time. */
 export const maxLostAnswers = 5;
+
+/** A held plan that nobody decided on lapses. */
+export const holdLimitMs = 7 * 24 * hour;

@@ -1,17 +1,26 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
-import type { OutcomeFile } from "../confirm/outcome-file.ts";
+import type { FailuresFile, OutcomeFile } from "../confirm/outcome-file.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { parseContactKeys, type StoredContactKey } from "../stage/contact-key.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
-import { finishIfDone } from "./finish-if-done.ts";
+import { goOn } from "./go-on.ts";
+import { readLeavers, removalOutcomes } from "./leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { RunLedger } from "./run-ledger.ts";
-import { stagedPaths } from "./staged-paths.ts";
+import { outcomePaths, stagedPaths } from "./staged-paths.ts";
 
-export type EndBatchDeps = { runs: RunLedger; batches: BatchLedger; staged: BlobStore; send: SendMessage };
+export type EndBatchDeps = {
+  runs: RunLedger;
+  batches: BatchLedger;
+  staged: BlobStore;
+  send: SendMessage;
+  clock: () => number;
+};
+
+export type BatchEnd = Pick<OutcomeFile, "contacts" | "status" | "summary"> & Partial<FailuresFile>;
 
 /**
  * Writes what became of each contact, then how the batch ended, deletes the staged personal data, and lets the run go
@@ -21,17 +30,45 @@ export const endBatch = async (
   deps: EndBatchDeps,
   stored: Stored<Batch>,
   next: Batch,
-  outcome: OutcomeFile | undefined,
+  end: BatchEnd,
 ): Promise<void> => {
-  const { runId, seq: batchSeq, state, accepted, rejected, unconfirmed, notSent } = next;
-  if (outcome) await deps.staged.write(stagedPaths.outcome(runId, batchSeq), Buffer.from(JSON.stringify(outcome)));
+  const { runId, seq, state, attempt } = next;
+  const { failures = [], strangers = [], ...outcome } = end;
+  if (end.contacts.length > 0) {
+    const name = outcomePaths.outcome(next, runId, seq);
+    await writeJson(deps, name, { ...outcomeHead(next), ...outcome } satisfies OutcomeFile);
+  }
+  if (failures.length + strangers.length > 0) {
+    await writeJson(deps, stagedPaths.failures(runId, seq), { failures, strangers } satisfies FailuresFile);
+  }
   await deps.batches.replace(stored, next);
-  const counts = { accepted, rejected, unconfirmed, notSent };
-  log[next.error ? "error" : "info"]("batch-ended", { runId, batchSeq, state, ...counts, ...next.error });
-  await deps.staged.delete(stagedPaths.body(runId, next.attempt, batchSeq));
-  await deps.staged.delete(stagedPaths.keys(runId, next.attempt, batchSeq));
-  await finishIfDone(deps, runId);
+  const { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld } = next;
+  const counts = { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld };
+  log[next.error ? "error" : "info"]("batch-ended", {
+    runId,
+    batchSeq: seq,
+    kind: next.kind,
+    state,
+    ...counts,
+    ...next.error,
+  });
+  await deps.staged.delete(stagedPaths.body(runId, attempt, seq));
+  await deps.staged.delete(stagedPaths.keys(runId, attempt, seq));
+  await goOn(deps, runId);
 };
+
+const outcomeHead = ({ runId, seq, addressBookId, hashKey, importId, kind, lostAt }: Batch) => ({
+  runId,
+  batchSeq: seq,
+  addressBookId,
+  hashKey,
+  ...(importId ? { importId } : {}),
+  // Also where a later call was answered: the import of the lost one may still run.
+  ...(kind === "import" && lostAt !== undefined ? { lostAt: Math.floor(lostAt / 1000) } : {}),
+});
+
+const writeJson = ({ staged }: EndBatchDeps, name: string, value: object) =>
+  staged.write(name, Buffer.from(JSON.stringify(value)));
 
 /** Ends a batch about whose contacts Dotdigital gave no answer: none was sent, or all may have been. */
 export const endUnanswered = async (
@@ -41,17 +78,17 @@ export const endUnanswered = async (
   error?: Batch["error"],
 ): Promise<void> => {
   const { waitingFor: _, ...batch } = stored.value;
-  const { contacts, mayBeSent } = batch;
-  const ended: Batch = {
-    ...batch,
-    state,
-    ...(error ? { error } : {}),
-    ...(mayBeSent ? { unconfirmed: contacts } : { notSent: contacts }),
-  };
-  const outcome = mayBeSent
-    ? allUnconfirmed(batch, await readKeys(deps.staged, batch), error?.code ?? state)
-    : undefined;
-  await endBatch(deps, stored, ended, outcome);
+  const ended: Batch = { ...batch, state, ...(error ? { error } : {}) };
+  const status = error?.code ?? state;
+  if (batch.kind === "removal") {
+    const { contacts, counts } = removalOutcomes(batch, await readLeavers(deps.staged, batch), "stopped");
+    return endBatch(deps, stored, { ...ended, ...counts }, { status, contacts });
+  }
+  if (!batch.mayBeSent) return endBatch(deps, stored, { ...ended, notSent: batch.contacts }, { status, contacts: [] });
+  const keys = await readKeys(deps.staged, batch);
+  const contacts = keys.map(({ key, values }): OutcomeFile["contacts"][number] => [key, values, null, "unconfirmed"]);
+  const lost: Batch = { ...ended, unconfirmed: batch.contacts, lostAt: deps.clock() };
+  await endBatch(deps, stored, lost, { status, contacts });
 };
 
 /** The keys of a batch, in the order of its body. Throws `RefusedError` `keys-missing` when somebody deleted them. */
@@ -62,14 +99,3 @@ export const readKeys = async (staged: BlobStore, batch: Batch): Promise<StoredC
     throw new RefusedError(`The keys '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
   return parseContactKeys(blob.bytes);
 };
-
-const allUnconfirmed = (batch: Batch, keys: readonly StoredContactKey[], status: string): OutcomeFile => ({
-  runId: batch.runId,
-  batchSeq: batch.seq,
-  addressBookId: batch.addressBookId,
-  ...(batch.importId ? { importId: batch.importId } : {}),
-  status,
-  contacts: keys.map(({ key, values }) => [key, values, null, "unconfirmed"]),
-  failures: [],
-  strangers: [],
-});

@@ -1,16 +1,20 @@
 import type { BlobStore } from "../azure/blob-store.ts";
+import type { SendMessage } from "../azure/queue-sender.ts";
 import { log } from "../observe/log.ts";
+import { parseNotes } from "../stage/departures.ts";
 import { type Batch, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { endUnanswered } from "./end-batch.ts";
+import type { ListSnapshots } from "./list-snapshots.ts";
 import type { RunMessage } from "./messages.ts";
 import type { Plan } from "./plan.ts";
+import { readPages } from "./read-lists.ts";
 import { readPlan } from "./read-plan.ts";
 import type { Stored } from "./row-codec.ts";
-import { brokenSums, type Counts, isEnded, noCounts, type Run, type RunState, sumCounts } from "./run.ts";
+import { brokenSums, type Counts, isEnded, isLookOnly, noCounts, type Run, type RunState, sumCounts } from "./run.ts";
+import { runStamp } from "./run-id.ts";
 import type { RunLedger } from "./run-ledger.ts";
 import { stagedPaths } from "./staged-paths.ts";
-import type { SendMessage } from "../azure/queue-sender.ts";
 import { writeReport } from "./write-report.ts";
 
 export type FinishRunDeps = {
@@ -20,6 +24,7 @@ export type FinishRunDeps = {
   reports: BlobStore;
   send: SendMessage;
   clock: () => number;
+  snapshots: ListSnapshots;
 };
 
 /**
@@ -45,6 +50,7 @@ export const makeFinishRun =
     }));
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
+    if (!isLookOnly(run.mode)) await closeSnapshots(deps, ended, plan);
     await deps.runs.end(finishing, ended);
     const { sent, accepted, rejected, unconfirmed, notSent } = sumCounts(ended.targets.map(({ counts }) => counts));
     const level = ended.state === "failed" ? "error" : "info";
@@ -79,29 +85,73 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
 
 const isOut = ({ value }: Stored<Batch>) => value.state === "submitting" || value.state === "submitted";
 
-type Outcomes = Pick<Counts, "accepted" | "rejected" | "unconfirmed" | "notSent"> & { warnings: number };
+type Outcomes = Pick<
+  Counts,
+  "accepted" | "rejected" | "unconfirmed" | "notSent" | "removed" | "removalFailed" | "withheld"
+>;
 
 /** Of one target: what its batches' rows say; a planned batch that never got a row was not sent. */
-const outcomesOf = (addressBookId: number, plan: Plan | undefined, batches: readonly Batch[]): Outcomes => {
-  const outcomes: Outcomes = { accepted: 0, rejected: 0, unconfirmed: 0, notSent: 0, warnings: 0 };
+const outcomesOf = (addressBookId: number, plan: Plan | undefined, batches: readonly Batch[]) => {
+  const outcomes: Outcomes = { ...none };
+  let warnings = 0;
   for (const planned of plan?.batches ?? []) {
     if (planned.addressBookId !== addressBookId) continue;
     const batch = batches.find(({ seq }) => seq === planned.seq);
-    if (!batch) outcomes.notSent += planned.contacts;
-    outcomes.accepted += batch?.accepted ?? 0;
-    outcomes.rejected += batch?.rejected ?? 0;
-    outcomes.unconfirmed += batch?.unconfirmed ?? 0;
-    outcomes.notSent += batch?.notSent ?? 0;
-    outcomes.warnings += batch?.warnings ?? 0;
+    if (!batch) outcomes[planned.kind === "import" ? "notSent" : "withheld"] += planned.contacts;
+    for (const name of outcomeNames) outcomes[name] += batch?.[name] ?? 0;
+    warnings += batch?.warnings ?? 0;
   }
-  return outcomes;
+  return { outcomes, warnings };
 };
 
-const withOutcomes = (counts: Counts, { warnings, ...outcomes }: Outcomes): Counts => ({
+const none: Outcomes = {
+  accepted: 0,
+  rejected: 0,
+  unconfirmed: 0,
+  notSent: 0,
+  removed: 0,
+  removalFailed: 0,
+  withheld: 0,
+};
+const outcomeNames = [
+  "accepted",
+  "rejected",
+  "unconfirmed",
+  "notSent",
+  "removed",
+  "removalFailed",
+  "withheld",
+] as const;
+
+const withOutcomes = (counts: Counts, { outcomes, warnings }: ReturnType<typeof outcomesOf>): Counts => ({
   ...counts,
   ...outcomes,
+  // Leavers that the plan itself withheld are in no batch.
+  withheld: counts.withheld + outcomes.withheld,
   fieldWarnings: counts.fieldWarnings + warnings,
 });
+
+/** Takes every outcome into the list's next snapshot, however the run ended. */
+const closeSnapshots = async (
+  { snapshots, staged }: FinishRunDeps,
+  run: Run,
+  plan: Plan | undefined,
+): Promise<void> => {
+  if (!plan) return;
+  const isSuccess = run.state === "succeeded" || run.state === "succeeded-with-rejects";
+  for (const { addressBookId, people } of plan.targets) {
+    const notes = isSuccess ? await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId)) : undefined;
+    const list = { accountId: plan.accountId, addressBookId };
+    await snapshots.close(list, {
+      stamp: runStamp(run.id),
+      hashKey: plan.hashKey,
+      notes: notes ? parseNotes(notes.bytes) : [],
+      // Everybody who was on the list is ours from the moment that somebody released the plan.
+      ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
+      succeeded: isSuccess ? { segments: people, refreshStamp: run.refresh.stamp } : undefined,
+    });
+  }
+};
 
 const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now: number): Run => {
   const broken = targets.flatMap(({ addressBookId, counts }) =>
@@ -123,13 +173,11 @@ const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now
 
 const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): RunState => {
   if (hasError) return "failed";
+  if (run.discardedBy !== undefined) return "discarded";
   if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";
   return counts.rejected + counts.unconfirmed > 0 ? "succeeded-with-rejects" : "succeeded";
 };
 
-/** Everything that was staged but the outcome files, which the next snapshot needs. */
 const deleteStaged = async ({ staged }: FinishRunDeps, runId: string): Promise<void> => {
-  for await (const { name } of staged.list(stagedPaths.ofRun(runId))) {
-    if (!name.startsWith(stagedPaths.outcomes(runId))) await staged.delete(name);
-  }
+  for await (const { name } of staged.list(stagedPaths.ofRun(runId))) await staged.delete(name);
 };

@@ -1,5 +1,9 @@
 import type { BlobStore } from "../azure/blob-store.ts";
+import type { HashKey } from "../azure/hash-key.ts";
 import type { Connection } from "../config/connection.ts";
+import type { ExportDefinition } from "../config/export.ts";
+import { findHold, type GuardedTarget, type Held } from "../diff/guards.ts";
+import { segmentsApart } from "../diff/segments-apart.ts";
 import type { Refresh, SegmentPart, SegmentRefresh } from "../discover/refresh.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError } from "../errors.ts";
@@ -7,8 +11,14 @@ import { type CompileMappingInput, compileMapping } from "../map/compile-mapping
 import { readRows } from "../read/read-rows.ts";
 import type { BatchLimits } from "../stage/batch-writer.ts";
 import type { HashContact } from "../stage/hash-contact.ts";
-import { stagePlan } from "../stage/stage-plan.ts";
+import { makeRecordChanges } from "../stage/record-changes.ts";
+import { type PlanFiles, type StagedPlan, stagePlan } from "../stage/stage-plan.ts";
+import { openListChecker } from "./check-lists.ts";
+import type { ListCheck } from "./list-check.ts";
+import type { ListSnapshots, OpenSnapshot } from "./list-snapshots.ts";
+import { nowhere } from "./nowhere.ts";
 import type { Plan } from "./plan.ts";
+import { adoptContact, readPages } from "./read-lists.ts";
 import type { Run } from "./run.ts";
 import type { RunRequestFile } from "./run-request-file.ts";
 import { stagedPaths } from "./staged-paths.ts";
@@ -20,54 +30,187 @@ export type MakePlanDeps = {
   openSource: (container: string) => Pick<BlobStore, "readStream">;
   openAccount: (connection: string) => Promise<Account>;
   openHash: () => Promise<HashContact>;
+  openHashKey: () => Promise<HashKey>;
+  snapshots: ListSnapshots;
   limits: BatchLimits;
+  clock: () => number;
 };
 
-export type MakePlan = (run: Run, request: RunRequestFile & { refresh: Refresh }) => Promise<Plan>;
+export type MakePlan = (run: Run, request: RunRequestFile & { refresh: Refresh }) => Promise<MadePlan>;
+
+export type MadePlan = { plan: Plan; held: Held | undefined; replanAt: number | undefined };
 
 /**
  * Reads account, lists and data fields first, so that a fault of configuration is found before anything is staged; then
- * stages the whole plan under the run's attempt. Throws `ConfigurationError` or `RefusedError` for what fails the run.
+ * stages the whole plan under the run's attempt and holds it against the guards. Throws `ConfigurationError` or
+ * `RefusedError` for what fails the run.
  */
 export const makeMakePlan =
   (deps: MakePlanDeps): MakePlan =>
   async (run, { definition, refresh }) => {
-    const { dotdigital } = await deps.openAccount(definition.connection);
+    const { dotdigital, connection } = await deps.openAccount(definition.connection);
+    const { accountId } = connection;
     const dataFields = await dotdigital.dataFields();
     for (const { addressBookId } of definition.targets) await dotdigital.addressBook(addressBookId);
-    refuseMissingSegments(refresh);
 
-    const { mapping, mergeOption, targets, source } = definition;
+    const keyed = { hash: await deps.openHash(), version: (await deps.openHashKey()).version };
+    const snapshots: OpenSnapshot[] = [];
+    for (const { addressBookId } of definition.targets)
+      snapshots.push(await deps.snapshots.open({ accountId, addressBookId }));
+    if (run.mode === "adopt") await adoptLists(deps.staged, run.id, definition, snapshots);
+    const books = definition.targets.map(({ addressBookId }) => addressBookId);
+    const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run.id, books) : undefined;
+    const { mapping, mergeOption, source } = definition;
+    const usable = usableSegments(refresh, definition, snapshots);
+    const now = deps.clock();
+    const apart = definition.targets.map(({ segments }) =>
+      segmentsApart(
+        refresh.segments.filter(({ name }) => segments.includes(name)),
+        now,
+      ),
+    );
     const container = deps.openSource(source.container);
-    const write = (name: string) => deps.staged.openWriter(name);
-    const plan = await stagePlan({
-      targets,
-      segments: refresh.segments,
+    const staged = await stagePlan({
+      targets: definition.targets.map((target, position) => ({
+        ...target,
+        index: indexOf(snapshots, position),
+        withholds:
+          definition.removals === "keep"
+            ? "removals-kept"
+            : apart[position] !== undefined
+              ? "segments-apart"
+              : undefined,
+      })),
+      segments: usable,
       mergeOption,
       limits: deps.limits,
+      isFull: (run.of ?? run.mode) === "full",
+      takesParked: run.takesParked ?? false,
+      nowSeconds: now / 1000,
       fitMapping: (segment) => fitMapping(segment, { mapping, mergeOption, dataFields }),
       readPart: (segment, part, needed) => readPart(container, segment, part, needed),
-      hash: await deps.openHash(),
-      openBody: (seq) => write(stagedPaths.body(run.id, run.attempt, seq)),
-      openKeys: (seq) => write(stagedPaths.keys(run.id, run.attempt, seq)),
-      refusals: write(stagedPaths.refusals(run.id, run.attempt)),
+      hash: keyed.hash,
+      // A check keeps nothing of anybody: what it would have sent is counted and dropped.
+      files: planFiles(checker ? nowhere : deps.staged, run),
+      onNamed: checker?.seeNamed,
+      changes: run.mode === "dry-run" ? recordChanges(deps.staged, run) : undefined,
     });
+    const checks: ListCheck[] = [];
+    for (const [position, addressBookId] of books.entries()) {
+      if (checker) checks.push(await checker.finish(addressBookId, indexOf(snapshots, position)));
+    }
+    const plan: Plan = {
+      ...staged,
+      accountId,
+      hashKey: keyed.version,
+      ...(checker ? { checks, batches: countedOnly(staged) } : {}),
+    };
     await deps.staged.write(stagedPaths.plan(run.id, run.attempt), Buffer.from(JSON.stringify(plan)));
-    return plan;
+    const replanTimes = apart.filter((time) => time !== undefined);
+    const replanAt = replanTimes.length > 0 ? Math.max(...replanTimes) : undefined;
+    if (run.mode === "adopt") return { plan, held: adoption(plan), replanAt };
+    return {
+      plan,
+      held: findHold(
+        plan.targets.map((target, position) => guarded(target, definition, snapshots[position])),
+        refresh.stamp,
+        definition.guards,
+      ),
+      replanAt,
+    };
   };
 
-const refuseMissingSegments = (refresh: Refresh) => {
-  const missing = refresh.segments.filter(({ found }) => !found).map(({ name }) => `'${name}'`);
-  if (missing.length === 0) return;
-  throw new RefusedError(
-    `model.json does not list ${missing.join(", ")}. Export the segment again from Customer Insights, or take it out of the export's targets.`,
-    { code: "segment-missing" },
-  );
+/** What was counted and kept nowhere, as batches that never go out. */
+const countedOnly = ({ targets }: StagedPlan): Plan["batches"] =>
+  targets.flatMap(({ addressBookId, counts: { sent, leavers, withheld } }, position) => [
+    { seq: 2 * position + 1, kind: "import" as const, addressBookId, contacts: sent, bytes: 0 },
+    { seq: 2 * position + 2, kind: "removal" as const, addressBookId, contacts: leavers - withheld, bytes: 0 },
+  ]);
+
+const adoptLists = async (
+  staged: BlobStore,
+  runId: string,
+  { targets }: ExportDefinition,
+  snapshots: readonly OpenSnapshot[],
+): Promise<void> => {
+  for (const [position, { addressBookId }] of targets.entries()) {
+    const index = indexOf(snapshots, position);
+    for await (const page of readPages(staged, runId, addressBookId))
+      for (const contact of page) adoptContact(index, contact);
+  }
 };
 
-type MappingInput = Omit<CompileMappingInput, "columns">;
+/** An adoption is always looked at by a person before anything happens. */
+const adoption = (plan: Plan): Held => ({
+  reason: "adopt",
+  detail: plan.targets
+    .map(
+      ({ addressBookId, members, joins, counts: { leavers, sent, unchanged } }) =>
+        `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would leave, ${sent + unchanged} are named by a segment, ${joins} of those would join.`,
+    )
+    .join(" "),
+});
 
-const fitMapping = (segment: SegmentRefresh, input: MappingInput) => {
+const indexOf = (snapshots: readonly OpenSnapshot[], position: number) => {
+  const snapshot = snapshots[position];
+  if (!snapshot) throw new RangeError(`There is no snapshot for target ${position}.`);
+  return snapshot.index;
+};
+
+/**
+ * The segments as they can be read. One that is gone, or has lost its e-mail column, counts as empty where it had people
+ * before: the guards hold the plan then. Where it never had any it is a mistake of the configuration.
+ */
+const usableSegments = (
+  refresh: Refresh,
+  definition: ExportDefinition,
+  snapshots: readonly OpenSnapshot[],
+): SegmentRefresh[] =>
+  refresh.segments.map((segment) => {
+    const hadPeople = snapshots.some(({ header }) => (header.segments[segment.name] ?? 0) > 0);
+    const email = definition.mapping.email.toLowerCase();
+    const hasEmail = segment.columns.some(({ name }) => name.toLowerCase() === email);
+    if (hadPeople && (!segment.found || !hasEmail)) return { ...segment, parts: [] };
+    if (segment.found) return segment;
+    throw new RefusedError(
+      `model.json does not list '${segment.name}'. Export the segment again from Customer Insights, or take it out of the export's targets.`,
+      { code: "segment-missing" },
+    );
+  });
+
+const guarded = (
+  { addressBookId, people, members, joins, counts }: Plan["targets"][number],
+  { removals }: ExportDefinition,
+  snapshot: OpenSnapshot | undefined,
+): GuardedTarget => ({
+  addressBookId,
+  people,
+  peopleBefore: snapshot?.header.segments ?? {},
+  members,
+  joins,
+  leavers: removals === "keep" ? 0 : counts.leavers - counts.withheld,
+  read: counts.read,
+  invalid: counts.invalid,
+  profiles: counts.sent + counts.unchanged + counts.parked,
+  stampBefore: snapshot?.header.stamp ?? "",
+});
+
+const planFiles = (staged: Pick<BlobStore, "openWriter" | "read">, { id, attempt }: Run): PlanFiles => {
+  const read = async (name: string) => (await staged.read(name))?.bytes ?? Buffer.alloc(0);
+  return {
+    openBody: (seq) => staged.openWriter(stagedPaths.body(id, attempt, seq)),
+    openKeys: (seq) => staged.openWriter(stagedPaths.keys(id, attempt, seq)),
+    readBody: (seq) => read(stagedPaths.body(id, attempt, seq)),
+    readKeys: (seq) => read(stagedPaths.keys(id, attempt, seq)),
+    openNotes: (addressBookId) => staged.openWriter(stagedPaths.notes(id, attempt, addressBookId)),
+    refusals: staged.openWriter(stagedPaths.refusals(id, attempt)),
+  };
+};
+
+const recordChanges = (staged: BlobStore, { id, attempt }: Run) =>
+  makeRecordChanges(staged, { log: stagedPaths.changeLog(id, attempt), csv: stagedPaths.changes(id, attempt) });
+
+const fitMapping = (segment: SegmentRefresh, input: Omit<CompileMappingInput, "columns">) => {
   const compiled = compileMapping({ ...input, columns: segment.columns });
   if (compiled.kind === "mapping") return compiled;
   const said = compiled.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
@@ -84,11 +227,8 @@ async function* readPart(
   needed: readonly string[],
 ) {
   try {
-    yield* readRows(container.readStream(path, { ifMatch: etag }), {
-      columns: columns.map(({ name }) => name),
-      needed,
-      dialect,
-    });
+    const chunks = container.readStream(path, { ifMatch: etag });
+    yield* readRows(chunks, { columns: columns.map(({ name }) => name), needed, dialect });
   } catch (cause) {
     if (cause instanceof ConflictError) {
       throw new RefusedError(

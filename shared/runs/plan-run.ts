@@ -4,14 +4,14 @@ import { ConfigurationError, ConflictError, RefusedError, TransientError } from 
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
-import { faultDelayMs } from "./delays.ts";
-import type { MakePlan } from "./make-plan.ts";
-import type { RunMessage } from "./messages.ts";
-import type { Plan } from "./plan.ts";
+import { faultDelayMs, holdLimitMs } from "./delays.ts";
 import { isDue } from "./is-due.ts";
+import type { MadePlan, MakePlan } from "./make-plan.ts";
+import type { RunMessage } from "./messages.ts";
+import type { ReadLists } from "./read-lists.ts";
 import { releaseBatches } from "./release-batches.ts";
 import type { Stored } from "./row-codec.ts";
-import { isEnded, type Run } from "./run.ts";
+import { isEnded, isLookOnly, type Run } from "./run.ts";
 import type { RunLedger } from "./run-ledger.ts";
 import { stagedPaths } from "./staged-paths.ts";
 import { stopRun } from "./stop-run.ts";
@@ -24,6 +24,7 @@ export type PlanRunDeps = {
   send: SendMessage;
   clock: () => number;
   takeRefresh: TakeRefresh;
+  readLists: ReadLists;
   makePlan: MakePlan;
 };
 
@@ -54,9 +55,13 @@ export const makePlanRun =
 const plan = async (deps: PlanRunDeps, requested: Stored<Run>): Promise<void> => {
   if (!isDue(requested.value, deps.clock())) return;
   let stored = requested;
+  // Its message may have been lost with whoever opened this run; a run that has ended takes no harm.
+  if (requested.value.replaces) await deps.send("finish-run", { runId: requested.value.replaces });
   try {
     const taken = await deps.takeRefresh(stored.value);
     if (taken.kind === "wait") return await wait(deps, stored, taken.until);
+    const read = await deps.readLists(stored.value, taken.request);
+    if (read.kind === "wait") return await wait(deps, stored, read.until);
     stored = await deps.runs.replace(stored, beginAttempt(stored.value, taken.refresh, deps.clock()));
     const { attempt } = stored.value;
     log.info("planning", { runId: stored.value.id, attempt });
@@ -73,16 +78,10 @@ const beginAttempt = (run: Run, refresh: Run["refresh"], now: number): Run => {
   return { ...rest, state: "planning", attempt: run.attempt + 1, refresh, startedAt, changedAt: now };
 };
 
-/** The one write from planning to exporting. Batches and their messages come after it and can be made again from the plan. */
-const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: Plan): Promise<void> => {
+/** The one write out of planning. Batches and their messages come after it and can be made again from the plan. */
+const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: MadePlan): Promise<void> => {
   const run = stored.value;
-  const next: Run = {
-    ...run,
-    state: made.batches.length > 0 ? "exporting" : "finishing",
-    changedAt: deps.clock(),
-    batchCount: made.batches.length,
-    targets: made.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts })),
-  };
+  const next = planned(run, made, deps.clock());
   try {
     await deps.runs.replace(stored, next);
   } catch (error) {
@@ -94,17 +93,38 @@ const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: Plan): 
       now.value.batchCount === next.batchCount &&
       now.value.state === next.state
     ) {
-      return goOn(deps, next);
+      return handOn(deps, next);
     }
     log.info("plan-dropped", { runId: run.id, attempt: run.attempt });
     return dropAttempt(deps, run);
   }
-  log.info("planned", { runId: run.id, attempt: run.attempt, batches: next.batchCount });
-  await goOn(deps, next);
+  const { attempt, batchCount, state } = next;
+  log.info("planned", { runId: run.id, attempt, batches: batchCount, state });
+  if (next.held && state === "held") log.error("run-held", { runId: run.id, ...next.held });
+  await handOn(deps, next);
 };
 
-const goOn = (deps: PlanRunDeps, run: Run) =>
-  run.state === "exporting" ? releaseBatches(deps, run) : deps.send("finish-run", { runId: run.id });
+/** Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. */
+const planned = (run: Run, { plan, held, replanAt }: MadePlan, now: number): Run => {
+  const next: Run = {
+    ...run,
+    state: "finishing",
+    changedAt: now,
+    batchCount: plan.batches.length,
+    targets: plan.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts })),
+    ...(held && run.mode !== "check" ? { held } : {}),
+    ...(plan.checks ? { checks: plan.checks } : {}),
+    ...(replanAt === undefined ? {} : { replanAt }),
+  };
+  if (isLookOnly(run.mode)) return next;
+  if (held) return { ...next, state: "held", notBefore: now + holdLimitMs };
+  return plan.batches.length > 0 ? { ...next, state: "exporting" } : next;
+};
+
+const handOn = async (deps: PlanRunDeps, run: Run): Promise<void> => {
+  if (run.state === "exporting") await releaseBatches(deps, run);
+  if (run.state === "finishing") await deps.send("finish-run", { runId: run.id });
+};
 
 const dropAttempt = async ({ staged }: PlanRunDeps, run: Run) => {
   for await (const { name } of staged.list(stagedPaths.attempt(run.id, run.attempt))) await staged.delete(name);

@@ -13,9 +13,11 @@ type Deps = { batches: BatchLedger; staged: BlobStore; send: SendMessage };
  */
 export const releaseBatches = async (deps: Deps, run: Run): Promise<void> => {
   const plan = await readPlan(deps.staged, run);
+  const { accountId, hashKey } = plan;
+  const origin = { runId: run.id, attempt: run.attempt, accountId, hashKey };
   const known = new Set((await deps.batches.ofRun(run.id)).map(({ value }) => value.seq));
   for (const planned of plan.batches) {
-    if (!known.has(planned.seq)) await deps.batches.insertIfAbsent(stagedBatch(planned, run.id, run.attempt));
+    if (!known.has(planned.seq)) await deps.batches.insertIfAbsent(stagedBatch(planned, origin));
   }
   for (const { seq } of plan.batches) await deps.send("upload-batch", { runId: run.id, batchSeq: seq });
 };

@@ -4,10 +4,12 @@ import type { Connection } from "../config/connection.ts";
 import type { ExportDefinition } from "../config/export.ts";
 import type { Look } from "../discover/refresh.ts";
 import { log } from "../observe/log.ts";
+import { givesWay } from "./decide-held.ts";
+import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
 import type { RunRequest, RunRequestOutcome } from "./run-api.ts";
-import { makeRunId } from "./run-id.ts";
-import type { RunLedger } from "./run-ledger.ts";
+import { makeRunId, runTime } from "./run-id.ts";
+import type { Head, RunLedger } from "./run-ledger.ts";
 import { writeRequestFile } from "./run-request-file.ts";
 import { type LookAt, namesOf } from "./take-refresh.ts";
 import { wantedSegments } from "./wanted-segments.ts";
@@ -57,23 +59,36 @@ export const makeRequestRun =
       );
     }
 
-    const run = newRun(deps, request, definition, look);
+    const head = await deps.runs.head(request.exportName);
+    const run = newRun(deps, request, definition, look, head);
+    const open = head.openRunId === undefined ? undefined : await deps.runs.get(head.openRunId);
+    // Nothing is written for a run that cannot open: a timer asks every few minutes.
+    if (open && !request.idempotencyKey && !isSame(open.value, run) && !canSupersede(open, run))
+      return { kind: "busy", run: open.value };
     await writeRequestFile(deps.reports, run.id, { definition, refresh: found });
     const opened = await deps.runs.open(run, request.idempotencyKey);
     switch (opened.kind) {
       case "opened":
-        log.info("run-requested", { runId: run.id, trigger: run.trigger, mode: run.mode, refresh: run.refresh.stamp });
-        await sendPlan(deps, run);
-        return { kind: "created", run };
+        return begin(deps, run);
       case "same-key":
         return { kind: "existing", run: opened.run };
-      case "open-already":
-        if (!isSame(opened.run, run)) return { kind: "busy", run: opened.run };
+      case "open-already": {
+        if (!isSame(opened.run, run)) {
+          const successor = await supersede(deps, opened.run, run);
+          return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
+        }
         if (request.idempotencyKey) await deps.runs.rememberKey(opened.run, request.idempotencyKey);
         if (opened.run.state === "requested") await sendPlan(deps, opened.run);
         return { kind: "existing", run: opened.run };
+      }
     }
   };
+
+const begin = async (deps: RequestRunDeps, run: Run): Promise<RunRequestOutcome> => {
+  log.info("run-requested", { runId: run.id, trigger: run.trigger, mode: run.mode, refresh: run.refresh.stamp });
+  await sendPlan(deps, run);
+  return { kind: "created", run };
+};
 
 const refused = (code: (RunRequestOutcome & { kind: "refused" })["code"], message: string): RunRequestOutcome => ({
   kind: "refused",
@@ -81,14 +96,24 @@ const refused = (code: (RunRequestOutcome & { kind: "refused" })["code"], messag
   message,
 });
 
-const newRun = (deps: RequestRunDeps, request: RunRequest, definition: ExportDefinition, look: Look): Run => {
+const newRun = (
+  deps: RequestRunDeps,
+  request: RunRequest,
+  definition: ExportDefinition,
+  look: Look,
+  head: Head,
+): Run => {
   const now = deps.clock();
+  // Runs of an export are in order of their ids, also when an instance's clock is behind that of the last one.
+  const idTime = Math.max(now, runTime(head.lastRunId ?? "") + 1);
   return {
-    id: makeRunId(request.exportName, now, deps.random()),
+    id: makeRunId(request.exportName, idTime, deps.random()),
     exportName: request.exportName,
     connection: definition.connection,
     state: "requested",
     mode: request.mode,
+    ...(request.mode === "dry-run" ? { of: request.of ?? "delta" } : {}),
+    ...(request.takesParked ? { takesParked: true } : {}),
     trigger: request.trigger,
     requestedBy: request.requestedBy,
     refresh: look.kind === "complete" ? namesOf(look.refresh) : { stamp: "", fingerprint: "", segments: {} },
@@ -101,8 +126,32 @@ const newRun = (deps: RequestRunDeps, request: RunRequest, definition: ExportDef
   };
 };
 
+/**
+ * A plan that waits for a person, or for a refresh to settle, gives way to a run of a newer refresh: it ends as
+ * discarded and names its successor, which opens in the same write. Undefined where it does not give way.
+ */
+const supersede = async (deps: RequestRunDeps, open: Run, asked: Run): Promise<Run | undefined> => {
+  const stored = await deps.runs.get(open.id);
+  if (!stored || !canSupersede(stored, asked)) return undefined;
+  const { notBefore: _, ...rest } = stored.value;
+  const dropped: Run = { ...rest, state: "finishing", discardedBy: asked.id, changedAt: deps.clock() };
+  const run: Run = { ...asked, replaces: open.id };
+  if (!(await deps.runs.supersede(stored, dropped, run))) return undefined;
+  log.info("run-discarded", { runId: open.id, by: run.id });
+  return run;
+};
+
+const canSupersede = (open: Stored<Run>, asked: Run): boolean =>
+  (asked.mode === "delta" || asked.mode === "full") &&
+  asked.refresh.fingerprint !== open.value.refresh.fingerprint &&
+  asked.refresh.stamp >= open.value.refresh.stamp &&
+  givesWay(open);
+
 const isSame = (open: Run, asked: Run) =>
-  open.mode === asked.mode && open.refresh.fingerprint === asked.refresh.fingerprint;
+  open.mode === asked.mode &&
+  open.of === asked.of &&
+  open.takesParked === asked.takesParked &&
+  open.refresh.fingerprint === asked.refresh.fingerprint;
 
 const sendPlan = (deps: RequestRunDeps, run: Run) =>
   deps.send("plan-run", { runId: run.id }, { delayMs: Math.max(0, (run.notBefore ?? 0) - deps.clock()) });

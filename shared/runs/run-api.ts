@@ -1,3 +1,5 @@
+import type { ListCheck } from "./list-check.ts";
+import type { PlannedChanges } from "./planned-changes.ts";
 import type { Counts, Run, RunMode, RunState } from "./run.ts";
 
 /** What the HTTP surface asks of runs. Built in `app.ts`; each member is a use case of this folder. */
@@ -5,11 +7,17 @@ export type RunApi = {
   requestRun(request: RunRequest): Promise<RunRequestOutcome>;
   /** Undefined when there is no such run. An ended run is given back as it is. */
   cancelRun(id: string, by: string): Promise<Run | undefined>;
+  /** Carries on with the staged plan of a held run. */
+  releaseRun(id: string, by: string): Promise<HeldDecision>;
+  /** Drops the plan of a held run. */
+  discardRun(id: string, by: string): Promise<HeldDecision>;
   showRun(id: string): Promise<RunView | undefined>;
   /** Newest first. */
   listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;
   /** The rejects file of a run as CSV; undefined when there is none (yet). */
   readRejects(id: string): Promise<Buffer | undefined>;
+  /** What a dry run would do, person by person, as CSV; undefined when there is none (yet). */
+  readChanges(id: string): Promise<Buffer | undefined>;
   /** The run that an export has open, if any. */
   openRunOf(exportName: string): Promise<Run | undefined>;
 };
@@ -17,12 +25,22 @@ export type RunApi = {
 export type RunRequest = {
   exportName: string;
   mode: RunMode;
+  /** Of a dry run: what it plans. */
+  of?: "delta" | "full";
+  /** Also takes whoever is parked. */
+  takesParked?: boolean;
   /** The stamp that the caller wants to be the newest complete one. */
   refresh?: string;
   trigger: "timer" | "http";
   requestedBy: string;
   idempotencyKey?: string;
 };
+
+export type HeldDecision =
+  | { kind: "done"; run: Run }
+  | { kind: "unknown" }
+  | { kind: "not-held"; run: Run }
+  | { kind: "export-changed"; run: Run };
 
 export type RunRequestOutcome =
   | { kind: "created"; run: Run }
@@ -63,13 +81,22 @@ export type RunView = {
   counts: Counts;
   targets: { addressBookId: number; counts: Counts }[];
   held: { reason: string; detail: string } | null;
+  /** Of a dry run: what it planned. */
+  of: "delta" | "full" | null;
+  discardedBy: string | null;
+  /** Of a dry run that has planned and ended, where one run is shown: what it would do to each address book. */
+  plan: PlannedChanges[] | null;
+  /** Of a check: how the lists differ from their segments. */
+  check: ListCheck[] | null;
+  /** Removals were withheld because segments had moved apart; the same refresh is planned again from then on. */
+  replanAt: string | null;
   error: { code: string; message: string } | null;
   batches: BatchView[];
 };
 
 export type BatchView = {
   seq: number;
-  kind: "import";
+  kind: "import" | "removal";
   addressBookId: number;
   contacts: number;
   state: string;

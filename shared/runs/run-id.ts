@@ -5,6 +5,13 @@
 export const makeRunId = (exportName: string, now: number, random: string): string =>
   `${exportName}.${new Date(now).toISOString().replace(/[-:.]/g, "")}.${random}`;
 
+/** When a run was asked for, by its id (epoch milliseconds); 0 for what is no run id. */
+export const runTime = (runId: string): number => {
+  const [, year, month, day, hour, minute, second, ms] =
+    /\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\./.exec(runId) ?? [];
+  return year === undefined ? 0 : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+};
+
 /** Undefined for what cannot be a run id. */
 export const runKey = (runId: string): { partition: string; row: string } | undefined => {
   const parts = /^([a-z0-9][a-z0-9-]{0,61})\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.([a-z0-9]{4,16})$/.exec(
@@ -23,3 +30,9 @@ export const runRowEnd = "run.";
 
 /** The last millisecond that a Date can hold. */
 const latest = 8_640_000_000_000_000 - 1;
+
+/** A run id with its time in front: runs of all exports in order of time. */
+export const runStamp = (runId: string): string => {
+  const [exportName = "", time = "", random = ""] = runId.split(".");
+  return `${time}.${exportName}.${random}`;
+};

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RowAction, TableStore } from "../azure/table-store.ts";
 import { ConflictError } from "../errors.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
-import { type Run, runSchema } from "./run.ts";
+import { isLookOnly, type Run, runSchema } from "./run.ts";
 import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
 
 /**
@@ -14,6 +14,8 @@ import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
 export type RunLedger = {
   /** Opens a run, unless the export has one open or the key was used before: then that run comes back. */
   open(run: Run, idempotencyKey?: string): Promise<{ kind: "opened" | "open-already" | "same-key"; run: Run }>;
+  /** Opens a run in the place of one that gives way. False when either has moved on since. */
+  supersede(open: Stored<Run>, dropped: Run, run: Run): Promise<boolean>;
   /** The same key gives this run from now on. A key that is taken stays with its run. */
   rememberKey(run: Run, idempotencyKey: string): Promise<void>;
   get(runId: string): Promise<Stored<Run> | undefined>;
@@ -26,21 +28,25 @@ export type RunLedger = {
   ofExport(exportName: string): AsyncIterable<Run>;
   /** All runs, in no order. */
   all(): AsyncIterable<Run>;
-  /** The heads of all exports that have an open run. */
+  /** Of every export the open run, and those that gave way to a later one and have not ended. */
   openRunIds(): AsyncIterable<string>;
 };
 
 const headSchema = z.object({
   openRunId: z.string().optional(),
+  /** Ids of runs that gave way to a later one and have not ended yet, with blanks between them. */
+  gaveWay: z.string().optional(),
   lastRunId: z.string().optional(),
   lastStamp: z.string().optional(),
   lastFingerprint: z.string().optional(),
+  /** Epoch milliseconds from which the last refresh is due once more. */
+  replanAt: z.number().optional(),
 });
 export type Head = z.infer<typeof headSchema>;
 
 const headRow = "head";
 const keyRow = (key: string) => `key-${createHash("sha256").update(key).digest("hex")}`;
-const codec = rowCodec(runSchema, ["refresh", "targets", "error"]);
+const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
 const tries = 5;
 
 export const makeRunLedger = (table: TableStore): RunLedger => {
@@ -76,6 +82,27 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       }
     },
 
+    async supersede(open, dropped, run) {
+      const { partition, row } = keyOf(run.id);
+      const head = await readHead(partition);
+      if (head?.value.openRunId !== dropped.id) return false;
+      try {
+        await table.transact(partition, [
+          { kind: "insert", row, value: codec.toRow(run) },
+          { kind: "replace", row: keyOf(dropped.id).row, value: codec.toRow(dropped), etag: open.etag },
+          writeHead(head, {
+            ...head.value,
+            openRunId: run.id,
+            gaveWay: [...idsOf(head.value.gaveWay), dropped.id].join(" "),
+          }),
+        ]);
+        return true;
+      } catch (error) {
+        if (error instanceof ConflictError) return false;
+        throw error;
+      }
+    },
+
     async rememberKey(run, idempotencyKey) {
       try {
         await table.insert(run.exportName, keyRow(idempotencyKey), { runId: run.id });
@@ -99,13 +126,21 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
     async end(stored, next) {
       const { partition, row } = keyOf(next.id);
       const head = await readHead(partition);
+      const { openRunId, gaveWay, ...before } = head?.value ?? {};
+      const others = idsOf(gaveWay).filter((id) => id !== next.id);
+      const stillToEnd = others.length > 0 ? { gaveWay: others.join(" ") } : {};
+      // One that gave way is not the open one any more, nor the last.
+      const hasGivenWay = idsOf(gaveWay).includes(next.id);
+      const stillOpen = openRunId !== undefined && openRunId !== next.id ? { openRunId } : {};
+      const { stamp, fingerprint } = next.refresh;
+      // A look counts as no run for schedules.
+      const last: Head =
+        isLookOnly(next.mode) || hasGivenWay
+          ? before
+          : { lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt };
       await table.transact(partition, [
         { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
-        writeHead(head, {
-          lastRunId: next.id,
-          lastStamp: next.refresh.stamp,
-          lastFingerprint: next.refresh.fingerprint,
-        }),
+        writeHead(head, { ...last, ...stillOpen, ...stillToEnd }),
       ]);
     },
 
@@ -124,8 +159,9 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
 
     async *openRunIds() {
       for await (const { row, value } of table.scan()) {
-        const { openRunId } = row === headRow ? headSchema.parse(value) : {};
+        const { openRunId, gaveWay }: Head = row === headRow ? headSchema.parse(value) : {};
         if (openRunId) yield openRunId;
+        yield* idsOf(gaveWay);
       }
     },
   };
@@ -138,6 +174,8 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
 
   return ledger;
 };
+
+const idsOf = (gaveWay = ""): string[] => gaveWay.split(" ").filter((id) => id !== "");
 
 const keyOf = (runId: string) => {
   const key = runKey(runId);

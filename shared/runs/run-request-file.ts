@@ -30,6 +30,7 @@ const requestFileSchema = z.object({
           name: z.string(),
           found: z.boolean(),
           stamp: z.string().optional(),
+          landedAt: z.number().optional(),
           columns: z.array(z.object({ name: z.string(), dataType: z.string() })),
           parts: z.array(z.object({ path: z.string(), etag: z.string(), size: z.number(), dialect: dialectSchema })),
         }),

@@ -66,8 +66,12 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
 };
 
 /** Any run of these very parts, however it ended: only a person runs them again. */
-const isDone = async (deps: ScheduleExportsDeps, { name }: ExportDefinition, refresh: Refresh) =>
-  (await deps.runs.head(name)).lastFingerprint === refresh.fingerprint;
+const isDone = async ({ runs, clock }: ScheduleExportsDeps, { name }: ExportDefinition, refresh: Refresh) => {
+  const { lastFingerprint, replanAt } = await runs.head(name);
+  // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
+  const isDueAgain = replanAt !== undefined && clock() >= replanAt;
+  return lastFingerprint === refresh.fingerprint && !isDueAgain;
+};
 
 /** Says once what keeps an export from its run, not at every tick. */
 const note = async (

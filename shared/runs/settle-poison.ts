@@ -1,9 +1,9 @@
 import type { QueueName } from "../azure/queue-sender.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import type { FinishRunDeps } from "./finish-run.ts";
 import { isSettled } from "./batch.ts";
 import { endUnanswered } from "./end-batch.ts";
+import type { FinishRunDeps } from "./finish-run.ts";
 import { batchMessageSchema, runMessageSchema } from "./messages.ts";
 import { isEnded } from "./run.ts";
 import { stopRun } from "./stop-run.ts";

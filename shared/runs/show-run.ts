@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { type Batch, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
+import { type PlannedChanges, plannedChangesSchema } from "./planned-changes.ts";
 import { isEnded, type Run, sumCounts } from "./run.ts";
 import type { BatchView, RunApi, RunView } from "./run-api.ts";
 import type { RunLedger } from "./run-ledger.ts";
@@ -9,12 +11,14 @@ import { reportPaths } from "./staged-paths.ts";
 type Deps = { runs: RunLedger; batches: BatchLedger; reports: BlobStore; clock: () => number };
 
 /** The reading side of runs: nothing here changes anything. */
-export const makeShowRun = (deps: Deps): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "openRunOf"> => ({
+export const makeShowRun = (
+  deps: Deps,
+): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "readChanges" | "openRunOf"> => ({
   async showRun(id) {
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
     const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
-    return view(run, batches, deps.clock());
+    return { ...view(run, batches, deps.clock()), plan: await readPlanned(deps.reports, run) };
   },
 
   async listRuns({ export: exportName, state, top }) {
@@ -34,11 +38,24 @@ export const makeShowRun = (deps: Deps): Pick<RunApi, "showRun" | "listRuns" | "
     return (await deps.reports.read(reportPaths.rejects(id)))?.bytes;
   },
 
+  async readChanges(id) {
+    return (await deps.reports.read(reportPaths.changes(id)))?.bytes;
+  },
+
   async openRunOf(exportName) {
     const { openRunId } = await deps.runs.head(exportName);
     return openRunId === undefined ? undefined : (await deps.runs.get(openRunId))?.value;
   },
 });
+
+/** The part of report.json that is shown again; null in a report without a plan. */
+const reportSchema = z.object({ plan: z.array(plannedChangesSchema).nullable().default(null) });
+
+const readPlanned = async (reports: BlobStore, run: Run): Promise<PlannedChanges[] | null> => {
+  if (run.mode !== "dry-run" || !isEnded(run.state)) return null;
+  const report = await reports.read(reportPaths.report(run.id));
+  return report ? reportSchema.parse(JSON.parse(report.bytes.toString())).plan : null;
+};
 
 const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
   const targets = isEnded(run.state) ? run.targets : run.targets.map((target) => withProgress(target, batches));
@@ -56,13 +73,24 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     endedAt: run.endedAt ?? null,
     progress,
     expectedEnd: expectedEnd(run, progress, now),
-    waitingFor: run.notBefore === undefined ? null : "the refresh to settle",
+    waitingFor: waitingFor(run),
     counts: sumCounts(targets.map(({ counts }) => counts)),
     targets,
-    held: null,
+    held: run.held ?? null,
+    of: run.of ?? null,
+    check: run.checks ?? null,
+    replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
+    plan: null,
+    discardedBy: run.discardedBy ?? null,
     error: run.error ?? null,
     batches: batches.map(viewBatch),
   };
+};
+
+const waitingFor = ({ state, notBefore, refresh }: Run): string | null => {
+  if (state === "held") return "somebody to release or discard it";
+  if (notBefore === undefined) return null;
+  return refresh.fingerprint === "" ? "the refresh to settle" : "its turn to go on";
 };
 
 const viewBatch = (batch: Batch): BatchView => ({
@@ -80,7 +108,7 @@ const viewBatch = (batch: Batch): BatchView => ({
 /** While a run is open its outcomes are what its batches say so far. */
 const withProgress = ({ addressBookId, counts }: Run["targets"][number], batches: readonly Batch[]) => {
   const own = batches.filter((batch) => batch.addressBookId === addressBookId);
-  const sum = (name: "accepted" | "rejected" | "unconfirmed" | "notSent") =>
+  const sum = (name: "accepted" | "rejected" | "unconfirmed" | "notSent" | "removed" | "removalFailed" | "withheld") =>
     own.reduce((total, batch) => total + batch[name], 0);
   return {
     addressBookId,
@@ -90,6 +118,9 @@ const withProgress = ({ addressBookId, counts }: Run["targets"][number], batches
       rejected: sum("rejected"),
       unconfirmed: sum("unconfirmed"),
       notSent: sum("notSent"),
+      removed: sum("removed"),
+      removalFailed: sum("removalFailed"),
+      withheld: counts.withheld + sum("withheld"),
     },
   };
 };

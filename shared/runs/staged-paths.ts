@@ -1,3 +1,5 @@
+import { runStamp } from "./run-id.ts";
+
 /** Where a run keeps its staged data in the container `batches`. Names hold ids and numbers only. */
 const digits = (seq: number) => String(seq).padStart(6, "0");
 
@@ -9,8 +11,18 @@ export const stagedPaths = {
   refusals: (runId: string, attempt: number) => `${runId}/${attempt}/refusals.csv`,
   body: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.body.json`,
   keys: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
-  outcomes: (runId: string) => `${runId}/outcomes/`,
-  outcome: (runId: string, seq: number) => `${runId}/outcomes/${digits(seq)}.json`,
+  notes: (runId: string, attempt: number, addressBookId: number) => `${runId}/${attempt}/${addressBookId}.notes.ndjson`,
+  /** Who was found on the list of those who leave and whose contact id was not known. */
+  found: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.found.json`,
+  /** What a dry run would do: as it is planned, and as the file that a person gets. */
+  changeLog: (runId: string, attempt: number) => `${runId}/${attempt}/changes.ndjson`,
+  changes: (runId: string, attempt: number) => `${runId}/${attempt}/changes.csv`,
+  /** How far the reading of the lists is, of a check or an adoption. */
+  reading: (runId: string) => `${runId}/reading/progress.json`,
+  pages: (runId: string, addressBookId: number) => `${runId}/reading/${addressBookId}/`,
+  page: (runId: string, addressBookId: number, page: number) =>
+    `${runId}/reading/${addressBookId}/${digits(page)}.json`,
+  failures: (runId: string, seq: number) => `${runId}/failures/${digits(seq)}.json`,
 };
 
 /** Where a run's lasting papers are in the container `reports`. */
@@ -18,4 +30,16 @@ export const reportPaths = {
   request: (runId: string) => `${runId}/request.json`,
   report: (runId: string) => `${runId}/report.json`,
   rejects: (runId: string) => `${runId}/rejects.csv`,
+  changes: (runId: string) => `${runId}/changes.csv`,
 };
+
+/** Where the outcomes of a list wait for its next snapshot, in the container `batches`: in order of time, then of batch. */
+export const outcomePaths = {
+  ofList: ({ accountId, addressBookId }: List) => `outcomes/${accountId}/${addressBookId}/`,
+  outcome: (list: List, runId: string, seq: number) =>
+    `${outcomePaths.ofList(list)}${runStamp(runId)}/${digits(seq)}.json`,
+  /** The run's stamp in the name of an outcome file. */
+  stampOf: (name: string) => name.split("/")[3] ?? "",
+};
+
+type List = { accountId: number; addressBookId: number };

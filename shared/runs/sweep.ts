@@ -5,9 +5,16 @@ import { type Batch, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { overdueMs, planOverdueMs } from "./delays.ts";
 import { isEnded, type Run } from "./run.ts";
+import type { RunApi } from "./run-api.ts";
 import type { RunLedger } from "./run-ledger.ts";
 
-export type SweepDeps = { runs: RunLedger; batches: BatchLedger; send: SendMessage; clock: () => number };
+export type SweepDeps = {
+  runs: RunLedger;
+  batches: BatchLedger;
+  send: SendMessage;
+  clock: () => number;
+  discardRun: RunApi["discardRun"];
+};
 
 /**
  * Sends again what is overdue: a message that was lost must never leave a run open for ever. It decides nothing; a
@@ -32,6 +39,9 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
       return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;
     case "planning":
       return lateMs > planOverdueMs ? resend(deps, "plan-run", run) : undefined;
+    case "held":
+      if (lateMs > 0) await deps.discardRun(runId, "lapsed after 7 days");
+      return;
     case "exporting":
       return sweepBatches(deps, run, lateMs);
     case "cancelling":
@@ -47,7 +57,10 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
 const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promise<void> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
   const open = batches.filter(({ state }) => !isSettled(state));
+  const importsAreOpen = open.some(({ kind }) => kind === "import");
   for (const batch of open) {
+    // Nobody is late who waits for the imports before them.
+    if (batch.kind === "removal" && importsAreOpen) continue;
     const lateMs = deps.clock() - Math.max(batch.notBefore, run.changedAt);
     if (lateMs > overdueMs) await resend(deps, queueOf(batch), run, batch.seq);
   }

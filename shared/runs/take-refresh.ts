@@ -1,10 +1,9 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import type { Source } from "../discover/refresh.ts";
-import type { Look, Refresh } from "../discover/refresh.ts";
+import type { Look, Refresh, Source } from "../discover/refresh.ts";
 import { RefusedError } from "../errors.ts";
 import { settleLimitMs } from "./delays.ts";
 import type { Run } from "./run.ts";
-import { readRequestFile, type RunRequestFile, writeRequestFile } from "./run-request-file.ts";
+import { type RunRequestFile, readRequestFile, writeRequestFile } from "./run-request-file.ts";
 import { wantedSegments } from "./wanted-segments.ts";
 
 export type LookAt = (source: Source, segments: readonly string[]) => Promise<Look>;

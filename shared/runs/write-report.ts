@@ -1,5 +1,5 @@
-import type { BlobStore } from "../azure/blob-store.ts";
-import { type OutcomeFile, outcomeFailuresSchema } from "../confirm/outcome-file.ts";
+import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
+import { type FailuresFile, failuresFileSchema } from "../confirm/outcome-file.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
 import type { Batch } from "./batch.ts";
 import type { Plan } from "./plan.ts";
@@ -8,7 +8,7 @@ import { reportPaths, stagedPaths } from "./staged-paths.ts";
 
 type Deps = { staged: BlobStore; reports: BlobStore };
 
-/** Writes `report.json` and `rejects.csv` of a run, whole, from what is stored: a repeat writes the same. */
+/** Writes `report.json`, `rejects.csv` and, of a dry run, `changes.csv`, whole, from what is stored: a repeat writes the same. */
 export const writeReport = async (
   deps: Deps,
   run: Run,
@@ -16,10 +16,12 @@ export const writeReport = async (
   batches: readonly Batch[],
 ): Promise<void> => {
   const strangers = await writeRejects(deps, run, plan, batches);
+  if (plan?.changes) await writeChanges(deps, run);
   const report = {
     run,
     counts: sumCounts(run.targets.map(({ counts }) => counts)),
     codes: (plan?.targets ?? []).map(({ addressBookId, codes }) => ({ addressBookId, codes })),
+    plan: plan?.changes ?? null,
     sources: plan?.sources ?? [],
     batches,
     failuresOfStrangers: strangers,
@@ -29,19 +31,14 @@ export const writeReport = async (
 
 /** What we refused or left out, then what Dotdigital refused, batch by batch. Returns the failures that name nobody we sent. */
 const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | undefined, batches: readonly Batch[]) => {
-  const strangers: OutcomeFile["strangers"] = [];
-  const rejects = reports.openWriter(reportPaths.rejects(run.id), { contentType: "text/csv; charset=utf-8" });
+  const strangers: FailuresFile["strangers"] = [];
+  const rejects = reports.openWriter(reportPaths.rejects(run.id), csvType);
   await rejects.write(rejectsHeader);
-  if (plan) {
-    const refusals = stagedPaths.refusals(run.id, run.attempt);
-    const found = await staged.head(refusals);
-    if (found)
-      for await (const bytes of staged.readStream(refusals, { ifMatch: found.etag })) await rejects.write(bytes);
-  }
+  if (plan) await copyInto(rejects, staged, stagedPaths.refusals(run.id, run.attempt));
   for (const { seq } of batches) {
-    const blob = await staged.read(stagedPaths.outcome(run.id, seq));
+    const blob = await staged.read(stagedPaths.failures(run.id, seq));
     if (!blob) continue;
-    const outcome = outcomeFailuresSchema.parse(JSON.parse(blob.bytes.toString()));
+    const outcome = failuresFileSchema.parse(JSON.parse(blob.bytes.toString()));
     strangers.push(...outcome.strangers);
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
       const { segment = "", file = "" } = plan?.sources[source] ?? {};
@@ -51,4 +48,18 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
   }
   await rejects.close();
   return strangers;
+};
+
+const writeChanges = async ({ staged, reports }: Deps, { id, attempt }: Run): Promise<void> => {
+  const changes = reports.openWriter(reportPaths.changes(id), csvType);
+  await copyInto(changes, staged, stagedPaths.changes(id, attempt));
+  await changes.close();
+};
+
+const csvType = { contentType: "text/csv; charset=utf-8" };
+
+const copyInto = async (writer: BlobWriter, staged: BlobStore, name: string): Promise<void> => {
+  const found = await staged.head(name);
+  if (!found) return;
+  for await (const bytes of staged.readStream(name, { ifMatch: found.etag })) await writer.write(bytes);
 };

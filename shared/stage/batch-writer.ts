@@ -57,7 +57,13 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     await flush(batch);
     await batch.keys.close();
     await batch.body.close();
-    planned.push({ seq: batch.seq, addressBookId: deps.addressBookId, contacts: batch.contacts, bytes: batch.bytes });
+    planned.push({
+      seq: batch.seq,
+      kind: "import",
+      addressBookId: deps.addressBookId,
+      contacts: batch.contacts,
+      bytes: batch.bytes,
+    });
   };
 
   const append = (batch: OpenBatch, json: string, bytes: number, key: ContactKey) => {

@@ -42,6 +42,7 @@ const calls: [string, (client: Dotdigital) => Promise<unknown>, number, unknown]
   ],
   ["startRemoval", (client) => client.startRemoval(7, [1, 2]), 202, { id: ID, status: "Started" }],
   ["removalStatus", (client) => client.removalStatus(ID), 200, { id: ID, status: "Completed" }],
+  ["contactByEmail", (client) => client.contactByEmail("a+b@example.com"), 200, CONTACT],
   [
     "contactsOnList",
     (client) => client.contactsOnList(7, { limit: 5000, marker: "MQ==" }),

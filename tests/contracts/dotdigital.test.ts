@@ -1,7 +1,7 @@
 import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import { type Dotdigital as StandIn, startDotdigital } from "../../local/dotdigital/start-dotdigital.ts";
-import { credentialsFrom } from "../../shared/dotdigital/credentials-from-secrets.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
+import { credentialsFrom } from "../../shared/dotdigital/credentials-from-secrets.ts";
 import type { Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { makeFindAccount } from "../../shared/dotdigital/find-account.ts";
 

@@ -1,11 +1,34 @@
 import { compareAddressBook } from "../../local/sample/compare-address-book.ts";
-import { sampleShape } from "../../local/sample/sample-shape.ts";
+import { type SampleShape, sampleShape } from "../../local/sample/sample-shape.ts";
 import { sampleCounts } from "../../local/sample/sample-truth.ts";
 import { demo } from "../../local/stack/demo.ts";
+import { brokenSums } from "../../shared/runs/run.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import type { RealWorld } from "./real-world.ts";
 
-/** The run's counts and the address book are exactly what the sample of that size gives. */
+/** The address book holds exactly whom that refresh of the sample names, and every row is counted once. */
+export const expectRefresh = async (world: RealWorld, shape: SampleShape, run: RunView): Promise<void> => {
+  const { read, invalid, duplicate } = sampleCounts(shape);
+  expect({ state: run.state.replace("-with-rejects", ""), error: run.error }).toEqual({
+    state: "succeeded",
+    error: null,
+  });
+  expect(run.counts).toMatchObject({
+    read,
+    invalid,
+    duplicate,
+    unconfirmed: 0,
+    notSent: 0,
+    withheld: 0,
+    removalFailed: 0,
+  });
+  expect(brokenSums(run.counts)).toEqual([]);
+  const members = world.stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
+  const none = { count: 0, first: [] };
+  expect(await compareAddressBook(shape, members)).toMatchObject({ missing: none, unexpected: none, different: none });
+};
+
+/** The counts of a run that sends everybody, and the address book, are exactly what the sample of that size gives. */
 export const expectSample = async (world: RealWorld, profiles: number, run: RunView): Promise<void> => {
   const shape = sampleShape({ profiles });
   const { invalidByCode: _, duplicateDiffering: __, ...counts } = sampleCounts(shape);

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { callApi } from "../../local/stack/call-api.ts";
-import { configureDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
+import { configureDemo, connectDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { startStack } from "../../local/stack/start-stack.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
@@ -71,8 +71,9 @@ export const startRealWorld = async ({ profiles, env = {}, queueLockSeconds = 2,
       return app.ready;
     },
     call: <T>(...args: Parameters<ReturnType<typeof callApi>>) => callApi(app.ready)<T>(...args),
-    land: () => landDemo(stack, profiles),
+    land: (change?: Parameters<typeof landDemo>[2]) => landDemo(stack, profiles, change),
     configure: () => configureDemo(app.ready),
+    configureConnection: () => connectDemo(app.ready),
     kill: () => app.kill(),
     async restart() {
       app = await start();

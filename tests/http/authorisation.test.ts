@@ -1,7 +1,8 @@
 import { authLevelOf } from "../../shared/http/auth-level.ts";
 import { includesRole, roles } from "../../shared/http/role.ts";
 import { routes } from "../../shared/http/route-table.ts";
-import { connected, connectBody, exportBody, makeApi, principal } from "./make-api.ts";
+import { runModeSchema } from "../../shared/runs/run.ts";
+import { connectBody, connected, exportBody, makeApi, principal } from "./make-api.ts";
 
 const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   health: "anyone",
@@ -22,7 +23,11 @@ const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   "list-runs": "Viewer",
   "get-run": "Viewer",
   "get-rejects": "Viewer",
+  "get-changes": "Viewer",
+  "release-run": "Contributor",
+  "discard-run": "Contributor",
   "cancel-run": "Contributor",
+  "retry-run": "Contributor",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",
 };
@@ -67,6 +72,22 @@ describe("who may", () => {
       expect(authLevelOf(route, true)).toBe("anonymous");
       expect(authLevelOf(route, false)).toBe(name === "health" ? "anonymous" : "function");
     });
+  });
+});
+
+describe("a mode of a run", () => {
+  // Only an administrator may have everybody on a list taken as ours.
+  it.each(runModeSchema.options)("%s: who may ask for it", async (mode) => {
+    const ask = async (as: (typeof roles)[number]) => {
+      const api = makeApi({ isAuthByPlatform: true });
+      const { status } = await api.call("POST /api/exports/loyalty/runs", { json: { mode }, as });
+      return { status, asked: api.runs.state.asked.length };
+    };
+    const done = { status: 202, asked: 1 };
+    const refused = { status: 403, asked: 0 };
+    expect(await ask("Administrator")).toEqual(done);
+    expect(await ask("Contributor")).toEqual(mode === "adopt" ? refused : done);
+    expect(await ask("Viewer")).toEqual(refused);
   });
 });
 

@@ -9,7 +9,10 @@ const stateChanging = [
   "PUT /api/exports/x",
   "DELETE /api/exports/x",
   "POST /api/exports/x/runs",
+  "POST /api/runs/x/release",
+  "POST /api/runs/x/discard",
   "POST /api/runs/x/cancel",
+  "POST /api/runs/x/retry",
 ];
 
 describe("content types", () => {

@@ -62,4 +62,5 @@ const unused = {
   startRemoval: notAsked,
   removalStatus: notAsked,
   contactsOnList: notAsked,
+  contactByEmail: notAsked,
 };

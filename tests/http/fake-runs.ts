@@ -1,16 +1,27 @@
-import { isEnded, noCounts, type Run } from "../../shared/runs/run.ts";
+import type { PlannedChanges } from "../../shared/runs/planned-changes.ts";
+import { type endStates, isEnded, noCounts, type Run } from "../../shared/runs/run.ts";
 import type { RunApi, RunRequest, RunRequestOutcome, RunView } from "../../shared/runs/run-api.ts";
 
-/** Runs as the HTTP surface sees them: `refuse` and `open` decide what is answered, `asked` says what was asked. */
+type State = {
+  asked: RunRequest[];
+  cancelledBy: string[];
+  decisions: { decision: "release" | "discard"; id: string; by: string }[];
+  refuse?: RunRequestOutcome & { kind: "refused" };
+  exportHasChanged: boolean;
+};
+
+/** Runs as the HTTP surface sees them: `refuse` and `exportHasChanged` decide what is answered, the rest says what was asked. */
 export const fakeRuns = () => {
   const runs = new Map<string, Run>();
   const keys = new Map<string, string>();
-  const state: { asked: RunRequest[]; cancelledBy: string[]; refuse?: RunRequestOutcome & { kind: "refused" } } = {
-    asked: [],
-    cancelledBy: [],
-  };
+  const state: State = { asked: [], cancelledBy: [], decisions: [], exportHasChanged: false };
   const openRunOf = async (exportName: string) =>
     [...runs.values()].find((run) => run.exportName === exportName && !isEnded(run.state));
+
+  const put = (run: Run) => {
+    runs.set(run.id, run);
+    return run;
+  };
 
   const api: RunApi = {
     async requestRun(request) {
@@ -19,7 +30,7 @@ export const fakeRuns = () => {
       const known = request.idempotencyKey && runs.get(keys.get(request.idempotencyKey) ?? "");
       if (known) return { kind: "existing", run: known };
       const open = await openRunOf(request.exportName);
-      if (open) return { kind: open.mode === request.mode ? "existing" : "busy", run: open };
+      if (open) return { kind: isSame(open, request) ? "existing" : "busy", run: open };
       const run = makeRun(`${request.exportName}.20261124T010203000Z.r${runs.size}`, request);
       runs.set(run.id, run);
       if (request.idempotencyKey) keys.set(request.idempotencyKey, run.id);
@@ -31,6 +42,22 @@ export const fakeRuns = () => {
       state.cancelledBy.push(by);
       if (!isEnded(run.state)) runs.set(id, { ...run, state: "cancelling" });
       return runs.get(id);
+    },
+    async releaseRun(id, by) {
+      const run = runs.get(id);
+      if (!run) return { kind: "unknown" };
+      if (run.state !== "held") return { kind: "not-held", run };
+      if (state.exportHasChanged) return { kind: "export-changed", run };
+      state.decisions.push({ decision: "release", id, by });
+      return { kind: "done", run: put({ ...run, state: "exporting" }) };
+    },
+    async discardRun(id, by) {
+      const run = runs.get(id);
+      if (!run) return { kind: "unknown" };
+      if (run.discardedBy !== undefined) return { kind: "done", run };
+      if (run.state !== "held") return { kind: "not-held", run };
+      state.decisions.push({ decision: "discard", id, by });
+      return { kind: "done", run: put({ ...run, state: "finishing", discardedBy: by }) };
     },
     async showRun(id) {
       const run = runs.get(id);
@@ -46,14 +73,25 @@ export const fakeRuns = () => {
       const run = runs.get(id);
       return run && isEnded(run.state) ? Buffer.from("segment,file,row\r\nHigh,a.csv,2\r\n") : undefined;
     },
+    async readChanges(id) {
+      const run = runs.get(id);
+      return run?.mode === "dry-run" && isEnded(run.state) ? Buffer.from("address book,change\r\n") : undefined;
+    },
     openRunOf,
   };
-  const end = (id: string) => {
+  const change = (id: string, changes: Partial<Run>) => {
     const run = runs.get(id);
-    if (run) runs.set(id, { ...run, state: "succeeded" });
+    if (!run) throw new Error(`There is no run '${id}'.`);
+    put({ ...run, ...changes });
   };
-  return { api, state, end };
+  const end = (id: string, as: (typeof endStates)[number] = "succeeded") => change(id, { state: as });
+  const hold = (id: string) =>
+    change(id, { state: "held", held: { reason: "removals-above-guard", detail: "60 of 100 would leave." } });
+  return { api, state, end, hold };
 };
+
+const isSame = (open: Run, asked: RunRequest) =>
+  open.mode === asked.mode && open.of === asked.of && open.takesParked === asked.takesParked;
 
 const makeRun = (id: string, request: RunRequest): Run => ({
   id,
@@ -61,6 +99,8 @@ const makeRun = (id: string, request: RunRequest): Run => ({
   connection: "nordics",
   state: "requested",
   mode: request.mode,
+  ...(request.of ? { of: request.of } : {}),
+  ...(request.takesParked ? { takesParked: true } : {}),
   trigger: request.trigger,
   requestedBy: request.requestedBy,
   refresh: { stamp: "2026/11/24/0100", fingerprint: "f", segments: { High: "2026/11/24/0100" } },
@@ -70,6 +110,14 @@ const makeRun = (id: string, request: RunRequest): Run => ({
   batchCount: 0,
   targets: [],
 });
+
+const planned: PlannedChanges = {
+  ...{ addressBookId: 12345, added: 0, updated: 0, removed: 1, parked: 0, refused: 0, mayBePutBack: 0 },
+  examples: {
+    ...{ added: [], updated: [], parked: [], refused: [] },
+    removed: [{ segment: null, file: null, row: null, reference: null, email: null, contactId: 7, code: null }],
+  },
+};
 
 const viewOf = (run: Run): RunView => ({
   id: run.id,
@@ -87,7 +135,12 @@ const viewOf = (run: Run): RunView => ({
   waitingFor: null,
   counts: noCounts,
   targets: [],
-  held: null,
+  held: run.held ?? null,
+  of: run.of ?? null,
+  discardedBy: run.discardedBy ?? null,
+  plan: run.mode === "dry-run" && isEnded(run.state) ? [planned] : null,
+  check: null,
+  replanAt: null,
   error: null,
   batches: [],
 });

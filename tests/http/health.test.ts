@@ -1,8 +1,8 @@
+import { HttpRequest } from "@azure/functions";
 import { ConfigurationError } from "../../shared/errors.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { checkHealth } from "../../shared/http/check-health.ts";
 import { health } from "../../shared/http/routes/health.ts";
-import { HttpRequest } from "@azure/functions";
 import { connectBody, connected, iberia, makeApi } from "./make-api.ts";
 
 const up = async () => undefined;

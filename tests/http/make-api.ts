@@ -15,6 +15,7 @@ import { memorySecretStore } from "../fakes/memory-secret-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
 import { type FakeAccount, fakeDotdigital } from "./fake-dotdigital.ts";
 import { fakeRuns } from "./fake-runs.ts";
+import { makeListHistory } from "./list-history.ts";
 
 type Options = {
   isAuthByPlatform?: boolean;
@@ -40,7 +41,7 @@ export const makeApi = (options: Options = {}) => {
   const dotdigital = fakeDotdigital([nordics(), iberia()]);
   const runs = fakeRuns();
   const source: { look: () => Promise<Look> } = { look: async () => nothingLanded };
-  const ours = new Map<number, number>();
+  const lists = makeListHistory(() => time.now);
   const logged: { level: string; event: string; fields: LogFields }[] = [];
   const log =
     (level: string) =>
@@ -57,7 +58,7 @@ export const makeApi = (options: Options = {}) => {
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: () => source.look(),
-    countOurs: async ({ addressBookId }) => ours.get(addressBookId),
+    countOurs: lists.countOurs,
     probes: options.probes ?? [],
     now: () => time.now,
   });
@@ -95,7 +96,7 @@ export const makeApi = (options: Options = {}) => {
     return rows.reverse();
   };
 
-  return { call, config, secrets, dotdigital, runs, source, ours, logged, time, deps, auditRows };
+  return { call, config, secrets, dotdigital, runs, source, lists, logged, time, deps, auditRows };
 };
 
 export type Api = ReturnType<typeof makeApi>;

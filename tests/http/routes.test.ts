@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
-import addFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { routes } from "../../shared/http/route-table.ts";
+import { runModeSchema } from "../../shared/runs/run.ts";
 import { connectBody, exportBody, makeApi } from "./make-api.ts";
 
 const isParameter = (step: string) => step.startsWith("{");
@@ -84,6 +85,22 @@ describe("GET /api/openapi.json", () => {
         { name: "name", in: "path", required: true },
         { name: "Idempotency-Key", in: "header" },
       ],
+    });
+    expect(document.paths["/api/exports/{name}/runs"]?.post).toMatchObject({
+      requestBody: {
+        content: {
+          "application/json": {
+            schema: {
+              properties: {
+                mode: { enum: runModeSchema.options, default: "delta" },
+                of: { enum: ["delta", "full"] },
+                refresh: { type: "string" },
+              },
+              additionalProperties: false,
+            },
+          },
+        },
+      },
     });
     expect(document.paths["/api/health"]?.get).toMatchObject({ security: [] });
   });

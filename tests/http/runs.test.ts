@@ -25,7 +25,13 @@ describe("POST /api/exports/{name}/runs", () => {
     const { id } = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string };
     const busy = await api.call("POST /api/exports/loyalty/runs", { json: { mode: "full" } });
     expect(busy.status).toBe(409);
-    expect(busy.json).toMatchObject({ code: "run-open", runId: id, runUrl: `/api/runs/${id}` });
+    expect(busy.json).toMatchObject({
+      code: "run-open",
+      runId: id,
+      runState: "requested",
+      runUrl: `/api/runs/${id}`,
+      detail: `Run '${id}' is open: requested. Wait for its end, or POST /api/runs/${id}/cancel first.`,
+    });
   });
 
   it("hands on mode, refresh, key and who asked", async () => {
@@ -46,6 +52,23 @@ describe("POST /api/exports/{name}/runs", () => {
     ]);
   });
 
+  it.each(["delta", "full"])("hands on what a dry run is of: %s", async (of) => {
+    const api = await ready();
+    const answer = await api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run", of } });
+    expect(answer.json).toMatchObject({ mode: "dry-run", of });
+    expect(api.runs.state.asked).toMatchObject([{ mode: "dry-run", of }]);
+  });
+
+  it.each(["delta", "full", "check", "adopt", undefined])("refuses `of` with mode %s, naming it", async (mode) => {
+    const api = await ready();
+    const answer = await api.call("POST /api/exports/loyalty/runs", { json: { mode, of: "full" } });
+    expect(answer.json).toMatchObject({
+      status: 400,
+      errors: [{ path: "of", expected: "nothing unless mode is dry-run", found: "other text" }],
+    });
+    expect(api.runs.state.asked).toEqual([]);
+  });
+
   it.each([
     ["export-unknown", 404],
     ["connection-unknown", 409],
@@ -64,6 +87,9 @@ describe("POST /api/exports/{name}/runs", () => {
     [{ mode: "sideways" }, ["mode"]],
     [{ refresh: "yesterday", fast: true }, ["refresh", "fast"]],
     [{ mode: 5, refresh: 6 }, ["mode", "refresh"]],
+    [{ of: "full", fast: true }, ["fast", "of"]],
+    [{ mode: "dry-run", of: "everything" }, ["of"]],
+    [{ mode: "dry-run", of: "dry-run" }, ["of"]],
   ])("refuses the body %j, naming %j", async (json, paths) => {
     const api = await ready();
     const answer = await api.call("POST /api/exports/loyalty/runs", { json });
@@ -116,7 +142,11 @@ describe("runs that there are", () => {
   it.each([
     "GET /api/runs/nowhere",
     "GET /api/runs/nowhere/rejects",
+    "GET /api/runs/nowhere/changes",
+    "POST /api/runs/nowhere/release",
+    "POST /api/runs/nowhere/discard",
     "POST /api/runs/nowhere/cancel",
+    "POST /api/runs/nowhere/retry",
     "GET /api/runs/..%2F..%2Fx",
   ])("%s is 404", async (call) => {
     const answer = await makeApi().call(call);
@@ -134,10 +164,10 @@ describe("runs that there are", () => {
     expect(api.runs.state.cancelledBy).toEqual(["function key", "function key"]);
   });
 
-  it("refuses a body where none is wanted", async () => {
+  it.each(["release", "discard", "cancel", "retry"])("refuses a body where none is wanted: %s", async (action) => {
     const api = await ready();
     const { id } = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string };
-    const answer = await api.call(`POST /api/runs/${id}/cancel`, { json: { now: true } });
+    const answer = await api.call(`POST /api/runs/${id}/${action}`, { json: { now: true } });
     expect(answer.json).toMatchObject({ status: 400, errors: [{ path: "now" }] });
   });
 
@@ -151,5 +181,26 @@ describe("runs that there are", () => {
     expect(file.text).toBe("segment,file,row\r\nHigh,a.csv,2\r\n");
     expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(file.headers.get("content-disposition")).toBe(`attachment; filename="rejects-${id}.csv"`);
+  });
+
+  it("gives what a dry run would do in the run, and as a CSV file once it has ended; other runs have neither", async () => {
+    const api = await ready();
+    const { id } = (await api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run" } })).json as {
+      id: string;
+    };
+    const early = await api.call(`GET /api/runs/${id}/changes`);
+    expect([early.status, codeOf(early.json)]).toEqual([404, "changes-unknown"]);
+    api.runs.end(id);
+    expect((await api.call(`GET /api/runs/${id}`)).json).toMatchObject({
+      plan: [{ addressBookId: 12345, removed: 1 }],
+    });
+    const file = await api.call(`GET /api/runs/${id}/changes`);
+    expect(file.text).toBe("address book,change\r\n");
+    expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(file.headers.get("content-disposition")).toBe(`attachment; filename="changes-${id}.csv"`);
+    const other = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string; plan: unknown };
+    api.runs.end(other.id);
+    expect(other.plan).toBeNull();
+    expect((await api.call(`GET /api/runs/${other.id}/changes`)).status).toBe(404);
   });
 });

@@ -117,7 +117,7 @@ describe("what Dotdigital answers to an import", () => {
       counts: { sent: 4, accepted: 1, notSent: 3 },
     });
     await world.control.pullAll();
-    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { accepted: 4 } });
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 1, accepted: 3 } });
   });
 
   it.each(["RejectedByWatchdog", "ExceedsAllowedContactLimit", "Failed"] as const)(

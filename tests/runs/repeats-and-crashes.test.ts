@@ -3,6 +3,9 @@ import { people } from "../world/land-segments.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
+// Every write of a run is a world of its own.
+jest.setTimeout(120_000);
+
 const newWorld = useWorld();
 
 const land = (world: Awaited<ReturnType<typeof makeWorld>>) =>
@@ -120,6 +123,56 @@ describe("a process that dies after any write of a run", () => {
       expect({ diesAfter, state: run.state }).toEqual({ diesAfter, state: "succeeded" });
       expect(run.counts).toMatchObject(fullCounts);
       expect(await world.listed()).toEqual(everybody);
+    }
+  });
+});
+
+describe("a process that dies after any write of a delta with leavers", () => {
+  const before = [
+    { name: "High", parts: [people("a", 6)] },
+    { name: "New", parts: [] },
+  ];
+  const changed = people("a", 4).map(([id = "", email = ""], index) => [
+    id,
+    email,
+    index === 0 ? "Other" : `Name ${index + 1}`,
+    String(index + 1),
+  ]);
+  const after = [
+    { name: "High", parts: [[...changed, ...people("b", 2)]] },
+    { name: "New", parts: [] },
+  ];
+  const ready = async () => {
+    const world = await newWorld({ batchMaxContacts: 2 });
+    await world.configure();
+    await world.land("2024/05/17/0312", before);
+    await world.runNow();
+    await world.land("2024/05/18/0312", after);
+    return world;
+  };
+
+  it.each([false, true])("is healed by the next one (every message delivered twice: %s)", async (twice) => {
+    const counted = await ready();
+    counted.dieAfter(Number.POSITIVE_INFINITY);
+    await counted.runNow();
+    const { writes } = counted;
+    expect(writes).toBeGreaterThan(30);
+    for (let diesAfter = 1; diesAfter <= writes; diesAfter += 1) {
+      const world = await ready();
+      world.dieAfter(diesAfter);
+      const asked = await world.request().catch((error: unknown) => {
+        if (!(error instanceof Death)) throw error;
+        world.restart();
+        return world.request();
+      });
+      await world.drain({ twice });
+      if (asked.kind !== "created" && asked.kind !== "existing")
+        throw new Error(`after write ${diesAfter}: ${asked.kind}`);
+      const run = await world.show(asked.run.id);
+      expect({ diesAfter, state: run.state, error: run.error }).toEqual({ diesAfter, state: "succeeded", error: null });
+      expect(run.counts).toMatchObject({ unchanged: 3, sent: 3, accepted: 3, leavers: 2, removed: 2 });
+      expect(await world.listed()).toEqual(["a1", "a2", "a3", "a4", "b1", "b2"].map((name) => `${name}@example.com`));
+      expect((await world.runNow()).counts).toMatchObject({ unchanged: 6, sent: 0, leavers: 0 });
     }
   });
 });

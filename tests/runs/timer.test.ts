@@ -109,7 +109,8 @@ describe("cancelling", () => {
       state: "cancelled",
       counts: { read: 4, sent: 4, accepted: 2, notSent: 2 },
     });
-    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { accepted: 4 } });
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 2, accepted: 2 } });
+    expect(await world.listed()).toHaveLength(4);
   });
 
   it("ends a run that has not begun", async () => {
@@ -154,7 +155,7 @@ describe("a step that fails five times", () => {
       error: { code: "upload-batch-gave-up" },
       counts: { sent: 2, accepted: 1, notSent: 1 },
     });
-    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { accepted: 2 } });
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 1, accepted: 1 } });
   });
 
   it("fails a run whose plan cannot be made", async () => {

@@ -81,7 +81,11 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
     },
     openDotdigital: (connection) => {
       const dotdigital = ports.openDotdigital(connection);
-      return { ...dotdigital, startImport: (body) => write(() => dotdigital.startImport(body)) };
+      return {
+        ...dotdigital,
+        startImport: (body) => write(() => dotdigital.startImport(body)),
+        startRemoval: (...args) => write(() => dotdigital.startRemoval(...args)),
+      };
     },
   };
 };

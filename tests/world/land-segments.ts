@@ -14,6 +14,7 @@ export const landSegments = async (
   container: BlobStore,
   stamp: string,
   landed: readonly LandSegment[],
+  accountUrl = "https://segments.example.com",
 ): Promise<void> => {
   const folder = "ci/DotdigitalExport";
   const entities = [];
@@ -25,7 +26,7 @@ export const landSegments = async (
       await container.write(path, Buffer.from(`${text}\r\n`));
       partitions.push({
         name: `${name}_${index + 1}`,
-        location: `https://segments.example.com/customer-insights/${path}`,
+        location: `${accountUrl}/customer-insights/${path}`,
         fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true },
       });
     }

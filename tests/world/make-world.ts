@@ -1,11 +1,11 @@
-import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import type { AccountSeed } from "../../local/dotdigital/account-settings.ts";
+import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
 import type { Connection } from "../../shared/config/connection.ts";
 import { type ExportDefinition, exportSchema } from "../../shared/config/export.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
-import type { RunView } from "../../shared/runs/run-api.ts";
+import type { RunRequest, RunView } from "../../shared/runs/run-api.ts";
 import { makeUseCases, type Ports, type UseCases } from "../../shared/use-cases.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
@@ -22,9 +22,11 @@ type Options = {
   batchMaxContacts?: number;
   batchMaxBytes?: number;
   settleMs?: number;
+  /** Wraps the ports of every process of this world: a test plants a bug with it. */
+  decorate?: (ports: Ports) => Ports;
 };
 
-type AskedRun = { mode?: "delta" | "full"; refresh?: string; idempotencyKey?: string };
+type AskedRun = Partial<Pick<RunRequest, "mode" | "of" | "refresh" | "idempotencyKey" | "takesParked">>;
 
 const accountId = 1;
 const addressBookId = 12345;
@@ -90,7 +92,8 @@ export const makeWorld = async (options: Options) => {
     hashKeySecret: "contact-hash-key",
   };
   const life = { writes: 0, diesAfter: Number.POSITIVE_INFINITY };
-  let useCases: UseCases = makeUseCases(dyingPorts(ports, life), knobs);
+  const { decorate = (plain: Ports) => plain } = options;
+  let useCases: UseCases = makeUseCases(decorate(dyingPorts(ports, life)), knobs);
 
   /** Every line that the app logged. */
   const logged: string[] = [];
@@ -142,7 +145,7 @@ export const makeWorld = async (options: Options) => {
     restart(): void {
       life.writes = 0;
       life.diesAfter = Number.POSITIVE_INFINITY;
-      useCases = makeUseCases(dyingPorts(ports, life), knobs);
+      useCases = makeUseCases(decorate(dyingPorts(ports, life)), knobs);
     },
 
     async request(request: AskedRun = {}) {

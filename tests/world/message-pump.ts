@@ -1,6 +1,6 @@
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
-import type { UseCases } from "../../shared/use-cases.ts";
 import { batchMessageSchema, runMessageSchema } from "../../shared/runs/messages.ts";
+import type { UseCases } from "../../shared/use-cases.ts";
 
 export type Pumped = { queue: QueueName; body: unknown; visibleAt: number; dequeueCount: number };
 

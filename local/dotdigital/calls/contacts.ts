@@ -1,7 +1,7 @@
 import type { Call } from "../call.ts";
 import type { Contact } from "../contact.ts";
-import { ok, type Reply, v3Error } from "../reply.ts";
 import { readContactQuery } from "../read-contact-query.ts";
+import { ok, type Reply, v3Error } from "../reply.ts";
 import { viewContact } from "../view-contact.ts";
 
 /** `GET /contacts/v3`: ascending by contact id; `_links.next` only while there is more. */

@@ -1,3 +1,4 @@
+import { csvReply } from "../csv-reply.ts";
 import { findRun } from "../find-run.ts";
 import { paramOf } from "../param-of.ts";
 import { ProblemError } from "../problem.ts";
@@ -16,10 +17,6 @@ export const getRejects: Route = {
     if (!bytes) {
       throw new ProblemError(404, "rejects-unknown", `Run '${id}' is ${state} and has no rejects file (yet).`);
     }
-    return {
-      status: 200,
-      content: { type: "text/csv; charset=utf-8", bytes },
-      headers: { "Content-Disposition": `attachment; filename="rejects-${id.replace(/[^\w.-]/g, "_")}.csv"` },
-    };
+    return csvReply("rejects", id, bytes);
   },
 };

@@ -1,22 +1,29 @@
 import { z } from "zod";
 import { parseInput } from "../../config/parse-input.ts";
-import { runModeSchema } from "../../runs/run.ts";
-import type { RunRequestOutcome } from "../../runs/run-api.ts";
+import { type RunMode, runModeSchema } from "../../runs/run.ts";
+import { askForRun, askForRunReplies } from "../ask-for-run.ts";
 import { readIdempotencyKey } from "../idempotency-key.ts";
 import { paramOf } from "../param-of.ts";
-import { ProblemError } from "../problem.ts";
-import { runSchema } from "../reply-schemas.ts";
-import type { Reply, Route } from "../route.ts";
-import { type ShowRun, showRunReply } from "../show-run-reply.ts";
+import { requireRole } from "../require-role.ts";
+import type { Route } from "../route.ts";
 
-const bodySchema = z.strictObject({
-  mode: runModeSchema.default("delta"),
-  refresh: z
-    .string()
-    .regex(/^\d{4}\/\d\d\/\d\d\/\d{4}$/, "expected a stamp, such as 2024/05/17/0312")
-    .optional()
-    .describe("Refused (409) unless this is the newest complete refresh."),
-});
+const bodySchema = z
+  .strictObject({
+    mode: runModeSchema.default("delta"),
+    of: z.enum(["delta", "full"]).optional().describe("Only with mode dry-run: what it plans; delta if not given."),
+    refresh: z
+      .string()
+      .regex(/^\d{4}\/\d\d\/\d\d\/\d{4}$/, "expected a stamp, such as 2024/05/17/0312")
+      .optional()
+      .describe("Refused (409) unless this is the newest complete refresh."),
+  })
+  .refine(({ mode, of }) => mode === "dry-run" || of === undefined, {
+    path: ["of"],
+    message: "expected nothing unless mode is dry-run",
+  });
+
+/** Taking everybody on a list as ours lets strangers be removed from it. */
+const administratorModes: readonly RunMode[] = ["adopt"];
 
 export const requestRun: Route = {
   name: "request-run",
@@ -26,38 +33,19 @@ export const requestRun: Route = {
   summary: "Ask for a run. The same refresh and mode as the open run, or the same Idempotency-Key, give that run.",
   headers: ["Idempotency-Key"],
   body: bodySchema,
-  replies: {
-    200: { description: "The run that there was already.", schema: runSchema },
-    202: { description: "A new run, with its Location.", schema: runSchema },
-  },
-  async answer({ runs }, { params, body, headers, by }) {
+  replies: askForRunReplies,
+  async answer({ runs }, { params, body, headers, by, role }) {
     const idempotencyKey = readIdempotencyKey(headers);
-    const { mode, refresh } = parseInput(bodySchema, body);
-    const outcome = await runs.requestRun({
+    const { mode, of, refresh } = parseInput(bodySchema, body);
+    if (administratorModes.includes(mode)) requireRole(role, "Administrator");
+    return askForRun(runs, {
       exportName: paramOf(params, "name"),
       mode,
       trigger: "http",
       requestedBy: by.name,
+      ...(of ? { of } : {}),
       ...(refresh ? { refresh } : {}),
       ...(idempotencyKey ? { idempotencyKey } : {}),
     });
-    return replyOf(outcome, runs.showRun);
   },
-};
-
-const replyOf = async (outcome: RunRequestOutcome, showRun: ShowRun): Promise<Reply> => {
-  switch (outcome.kind) {
-    case "created":
-      return showRunReply(showRun, outcome.run.id, 202);
-    case "existing":
-      return showRunReply(showRun, outcome.run.id, 200);
-    case "busy": {
-      const { id } = outcome.run;
-      const runUrl = `/api/runs/${id}`;
-      const detail = `Run '${id}' of this export is open. Wait for its end, or POST ${runUrl}/cancel first.`;
-      throw new ProblemError(409, "run-open", detail, { runId: id, runUrl, headers: { Location: runUrl } });
-    }
-    case "refused":
-      throw new ProblemError(outcome.code === "export-unknown" ? 404 : 409, outcome.code, outcome.message);
-  }
 };

@@ -1,0 +1,84 @@
+import { type AppliedOutcome, applyOutcome } from "./apply-outcome.ts";
+import { makeContactIndex, type SnapshotOutcome } from "./contact-index.ts";
+
+const key = Buffer.alloc(16, 1);
+const values = Buffer.alloc(8, 2);
+const others = Buffer.alloc(8, 3);
+const now = 1_716_000_000;
+
+const accepted: AppliedOutcome = { kind: "accepted", key, values, contactId: 7 };
+const rejected: AppliedOutcome = { kind: "rejected", key, values };
+const unconfirmed: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: undefined };
+const lost: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: now };
+const removed: AppliedOutcome = { kind: "removed", key };
+const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
+
+const becomes = (was: SnapshotOutcome, ...outcomes: AppliedOutcome[]) => {
+  const index = makeContactIndex();
+  const record = index.add(key);
+  index.setOutcome(record, was);
+  index.setContactId(record, 5);
+  for (const outcome of outcomes) applyOutcome(index, outcome, now);
+  return { outcome: index.outcomeOf(record), tries: index.triesOf(record), id: index.contactIdOf(record) };
+};
+
+describe("an outcome that the snapshot takes in", () => {
+  it.each<[SnapshotOutcome, string, AppliedOutcome, SnapshotOutcome]>([
+    ["none", "accepted", accepted, "on"],
+    ["on", "accepted", accepted, "on"],
+    ["maybe", "accepted", accepted, "on"],
+    ["rejected", "accepted", accepted, "on"],
+    ["removedOnce", "accepted", accepted, "on"],
+    ["none", "rejected", rejected, "rejected"],
+    ["on", "rejected", rejected, "on"],
+    ["maybe", "rejected", rejected, "maybe"],
+    ["rejected", "rejected", rejected, "rejected"],
+    ["removedOnce", "rejected", rejected, "maybe"],
+    ["none", "unconfirmed", unconfirmed, "maybe"],
+    ["on", "unconfirmed", unconfirmed, "on"],
+    ["maybe", "unconfirmed", unconfirmed, "maybe"],
+    ["rejected", "unconfirmed", unconfirmed, "maybe"],
+    ["removedOnce", "unconfirmed", unconfirmed, "maybe"],
+    ["on", "removed", removed, "none"],
+    ["maybe", "removed", removed, "none"],
+    ["removedOnce", "removed", removed, "none"],
+    ["on", "removalFailed", removalFailed, "maybe"],
+    ["maybe", "removalFailed", removalFailed, "maybe"],
+  ])("makes somebody who was %s and is %s now: %#", (was, _, outcome, expected) => {
+    expect(becomes(was, outcome).outcome).toBe(expected);
+  });
+
+  it("counts the tries of the same values, and begins anew with others or when they are accepted", () => {
+    expect(becomes("none", rejected, rejected, unconfirmed).tries).toBe(3);
+    expect(becomes("none", rejected, rejected, { ...rejected, values: others }).tries).toBe(1);
+    expect(becomes("none", rejected, accepted).tries).toBe(0);
+  });
+
+  it("keeps the contact id that was known where the result names none", () => {
+    expect(becomes("on", { ...accepted, contactId: undefined }).id).toBe(5);
+    expect(becomes("on", accepted).id).toBe(7);
+  });
+
+  it("keeps an eye for a day on somebody removed whose import was lost", () => {
+    expect(becomes("none", lost, removed).outcome).toBe("removedOnce");
+    expect(becomes("none", lost, accepted, removed).outcome).toBe("removedOnce");
+    expect(becomes("none", { ...accepted, lostAt: now }, removed).outcome).toBe("removedOnce");
+    const index = makeContactIndex();
+    applyOutcome(index, { ...lost, lostAt: now - 24 * 60 * 60 }, now);
+    applyOutcome(index, removed, now);
+    expect(index.outcomeOf(0)).toBe("none");
+  });
+
+  it("takes somebody refused for maybe there when an import before it was lost", () => {
+    expect(becomes("none", { ...rejected, lostAt: now }).outcome).toBe("maybe");
+    expect(becomes("rejected", { ...rejected, lostAt: now }).outcome).toBe("maybe");
+    expect(becomes("on", { ...rejected, lostAt: now }).outcome).toBe("on");
+  });
+
+  it("adds nobody for a removal of somebody unknown", () => {
+    const index = makeContactIndex();
+    applyOutcome(index, removed, now);
+    applyOutcome(index, removalFailed, now);
+    expect(index.size).toBe(0);
+  });
+});

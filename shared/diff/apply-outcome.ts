@@ -1,0 +1,60 @@
+import type { ContactIndex } from "./contact-index.ts";
+
+/** What became of one contact in one batch, as the snapshot has to take it in. */
+export type AppliedOutcome =
+  | ({ kind: "accepted"; contactId: number | undefined } & Sent)
+  | ({ kind: "rejected" } & Sent)
+  | ({ kind: "unconfirmed" } & Sent)
+  | { kind: "removed"; key: Uint8Array }
+  | { kind: "removalFailed"; key: Uint8Array };
+
+/** `lostAt` (epoch seconds): an import that names the contact was left without an answer, and may still run. */
+type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined };
+
+/** A lost import may be carried out this much later, and put back somebody who was removed since. */
+export const lostImportSeconds = 24 * 60 * 60;
+
+/**
+ * Takes one outcome into the index. What is tried is remembered by its values: the same values are tried a few times,
+ * other values begin anew.
+ *
+ * An update of somebody who is *on* never makes them anything else: it was sent without the list, so whatever became of
+ * it, the membership is as it was. A refusal leaves *maybe* as *maybe*: the earlier, lost import may still have worked.
+ */
+export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSeconds: number): void => {
+  const known = index.find(outcome.key);
+  switch (outcome.kind) {
+    case "accepted": {
+      const record = known >= 0 ? known : index.add(outcome.key);
+      index.setOutcome(record, "on");
+      index.setValues(record, outcome.values);
+      index.setTries(record, 0);
+      // An earlier import that was lost may still run, whatever became of this one.
+      if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
+      if (outcome.contactId !== undefined) index.setContactId(record, outcome.contactId);
+      return;
+    }
+    case "rejected":
+    case "unconfirmed": {
+      const record = known >= 0 ? known : index.add(outcome.key);
+      index.setTries(record, index.hasValues(record, outcome.values) ? index.triesOf(record) + 1 : 1);
+      index.setValues(record, outcome.values);
+      if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
+      const was = index.outcomeOf(record);
+      const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";
+      if (mayBeThere && was !== "on") index.setOutcome(record, "maybe");
+      else if (was === "none") index.setOutcome(record, "rejected");
+      return;
+    }
+    case "removed": {
+      if (known < 0) return;
+      const lostAt = index.lostAtOf(known);
+      const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
+      index.setOutcome(known, mayComeBack ? "removedOnce" : "none");
+      return;
+    }
+    case "removalFailed":
+      if (known >= 0) index.setOutcome(known, "maybe");
+      return;
+  }
+};

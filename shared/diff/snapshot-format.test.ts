@@ -1,0 +1,59 @@
+import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { makeContactIndex, recordBytes } from "./contact-index.ts";
+import { readSnapshot, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
+
+const header: SnapshotHeader = {
+  version: 1,
+  hashKey: "v1",
+  takenThrough: "20240517T033000000Z.loyalty.r1",
+  segments: { High: 3 },
+  stamp: "2024/05/17/0312",
+};
+
+const written = async (contacts: number) => {
+  const index = makeContactIndex();
+  for (let number = 0; number < contacts; number += 1) {
+    const key = Buffer.alloc(16);
+    key.writeUInt32LE(number);
+    const record = index.add(key);
+    index.setOutcome(record, number % 10 === 9 ? "none" : "on");
+    index.setContactId(record, number + 1);
+  }
+  const store = memoryBlobStore();
+  await writeSnapshot(store.openWriter("s"), header, index);
+  return (await store.read("s"))?.bytes ?? Buffer.alloc(0);
+};
+
+async function* cut(bytes: Buffer, size: number) {
+  for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
+}
+
+describe("a snapshot", () => {
+  it("comes back as it was written, without whoever has no outcome", async () => {
+    const bytes = await written(100);
+    const read = await readSnapshot(cut(bytes, 1000));
+    expect(read.header).toEqual(header);
+    expect(read.index.size).toBe(90);
+    expect(read.index.contactIdOf(8)).toBe(9);
+    expect(read.index.contactIdOf(9)).toBe(11);
+  });
+
+  it.each([1, 7, recordBytes - 1, recordBytes, 4096])(
+    "reads the same however it is cut: %i bytes at once",
+    async (size) => {
+      const bytes = await written(50);
+      expect((await readSnapshot(cut(bytes, size))).index.size).toBe(45);
+    },
+  );
+
+  it("takes under 50 bytes a contact", async () => {
+    expect((await written(10_000)).length / 9000).toBeLessThan(40);
+  });
+
+  it("says so when it ends in the middle or is no snapshot", async () => {
+    const bytes = await written(10);
+    await expect(readSnapshot(cut(bytes.subarray(0, -1), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
+    await expect(readSnapshot(cut(Buffer.from("{}\n"), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
+    await expect(readSnapshot(cut(Buffer.alloc(0), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
+  });
+});

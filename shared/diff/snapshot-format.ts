@@ -1,0 +1,81 @@
+import { z } from "zod";
+import type { BlobWriter } from "../azure/blob-store.ts";
+import { ConfigurationError } from "../errors.ts";
+import { type ContactIndex, makeContactIndex, recordBytes } from "./contact-index.ts";
+
+/**
+ * A snapshot is one line of JSON, then a record of 36 bytes a contact: keyed hash of the address (16), keyed hash of the
+ * values (8), contact id (6), outcome (1), tries (1), time of a lost import (4); little endian. No address, no name.
+ */
+export const snapshotHeaderSchema = z.object({
+  version: z.literal(1),
+  /** The version of the hash key: keys made with another one match nobody. */
+  hashKey: z.string(),
+  /** The stamp of the last run whose outcomes it holds; outcome files of that run and of earlier ones are done with. */
+  takenThrough: z.string(),
+  /** How many people each segment brought in the last run that succeeded. */
+  segments: z.record(z.string(), z.number()),
+  /** The newest refresh that was exported. */
+  stamp: z.string(),
+});
+export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
+
+const recordsAtOnce = 50_000;
+
+/** Writes header and every contact that has an outcome; closes the writer. */
+export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, index: ContactIndex): Promise<void> => {
+  await writer.write(`${JSON.stringify(header)}\n`);
+  const piece = Buffer.allocUnsafeSlow(recordsAtOnce * recordBytes);
+  let end = 0;
+  for (let record = 0; record < index.size; record += 1) {
+    if (index.outcomeOf(record) === "none") continue;
+    end += index.bytesOf(record).copy(piece, end);
+    if (end < piece.length) continue;
+    await writer.write(piece);
+    end = 0;
+  }
+  await writer.write(piece.subarray(0, end));
+  await writer.close();
+};
+
+/** Reads a snapshot into an index, in one pass. Throws `ConfigurationError` `snapshot-unreadable`. */
+export const readSnapshot = async (
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<{ header: SnapshotHeader; index: ContactIndex }> => {
+  const index = makeContactIndex();
+  let header: SnapshotHeader | undefined;
+  let rest: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    let bytes =
+      rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk]);
+    if (!header) {
+      const end = bytes.indexOf("\n");
+      if (end === -1 && bytes.length < 10_000_000) {
+        rest = Buffer.from(bytes);
+        continue;
+      }
+      header = parseHeader(bytes.subarray(0, Math.max(end, 0)));
+      bytes = bytes.subarray(end + 1);
+    }
+    let start = 0;
+    for (; start + recordBytes <= bytes.length; start += recordBytes)
+      index.addBytes(bytes.subarray(start, start + recordBytes));
+    rest = Buffer.from(bytes.subarray(start));
+  }
+  if (!header || rest.length > 0) throw unreadable("it ends in the middle");
+  return { header, index };
+};
+
+const parseHeader = (bytes: Buffer): SnapshotHeader => {
+  try {
+    return snapshotHeaderSchema.parse(JSON.parse(bytes.toString()));
+  } catch (cause) {
+    throw unreadable("its first line is not a header of version 1", cause);
+  }
+};
+
+const unreadable = (why: string, cause?: unknown) =>
+  new ConfigurationError(
+    `A snapshot cannot be read: ${why}. Delete the 'current.json' of its list, beside it in the container 'snapshots', to go on without it: the next run then sends everybody and removes nobody.`,
+    { code: "snapshot-unreadable", cause },
+  );

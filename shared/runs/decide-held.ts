@@ -1,0 +1,82 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import type { SendMessage } from "../azure/queue-sender.ts";
+import type { ExportDefinition } from "../config/export.ts";
+import { ConflictError } from "../errors.ts";
+import { log } from "../observe/log.ts";
+import type { BatchLedger } from "./batch-ledger.ts";
+import { releaseBatches } from "./release-batches.ts";
+import type { Stored } from "./row-codec.ts";
+import type { Run } from "./run.ts";
+import type { HeldDecision } from "./run-api.ts";
+import type { RunLedger } from "./run-ledger.ts";
+import { readRequestFile } from "./run-request-file.ts";
+
+type Deps = {
+  runs: RunLedger;
+  batches: BatchLedger;
+  staged: BlobStore;
+  reports: BlobStore;
+  send: SendMessage;
+  clock: () => number;
+  readExport: (name: string) => Promise<ExportDefinition | undefined>;
+};
+
+/** held → exporting: carries on with exactly the staged plan. Refused when the export has changed since the run was asked for. */
+export const makeReleaseRun =
+  (deps: Deps) =>
+  async (runId: string, by: string): Promise<HeldDecision> => {
+    const stored = await deps.runs.get(runId);
+    if (!stored) return { kind: "unknown" };
+    const run = stored.value;
+    // A repeat of a release whose answer or messages were lost.
+    if (run.state === "exporting" && run.held) {
+      await releaseBatches(deps, run);
+      return { kind: "done", run };
+    }
+    if (run.state !== "held") return { kind: "not-held", run };
+    const { definition } = await readRequestFile(deps.reports, runId);
+    const now = await deps.readExport(run.exportName);
+    if (JSON.stringify(now) !== JSON.stringify(definition)) return { kind: "export-changed", run };
+    const { notBefore: _, ...rest } = run;
+    const state = run.batchCount > 0 ? "exporting" : "finishing";
+    const next: Run = { ...rest, state, releasedBy: by, changedAt: deps.clock() };
+    if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
+    log.info("run-released", { runId, by });
+    if (state === "exporting") await releaseBatches(deps, next);
+    else await deps.send("finish-run", { runId });
+    return { kind: "done", run: next };
+  };
+
+/** held → finishing, to end as discarded. `by` is a person, the run that takes its place, or that it lapsed. */
+export const makeDiscardRun =
+  (deps: Pick<Deps, "runs" | "send" | "clock">) =>
+  async (runId: string, by: string): Promise<HeldDecision> => {
+    const stored = await deps.runs.get(runId);
+    if (!stored) return { kind: "unknown" };
+    const run = stored.value;
+    if (run.discardedBy !== undefined) {
+      await deps.send("finish-run", { runId });
+      return { kind: "done", run };
+    }
+    if (!givesWay(stored)) return { kind: "not-held", run };
+    const { notBefore: _, ...rest } = run;
+    const next: Run = { ...rest, state: "finishing", discardedBy: by, changedAt: deps.clock() };
+    if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
+    log.info("run-discarded", { runId, by });
+    await deps.send("finish-run", { runId });
+    return { kind: "done", run: next };
+  };
+
+/** A run that is held, or still waits for its refresh to settle, is dropped for a newer one; any other goes to its end. */
+export const givesWay = ({ value: run }: Pick<Stored<Run>, "value">): boolean =>
+  run.state === "held" || (run.state === "requested" && run.refresh.fingerprint === "");
+
+const wasFirst = async (write: () => Promise<unknown>): Promise<boolean> => {
+  try {
+    await write();
+    return true;
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+};

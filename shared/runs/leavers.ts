@@ -1,0 +1,90 @@
+import { z } from "zod";
+import type { BlobStore } from "../azure/blob-store.ts";
+import type { OutcomeFile } from "../confirm/outcome-file.ts";
+import { RefusedError } from "../errors.ts";
+import type { LeaverLine } from "../stage/departures.ts";
+import type { Batch } from "./batch.ts";
+import { stagedPaths } from "./staged-paths.ts";
+
+/** Who leaves one list: by ids that we knew and ids that a reading of the list found. */
+export type Leavers = {
+  /** Everybody, in the order of staging. */
+  all: readonly LeaverLine[];
+  /** Those that a job can name: with a contact id of 32 bits. In the order of the jobs. */
+  removable: readonly LeaverLine[];
+  /** Those whose id does not fit the API's type: reported, not sent. */
+  tooLarge: ReadonlySet<string>;
+  /** How many have no id, from us or from the reading. */
+  unknown: number;
+};
+
+/** Dotdigital documents no maximum; its partners send 1,000. */
+export const contactsOfPart = 1000;
+const maxInt32 = 2_147_483_647;
+
+const foundSchema = z.object({ marker: z.string().optional(), found: z.array(z.tuple([z.string(), z.number()])) });
+export type Found = z.infer<typeof foundSchema>;
+
+/** What a reading of the list has found so far, and from where it goes on. */
+export const readFound = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<Found> => {
+  const blob = await staged.read(stagedPaths.found(runId, attempt, seq));
+  return blob ? foundSchema.parse(JSON.parse(blob.bytes.toString())) : { found: [] };
+};
+
+export const writeFound = async (staged: BlobStore, { runId, attempt, seq }: Batch, found: Found): Promise<void> => {
+  await staged.write(stagedPaths.found(runId, attempt, seq), Buffer.from(JSON.stringify(found)));
+};
+
+export const readLeavers = async (staged: BlobStore, batch: Batch): Promise<Leavers> => {
+  const name = stagedPaths.keys(batch.runId, batch.attempt, batch.seq);
+  const blob = await staged.read(name);
+  if (!blob)
+    throw new RefusedError(`The leavers '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
+  const lines = blob.bytes.toString().split("\n");
+  const known = lines.filter((line) => line !== "").map((line): LeaverLine => JSON.parse(line));
+  const found = new Map((await readFound(staged, batch)).found);
+  const all = known.map(([key, contactId]): LeaverLine => [key, contactId || (found.get(key) ?? 0)]);
+  return {
+    all,
+    removable: all.filter(([, contactId]) => contactId > 0 && contactId <= maxInt32),
+    tooLarge: new Set(all.filter(([, contactId]) => contactId > maxInt32).map(([key]) => key)),
+    unknown: all.filter(([, contactId]) => contactId === 0).length,
+  };
+};
+
+type RemovalCounts = Pick<Batch, "removed" | "removalFailed" | "withheld">;
+
+/**
+ * What became of each leaver. `done`: every job has ended, and whoever a whole reading of the list did not find is not
+ * on it. `stopped`: the jobs that ended count, the one that may be under way is unknown, and nobody else was touched.
+ */
+export const removalOutcomes = (
+  batch: Batch,
+  leavers: Leavers,
+  how: "done" | "stopped",
+): { contacts: OutcomeFile["contacts"]; counts: RemovalCounts } => {
+  const contacts: OutcomeFile["contacts"] = [];
+  const counts: RemovalCounts = { removed: 0, removalFailed: 0, withheld: 0 };
+  const positions = new Map(leavers.removable.map(([key], position) => [key, position]));
+  for (const [key, contactId] of leavers.all) {
+    const outcome = outcomeOf(batch, leavers, how, positions.get(key), key);
+    counts[outcome] += 1;
+    if (outcome !== "withheld") contacts.push([key, "", contactId || null, outcome]);
+  }
+  return { contacts, counts };
+};
+
+const outcomeOf = (
+  batch: Batch,
+  { tooLarge }: Leavers,
+  how: "done" | "stopped",
+  position: number | undefined,
+  key: string,
+) => {
+  if (tooLarge.has(key)) return how === "done" ? "removalFailed" : "withheld";
+  if (how === "done") return "removed";
+  if (position === undefined) return "withheld";
+  const part = Math.floor(position / contactsOfPart);
+  if (part < batch.partsDone) return "removed";
+  return part === batch.partsDone && batch.mayBeSent ? "removalFailed" : "withheld";
+};

@@ -1,0 +1,104 @@
+import { log } from "../observe/log.ts";
+import { type Batch, isSettled } from "./batch.ts";
+import { type Claim, claimBatch } from "./claim-batch.ts";
+import { decideUpload } from "./decide-upload.ts";
+import { lookDelayMs } from "./delays.ts";
+import { endBatch } from "./end-batch.ts";
+import { contactsOfPart, type Leavers, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import type { Account } from "./make-plan.ts";
+import { readListPage } from "./read-list-page.ts";
+import type { Stored } from "./row-codec.ts";
+import type { Run } from "./run.ts";
+import type { UploadBatchDeps } from "./upload-batch.ts";
+
+/** Pages that one message reads before it leaves the rest to the next. */
+const pagesOfMessage = 10;
+
+/**
+ * The next step of taking leavers off one list, after every import of the run: read the list for those whose contact id
+ * is not known, then one job after the other, each followed to its end. Only list-scoped calls are made.
+ */
+export const removeNext = async (deps: UploadBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
+  if (!(await importsAreSettled(deps, run))) return;
+  let claim: Claim | undefined;
+  try {
+    const account = await deps.openAccount(run.connection);
+    const leavers = await readLeavers(deps.staged, stored.value);
+    claim = await claimBatch(deps, stored);
+    if (leavers.unknown > 0 && !claim.value.isRead) return await readList(deps, account, claim, leavers);
+    await startPart(deps, account, claim, leavers);
+  } catch (error) {
+    await decideUpload(deps, run, claim ?? stored, error);
+  }
+};
+
+/** Whoever is on a list of this run's imports must be there before anybody leaves; the last import sends the message again. */
+const importsAreSettled = async (deps: UploadBatchDeps, run: Run): Promise<boolean> => {
+  const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
+  return batches.length >= run.batchCount && batches.every(({ kind, state }) => kind === "removal" || isSettled(state));
+};
+
+const readList = async (
+  deps: UploadBatchDeps,
+  { dotdigital }: Account,
+  claim: Claim,
+  leavers: Leavers,
+): Promise<void> => {
+  const batch = claim.value;
+  const hash = await deps.openHash();
+  const wanted = new Set(leavers.all.filter(([, contactId]) => contactId === 0).map(([key]) => key));
+  const { found, ...rest } = await readFound(deps.staged, batch);
+  let marker = rest.marker;
+  let isWhole = false;
+  for (let page = 0; page < pagesOfMessage && !isWhole; page += 1) {
+    const read = await readListPage(dotdigital, hash, batch.addressBookId, marker);
+    for (const [key, contactId] of read.contacts) if (wanted.has(key)) found.push([key, contactId]);
+    marker = read.marker;
+    isWhole = marker === undefined;
+  }
+  await writeFound(deps.staged, batch, { ...(marker === undefined ? {} : { marker }), found });
+  log.info("list-read", { runId: batch.runId, batchSeq: batch.seq, found: found.length, isWhole });
+  await stageNext(deps, claim, { ...batch, isRead: isWhole });
+};
+
+/** Back to staged for the next step, which begins at once. */
+export const stageNext = async (
+  deps: Pick<UploadBatchDeps, "batches" | "send" | "clock">,
+  stored: Stored<Batch>,
+  next: Batch,
+): Promise<void> => {
+  const { importId: _, waitingFor: __, ...rest } = next;
+  await deps.batches.replace(stored, {
+    ...rest,
+    state: "staged",
+    attempts: 0,
+    mayBeSent: false,
+    notBefore: deps.clock(),
+  });
+  await deps.send("upload-batch", { runId: next.runId, batchSeq: next.seq });
+};
+
+const startPart = async (
+  deps: UploadBatchDeps,
+  { dotdigital }: Account,
+  claim: Claim,
+  leavers: Leavers,
+): Promise<void> => {
+  const batch = claim.value;
+  const start = batch.partsDone * contactsOfPart;
+  const ids = leavers.removable.slice(start, start + contactsOfPart).map(([, contactId]) => contactId);
+  if (ids.length === 0) {
+    const { contacts, counts } = removalOutcomes(batch, leavers, "done");
+    return endBatch(deps, claim, { ...batch, ...counts, state: "settled" }, { status: "Completed", contacts });
+  }
+  const { jobId } = await dotdigital.startRemoval(batch.addressBookId, ids);
+  const now = deps.clock();
+  const delayMs = lookDelayMs(0);
+  // As with an import: the id is stored before anything else.
+  await deps.batches.replace(claim, {
+    ...batch,
+    ...{ state: "submitted", importId: jobId, mayBeSent: true, submittedAt: now, looks: 0, notBefore: now + delayMs },
+  });
+  log.info("removal-started", { runId: batch.runId, batchSeq: batch.seq, jobId, contacts: ids.length });
+  await deps.send("confirm-batch", { runId: batch.runId, batchSeq: batch.seq }, { delayMs });
+};

@@ -1,0 +1,99 @@
+import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import type { PlannedBatch } from "../runs/plan.ts";
+import { makeBatchWriter } from "./batch-writer.ts";
+import { parseContactKeys } from "./contact-key.ts";
+
+const key = (row: number) => ({
+  key: Buffer.alloc(16, row),
+  values: Buffer.alloc(8, row),
+  source: 0,
+  row,
+  reference: `c${row}`,
+});
+
+const stage = async (
+  limits: { maxContacts: number; maxBytes: number },
+  contacts: { email: string; joins: boolean; name?: string }[],
+) => {
+  const store = memoryBlobStore();
+  let seq = 0;
+  const writer = makeBatchWriter({
+    addressBookId: 12345,
+    mergeOption: "overwriteIfNotEmpty",
+    limits,
+    nextSeq: () => ++seq,
+    openBody: (number) => store.openWriter(`${number}.body`),
+    openKeys: (number) => store.openWriter(`${number}.keys`),
+  });
+  for (const [index, { name, ...contact }] of contacts.entries()) {
+    await writer.add(
+      { ...contact, ...(name === undefined ? {} : { dataFields: { FIRSTNAME: name } }) },
+      key(index + 1),
+    );
+  }
+  const planned = await writer.close();
+  const read = async (blob: string) => (await store.read(blob))?.bytes ?? Buffer.alloc(0);
+  return { planned, read };
+};
+const sizes = (planned: PlannedBatch[]) => planned.map(({ contacts }) => contacts);
+
+describe("the batch writer", () => {
+  it("writes the exact body of an import, with the list for whoever joins only", async () => {
+    const { planned, read } = await stage({ maxContacts: 10, maxBytes: 1_000_000 }, [
+      { email: "anna@example.com", joins: true, name: "Anna" },
+      { email: "bo@example.com", joins: false, name: "Bo" },
+      { email: "cy@example.com", joins: true },
+    ]);
+    const body = await read("1.body");
+    expect(JSON.parse(body.toString())).toEqual({
+      mergeOption: "overwriteIfNotEmpty",
+      contacts: [
+        {
+          matchIdentifier: "email",
+          identifiers: { email: "anna@example.com" },
+          dataFields: { FIRSTNAME: "Anna" },
+          lists: [12345],
+        },
+        { matchIdentifier: "email", identifiers: { email: "bo@example.com" }, dataFields: { FIRSTNAME: "Bo" } },
+        { matchIdentifier: "email", identifiers: { email: "cy@example.com" }, lists: [12345] },
+      ],
+    });
+    expect(planned).toEqual([{ seq: 1, kind: "import", addressBookId: 12345, contacts: 3, bytes: body.length }]);
+  });
+
+  it("keeps the keys beside it, in the same order", async () => {
+    const { read } = await stage({ maxContacts: 10, maxBytes: 1_000_000 }, [
+      { email: "anna@example.com", joins: true },
+      { email: "bo@example.com", joins: true },
+    ]);
+    const keys = parseContactKeys(await read("1.keys"));
+    expect(keys.map(({ row, reference }) => [row, reference])).toEqual([
+      [1, "c1"],
+      [2, "c2"],
+    ]);
+    expect(keys[1]?.key).toBe(Buffer.alloc(16, 2).toString("base64url"));
+  });
+
+  it("cuts by count", async () => {
+    const contacts = Array.from({ length: 7 }, (_, index) => ({ email: `p${index}@example.com`, joins: true }));
+    expect(sizes((await stage({ maxContacts: 3, maxBytes: 1_000_000 }, contacts)).planned)).toEqual([3, 3, 1]);
+  });
+
+  it("cuts by bytes, counted as they go over the wire", async () => {
+    const contacts = Array.from({ length: 40 }, (_, index) => ({
+      email: `p${index}@example.com`,
+      joins: true,
+      name: "å".repeat(100),
+    }));
+    const { planned, read } = await stage({ maxContacts: 1000, maxBytes: 3000 }, contacts);
+    expect(sizes(planned).reduce((all, one) => all + one, 0)).toBe(40);
+    for (const { seq, bytes } of planned) {
+      expect(bytes).toBeLessThanOrEqual(3000);
+      expect((await read(`${seq}.body`)).length).toBe(bytes);
+    }
+  });
+
+  it("stages nothing where nobody is to be sent", async () => {
+    expect((await stage({ maxContacts: 3, maxBytes: 1000 }, [])).planned).toEqual([]);
+  });
+});

@@ -1,0 +1,79 @@
+import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { makeContactIndex } from "../diff/contact-index.ts";
+import { makeRecordChanges } from "./record-changes.ts";
+
+const names = { log: "changes.ndjson", csv: "changes.csv" };
+const keyOf = (number: number) => Buffer.alloc(16, number);
+const place = { segment: "High", file: "High_1.csv", reference: "" };
+
+const recorder = () => {
+  const store = memoryBlobStore();
+  const index = makeContactIndex();
+  const changes = makeRecordChanges(store, names);
+  const close = (isFull = false) => changes.close([{ addressBookId: 1, index }], { isFull });
+  const csv = async () => (await store.read(names.csv))?.bytes.toString().split("\r\n") ?? [];
+  return { ...changes, index, close, csv };
+};
+
+describe("what a dry run takes down", () => {
+  it("is counted by kind, one line each, with what is known", async () => {
+    const { add, close, csv } = recorder();
+    const person = { ...place, addressBookId: 1, email: "a***@e***.com" };
+    await add({ ...person, kind: "added", key: keyOf(1), row: 2, reference: "C-1", contactId: 0 });
+    await add({ ...person, kind: "updated", key: keyOf(2), row: 3, reference: "C-2", contactId: 77 });
+    await add({ ...person, kind: "parked", key: keyOf(3), row: 4 });
+    await add({ ...place, addressBookId: 1, kind: "refused", row: 5, code: "email-missing" });
+    await add({ addressBookId: 1, kind: "removed", contactId: 99 });
+    const [planned] = await close();
+    expect(planned).toMatchObject({ added: 1, updated: 1, removed: 1, parked: 1, refused: 1, mayBePutBack: 0 });
+    expect(planned?.examples.removed).toEqual([
+      { segment: null, file: null, row: null, reference: null, email: null, contactId: 99, code: null },
+    ]);
+    expect(await csv()).toEqual([
+      "address book,change,segment,file,row,reference,email,contact id,code",
+      '"1","added","High","High_1.csv","2","C-1","a***@e***.com","",""',
+      '"1","updated","High","High_1.csv","3","C-2","a***@e***.com","77",""',
+      '"1","parked","High","High_1.csv","4","","a***@e***.com","",""',
+      '"1","refused","High","High_1.csv","5","","","","email-missing"',
+      '"1","removed","","","","","","99",""',
+      "",
+    ]);
+  });
+
+  it("leaves out whom a later row excluded, but not their removal", async () => {
+    const { add, close, csv, index } = recorder();
+    await add({ ...place, addressBookId: 1, kind: "added", key: keyOf(1), row: 2 });
+    await add({ ...place, addressBookId: 1, kind: "parked", key: keyOf(2), row: 3 });
+    await add({ ...place, addressBookId: 1, kind: "updated", key: keyOf(3), row: 4 });
+    for (const number of [1, 2]) index.setMark(index.add(keyOf(number)), "excluded");
+    index.setMark(index.add(keyOf(3)), "sent");
+    await add({ addressBookId: 1, kind: "removed", contactId: 98 });
+    expect(await close()).toMatchObject([{ added: 0, parked: 0, updated: 1, removed: 1 }]);
+    expect(await csv()).toHaveLength(4);
+  });
+
+  it("has twenty examples of a kind and every line in the file, however many pieces they take", async () => {
+    const { add, close, csv } = recorder();
+    const writes = [];
+    // The separators that end a line for some readers do not end one here.
+    const reference = `long\u2028${"é".repeat(300)}`;
+    for (let row = 2; row < 3002; row += 1) {
+      const written = add({ addressBookId: 1, kind: "added", ...place, row, reference });
+      if (written) writes.push(await written);
+    }
+    const [planned] = await close(true);
+    expect(writes.length).toBeGreaterThan(1);
+    expect(planned?.added).toBe(3000);
+    expect(planned?.examples.added.map(({ row }) => row)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
+    expect((await csv()).length).toBe(3002);
+    expect((await csv())[3000]).toContain(`"3001","${reference}"`);
+  });
+
+  it("says of a full run whom it may put back, and has zeros for a target without changes", async () => {
+    const { add, close, csv } = recorder();
+    await add({ addressBookId: 1, kind: "updated", ...place, row: 2, reference: "=1+1" });
+    expect(await close(true)).toMatchObject([{ updated: 1, mayBePutBack: 1 }]);
+    expect((await csv())[1]).toContain(`"'=1+1"`);
+    expect(await recorder().close(true)).toMatchObject([{ addressBookId: 1, updated: 0, mayBePutBack: 0 }]);
+  });
+});

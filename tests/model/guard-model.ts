@@ -1,0 +1,65 @@
+import type { RunView } from "../../shared/runs/run-api.ts";
+import { expectTarget, type Target } from "./model.ts";
+import { type SegmentName, type Source, segmentNames } from "./source.ts";
+
+export type Guards = { maxProfiles: number; maxInvalidShare: number };
+
+const minuteMs = 60_000;
+
+/** What each list's last successful run measured, and with it which plans must be held and which removals withheld. */
+export const makeGuardModel = () => {
+  const before = new Map<number, { stamp: string; people: Partial<Record<SegmentName, number>> }>();
+
+  const mustHold = (source: Source, target: Target, targets: readonly Target[], guards: Guards): boolean => {
+    const { stamp = "", people = {} } = before.get(target.addressBookId) ?? {};
+    const { read, invalid, named } = expectTarget(source, target);
+    return (
+      newestOf(source, targets) < stamp ||
+      target.segments.some((name) => validRows(source, name) === 0 && (people[name] ?? 0) > 0) ||
+      invalid > read * guards.maxInvalidShare ||
+      named.size > guards.maxProfiles
+    );
+  };
+
+  return {
+    /** Throws when a run was held without reason, or not held with one, or removed people while segments were apart. */
+    check(run: RunView, source: Source, targets: readonly Target[], guards: Guards): void {
+      if (run.mode === "dry-run" || run.targets.length === 0) return;
+      const isDue = targets.some((target) => mustHold(source, target, targets, guards));
+      if (isDue !== (run.held !== null))
+        throw new Error(`run ${run.id}: held is ${JSON.stringify(run.held)}, expected ${isDue ? "a hold" : "none"}`);
+      for (const { addressBookId, counts } of run.targets) {
+        const target = targets.find((one) => one.addressBookId === addressBookId);
+        if (target && areApart(source, target, Date.parse(run.startedAt ?? "")) && counts.removed > 0)
+          throw new Error(`run ${run.id} took ${counts.removed} off list ${addressBookId} while segments were apart`);
+      }
+    },
+
+    /** After a run that succeeded. */
+    note(source: Source, targets: readonly Target[]): void {
+      for (const { addressBookId, segments } of targets) {
+        const people = Object.fromEntries(segments.map((name) => [name, validRows(source, name)]));
+        before.set(addressBookId, { stamp: newestOf(source, targets), people });
+      }
+    },
+  };
+};
+
+const validRows = (source: Source, name: SegmentName): number =>
+  source[name].isThere ? source[name].rows.filter(({ flag }) => flag === "ok").length : 0;
+
+const stampsOf = (source: Source, segments: readonly SegmentName[]) =>
+  segments.flatMap((name) => (source[name].isThere && source[name].stamp !== "" ? [source[name].stamp] : []));
+
+const newestOf = (source: Source, targets: readonly Target[]): string => {
+  const wanted = segmentNames.filter((name) => targets.some(({ segments }) => segments.includes(name)));
+  return stampsOf(source, wanted).sort().at(-1) ?? "";
+};
+
+/** More than an hour apart, and the newest landed less than two hours ago; with an hour's room for a plan that waits. */
+const areApart = (source: Source, { segments }: Target, now: number): boolean => {
+  const there = segments.filter((name) => source[name].isThere && source[name].stamp !== "");
+  const times = there.map((name) => source[name].stampMs);
+  const landed = Math.max(...there.map((name) => source[name].landedAt));
+  return Math.max(...times) - Math.min(...times) > 60 * minuteMs && now < landed + 60 * minuteMs;
+};

@@ -1,0 +1,218 @@
+import { people } from "../world/land-segments.ts";
+import type { makeWorld } from "../world/make-world.ts";
+import { useWorld } from "../world/use-world.ts";
+
+const newWorld = useWorld();
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+const land = (world: World, day: number, high: string[][], more: string[][] = []) =>
+  world.land(`2024/06/${String(day).padStart(2, "0")}/0312`, [
+    { name: "High", parts: [high] },
+    { name: "New", parts: [more] },
+  ]);
+const contactsSent = async (world: World) => (await world.control.counters()).contactsSent;
+
+/** 200 people on the list, from a run that succeeded. */
+const start = async () => {
+  const world = await newWorld();
+  await world.configure();
+  await land(world, 1, people("a", 200));
+  await world.runNow();
+  return world;
+};
+const held = async (world: World) => {
+  const run = await world.runNow();
+  expect(run.state).toBe("held");
+  expect(run.endedAt).toBeNull();
+  return run;
+};
+
+describe("a refresh that looks wrong", () => {
+  it("is held when it is cut to half its rows, with the numbers, and nothing is sent", async () => {
+    const world = await start();
+    await land(world, 2, [...people("a", 100), ...people("b", 1)]);
+    const before = await contactsSent(world);
+    const run = await held(world);
+    expect(run.held).toEqual({
+      reason: "removals-above-guard",
+      detail: "Address book 12345: 100 of 200 would leave, expected at most 5 %.",
+    });
+    expect(await contactsSent(world)).toBe(before);
+    expect(await world.listed()).toHaveLength(200);
+  });
+
+  it("is held when it is empty, or its segment has gone or lost its e-mail column", async () => {
+    const world = await start();
+    await land(world, 2, []);
+    expect((await held(world)).held?.reason).toBe("segment-empty");
+    await world.land("2024/06/03/0312", [{ name: "New", parts: [people("b", 1)] }]);
+    expect((await held(world)).held?.reason).toBe("segment-empty");
+    await world.land("2024/06/04/0312", [
+      { name: "High", columns: ["CustomerId", "Mail"], parts: [[["1", "a1@example.com"]]] },
+      { name: "New", parts: [] },
+    ]);
+    expect((await held(world)).held?.reason).toBe("segment-empty");
+    expect(await world.listed()).toHaveLength(200);
+  });
+
+  it("is held when a segment swallows the whole customer base", async () => {
+    const world = await start();
+    await land(world, 2, [...people("a", 200), ...people("b", 1500)]);
+    expect((await held(world)).held?.reason).toBe("joins-above-guard");
+  });
+
+  it("is held when it is older than the last one", async () => {
+    const world = await start();
+    await land(world, 5, people("a", 200));
+    await world.runNow();
+    await land(world, 3, people("a", 200));
+    expect((await held(world)).held?.reason).toBe("refresh-older");
+  });
+
+  it("gives way to the next good refresh, which runs by itself", async () => {
+    const world = await start();
+    await land(world, 2, people("a", 100));
+    const wrong = await held(world);
+    await land(world, 3, people("a", 199));
+    const right = await world.runNow();
+    expect(right).toMatchObject({ state: "succeeded", counts: { unchanged: 199, removed: 1 } });
+    expect(await world.show(wrong.id)).toMatchObject({
+      state: "discarded",
+      discardedBy: right.id,
+      counts: { leavers: 100, withheld: 100, removed: 0 },
+    });
+    expect(await world.listed()).toHaveLength(199);
+  });
+
+  it("is found by the timer in the place of the held one", async () => {
+    const world = await start();
+    await land(world, 2, people("a", 100));
+    await held(world);
+    await land(world, 3, people("a", 198));
+    await world.logging(() => world.useCases.scheduleExports());
+    await world.drain();
+    expect(await world.listed()).toHaveLength(198);
+  });
+});
+
+describe("a held run", () => {
+  const cut = async () => {
+    const world = await start();
+    await land(world, 2, people("a", 100));
+    return { world, run: await held(world) };
+  };
+
+  it("is the same run for the same refresh and mode, and busy for another mode", async () => {
+    const { world, run } = await cut();
+    expect(await world.request()).toMatchObject({ kind: "existing", run: { id: run.id } });
+    expect(await world.request({ mode: "full" })).toMatchObject({ kind: "busy" });
+  });
+
+  it("carries on with exactly its plan when it is released", async () => {
+    const { world, run } = await cut();
+    expect(await world.logging(() => world.useCases.runs.releaseRun(run.id, "anna"))).toMatchObject({ kind: "done" });
+    await world.drain();
+    expect(await world.show(run.id)).toMatchObject({ state: "succeeded", counts: { unchanged: 100, removed: 100 } });
+    expect(await world.listed()).toHaveLength(100);
+  });
+
+  it("is not released when the export has changed since", async () => {
+    const { world, run } = await cut();
+    await world.configure({ displayName: "Another name" });
+    expect(await world.useCases.runs.releaseRun(run.id, "anna")).toMatchObject({ kind: "export-changed" });
+    expect((await world.show(run.id)).state).toBe("held");
+  });
+
+  it("ends as discarded when somebody drops it, and the same refresh is not run again by the timer", async () => {
+    const { world, run } = await cut();
+    await world.logging(() => world.useCases.runs.discardRun(run.id, "anna"));
+    await world.drain();
+    expect(await world.show(run.id)).toMatchObject({ state: "discarded", discardedBy: "anna" });
+    await world.logging(() => world.useCases.scheduleExports());
+    await world.drain();
+    expect(await world.listed()).toHaveLength(200);
+    expect(await world.runNow()).toMatchObject({ state: "held" });
+  });
+
+  it("can be cancelled, and nothing stays staged", async () => {
+    const { world, run } = await cut();
+    await world.logging(() => world.useCases.runs.cancelRun(run.id, "anna"));
+    await world.drain();
+    expect(await world.show(run.id)).toMatchObject({ state: "cancelled", counts: { leavers: 100, withheld: 100 } });
+    const left = [];
+    for await (const { name } of world.ports.blobs.batches.list("")) left.push(name);
+    expect(left).toEqual([]);
+  });
+
+  it("lapses after seven days", async () => {
+    const { world, run } = await cut();
+    world.time.now += 6.9 * 24 * 3_600_000;
+    await world.logging(() => world.useCases.sweep());
+    await world.drain();
+    expect((await world.show(run.id)).state).toBe("held");
+    world.time.now += 0.2 * 24 * 3_600_000;
+    await world.logging(() => world.useCases.sweep());
+    await world.drain();
+    expect(await world.show(run.id)).toMatchObject({ state: "discarded", discardedBy: "lapsed after 7 days" });
+  });
+});
+
+describe("segments that were refreshed far apart", () => {
+  it("add and update, withhold removals, and are planned again when the late one counts as it stands", async () => {
+    const world = await start();
+    const hour = 3_600_000;
+    world.time.now = Date.parse("2024-06-02T12:00:00Z");
+    // High moved on at noon without b1, who went to New; New is still of the day before.
+    await world.segments.write(
+      "ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
+      Buffer.from("CustomerId,EMail,FirstName,RewardPoints\r\n"),
+    );
+    await world.land("2024/06/02/1200", [
+      { name: "High", parts: [people("a", 199)] },
+      { name: "New", parts: [] },
+    ]);
+    const model = await world.segments.read("ci/DotdigitalExport/model.json");
+    const old = JSON.parse(model?.bytes.toString() ?? "{}");
+    old.entities[1].partitions = [
+      {
+        name: "New_1",
+        location: "https://segments.example.com/customer-insights/ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
+        fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true },
+      },
+    ];
+    await world.segments.write("ci/DotdigitalExport/model.json", Buffer.from(JSON.stringify(old)));
+    expect((await world.runNow()).counts).toMatchObject({ leavers: 1, withheld: 1, removed: 0 });
+    world.time.now += hour;
+    await world.logging(() => world.useCases.scheduleExports());
+    await world.drain();
+    expect(await world.listed()).toHaveLength(200);
+    world.time.now += 1.1 * hour;
+    await world.logging(() => world.useCases.scheduleExports());
+    await world.drain();
+    expect(await world.listed()).toHaveLength(199);
+    expect(await world.useCases.runs.listRuns({ export: "loyalty", top: 9 })).toHaveLength(3);
+  });
+});
+
+describe("a dry run", () => {
+  it("plans and reports, sends nothing, is never held and counts as no run", async () => {
+    const world = await start();
+    await land(world, 2, [...people("a", 100), ...people("b", 2)]);
+    const before = await contactsSent(world);
+    const run = await world.runNow({ mode: "dry-run" });
+    expect(run).toMatchObject({
+      state: "succeeded",
+      of: "delta",
+      held: { reason: "removals-above-guard" },
+      counts: { unchanged: 100, sent: 2, notSent: 2, leavers: 100, withheld: 100 },
+    });
+    expect(await contactsSent(world)).toBe(before);
+    expect(await held(world)).toMatchObject({ counts: { sent: 2 } });
+  });
+
+  it("of a full run says that everybody would be put on the list", async () => {
+    const world = await start();
+    const run = await world.runNow({ mode: "dry-run", of: "full" });
+    expect(run).toMatchObject({ state: "succeeded", of: "full", counts: { sent: 200, notSent: 200 } });
+  });
+});
