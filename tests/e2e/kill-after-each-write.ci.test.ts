@@ -42,7 +42,7 @@ const steps = [
   /dotdigital POST .*contacts\/delete$/,
   /blob PUT .*\.snapshot$/,
   /blob PUT .*current\.json$/,
-  /blob PUT .*outcomes\/\d+\.json$/,
+  /blob PUT .*\/outcomes\/.*\.json$/,
   /blob DELETE .*body\.json$/,
   /queue POST .*finish-run\/messages$/,
   /blob PUT .*rejects\.csv$/,
