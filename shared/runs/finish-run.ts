@@ -36,8 +36,8 @@ export const makeFinishRun =
   async ({ runId }: RunMessage): Promise<void> => {
     const stored = await deps.runs.get(runId);
     if (!stored) return;
-    // A crash may have come between the end and the deletion.
-    if (isEnded(stored.value.state)) return deleteStaged(deps, runId);
+    // A crash may have come between the end and the deletion; the sweep sends this message again until it is noted.
+    if (isEnded(stored.value.state)) return clean(deps, stored.value);
     const finishing = await begin(deps, stored);
     if (!finishing) return;
 
@@ -64,7 +64,7 @@ export const makeFinishRun =
       notSent,
       ...ended.error,
     });
-    await deleteStaged(deps, runId);
+    await clean(deps, ended);
   };
 
 /** The run in `finishing`, or undefined while batches of it are still out: the last of them sends this message again. */
@@ -178,6 +178,8 @@ const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts
   return counts.rejected + counts.unconfirmed > 0 ? "succeeded-with-rejects" : "succeeded";
 };
 
-const deleteStaged = async ({ staged }: FinishRunDeps, runId: string): Promise<void> => {
-  for await (const { name } of staged.list(stagedPaths.ofRun(runId))) await staged.delete(name);
+/** Deletes what is left of the staged personal data. */
+const clean = async ({ staged, runs }: FinishRunDeps, run: Run): Promise<void> => {
+  for await (const { name } of staged.list(stagedPaths.ofRun(run.id))) await staged.delete(name);
+  await runs.noteClean(run);
 };

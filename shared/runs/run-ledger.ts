@@ -21,21 +21,25 @@ export type RunLedger = {
   get(runId: string): Promise<Stored<Run> | undefined>;
   /** Throws `ConflictError` when the run has changed since it was read. */
   replace(stored: Stored<Run>, next: Run): Promise<Stored<Run>>;
-  /** Writes the end of a run, lets the export open the next one, and remembers the refresh as done. */
+  /** Writes the end of a run, lets the export open the next one, and remembers the refresh as done and the run as unclean. */
   end(stored: Stored<Run>, next: Run): Promise<void>;
+  /** The staged data of a run that has ended is gone. */
+  noteClean(run: Run): Promise<void>;
   head(exportName: string): Promise<Head>;
   /** Newest first, of one export. */
   ofExport(exportName: string): AsyncIterable<Run>;
   /** All runs, in no order. */
   all(): AsyncIterable<Run>;
-  /** Of every export the open run, and those that gave way to a later one and have not ended. */
-  openRunIds(): AsyncIterable<string>;
+  /** Of every export the open run, those that gave way to a later one and have not ended, and those not clean yet. */
+  unfinishedRunIds(): AsyncIterable<string>;
 };
 
 const headSchema = z.object({
   openRunId: z.string().optional(),
   /** Ids of runs that gave way to a later one and have not ended yet, with blanks between them. */
   gaveWay: z.string().optional(),
+  /** Ids of runs that have ended and whose staged data may be there still, with blanks between them. */
+  unclean: z.string().optional(),
   lastRunId: z.string().optional(),
   lastStamp: z.string().optional(),
   lastFingerprint: z.string().optional(),
@@ -48,6 +52,8 @@ const headRow = "head";
 const keyRow = (key: string) => `key-${createHash("sha256").update(key).digest("hex")}`;
 const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
 const tries = 5;
+/** Those before it are left to the lifecycle rule of the container; a row's text has its limits. */
+const mostUnclean = 50;
 
 export const makeRunLedger = (table: TableStore): RunLedger => {
   const readHead = async (exportName: string): Promise<Stored<Head> | undefined> => {
@@ -126,7 +132,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
     async end(stored, next) {
       const { partition, row } = keyOf(next.id);
       const head = await readHead(partition);
-      const { openRunId, gaveWay, ...before } = head?.value ?? {};
+      const { openRunId, gaveWay, unclean, ...before } = head?.value ?? {};
       const others = idsOf(gaveWay).filter((id) => id !== next.id);
       const stillToEnd = others.length > 0 ? { gaveWay: others.join(" ") } : {};
       // One that gave way is not the open one any more, nor the last.
@@ -140,8 +146,23 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
           : { lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt };
       await table.transact(partition, [
         { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
-        writeHead(head, { ...last, ...stillOpen, ...stillToEnd }),
+        writeHead(head, {
+          ...last,
+          ...stillOpen,
+          ...stillToEnd,
+          unclean: [...idsOf(unclean), next.id].slice(-mostUnclean).join(" "),
+        }),
       ]);
+    },
+
+    async noteClean({ id, exportName }) {
+      const head = await readHead(exportName);
+      const { unclean, ...rest } = head?.value ?? {};
+      const ids = idsOf(unclean);
+      if (!head || !ids.includes(id)) return;
+      const others = ids.filter((one) => one !== id);
+      const value = others.length > 0 ? { ...rest, unclean: others.join(" ") } : rest;
+      await table.replace(exportName, headRow, value, head.etag);
     },
 
     async head(exportName) {
@@ -157,11 +178,12 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield codec.fromRow(row).value;
     },
 
-    async *openRunIds() {
+    async *unfinishedRunIds() {
       for await (const { row, value } of table.scan()) {
-        const { openRunId, gaveWay }: Head = row === headRow ? headSchema.parse(value) : {};
+        const { openRunId, gaveWay, unclean }: Head = row === headRow ? headSchema.parse(value) : {};
         if (openRunId) yield openRunId;
         yield* idsOf(gaveWay);
+        yield* idsOf(unclean);
       }
     },
   };
@@ -175,7 +197,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
   return ledger;
 };
 
-const idsOf = (gaveWay = ""): string[] => gaveWay.split(" ").filter((id) => id !== "");
+const idsOf = (ids = ""): string[] => ids.split(" ").filter((id) => id !== "");
 
 const keyOf = (runId: string) => {
   const key = runKey(runId);

@@ -21,7 +21,7 @@ export type SweepDeps = {
  * message that was not lost after all finds its work done. The fault of one run never keeps another from its message.
  */
 export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
-  for await (const runId of deps.runs.openRunIds()) {
+  for await (const runId of deps.runs.unfinishedRunIds()) {
     try {
       await sweepRun(deps, runId);
     } catch (error) {
@@ -32,8 +32,10 @@ export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
 
 const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
   const run = (await deps.runs.get(runId))?.value;
-  if (!run || isEnded(run.state)) return;
+  if (!run) return;
   const lateMs = deps.clock() - Math.max(run.changedAt, run.notBefore ?? 0);
+  // Its staged data may be there still.
+  if (isEnded(run.state)) return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
   switch (run.state) {
     case "requested":
       return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;

@@ -1,3 +1,4 @@
+import { Death } from "../world/dying-ports.ts";
 import { people } from "../world/land-segments.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -116,4 +117,44 @@ describe("a held run that gave way to a newer one", () => {
     await world.logging(() => world.useCases.scheduleExports());
     expect(await world.useCases.runs.openRunOf("loyalty")).toBeUndefined();
   });
+});
+
+describe("a process that dies between the end of a run and the deletion of its staged data, and its message is lost", () => {
+  it("leaves nothing behind: the sweep sees to it", async () => {
+    const { writes } = await runTo(Number.POSITIVE_INFINITY);
+    const world = await runTo(writes - 2);
+    const staged = async () => {
+      const names: string[] = [];
+      for await (const { name } of world.ports.blobs.batches.list("")) names.push(name);
+      return names.filter((name) => !name.startsWith("outcomes/"));
+    };
+    expect((await world.useCases.runs.listRuns({ top: 1 }))[0]).toMatchObject({ state: "succeeded" });
+    expect(await staged()).not.toEqual([]);
+    world.time.now += 3 * 60_000;
+    await world.useCases.sweep();
+    await world.drain();
+    expect(await staged()).toEqual([]);
+    await world.useCases.sweep();
+    expect(world.pump.waiting).toEqual([]);
+  });
+
+  /** A run that lasts for so many writes; then the process dies, and what it had been told is lost with it. */
+  const runTo = async (dieAfter: number) => {
+    const world = await newWorld();
+    await world.configure();
+    await land(world, people("a", 2));
+    world.dieAfter(dieAfter);
+    await world.request();
+    let isDead = false;
+    const die = (error: unknown) => {
+      isDead = error instanceof Death;
+      return false;
+    };
+    while (!isDead && (await world.logging(() => world.pump.deliver(world.useCases, die))));
+    if (isDead) {
+      world.pump.waiting.length = 0;
+      world.restart();
+    }
+    return world;
+  };
 });

@@ -206,6 +206,15 @@ export const playHistory = async (history: History, { standIn, time, decorate }:
     }
   };
 
+  /** Staged data of runs that have ended. */
+  const leftBehind = async (): Promise<string[]> => {
+    const open = (await runs()).filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
+    const names: string[] = [];
+    for await (const { name } of world.ports.blobs.batches.list(""))
+      if (!name.startsWith("outcomes/") && !open.includes(name.split("/")[0] ?? "")) names.push(name);
+    return names;
+  };
+
   /** Delivers until nothing is left to do, with a minute's sweep wherever the queues are dry. */
   const drive = async (mishaps: readonly Mishap[]): Promise<void> => {
     const due = [...mishaps].sort((a, b) => a.at - b.at);
@@ -221,12 +230,12 @@ export const playHistory = async (history: History, { standIn, time, decorate }:
         continue;
       }
       const open = (await attempt(runs))?.filter(({ state, endedAt }) => endedAt === null && state !== "held");
-      if (open?.length === 0) return;
+      if (open?.length === 0 && (await leftBehind()).length === 0) return;
       time.now += minuteMs;
       await attempt(() => world.useCases.sweep());
     }
-    const left = (await runs()).filter(({ endedAt }) => endedAt === null);
-    throw new Error(`left open for ever: ${left.map(({ id, state }) => `${id} (${state})`).join(", ")}`);
+    const left = (await runs()).filter(({ endedAt }) => endedAt === null).map(({ id, state }) => `${id} (${state})`);
+    throw new Error(`left open or not cleaned for ever: ${[...left, ...(await leftBehind())].join(", ")}`);
   };
 
   const beginPhase = async (run: { mode: RunView["mode"] } | undefined) => {
@@ -275,11 +284,7 @@ export const playHistory = async (history: History, { standIn, time, decorate }:
       if (gone.length > 0) throw new Error(`strangers are gone from list ${id}: ${gone.join(", ")}`);
     }
     if (!listed.get(first)?.has(strangers[0] ?? "")) throw new Error("the stranger is gone from the first list");
-    const held = (await runs()).filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
-    for await (const { name } of world.ports.blobs.batches.list("")) {
-      if (!name.startsWith("outcomes/") && !held.includes(name.split("/")[0] ?? ""))
-        throw new Error(`staged data was left behind: ${name}`);
-    }
+    for (const name of await leftBehind()) throw new Error(`staged data was left behind: ${name}`);
   };
 
   const actByHand = async (actions: readonly HandAction[]) => {
