@@ -36,14 +36,15 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
   await storage.prepare();
   const vault = openVault(settings);
   const secrets = keyVaultSecrets({ client: vault });
-  const openDotdigital = onceEach((endpoint: string, secret: string) =>
-    makeDotdigital({ endpoint, credentials: credentialsFrom(secrets, secret), inAzure }),
-  );
+  const openDotdigital = onceEach();
   const ports: Ports = {
     ...storage,
     segments: openSegmentStorage(settings.segmentStorage),
     secrets,
-    openDotdigital: ({ endpoint, credentialsSecret }) => openDotdigital(endpoint, credentialsSecret),
+    openDotdigital: ({ endpoint, credentialsSecret, accountId }, gate) =>
+      openDotdigital(`${accountId} ${endpoint} ${credentialsSecret}`, () =>
+        makeDotdigital({ endpoint, credentials: credentialsFrom(secrets, credentialsSecret), inAzure, gate }),
+      ),
     clock: Date.now,
     random: () => randomBytes(4).toString("hex"),
   };
@@ -56,7 +57,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     runs: useCases.runs,
     secrets,
     findAccount: makeFindAccount({ discoveryUrl, inAzure }),
-    dotdigitalFor: ports.openDotdigital,
+    dotdigitalFor: useCases.openDotdigital,
     lookAtSource: useCases.look,
     countOurs: useCases.countOurs,
     probes: probesOf(storage, ports, vault),
@@ -71,12 +72,11 @@ const openVault = ({ keyVaultUrl, vaultClientId, inAzure }: Settings): SecretCli
   return new SecretClient(keyVaultUrl, credential, { disableChallengeResourceVerification: isStandIn });
 };
 
-/** One client for each endpoint and secret, so that connections are kept alive from one batch to the next. */
-const onceEach = (make: (endpoint: string, secret: string) => Dotdigital) => {
+/** One client for each account, endpoint and secret, so that connections are kept alive from one batch to the next. */
+const onceEach = () => {
   const made = new Map<string, Dotdigital>();
-  return (endpoint: string, secret: string): Dotdigital => {
-    const key = `${endpoint} ${secret}`;
-    const dotdigital = made.get(key) ?? make(endpoint, secret);
+  return (key: string, make: () => Dotdigital): Dotdigital => {
+    const dotdigital = made.get(key) ?? make();
     made.set(key, dotdigital);
     return dotdigital;
   };

@@ -10,6 +10,7 @@ import type { Settings } from "./config/settings.ts";
 import type { CountOurs } from "./config/warn-of-lists.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
+import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import { ConfigurationError } from "./errors.ts";
 import { log } from "./observe/log.ts";
 import { makeBatchLedger } from "./runs/batch-ledger.ts";
@@ -45,7 +46,7 @@ export type Ports = {
     probe: () => Promise<void>;
   };
   secrets: SecretStore;
-  openDotdigital: (connection: Connection) => Dotdigital;
+  openDotdigital: (connection: Connection, gate: CallGate) => Dotdigital;
   clock: () => number;
   /** Lower-case letters and digits, 8 of them. */
   random: () => string;
@@ -63,6 +64,8 @@ export type UseCases = {
   runs: RunApi;
   look: LookAt;
   countOurs: CountOurs;
+  /** The account of a connection, behind the gate that all instances share. */
+  openDotdigital: (connection: Connection) => Dotdigital;
 };
 
 type Knobs = Pick<Settings, "settleMs" | "claimMs" | "batchMaxContacts" | "batchMaxBytes" | "hashKeySecret">;
@@ -81,7 +84,10 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
 
   const openHashKey = makeOpenHashKey({ config, secrets: ports.secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeHashContact((await openHashKey()).key);
-  const openAccount = makeOpenAccount(readConnection, ports.openDotdigital);
+  const gate = makeGate({ table: tables.gates, clock });
+  const openDotdigital = (connection: Connection) =>
+    ports.openDotdigital(connection, gate.callsOf(connection.accountId));
+  const openAccount = makeOpenAccount(readConnection, openDotdigital);
 
   const batches = makeBatchLedger(tables.batches);
   const stores = { runs, batches, staged: blobs.batches, reports: blobs.reports };
@@ -92,7 +98,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     clock,
     random,
   });
-  const deps = { ...stores, snapshots, send, clock, openAccount, openHash, claimMs: settings.claimMs };
+  const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, readExport, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
   const makePlan = makeMakePlan({ ...deps, openHashKey, openSource: ports.segments.open, limits });
@@ -118,12 +124,13 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     runs: { requestRun, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
     look,
     countOurs: snapshots.countOurs,
+    openDotdigital,
   };
 };
 
 /** An account through its connection; a connection that is gone or without consent is a fault of configuration. */
 const makeOpenAccount =
-  (readConnection: (name: string) => Promise<Connection | undefined>, openDotdigital: Ports["openDotdigital"]) =>
+  (readConnection: (name: string) => Promise<Connection | undefined>, openDotdigital: UseCases["openDotdigital"]) =>
   async (name: string): Promise<Account> => {
     const connection = await readConnection(name);
     if (!connection) {

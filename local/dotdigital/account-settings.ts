@@ -6,6 +6,8 @@ import { finishAfter } from "./job.ts";
 const limits = z.strictObject({
   /** Imports that may be unfinished at once; one more is answered 429 contacts:tooManyActiveImports. */
   activeImports: z.int().min(0),
+  /** How many of those another integration holds at this moment: what is left is ours. */
+  importsOfOthers: z.int().min(0),
   /** Imports, reading contacts, removals. */
   callsPerMinuteLow: z.int().min(0),
   /** Every other call, but for polling, which is not limited. */
@@ -47,6 +49,7 @@ const DEFAULT_SETTINGS: AccountSettings = {
   suppressedJoinLists: true,
   limits: {
     activeImports: 25,
+    importsOfOthers: 0,
     // Far above any test: Dotdigital's own numbers (35 to 150 a minute) are set where throttling is the subject.
     callsPerMinuteLow: 100_000,
     callsPerMinuteMedium: 100_000,

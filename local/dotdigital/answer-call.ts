@@ -31,6 +31,7 @@ export const answerCall = (world: World, request: ReceivedRequest, entry: Logged
   const rate = takeCall(account, route.tier, nowMs, world.clockFactor);
   if (!rate.isAllowed) {
     world.log.tally("rateLimited");
+    entry.resetsAt = new Date(rate.resetMs).toISOString();
     return { ...v2Error(429, "Too many requests"), headers: rate.headers };
   }
   const reply =

@@ -27,7 +27,7 @@ export const answerWithFault = async (
   const answer = isProcessed ? answerCall(world, received, entry, effect.job ?? {}) : NOT_PROCESSED;
   if (effect.hold === "after") await pulled(fault, closing);
   if (effect.delayReplyMs !== undefined) await wait(effect.delayReplyMs, undefined, { signal: closing });
-  return plannedReply(world, effect, entry.accountId) ?? answer;
+  return plannedReply(world, effect, entry) ?? answer;
 };
 
 const NOT_PROCESSED = v2Error(500, "A planted fault left this call undone and named no answer");
@@ -36,22 +36,23 @@ const pulled = async (fault: PlantedFault | undefined, closing: AbortSignal): Pr
   if (fault !== undefined && !fault.pulled.aborted) await once(fault.pulled, "abort", { signal: closing });
 };
 
-const plannedReply = (world: World, effect: FaultEffect, accountId: number | null): Reply | "drop" | undefined => {
+const plannedReply = (world: World, effect: FaultEffect, entry: LoggedRequest): Reply | "drop" | undefined => {
   if (effect.drop === true) return "drop";
   if (effect.reply !== undefined) {
     const { status, body, headers = {} } = effect.reply;
     return { status, headers: typeof body === "string" ? { "Content-Type": "text/plain", ...headers } : headers, body };
   }
-  return effect.rateLimited && rateLimited(world, effect.rateLimited.resetInSeconds, accountId);
+  return effect.rateLimited && rateLimited(world, effect.rateLimited, entry);
 };
 
 /** The limit that Dotdigital's page on call rates shows in its sample. */
 const SAMPLE_LIMIT = 150;
 
-const rateLimited = (world: World, resetInSeconds: number, accountId: number | null): Reply => {
+const rateLimited = (world: World, planned: NonNullable<FaultEffect["rateLimited"]>, entry: LoggedRequest): Reply => {
   const nowMs = world.now();
-  const resetMs = nowMs + resetInSeconds * 1000;
-  const account = accountId === null ? undefined : world.accounts.get(accountId);
+  const resetMs = "resetAtMs" in planned ? planned.resetAtMs : nowMs + planned.resetInSeconds * 1000;
+  const account = entry.accountId === null ? undefined : world.accounts.get(entry.accountId);
+  entry.resetsAt = new Date(resetMs).toISOString();
   const headers = rateHeaders(account, { tier: "low", limit: SAMPLE_LIMIT, remaining: 0, resetMs, nowMs });
   return { ...v2Error(429, "Too many requests"), headers };
 };

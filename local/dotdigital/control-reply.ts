@@ -33,12 +33,14 @@ export const loggedRequest = z.object({
   method: z.string(),
   path: z.string(),
   kind: z.string(),
+  tier: z.enum(["low", "medium", "unlimited"]).nullable(),
   accountId: z.int().nullable(),
   state: z.enum(["arrived", "answered", "dropped"]),
   status: z.int().nullable(),
   contacts: z.int().nullable(),
   fault: z.string().nullable(),
   ms: z.number().nullable(),
+  resetsAt: z.string().nullable(),
   body: z.string().optional(),
 });
 

@@ -62,8 +62,13 @@ const effect = z.strictObject({
   reply: z
     .strictObject({ status: z.int(), body: z.json().optional(), headers: z.record(z.string(), z.string()).optional() })
     .optional(),
-  /** Answer 429 with Dotdigital's headers, the reset so many seconds from now. */
-  rateLimited: z.strictObject({ resetInSeconds: z.number() }).optional(),
+  /**
+   * Answer 429 with Dotdigital's headers, the reset so many seconds from now; or a burst, which ends at its reset, in
+   * milliseconds since 1970: calls that come later are not touched.
+   */
+  rateLimited: z
+    .union([z.strictObject({ resetInSeconds: z.number() }), z.strictObject({ resetAtMs: z.number() })])
+    .optional(),
   /** Break the connection instead of answering. */
   drop: z.boolean().optional(),
   /** Send so many bytes of the answer's body, then break the connection. */

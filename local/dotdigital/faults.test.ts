@@ -61,6 +61,22 @@ it("is rate limited as planted, with a reset so many seconds from now", async ()
   expect((await serverTime()).status).toBe(200);
 });
 
+it("is rate limited in a burst until a moment, whoever calls, and says in the log when that is", async () => {
+  const resetAtMs = Date.now() + 60_000;
+  const { id } = await control.plant({ match: { path: "/v2/server-time" }, effect: { rateLimited: { resetAtMs } } });
+  const [first, second] = [await serverTime(), await serverTime()];
+  expect([first.status, second.status]).toEqual([429, 429]);
+  expect(second.headers.get("x-ratelimit-reset")).toBe(String(Math.ceil(resetAtMs / 1000)));
+  expect(await control.requests()).toMatchObject([
+    { tier: "medium", status: 429, resetsAt: new Date(resetAtMs).toISOString() },
+    { tier: "medium", status: 429, resetsAt: new Date(resetAtMs).toISOString() },
+  ]);
+
+  await control.pull(id);
+  await control.plant({ effect: { rateLimited: { resetAtMs: Date.now() - 1 } } });
+  expect((await serverTime()).status).toBe(200);
+});
+
 describe("a connection that breaks", () => {
   it("before the call is done leaves nothing done", async () => {
     await control.plant({ match: PUT_IMPORT, effect: { drop: true } });

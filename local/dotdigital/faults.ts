@@ -1,10 +1,16 @@
-import type { FaultMatch, FaultRule } from "./fault-rule.ts";
+import type { FaultEffect, FaultMatch, FaultRule } from "./fault-rule.ts";
 
 /** `pulled` aborts when the fault is taken out: calls that it holds then go on. */
 export type PlantedFault = { id: string; rule: FaultRule; seen: number; hits: number; pulled: AbortSignal };
 
 /** What a rule can be matched with. */
-export type FaultSubject = { method: string; path: string; accountId: number | undefined; bodyText: string };
+export type FaultSubject = {
+  method: string;
+  path: string;
+  accountId: number | undefined;
+  bodyText: string;
+  nowMs: number;
+};
 
 export type Faults = ReturnType<typeof makeFaults>;
 
@@ -36,7 +42,7 @@ export const makeFaults = () => {
 
     pick(subject: FaultSubject): PlantedFault | undefined {
       for (const fault of planted.values()) {
-        if (!matches(fault.rule.match ?? {}, subject)) continue;
+        if (!matches(fault.rule.match ?? {}, subject) || isOver(fault.rule.effect, subject.nowMs)) continue;
         fault.seen += 1;
         if (fault.seen <= (fault.rule.skip ?? 0)) continue;
         if (fault.hits >= (fault.rule.times ?? Number.POSITIVE_INFINITY)) continue;
@@ -47,6 +53,9 @@ export const makeFaults = () => {
     },
   };
 };
+
+const isOver = ({ rateLimited }: FaultEffect, nowMs: number): boolean =>
+  rateLimited !== undefined && "resetAtMs" in rateLimited && rateLimited.resetAtMs <= nowMs;
 
 const matches = (match: FaultMatch, subject: FaultSubject): boolean =>
   (match.method === undefined || match.method.toUpperCase() === subject.method) &&

@@ -185,6 +185,16 @@ it("refuses one import more than the account may have active, and takes it once 
   expect(await control.account(1)).toMatchObject({ activeImports: 1, mostActiveImports: 1 });
 });
 
+it("shares the account's active imports with another integration", async () => {
+  await control.changeAccount(1, { limits: { activeImports: 25, importsOfOthers: 24 } });
+  await startedImport(dotdigital.url, ["ada@example.com"]);
+  const refused = await put({ contacts: [{ matchIdentifier: "email", identifiers: { email: "bob@example.com" } }] });
+  expect(refused).toMatchObject({ status: 429, body: { errorCode: "contacts:tooManyActiveImports" } });
+  await control.changeAccount(1, { limits: { importsOfOthers: 23 } });
+  await startedImport(dotdigital.url, ["bob@example.com"]);
+  expect(await control.account(1)).toMatchObject({ activeImports: 2, mostActiveImports: 2 });
+});
+
 it.each<[string, unknown, Record<string, unknown>]>([
   ["text that is not JSON", "{", { errorCode: "contacts:badJson", description: "The request JSON is badly formed" }],
   ["a body that is no object", [], { errorCode: "contacts:badJson" }],

@@ -9,6 +9,7 @@ it("counts the calls of a minute and says when it ends, as an epoch that is neve
   const account = accountWith("epoch");
   expect(takeCall(account, "low", NOW_MS, 1)).toEqual({
     isAllowed: true,
+    resetMs: NOW_MS + 60_000,
     headers: {
       "X-RateLimit-Limit": "2",
       "X-RateLimit-Remaining": "1",
@@ -40,5 +41,5 @@ it("counts each tier by itself, and polling not at all", () => {
   takeCall(account, "low", NOW_MS, 1);
   takeCall(account, "low", NOW_MS, 1);
   expect(takeCall(account, "medium", NOW_MS, 1).headers).toMatchObject({ "X-RateLimit-Remaining": "4" });
-  expect(takeCall(account, "unlimited", NOW_MS, 1)).toEqual({ isAllowed: true, headers: {} });
+  expect(takeCall(account, "unlimited", NOW_MS, 1)).toEqual({ isAllowed: true, headers: {}, resetMs: NOW_MS });
 });

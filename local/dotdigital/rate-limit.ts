@@ -9,10 +9,10 @@ const WINDOW_MS = 60_000;
 
 /**
  * Counts one call against the account's window of a minute, a minute being `60 s / clockFactor` of real time. Gives
- * the headers to answer with; `isAllowed` is false when the window is used up.
+ * the headers to answer with; `isAllowed` is false when the window is used up, which `resetMs` ends.
  */
 export const takeCall = (account: Account, tier: Tier, nowMs: number, clockFactor: number) => {
-  if (tier === "unlimited") return { isAllowed: true, headers: {} };
+  if (tier === "unlimited") return { isAllowed: true, headers: {}, resetMs: nowMs };
 
   const windowMs = WINDOW_MS / clockFactor;
   if (nowMs >= account.rate.startedMs + windowMs) account.rate = { startedMs: nowMs, used: { low: 0, medium: 0 } };
@@ -24,7 +24,7 @@ export const takeCall = (account: Account, tier: Tier, nowMs: number, clockFacto
 
   const remaining = limit - account.rate.used[tier];
   const resetMs = account.rate.startedMs + windowMs;
-  return { isAllowed, headers: rateHeaders(account, { tier, limit, remaining, resetMs, nowMs }) };
+  return { isAllowed, resetMs, headers: rateHeaders(account, { tier, limit, remaining, resetMs, nowMs }) };
 };
 
 type RateState = { tier: Tier; limit: number; remaining: number; resetMs: number; nowMs: number };

@@ -1,3 +1,5 @@
+import type { Tier } from "./rate-limit.ts";
+
 /** One request, from its arrival on. `status` is null until it is answered, and stays so when it is not. */
 export type LoggedRequest = {
   number: number;
@@ -7,6 +9,8 @@ export type LoggedRequest = {
   path: string;
   /** Which call of the API it is, such as "start-import"; "unknown" for none. */
   kind: string;
+  /** As which its calls are limited: "low", "medium" or "unlimited". */
+  tier: Tier | null;
   accountId: number | null;
   state: "arrived" | "answered" | "dropped";
   status: number | null;
@@ -15,6 +19,8 @@ export type LoggedRequest = {
   /** The planted fault that took the call. */
   fault: string | null;
   ms: number | null;
+  /** Of a call that the rate limit refused: when its tier is open again. */
+  resetsAt: string | null;
   body?: string;
 };
 
@@ -65,6 +71,7 @@ export const makeRequestLog = () => {
       method: string;
       path: string;
       kind: string;
+      tier: Tier | null;
       accountId: number | null;
       time: Date;
     }): LoggedRequest {
@@ -78,6 +85,7 @@ export const makeRequestLog = () => {
         contacts: null,
         fault: null,
         ms: null,
+        resetsAt: null,
       };
       entries.push(entry);
       counters.calls[entry.kind] = (counters.calls[entry.kind] ?? 0) + 1;

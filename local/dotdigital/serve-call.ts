@@ -27,6 +27,7 @@ export const serveCall = async (
     path: received.url.pathname,
     accountId,
     bodyText: received.bodyText ?? "",
+    nowMs: world.now(),
   });
   entry.fault = fault?.id ?? null;
 
@@ -37,6 +38,8 @@ export const serveCall = async (
     request.socket.destroy();
     return;
   }
+  // By the clock that resets are told by: a reader holds the one against the other.
+  response.setHeader("Date", new Date(world.now()).toUTCString());
   const cutAt = fault?.rule.effect.cutReplyAt;
   log.settle(entry, { state: cutAt === undefined ? "answered" : "dropped", status: reply.status, ms });
   if (cutAt === undefined) sendReply(response, reply);
@@ -56,10 +59,12 @@ const receive = async (world: World, request: IncomingMessage): Promise<Received
 };
 
 const logArrival = (world: World, { method, url, bodyText }: ReceivedRequest, accountId: number | undefined) => {
+  const route = findRoute(method, url.pathname)?.route;
   const entry = world.log.arrive({
     method,
     path: url.pathname + url.search,
-    kind: findRoute(method, url.pathname)?.route.kind ?? "unknown",
+    kind: route?.kind ?? "unknown",
+    tier: route?.tier ?? null,
     accountId: accountId ?? null,
     time: new Date(world.now()),
   });

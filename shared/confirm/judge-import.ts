@@ -13,13 +13,15 @@ export type Judgement = {
   failures: { position: number; email: string; code: string; words: string }[];
   /** Failures of addresses that the batch did not hold, masked. Reported, never dropped. */
   strangers: { code: string; words: string }[];
+  /** Dotdigital does not know the list of these contacts: none of them is on it, whatever else was taken in. */
+  listRefused: boolean;
 };
 
 /**
  * Reads the result of a finished import (Contacts v3 specification, `GET /contacts/v3/import/{importId}`).
  * In `created` or `updated`: accepted, even when also in `failures`. In `failures` only: rejected. The id lists are
  * optional there: the contacts that nobody mentions are accepted, without an id, if the summary's new and updated ones
- * are as many as were sent less the rejected; otherwise they are unconfirmed.
+ * are as many as were sent less the rejected; otherwise they are unconfirmed. `InvalidAddressBookIds`: unconfirmed.
  */
 export const judgeImport = (
   result: ImportResult,
@@ -30,6 +32,7 @@ export const judgeImport = (
   const contactIds = new Array<number | undefined>(contacts).fill(undefined);
   const failures: Judgement["failures"] = [];
   const strangers: Judgement["strangers"] = [];
+  let listRefused = false;
 
   for (const { email, contactId } of [...(result.created ?? []), ...(result.updated ?? [])]) {
     const position = email === undefined ? undefined : positionOf(normalise(email));
@@ -48,18 +51,23 @@ export const judgeImport = (
       strangers.push(...said);
       continue;
     }
-    if (outcomes[position] !== "accepted") outcomes[position] = "rejected";
+    const hasNoList = said.some(({ code }) => code.toLowerCase() === "invalidaddressbookids");
+    listRefused ||= hasNoList;
+    // Not the contact's fault: it goes out again once somebody has corrected the list.
+    if (hasNoList) outcomes[position] = "unconfirmed";
+    else if (outcomes[position] !== "accepted") outcomes[position] = "rejected";
     failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));
   }
 
   const rejected = outcomes.filter((outcome) => outcome === "rejected").length;
   const { summary } = result;
-  const sumsAgree = summary !== undefined && summary.newContacts + summary.updatedContacts === contacts - rejected;
+  const sumsAgree =
+    !listRefused && summary !== undefined && summary.newContacts + summary.updatedContacts === contacts - rejected;
   if (sumsAgree) {
     for (const [position, outcome] of outcomes.entries())
       if (outcome === "unconfirmed") outcomes[position] = "accepted";
   }
-  return { outcomes, contactIds, failures, strangers };
+  return { outcomes, contactIds, failures, strangers, listRefused };
 };
 
 const normalise = (email: string) => email.trim().toLowerCase();

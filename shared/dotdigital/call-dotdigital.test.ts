@@ -1,5 +1,6 @@
 import { BODY, clientOf, failureOf, PASSWORD } from "../../tests/contracts/dotdigital-client-setup.ts";
 import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
+import type { CallGate } from "./gate.ts";
 
 const open: RawServer[] = [];
 afterEach(async () => {
@@ -224,16 +225,26 @@ describe("a failure of the network", () => {
 });
 
 describe("the rate limit", () => {
-  it("is told of every reply that speaks of it, refusals included", async () => {
+  it("reaches the gate with every reply that speaks of it, refusals included", async () => {
     const told: unknown[] = [];
     const headers = { "X-RateLimit-Limit": "35", "X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "20" };
     const server = await serve(always(429, "", headers));
     const now = () => 1_000_000;
 
-    const client = clientOf(server, { onRateLimit: (rateLimit) => told.push(rateLimit), now });
+    const gate: CallGate = {
+      before: async (kind) => void told.push(["before", kind]),
+      learn: (kind, rateLimit) => void told.push(["learn", kind, rateLimit]),
+      asked: async (kind, wait) => void told.push(["asked", kind, wait]),
+    };
+
+    const client = clientOf(server, { gate, now });
     const failure = await client.dataFields().catch((error: unknown) => error);
 
-    expect(told).toEqual([{ limit: 35, remaining: 0, resetAt: 1_020_000 }]);
+    expect(told).toEqual([
+      ["before", "data-fields"],
+      ["learn", "data-fields", { limit: 35, remaining: 0, resetAt: 1_020_000 }],
+      ["asked", "data-fields", { kind: "rate-limit", until: 1_020_000 }],
+    ]);
     expect(failure).toMatchObject({ code: "rate-limited", wait: { kind: "rate-limit", until: 1_020_000 } });
   });
 });

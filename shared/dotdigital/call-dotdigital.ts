@@ -1,7 +1,9 @@
 import type { z } from "zod";
+import { TransientError } from "../errors.ts";
 import { allowedEndpoint } from "./allowed-host.ts";
 import { classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
-import { type RateLimit, readRateLimit } from "./rate-limit.ts";
+import type { CallGate } from "./gate.ts";
+import { readRateLimit } from "./rate-limit.ts";
 import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
 
 export type ReadCredentials = (options: { fresh: boolean }) => Promise<Credentials>;
@@ -15,13 +17,15 @@ export type DotdigitalOptions = {
   /** The result of an import of 25,000 contacts is about 4 MB; nothing that we ask for comes near this. */
   maxReplyBytes?: number;
   inAzure: boolean;
-  /** Told what every reply says of the rate limit, if it says anything. */
-  onRateLimit?: (rateLimit: RateLimit) => void;
+  /** Shared by all instances: asked before every call, and told of every rate limit. None where no account is known yet. */
+  gate?: CallGate;
   /** Epoch milliseconds. */
   now?: () => number;
 };
 
 export type Call = Omit<FailedCall, "host"> & {
+  /** Which of the calls in `client.ts`: calls of one kind are of one tier of the rate limit. */
+  kind: string;
   /** What errors say in place of a path that names a person. */
   shownPath?: string;
   /** As it goes into the URL, already encoded. */
@@ -32,11 +36,11 @@ export type Call = Omit<FailedCall, "host"> & {
 export type CallDotdigital = <T>(call: Call, form: z.ZodType<T>) => Promise<T>;
 
 /**
- * One call to Dotdigital: credentials, exchange, classification, parsing. Throws `ConfigurationError`
+ * One call to Dotdigital: gate, credentials, exchange, classification, parsing. Throws `ConfigurationError`
  * `endpoint-not-allowed` at once for a host that must not see credentials.
  */
 export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital => {
-  const { credentials, timeoutMs = 121_000, maxReplyBytes = 64 * 1024 * 1024, onRateLimit, now = Date.now } = options;
+  const { credentials, timeoutMs = 121_000, maxReplyBytes = 64 * 1024 * 1024, gate, now = Date.now } = options;
   const origin = allowedEndpoint(options.endpoint, options);
   const { host } = new URL(origin);
 
@@ -45,11 +49,11 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
     const url = `${origin}${call.path}${call.query === undefined ? "" : `?${call.query}`}`;
     const answer = await sendRequest({ url, method, body, credentials: by, signal, maxReplyBytes });
     const rateLimit = answer.kind === "answer" ? readRateLimit(answer.headers, now()) : undefined;
-    if (rateLimit !== undefined) onRateLimit?.(rateLimit);
+    if (rateLimit !== undefined) gate?.learn(call.kind, rateLimit);
     return answer;
   };
 
-  return async (call, form) => {
+  const callOnce: CallDotdigital = async (call, form) => {
     const failed: FailedCall = { method: call.method, path: call.shownPath ?? call.path, about: call.about, host };
     const known = await credentials({ fresh: false });
     // One deadline for both tries: whoever claimed a batch has claimed it for one call.
@@ -68,6 +72,16 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
     const parsed = form.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
     throw classifyFailure(failed, { kind: "unexpected", status, problem: problemOf(parsed.error) }, now());
+  };
+
+  return async (call, form) => {
+    await gate?.before(call.kind);
+    try {
+      return await callOnce(call, form);
+    } catch (error) {
+      if (error instanceof TransientError && error.wait) await gate?.asked(call.kind, error.wait);
+      throw error;
+    }
   };
 };
 

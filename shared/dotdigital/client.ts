@@ -3,6 +3,7 @@ import { RefusedError } from "../errors.ts";
 import { type Call, type CallDotdigital, type DotdigitalOptions, makeCallDotdigital } from "./call-dotdigital.ts";
 import type { AddressBook, Dotdigital } from "./dotdigital.ts";
 import {
+  accountForm,
   addressBookForm,
   contactsPageForm,
   dataFieldsForm,
@@ -29,34 +30,63 @@ const MAX_CONTACTS_A_PAGE = 5000;
 export const makeDotdigital = (options: DotdigitalOptions): Dotdigital => {
   const call = makeCallDotdigital(options);
   return {
+    account: () => call({ kind: "account", method: "GET", path: "/v2/account-info" }, accountForm),
+
     addressBook: async (id) =>
-      call({ method: "GET", path: `/v2/address-books/${int32(id)}`, about: "address-book" }, addressBookForm),
+      call(
+        { kind: "address-book", method: "GET", path: `/v2/address-books/${int32(id)}`, about: "address-book" },
+        addressBookForm,
+      ),
 
     addressBooks: () => readAllLists(call),
 
     createAddressBook: async (name) =>
-      call({ method: "POST", path: "/v2/address-books", body: json({ name, visibility: "Private" }) }, addressBookForm),
+      call(
+        {
+          kind: "create-address-book",
+          method: "POST",
+          path: "/v2/address-books",
+          body: json({ name, visibility: "Private" }),
+        },
+        addressBookForm,
+      ),
 
-    dataFields: () => call({ method: "GET", path: "/v2/data-fields" }, dataFieldsForm),
+    dataFields: () => call({ kind: "data-fields", method: "GET", path: "/v2/data-fields" }, dataFieldsForm),
 
-    startImport: async (body) => call({ method: "PUT", path: "/contacts/v3/import", body }, importStartedForm),
+    startImport: async (body) =>
+      call({ kind: "start-import", method: "PUT", path: "/contacts/v3/import", body }, importStartedForm),
 
     importResult: async (importId) =>
-      call({ method: "GET", path: `/contacts/v3/import/${segment(importId)}`, about: "import" }, importResultForm),
+      call(
+        { kind: "import-result", method: "GET", path: `/contacts/v3/import/${segment(importId)}`, about: "import" },
+        importResultForm,
+      ),
 
     startRemoval: async (addressBookId, contactIds) => {
       assertInt32Ids(contactIds);
       const path = `/v2/address-books/${int32(addressBookId)}/contacts/delete`;
-      return call({ method: "POST", path, body: json(contactIds), about: "address-book" }, removalStartedForm);
+      return call(
+        { kind: "start-removal", method: "POST", path, body: json(contactIds), about: "address-book" },
+        removalStartedForm,
+      );
     },
 
     removalStatus: async (jobId) =>
-      call({ method: "GET", path: `/v2/contacts/deletion/${segment(jobId)}`, about: "removal" }, removalStatusForm),
+      call(
+        { kind: "removal-status", method: "GET", path: `/v2/contacts/deletion/${segment(jobId)}`, about: "removal" },
+        removalStatusForm,
+      ),
 
     contactByEmail: async (email) => {
       const path = `/contacts/v3/email/${encodeURIComponent(email)}`;
       try {
-        const asked = { method: "GET", path, shownPath: "/contacts/v3/email/***", about: "contact" } as const;
+        const asked = {
+          kind: "contact",
+          method: "GET",
+          path,
+          shownPath: "/contacts/v3/email/***",
+          about: "contact",
+        } as const;
         return await call(asked, listedContactForm);
       } catch (error) {
         if (error instanceof RefusedError && error.code === "contact-not-found") return undefined;
@@ -74,7 +104,10 @@ const readAllLists = async (call: CallDotdigital): Promise<AddressBook[]> => {
   let skip = 0;
   for (let page = 0; page < MAX_LIST_PAGES; page++) {
     const query = `select=${LISTS_A_PAGE}&skip=${skip}`;
-    const found = await call({ method: "GET", path: "/v2/address-books", query }, z.array(addressBookForm));
+    const found = await call(
+      { kind: "address-books", method: "GET", path: "/v2/address-books", query },
+      z.array(addressBookForm),
+    );
     if (found.length === 0) return [...books.values()];
     for (const book of found) books.set(book.id, book);
     skip += found.length;
@@ -89,7 +122,7 @@ const contactsCall = (addressBookId: number, page: { marker?: string | undefined
   const limit = Math.min(MAX_CONTACTS_A_PAGE, Math.max(1, Math.floor(page.limit)));
   const marker = page.marker === undefined ? "" : `&marker=${encodeURIComponent(page.marker)}`;
   const query = `~listId=${int32(addressBookId)}&limit=${limit}${marker}`;
-  return { method: "GET", path: "/contacts/v3", query, about: "address-book" };
+  return { kind: "contacts", method: "GET", path: "/contacts/v3", query, about: "address-book" };
 };
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));

@@ -4,6 +4,8 @@
  * credentials throws). Nothing in here takes anybody off more than one list, or out of the account.
  */
 export type Dotdigital = {
+  /** Whose the credentials are. */
+  account(): Promise<Account>;
   addressBook(id: number): Promise<AddressBook>;
   addressBooks(): Promise<AddressBook[]>;
   createAddressBook(name: string): Promise<AddressBook>;

@@ -21,7 +21,7 @@ export const makeFindAccount = ({ discoveryUrl, inAzure, timeoutMs }: Options) =
       inAzure,
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
-    const account = await call({ method: "GET", path: "/v2/account-info" }, accountForm);
+    const account = await call({ kind: "account", method: "GET", path: "/v2/account-info" }, accountForm);
     return { ...account, endpoint: allowedEndpoint(account.endpoint, { inAzure }) };
   };
 };

@@ -10,6 +10,8 @@ export type BatchLedger = {
   get(runId: string, seq: number): Promise<Stored<Batch> | undefined>;
   /** Throws `ConflictError` when the batch has changed since it was read. */
   replace(stored: Stored<Batch>, next: Batch): Promise<Stored<Batch>>;
+  /** Puts pieces in the place of a batch, all or nothing. Throws `ConflictError` when it has changed or a number is taken. */
+  split(stored: Stored<Batch>, next: Batch, pieces: readonly Batch[]): Promise<void>;
   /** In order of `seq`. */
   ofRun(runId: string): Promise<Stored<Batch>[]>;
 };
@@ -34,6 +36,13 @@ export const makeBatchLedger = (table: TableStore): BatchLedger => ({
   async replace(stored, next) {
     const { etag } = await table.replace(next.runId, rowOf(next.seq), codec.toRow(next), stored.etag);
     return { value: next, etag };
+  },
+
+  async split(stored, next, pieces) {
+    await table.transact(next.runId, [
+      { kind: "replace", row: rowOf(next.seq), value: codec.toRow(next), etag: stored.etag },
+      ...pieces.map((piece) => ({ kind: "insert" as const, row: rowOf(piece.seq), value: codec.toRow(piece) })),
+    ]);
   },
 
   async ofRun(runId) {

@@ -3,15 +3,24 @@ import type { PlannedBatch } from "./plan.ts";
 
 /**
  * staged → submitting → submitted → settled | failed | cancelled
- *    ▲  └────────┘ waits (rate limit, too many imports, back-off); waits are not attempts
+ *    ▲  └────────┘ │ waits (rate limit, no free slot, back-off); waits are not attempts
+ *                  └→ split: refused as a whole; two batches of its halves took its place in the same write
  *
  * A removal goes from submitted back to staged for its next part: one job on a list at a time.
  * A `submitting` batch belongs to its claimer until `notBefore`; after that whoever comes may take it over.
  */
-export const batchStateSchema = z.enum(["staged", "submitting", "submitted", "settled", "failed", "cancelled"]);
+export const batchStateSchema = z.enum([
+  "staged",
+  "submitting",
+  "submitted",
+  "settled",
+  "failed",
+  "cancelled",
+  "split",
+]);
 export type BatchState = z.infer<typeof batchStateSchema>;
 
-const ended: readonly BatchState[] = ["settled", "failed", "cancelled"];
+const ended: readonly BatchState[] = ["settled", "failed", "cancelled", "split"];
 export const isSettled = (state: BatchState): boolean => ended.includes(state);
 
 export const batchSchema = z.object({
@@ -36,6 +45,14 @@ export const batchSchema = z.object({
   submittedAt: z.number().optional(),
   /** Calls that were begun. A wait gives its attempt back. */
   attempts: z.number(),
+  /** Waits since the last call that was answered. */
+  waits: z.number(),
+  /** Imports of it that Dotdigital ended as `Failed`. */
+  importsFailed: z.number(),
+  /** Of a piece of a batch that was refused as a whole: the number of the batch that was planned. */
+  root: z.number().optional(),
+  /** Of a piece: the number of the batch whose half it is. */
+  halfOf: z.number().optional(),
   /** Looks at the import so far, the failed ones included. */
   looks: z.number(),
   /** True once a call may have been carried out without an answer: then the contacts are unconfirmed, not notSent. */
@@ -58,6 +75,13 @@ export const batchSchema = z.object({
 });
 export type Batch = z.infer<typeof batchSchema>;
 
+/** Whose import slot it is: unique among all runs of an account. */
+export const slotOwnerOf = ({ runId, seq }: Pick<Batch, "runId" | "seq">): string => `${runId}/${seq}`;
+
+/** Whether every batch of the run's plan has its row; pieces of one that was split come on top. */
+export const isReleased = (run: { batchCount: number }, batches: readonly Batch[]): boolean =>
+  batches.filter(({ root }) => root === undefined).length >= run.batchCount;
+
 /** The run, the planning attempt and what its plan says of account and hash key. */
 export type BatchOrigin = Pick<Batch, "runId" | "attempt" | "accountId" | "hashKey">;
 
@@ -74,6 +98,8 @@ export const stagedBatch = (planned: PlannedBatch, { runId, attempt, accountId, 
   partsDone: 0,
   isRead: false,
   attempts: 0,
+  waits: 0,
+  importsFailed: 0,
   looks: 0,
   mayBeSent: false,
   notBefore: 0,

@@ -4,16 +4,17 @@ import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { maskEmail } from "../observe/mask-email.ts";
-import type { Batch } from "./batch.ts";
+import { afterBatch } from "./after-batch.ts";
+import { type Batch, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "./delays.ts";
 import { type BatchEnd, endBatch, endUnanswered, readKeys } from "./end-batch.ts";
-import { goOn } from "./go-on.ts";
 import { isDue } from "./is-due.ts";
 import type { BatchMessage } from "./messages.ts";
 import { stageNext } from "./remove-leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
+import { releasePieces } from "./split-batch.ts";
 import { stopRun } from "./stop-run.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
@@ -36,7 +37,9 @@ export const makeConfirmBatch =
       case "settled":
       case "failed":
       case "cancelled":
-        return goOn(deps, runId);
+        return afterBatch(deps, stored.value);
+      case "split":
+        return releasePieces(deps, stored.value);
     }
   };
 
@@ -63,8 +66,9 @@ const takeResult = async (
     case "Unknown":
       return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), result.statusText);
     case "Finished":
-      return settle(deps, stored, result);
+      return settle(deps, run, stored, result);
     case "Failed":
+      return failedImport(deps, run, stored, importEnded(batch, result.statusText));
     case "RejectedByWatchdog":
     case "ExceedsAllowedContactLimit": {
       const error = importEnded(batch, result.statusText);
@@ -96,7 +100,19 @@ const takeStatus = async (
   }
 };
 
-const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: ImportResult): Promise<void> => {
+/** Once more, then it fails. Who of it was taken in is not known, and sending them again changes nothing for those. */
+const failedImport = async (
+  deps: ConfirmBatchDeps,
+  run: Run,
+  stored: Stored<Batch>,
+  said: NonNullable<Batch["error"]>,
+): Promise<void> => {
+  const batch: Batch = { ...stored.value, importsFailed: stored.value.importsFailed + 1 };
+  if (batch.importsFailed > 1) return endUnanswered(deps, stored, "failed", said);
+  return sendAgain(deps, run, { ...stored, value: batch }, said);
+};
+
+const settle = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, result: ImportResult): Promise<void> => {
   const { waitingFor: _, ...batch } = stored.value;
   const keys = await readKeys(deps.staged, batch);
   const hash = await deps.openHash();
@@ -131,8 +147,17 @@ const settle = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, result: Imp
     unconfirmed: count("unconfirmed"),
     warnings: judged.failures.filter(({ position }) => judged.outcomes[position] === "accepted").length,
   };
+  if (judged.listRefused) {
+    const current = await deps.runs.get(run.id);
+    if (current?.value.state === "exporting") await stopRun(deps, current, listRefused(batch));
+  }
   await endBatch(deps, stored, settled, end);
 };
+
+const listRefused = ({ importId, addressBookId }: Batch) => ({
+  code: "address-book-not-found",
+  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent in this run. Correct the export, or create the list in Dotdigital.`,
+});
 
 /** What each failure of a look means. The import itself goes on whatever we fail to see. */
 const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, error: unknown): Promise<void> => {
@@ -146,7 +171,7 @@ const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, e
   }
   if (error instanceof RefusedError) return sendAgain(deps, run, stored, said);
   if (!(error instanceof TransientError)) throw error;
-  const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7));
+  const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7), slotOwnerOf(batch));
   return lookLater(deps, stored, until, error.wait?.kind ?? said.code);
 };
 
@@ -160,7 +185,7 @@ const sendAgain = async (
   const { importId: _, ...batch } = stored.value;
   if (run.state !== "exporting") return endUnanswered(deps, stored, "cancelled");
   if (batch.attempts >= maxAttempts) return endUnanswered(deps, stored, "failed", said);
-  const notBefore = deps.clock() + faultDelayMs(batch.attempts);
+  const notBefore = deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch));
   const lostAt = deps.clock();
   await deps.batches.replace(stored, { ...batch, state: "staged", lostAt, notBefore, waitingFor: said.code });
   await deps.send("upload-batch", { runId: run.id, batchSeq: batch.seq }, { delayMs: notBefore - deps.clock() });
@@ -179,6 +204,7 @@ const lookLater = async (
     return endUnanswered(deps, stored, "failed", { code: "import-never-ended", message });
   }
   await deps.batches.replace(stored, { ...batch, looks: batch.looks + 1, notBefore: until, waitingFor });
+  if (batch.kind === "import") await deps.gate.slotsOf(batch.accountId).renew(slotOwnerOf(batch));
   await deps.send("confirm-batch", { runId: batch.runId, batchSeq: batch.seq }, { delayMs: Math.max(0, until - now) });
 };
 

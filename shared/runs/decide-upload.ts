@@ -1,12 +1,14 @@
-import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
+import { ConfigurationError, RefusedError, TransientError, type Wait } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
-import type { Batch } from "./batch.ts";
+import { freeSlot } from "./after-batch.ts";
+import { type Batch, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
-import { faultDelayMs, maxAttempts } from "./delays.ts";
+import { faultDelayMs, maxAttempts, slotDelayMs } from "./delays.ts";
 import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
+import { splitBatch } from "./split-batch.ts";
 import { stopRun } from "./stop-run.ts";
 
 /**
@@ -27,20 +29,40 @@ export const decideUpload = async (
     if (current?.value.state === "exporting") await stopRun(deps, current, said);
     return endUnanswered(deps, stored, "failed", said);
   }
-  if (error instanceof RefusedError) return endUnanswered(deps, stored, "failed", said);
   const isClaimed = batch.state === "submitting";
+  if (error instanceof RefusedError) {
+    // Before a call was begun it is something of ours that is missing.
+    if (!isClaimed || batch.kind === "removal") return endUnanswered(deps, stored, "failed", said);
+    return splitBatch(deps, stored, { code: said.code, words: describeError(error.cause ?? error).message });
+  }
   if (!(error instanceof TransientError) || (!isClaimed && !error.wait)) throw error;
 
   const mayBeSent = batch.mayBeSent || error.mayHaveHappened;
   const lost = error.mayHaveHappened ? { lostAt: deps.clock() } : {};
   if (error.wait) {
+    const { kind, until = deps.clock() + waitMs(kind, batch) } = error.wait;
+    if (batch.kind === "import") await giveWay(deps, kind, batch);
     const attempts = isClaimed ? batch.attempts - 1 : batch.attempts;
-    const until = error.wait.until ?? deps.clock() + faultDelayMs(1);
-    return again(deps, stored, { ...batch, ...lost, mayBeSent, attempts, waitingFor: error.wait.kind }, until);
+    const waits = batch.waits + 1;
+    return again(deps, stored, { ...batch, ...lost, mayBeSent, attempts, waits, waitingFor: kind }, until);
   }
-  const tried: Batch = { ...batch, ...lost, mayBeSent };
+  const tried: Batch = { ...batch, ...lost, mayBeSent, waits: 0 };
   if (batch.attempts >= maxAttempts) return endUnanswered(deps, { ...stored, value: tried }, "failed", said);
-  return again(deps, stored, { ...tried, waitingFor: said.code }, deps.clock() + faultDelayMs(batch.attempts));
+  return again(
+    deps,
+    stored,
+    { ...tried, waitingFor: said.code },
+    deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch)),
+  );
+};
+
+const waitMs = (kind: Wait["kind"], batch: Batch): number =>
+  kind === "import-slot" ? slotDelayMs(batch.waits + 1) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));
+
+/** A batch that may go on as soon as the account may keeps its slot; one that waits for something else lets others go first. */
+const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: Batch): Promise<void> => {
+  if (kind === "import-slot") await deps.gate.slotsOf(batch.accountId).limit(slotOwnerOf(batch));
+  if (kind === "in-use") await freeSlot(deps, batch);
 };
 
 /** Back to staged until then, without holding an instance. */

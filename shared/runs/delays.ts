@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /** All delays in one place: arithmetic only, in milliseconds. `docs/architecture.md`, "Delays". */
 
 const second = 1000;
@@ -7,8 +9,19 @@ const hour = 60 * minute;
 /** Before look number `looks` + 1 at an import: 2 s, then twice as late each time, up to 60 s. */
 export const lookDelayMs = (looks: number): number => Math.min(2 * second * 2 ** looks, minute);
 
-/** After transient fault number `faults` (from 1), or a wait for which nobody named a time: 5 s, doubling, up to 5 min. */
-export const faultDelayMs = (faults: number): number => Math.min(5 * second * 2 ** (faults - 1), 5 * minute);
+/**
+ * After transient fault number `faults` (from 1), or a wait for which nobody named a time: 5 s, doubling, up to 5 min;
+ * up to half of it less for some than for others, so that what failed together does not come back together. `of`: whose
+ * delay it is; the same one always waits the same.
+ */
+export const faultDelayMs = (faults: number, of = ""): number => {
+  const longest = Math.min(5 * second * 2 ** (faults - 1), 5 * minute);
+  const share = createHash("sha256").update(`${of} ${faults}`).digest().readUInt32BE() / 2 ** 32;
+  return Math.round(longest * (1 - share / 2));
+};
+
+/** For an import slot, asked for the `waits`-th time (from 1): 5 s, doubling, up to 1 min. A slot that is freed is handed on sooner. */
+export const slotDelayMs = (waits: number): number => Math.min(5 * second * 2 ** (waits - 1), minute);
 
 /** A message may come this much before `notBefore` and still count: clocks of two instances differ a little. */
 export const earlyMs = second;
@@ -25,7 +38,7 @@ export const overdueMs = 2 * minute;
 /** A planner may take as long as the host lets it (10 minutes); later than that it is gone. */
 export const planOverdueMs = 12 * minute;
 
-/** Calls that may fail for one batch, about 40 minutes of back-off in all, before it fails for good. */
+/** Calls that may fail for one batch, 20 to 40 minutes of back-off in all, before it fails for good. */
 export const maxAttempts = 12;
 
 /** A process that dies this often in the middle of one batch's call will not do better the next time. */

@@ -1,12 +1,13 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { FailuresFile, OutcomeFile } from "../confirm/outcome-file.ts";
+import type { Gate } from "../dotdigital/gate.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { parseContactKeys, type StoredContactKey } from "../stage/contact-key.ts";
+import { afterBatch } from "./after-batch.ts";
 import type { Batch } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
-import { goOn } from "./go-on.ts";
 import { readLeavers, removalOutcomes } from "./leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { RunLedger } from "./run-ledger.ts";
@@ -18,6 +19,7 @@ export type EndBatchDeps = {
   staged: BlobStore;
   send: SendMessage;
   clock: () => number;
+  gate: Gate;
 };
 
 export type BatchEnd = Pick<OutcomeFile, "contacts" | "status" | "summary"> & Partial<FailuresFile>;
@@ -54,7 +56,7 @@ export const endBatch = async (
   });
   await deps.staged.delete(stagedPaths.body(runId, attempt, seq));
   await deps.staged.delete(stagedPaths.keys(runId, attempt, seq));
-  await goOn(deps, runId);
+  await afterBatch(deps, next);
 };
 
 const outcomeHead = ({ runId, seq, addressBookId, hashKey, importId, kind, lostAt }: Batch) => ({

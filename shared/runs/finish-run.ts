@@ -1,8 +1,9 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
+import type { Gate } from "../dotdigital/gate.ts";
 import { log } from "../observe/log.ts";
 import { parseNotes } from "../stage/departures.ts";
-import { type Batch, isSettled } from "./batch.ts";
+import { type Batch, isReleased, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { endUnanswered } from "./end-batch.ts";
 import type { ListSnapshots } from "./list-snapshots.ts";
@@ -25,6 +26,7 @@ export type FinishRunDeps = {
   send: SendMessage;
   clock: () => number;
   snapshots: ListSnapshots;
+  gate: Gate;
 };
 
 /**
@@ -78,7 +80,8 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
   }
   const open =
     run.state === "cancelling" ? batches.filter(isOut) : batches.filter(({ value }) => !isSettled(value.state));
-  const missing = run.state === "exporting" && batches.length < run.batchCount;
+  const rows = batches.map(({ value }) => value);
+  const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;
   return deps.runs.replace(stored, { ...run, state: "finishing", changedAt: deps.clock() });
 };
@@ -94,12 +97,14 @@ type Outcomes = Pick<
 const outcomesOf = (addressBookId: number, plan: Plan | undefined, batches: readonly Batch[]) => {
   const outcomes: Outcomes = { ...none };
   let warnings = 0;
-  for (const planned of plan?.batches ?? []) {
-    if (planned.addressBookId !== addressBookId) continue;
-    const batch = batches.find(({ seq }) => seq === planned.seq);
-    if (!batch) outcomes[planned.kind === "import" ? "notSent" : "withheld"] += planned.contacts;
-    for (const name of outcomeNames) outcomes[name] += batch?.[name] ?? 0;
-    warnings += batch?.warnings ?? 0;
+  for (const { seq, kind, contacts, ...planned } of plan?.batches ?? []) {
+    if (planned.addressBookId !== addressBookId || batches.some((batch) => batch.seq === seq)) continue;
+    outcomes[kind === "import" ? "notSent" : "withheld"] += contacts;
+  }
+  for (const batch of batches) {
+    if (batch.addressBookId !== addressBookId) continue;
+    for (const name of outcomeNames) outcomes[name] += batch[name];
+    warnings += batch.warnings;
   }
   return { outcomes, warnings };
 };

@@ -1,5 +1,5 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
-import { isSettled } from "./batch.ts";
+import { isReleased, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import type { RunLedger } from "./run-ledger.ts";
 
@@ -15,8 +15,8 @@ export const goOn = async (deps: Deps, runId: string): Promise<void> => {
   const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
   const open = batches.filter(({ state }) => !isSettled(state));
   // A run that was stopped while its batches were being released never gets the rest of their rows.
-  const isReleased = run.state === "cancelling" || batches.length >= run.batchCount;
-  if (!isReleased || open.some(({ kind }) => kind === "import")) return;
+  const isWhole = run.state === "cancelling" || isReleased(run, batches);
+  if (!isWhole || open.some(({ kind }) => kind === "import")) return;
   if (open.length === 0) return deps.send("finish-run", { runId });
   for (const { seq, state } of open) if (state === "staged") await deps.send("upload-batch", { runId, batchSeq: seq });
 };

@@ -50,6 +50,7 @@ export const makeMakePlan =
   async (run, { definition, refresh }) => {
     const { dotdigital, connection } = await deps.openAccount(definition.connection);
     const { accountId } = connection;
+    await checkAccount(dotdigital, connection);
     const dataFields = await dotdigital.dataFields();
     for (const { addressBookId } of definition.targets) await dotdigital.addressBook(addressBookId);
 
@@ -119,6 +120,16 @@ export const makeMakePlan =
       replanAt,
     };
   };
+
+/** Somebody may have put another account's API user into the secret: nobody's data goes to an account that was not agreed to. */
+const checkAccount = async (dotdigital: Dotdigital, { name, accountId }: Connection): Promise<void> => {
+  const found = await dotdigital.account();
+  if (found.accountId === accountId) return;
+  throw new ConfigurationError(
+    `The credentials of connection '${name}' are those of Dotdigital account ${found.accountId}; expected account ${accountId}. Put an API user of that account into its secret, or make a connection for the other one.`,
+    { code: "account-changed" },
+  );
+};
 
 /** What was counted and kept nowhere, as batches that never go out. */
 const countedOnly = ({ targets }: StagedPlan): Plan["batches"] =>

@@ -1,5 +1,5 @@
 import { log } from "../observe/log.ts";
-import { type Batch, isSettled } from "./batch.ts";
+import { type Batch, isReleased, isSettled } from "./batch.ts";
 import { type Claim, claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { lookDelayMs } from "./delays.ts";
@@ -35,7 +35,7 @@ export const removeNext = async (deps: UploadBatchDeps, run: Run, stored: Stored
 /** Whoever is on a list of this run's imports must be there before anybody leaves; the last import sends the message again. */
 const importsAreSettled = async (deps: UploadBatchDeps, run: Run): Promise<boolean> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
-  return batches.length >= run.batchCount && batches.every(({ kind, state }) => kind === "removal" || isSettled(state));
+  return isReleased(run, batches) && batches.every(({ kind, state }) => kind === "removal" || isSettled(state));
 };
 
 const readList = async (

@@ -1,12 +1,14 @@
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
-import { ConflictError, RefusedError } from "../errors.ts";
+import { ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, slotOwnerOf } from "./batch.ts";
 import { type Claim, claimBatch, sendLater } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { lookDelayMs } from "./delays.ts";
+import { endUnanswered } from "./end-batch.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
+import { callsOfFamily, maxCallsOfBatch } from "./split-batch.ts";
 import { stagedPaths } from "./staged-paths.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
@@ -17,6 +19,8 @@ export const sendImport = async (deps: UploadBatchDeps, run: Run, stored: Stored
   try {
     const { dotdigital, body } = await prepare(deps, run, stored.value);
     claim = await claimBatch(deps, stored);
+    if (claim.value.root !== undefined && (await callsOfFamily(deps, claim.value)) > maxCallsOfBatch)
+      return endUnsplit(deps, claim);
     importId = (await dotdigital.startImport(body)).importId;
   } catch (error) {
     return decideUpload(deps, run, claim ?? stored, error);
@@ -26,7 +30,15 @@ export const sendImport = async (deps: UploadBatchDeps, run: Run, stored: Stored
   // The import id is stored before anything else happens: from here on a crash costs a repeated look, not an import.
   const submitted: Batch = {
     ...claim.value,
-    ...{ state: "submitted", importId, mayBeSent: true, submittedAt: now, looks: 0, notBefore: now + lookDelayMs(0) },
+    ...{
+      state: "submitted",
+      waits: 0,
+      importId,
+      mayBeSent: true,
+      submittedAt: now,
+      looks: 0,
+      notBefore: now + lookDelayMs(0),
+    },
   };
   try {
     await deps.batches.replace(claim, submitted);
@@ -40,14 +52,32 @@ export const sendImport = async (deps: UploadBatchDeps, run: Run, stored: Stored
   await deps.send("confirm-batch", { runId, batchSeq: seq }, { delayMs: lookDelayMs(0) });
 };
 
+/** Its share of calls is used up: nobody else is tried one by one. */
+const endUnsplit = (deps: UploadBatchDeps, claim: Claim): Promise<void> => {
+  const { attempts, root, contacts } = claim.value;
+  const notCalled: Claim = { ...claim, value: { ...claim.value, attempts: attempts - 1 } };
+  return endUnanswered(deps, notCalled, "failed", {
+    code: "split-limit",
+    message: `Dotdigital refused batch ${root} as a whole, and ${maxCallsOfBatch} calls did not find everybody who is to blame: these ${contacts} contacts were not sent. The rejects file names those who were found, with Dotdigital's words.`,
+  });
+};
+
 const prepare = async (
   deps: UploadBatchDeps,
   run: Run,
   { attempt, seq }: Batch,
 ): Promise<{ dotdigital: Dotdigital; body: Uint8Array }> => {
-  const { dotdigital } = await deps.openAccount(run.connection);
+  const { dotdigital, connection } = await deps.openAccount(run.connection);
+  const { accountId, limits } = connection;
   const body = await deps.staged.read(stagedPaths.body(run.id, attempt, seq));
-  if (body) return { dotdigital, body: body.bytes };
+  if (body) {
+    const isFree = await deps.gate.slotsOf(accountId).take(slotOwnerOf({ runId: run.id, seq }), limits.activeImports);
+    if (isFree) return { dotdigital, body: body.bytes };
+    throw new TransientError(
+      `All ${limits.activeImports} imports that connection '${run.connection}' may have at once are under way, or as many as Dotdigital takes now.`,
+      { code: "no-free-slot", wait: { kind: "import-slot" } },
+    );
+  }
   throw new RefusedError(
     `The staged body of batch ${seq} of run '${run.id}' is gone. Start a new run: it sends the same people.`,
     {

@@ -130,7 +130,9 @@ const progressOf = (run: Run, batches: readonly Batch[]): number => {
   if (isEnded(run.state)) return 1;
   if (run.state === "requested" || run.state === "planning") return 0;
   const all = run.targets.reduce((total, { counts }) => total + counts.sent, 0);
-  const known = batches.filter(({ state }) => isSettled(state)).reduce((total, { contacts }) => total + contacts, 0);
+  const known = batches
+    .filter(({ state }) => isSettled(state) && state !== "split")
+    .reduce((total, { contacts }) => total + contacts, 0);
   return all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * known) / all);
 };
 

@@ -1,7 +1,7 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
-import { type Batch, isSettled } from "./batch.ts";
+import { type Batch, isReleased, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { overdueMs, planOverdueMs } from "./delays.ts";
 import { isEnded, type Run } from "./run.ts";
@@ -67,7 +67,7 @@ const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promi
     if (lateMs > overdueMs) await resend(deps, queueOf(batch), run, batch.seq);
   }
   if (run.state !== "exporting" || runLateMs <= overdueMs) return;
-  if (batches.length < run.batchCount) await resend(deps, "plan-run", run);
+  if (!isReleased(run, batches)) await resend(deps, "plan-run", run);
   else if (open.length === 0) await resend(deps, "finish-run", run);
 };
 

@@ -1,10 +1,10 @@
 import { log } from "../observe/log.ts";
 import type { HashContact } from "../stage/hash-contact.ts";
+import { afterBatch } from "./after-batch.ts";
 import type { Batch } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
 import { maxLostAnswers } from "./delays.ts";
 import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
-import { goOn } from "./go-on.ts";
 import { isDue } from "./is-due.ts";
 import type { Account } from "./make-plan.ts";
 import type { BatchMessage } from "./messages.ts";
@@ -12,6 +12,7 @@ import { removeNext } from "./remove-leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
 import { sendImport } from "./send-import.ts";
+import { releasePieces } from "./split-batch.ts";
 
 export type UploadBatchDeps = EndBatchDeps & {
   openAccount: (connection: string) => Promise<Account>;
@@ -41,7 +42,9 @@ export const makeUploadBatch =
       case "settled":
       case "failed":
       case "cancelled":
-        return goOn(deps, runId);
+        return afterBatch(deps, stored.value);
+      case "split":
+        return releasePieces(deps, stored.value);
     }
   };
 

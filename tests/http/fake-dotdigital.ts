@@ -56,6 +56,7 @@ const notAsked = async (): Promise<never> => {
 };
 
 const unused = {
+  account: notAsked,
   addressBook: notAsked,
   startImport: notAsked,
   importResult: notAsked,

@@ -55,5 +55,5 @@ const withLists = (bytes: Uint8Array): Uint8Array => {
 
 const withDotdigital = (ports: Ports, change: (dotdigital: Dotdigital) => Dotdigital): Ports => ({
   ...ports,
-  openDotdigital: (connection) => change(ports.openDotdigital(connection)),
+  openDotdigital: (connection, gate) => change(ports.openDotdigital(connection, gate)),
 });

@@ -98,15 +98,6 @@ describe("what Dotdigital answers to an import", () => {
     expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { accepted: 3 } });
   });
 
-  it("may refuse the whole batch: its contacts were not sent, and the run fails with Dotdigital's words", async () => {
-    const world = await exportOf({ batchMaxContacts: 2 }, people("a", 3));
-    const reply = { status: 400, body: { errorCode: "contacts:invalidContacts", description: "Invalid contact data" } };
-    await world.control.plant({ match: { method: "PUT" }, times: 1, effect: { reply } });
-    const run = await world.runNow();
-    expect(run).toMatchObject({ state: "failed", counts: { sent: 3, accepted: 1, notSent: 2 } });
-    expect(run.error?.message).toMatch(/Invalid contact data/);
-  });
-
   it("may refuse the credentials half-way: nothing more is released, and what is out is still confirmed", async () => {
     const world = await exportOf({ batchMaxContacts: 1 }, people("a", 4));
     await world.control.plant({ match: { method: "PUT" }, skip: 1, effect: { reply: { status: 401, body: "" } } });
@@ -120,7 +111,7 @@ describe("what Dotdigital answers to an import", () => {
     expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 1, accepted: 3 } });
   });
 
-  it.each(["RejectedByWatchdog", "ExceedsAllowedContactLimit", "Failed"] as const)(
+  it.each(["RejectedByWatchdog", "ExceedsAllowedContactLimit"] as const)(
     "may end the import as %s: the run stops, and its contacts are unconfirmed",
     async (status) => {
       const world = await exportOf({}, people("a", 3));
@@ -130,6 +121,54 @@ describe("what Dotdigital answers to an import", () => {
       expect(run.error?.code).toBe(`import-${status.toLowerCase()}`);
     },
   );
+
+  it("may end the import as Failed once: it goes out once more", async () => {
+    const world = await exportOf({}, people("a", 3));
+    await world.control.plant({ match: { method: "PUT" }, times: 1, effect: { job: { status: "Failed" } } });
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "succeeded", counts: { sent: 3, accepted: 3 } });
+    expect(run.batches[0]?.attempts).toBe(2);
+  });
+
+  it("may end the import as Failed twice: the batch fails, the others go on, and the next run sends it again", async () => {
+    const world = await exportOf({ batchMaxContacts: 2 }, people("a", 4));
+    const match = { method: "PUT", bodyIncludes: "a1@" };
+    await world.control.plant({ match, times: 2, effect: { job: { status: "Failed" } } });
+    expect(await world.runNow()).toMatchObject({
+      state: "failed",
+      error: { code: "import-failed" },
+      counts: { sent: 4, accepted: 2, unconfirmed: 2 },
+    });
+    expect((await world.control.counters()).contactsSent).toBe(6);
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 2, sent: 2, accepted: 2 } });
+  });
+
+  it("may not know the list, contact by contact in a finished import: the run stops, and nobody counts as on it", async () => {
+    const world = await exportOf({ batchMaxContacts: 2, account: { imports: { looks: 1, ms: null } } }, people("a", 6));
+    const reject = [{ every: 1, failureCode: "InvalidAddressBookIds", description: "Unknown list", isImported: true }];
+    await world.control.plant({ match: { method: "PUT" }, effect: { job: { reject } } });
+    const run = await world.runNow();
+    expect(run).toMatchObject({
+      state: "failed",
+      error: { code: "address-book-not-found" },
+      counts: { sent: 6, accepted: 0, rejected: 0 },
+    });
+    await world.control.pullAll();
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { sent: 6, accepted: 6 } });
+    expect(await world.listed()).toHaveLength(6);
+  });
+
+  it("may come from another account than the connection's: the plan fails and nothing is sent", async () => {
+    const world = await exportOf({}, people("a", 3));
+    const body = {
+      id: 77,
+      properties: [{ name: "ApiEndpoint", type: "String", value: "https://r1-api.dotdigital.com" }],
+    };
+    await world.control.plant({ match: { path: "/v2/account-info" }, effect: { reply: { status: 200, body } } });
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "failed", error: { code: "account-changed" }, counts: { sent: 0 } });
+    expect(run.error?.message).toMatch(/account 77; expected account 1/);
+  });
 
   it("may not know an import any more: its contacts go out again", async () => {
     const world = await exportOf({}, people("a", 3));

@@ -79,8 +79,8 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
       ...ports.secrets,
       write: (...args) => write(() => ports.secrets.write(...args)),
     },
-    openDotdigital: (connection) => {
-      const dotdigital = ports.openDotdigital(connection);
+    openDotdigital: (connection, gate) => {
+      const dotdigital = ports.openDotdigital(connection, gate);
       return {
         ...dotdigital,
         startImport: (body) => write(() => dotdigital.startImport(body)),

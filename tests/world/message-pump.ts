@@ -2,7 +2,14 @@ import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts"
 import { batchMessageSchema, runMessageSchema } from "../../shared/runs/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
-export type Pumped = { queue: QueueName; body: unknown; visibleAt: number; dequeueCount: number };
+export type Pumped = {
+  queue: QueueName;
+  body: unknown;
+  visibleAt: number;
+  dequeueCount: number;
+  /** In the poison queue of its queue. */
+  isPoison?: true;
+};
 
 /** host.json: a message whose function failed shows itself again after this, and goes to poison after five times. */
 const visibilityTimeoutMs = 30_000;
@@ -10,11 +17,15 @@ const maxDequeueCount = 5;
 
 /**
  * The queues over a virtual clock: waiting takes no time, the clock jumps to the next message. Delivered in order of
- * time; a failed message comes again; after the fifth time its poison queue's function gets it.
+ * time; a failed message comes again; after the fifth time its poison queue's function gets it. That one is repeated
+ * five times as well; then the message is in a queue that nobody reads, here `lost`.
  */
 export const makeMessagePump = (time: { now: number }) => {
   const waiting: Pumped[] = [];
   const delivered: Pumped[] = [];
+  const lost: Pumped[] = [];
+  /** What functions threw: the host writes it to its log, stack, cause and all. */
+  const thrown: unknown[] = [];
 
   const send: SendMessage = async (queue, message, { delayMs = 0 } = {}) => {
     const body: unknown = JSON.parse(JSON.stringify(message));
@@ -40,18 +51,23 @@ export const makeMessagePump = (time: { now: number }) => {
     try {
       await handle(useCases, message);
     } catch (error) {
-      message.visibleAt = time.now + visibilityTimeoutMs;
-      if (message.dequeueCount < maxDequeueCount) waiting.push(message);
-      else await useCases.settlePoison(message.queue, message.body);
+      thrown.push(error);
+      const { queue, body, isPoison } = message;
+      if (message.dequeueCount < maxDequeueCount) {
+        message.visibleAt = time.now + visibilityTimeoutMs;
+        waiting.push(message);
+      } else if (isPoison) lost.push(message);
+      else waiting.push({ queue, body, visibleAt: time.now, dequeueCount: 0, isPoison: true });
       if (isFatal(error)) throw error;
     }
     return true;
   };
 
-  return { send, deliver, waiting, delivered };
+  return { send, deliver, waiting, delivered, lost, thrown };
 };
 
-const handle = (useCases: UseCases, { queue, body }: Pumped): Promise<void> => {
+const handle = (useCases: UseCases, { queue, body, isPoison }: Pumped): Promise<void> => {
+  if (isPoison) return useCases.settlePoison(queue, body);
   switch (queue) {
     case "plan-run":
       return useCases.planRun(runMessageSchema.parse(body));

@@ -16,7 +16,8 @@ export const putImport = (call: Call): Reply => {
   tallyContacts(log, read.request);
 
   const active = countActiveImports(account);
-  if (active >= account.settings.limits.activeImports) {
+  const { activeImports, importsOfOthers } = account.settings.limits;
+  if (active + importsOfOthers >= activeImports) {
     log.tally("tooManyActiveImports");
     return TOO_MANY_ACTIVE_IMPORTS;
   }

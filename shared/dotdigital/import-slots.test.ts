@@ -1,0 +1,78 @@
+import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
+
+const minute = 60_000;
+const take = (slots: ImportSlots, owner: string, now = 0, most = 2) => takeSlot(slots, owner, most, now);
+const holding = (...owners: string[]) => owners.reduce((slots, owner) => take(slots, owner, 0, 25).slots, noSlots);
+
+describe("an import slot", () => {
+  it("is taken while there are fewer than the connection may have", () => {
+    const first = take(noSlots, "a");
+    const second = take(first.slots, "b");
+    const third = take(second.slots, "c");
+    expect([first.isTaken, second.isTaken, third.isTaken]).toEqual([true, true, false]);
+    expect(third.slots).toEqual({ taken: { a: 30 * minute, b: 30 * minute }, waiting: ["c"], most: 2 });
+  });
+
+  it("is taken once, however often its owner asks", () => {
+    const twice = take(take(holding("a", "b"), "a").slots, "a");
+    expect(twice.isTaken).toBe(true);
+    expect(Object.keys(twice.slots.taken)).toEqual(["a", "b"]);
+  });
+
+  it("is handed to whoever waits longest when it is given back", () => {
+    const waiting = take(take(holding("a", "b"), "c").slots, "d").slots;
+    const { slots, next } = freeSlot(waiting, "a", 0);
+    expect(next).toBe("c");
+    expect(slots).toEqual({ taken: { b: 30 * minute, c: 2 * minute }, waiting: ["d"], most: 2 });
+    expect(take(slots, "c").isTaken).toBe(true);
+  });
+
+  it("is given back once: a repeat hands nothing on", () => {
+    const waiting = take(take(holding("a", "b"), "c").slots, "d").slots;
+    const { slots } = freeSlot(waiting, "a", 0);
+    expect(freeSlot(slots, "a", 0)).toEqual({ slots, next: undefined });
+  });
+
+  it("does not stay with an owner in line that has ended", () => {
+    const waiting = take(take(holding("a", "b"), "c").slots, "d").slots;
+    expect(freeSlot(freeSlot(waiting, "c", 0).slots, "a", 0).next).toBe("d");
+  });
+
+  it("expires when nobody renews it for 30 minutes, and after 2 where it was handed over and nobody came", () => {
+    expect(take(holding("a", "b"), "c", 30 * minute).isTaken).toBe(true);
+    const handed = freeSlot(take(holding("a", "b"), "c").slots, "a", 0).slots;
+    expect(take(handed, "e", 2 * minute - 1).isTaken).toBe(false);
+    expect(take(handed, "e", 2 * minute).isTaken).toBe(true);
+  });
+
+  it("is renewed at a look when less than 20 minutes are left, and not written before", () => {
+    const slots = holding("a");
+    expect(renewSlot(slots, "a", 9 * minute)).toBe(slots);
+    expect(renewSlot(slots, "a", 11 * minute).taken).toEqual({ a: 41 * minute });
+  });
+
+  it("that expired under a running import is taken again, above any limit", () => {
+    const others = take(take(holding("a"), "b", 31 * minute).slots, "c", 31 * minute).slots;
+    expect(Object.keys(renewSlot(others, "a", 32 * minute).taken)).toEqual(["b", "c", "a"]);
+  });
+
+  it("is one of so many as were out when Dotdigital said too many, and one more each minute after", () => {
+    const limited = limitSlots(holding("a", "b", "c"), "c", 0);
+    const ask = (now: number) => take(limited, "d", now, 4).isTaken;
+    expect([ask(0), ask(59_999), ask(minute)]).toEqual([false, false, true]);
+    const two = take(limited, "d", minute, 4).slots;
+    expect(take(two, "e", minute, 4).isTaken).toBe(false);
+    expect(take(two, "e", 2 * minute, 4).isTaken).toBe(true);
+    expect(take(take(two, "e", 2 * minute, 4).slots, "f", 9 * minute, 4).isTaken).toBe(false);
+  });
+
+  it("is always one at least: somebody has to try", () => {
+    expect(take(limitSlots(holding("a"), "a", 0), "a", 0).isTaken).toBe(true);
+  });
+
+  it("is waited for by 100 in line; whoever comes later asks again by itself", () => {
+    let slots = holding("a", "b");
+    for (let number = 0; number < 150; number += 1) slots = take(slots, `w${number}`).slots;
+    expect(slots.waiting).toHaveLength(100);
+  });
+});
