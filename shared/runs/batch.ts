@@ -23,6 +23,10 @@ export type BatchState = z.infer<typeof batchStateSchema>;
 const ended: readonly BatchState[] = ["settled", "failed", "cancelled", "split"];
 export const isSettled = (state: BatchState): boolean => ended.includes(state);
 
+/** Ids of one removal job: Dotdigital documents no maximum; its partners send 1,000. */
+export const contactsOfPart = 1000;
+
+/** Fields with a default are younger than rows that may be open when a new version is deployed. */
 export const batchSchema = z.object({
   runId: z.string(),
   seq: z.number(),
@@ -37,18 +41,23 @@ export const batchSchema = z.object({
   state: batchStateSchema,
   /** Of the import, or of the removal job that is under way. */
   importId: z.string().optional(),
-  /** Of a removal: jobs that have ended. A job carries a part of those who leave. */
-  partsDone: z.number(),
+  /** Of a removal: so many ids were in jobs that have ended. A job carries a part of those who leave. */
+  idsDone: z.number().default(0),
+  /** Of a removal: ids of the next job. */
+  partSize: z.number().default(contactsOfPart),
+  /** Of a removal: calls that Dotdigital refused as a whole. */
+  refusals: z.number().default(0),
   /** Of a removal: whether the list has been read for those whose contact id was not known. */
   isRead: z.boolean(),
   /** Epoch milliseconds: when the import was taken in. */
   submittedAt: z.number().optional(),
   /** Calls that were begun. A wait gives its attempt back. */
   attempts: z.number(),
-  /** Waits since the last call that was answered. */
-  waits: z.number(),
+  /** Waits since the last call that was answered, and since when (epoch milliseconds). */
+  waits: z.number().default(0),
+  waitingSince: z.number().optional(),
   /** Imports of it that Dotdigital ended as `Failed`. */
-  importsFailed: z.number(),
+  importsFailed: z.number().default(0),
   /** Of a piece of a batch that was refused as a whole: the number of the batch that was planned. */
   root: z.number().optional(),
   /** Of a piece: the number of the batch whose half it is. */
@@ -95,7 +104,9 @@ export const stagedBatch = (planned: PlannedBatch, { runId, attempt, accountId, 
   addressBookId: planned.addressBookId,
   contacts: planned.contacts,
   state: "staged",
-  partsDone: 0,
+  idsDone: 0,
+  partSize: contactsOfPart,
+  refusals: 0,
   isRead: false,
   attempts: 0,
   waits: 0,

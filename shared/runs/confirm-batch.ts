@@ -5,16 +5,16 @@ import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { maskEmail } from "../observe/mask-email.ts";
 import { afterBatch } from "./after-batch.ts";
-import { type Batch, slotOwnerOf } from "./batch.ts";
+import { type Batch, contactsOfPart, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "./delays.ts";
 import { type BatchEnd, endBatch, endUnanswered, readKeys } from "./end-batch.ts";
 import { isDue } from "./is-due.ts";
 import type { BatchMessage } from "./messages.ts";
-import { stageNext } from "./remove-leavers.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
 import { releasePieces } from "./split-batch.ts";
+import { stageNext } from "./stage-next.ts";
 import { stopRun } from "./stop-run.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
@@ -91,7 +91,11 @@ const takeStatus = async (
     case "Unknown":
       return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), statusText);
     case "Completed":
-      return stageNext(deps, stored, { ...batch, partsDone: batch.partsDone + 1 });
+      return stageNext(deps, stored, {
+        ...batch,
+        idsDone: batch.idsDone + batch.partSize,
+        partSize: Math.min(2 * batch.partSize, contactsOfPart),
+      });
     case "Failed":
       return sendAgain(deps, run, stored, {
         code: "removal-failed",

@@ -4,10 +4,11 @@ import { log } from "../observe/log.ts";
 import { freeSlot } from "./after-batch.ts";
 import { type Batch, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
-import { faultDelayMs, maxAttempts, slotDelayMs } from "./delays.ts";
+import { faultDelayMs, maxAttempts, slotDelayMs, waitLimitMs } from "./delays.ts";
 import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
+import { shrinkPart } from "./shrink-part.ts";
 import { splitBatch } from "./split-batch.ts";
 import { stopRun } from "./stop-run.ts";
 
@@ -32,7 +33,8 @@ export const decideUpload = async (
   const isClaimed = batch.state === "submitting";
   if (error instanceof RefusedError) {
     // Before a call was begun it is something of ours that is missing.
-    if (!isClaimed || batch.kind === "removal") return endUnanswered(deps, stored, "failed", said);
+    if (!isClaimed) return endUnanswered(deps, stored, "failed", said);
+    if (batch.kind === "removal") return shrinkPart(deps, stored, said);
     return splitBatch(deps, stored, { code: said.code, words: describeError(error.cause ?? error).message });
   }
   if (!(error instanceof TransientError) || (!isClaimed && !error.wait)) throw error;
@@ -41,12 +43,16 @@ export const decideUpload = async (
   const lost = error.mayHaveHappened ? { lostAt: deps.clock() } : {};
   if (error.wait) {
     const { kind, until = deps.clock() + waitMs(kind, batch) } = error.wait;
-    if (batch.kind === "import") await giveWay(deps, kind, batch);
     const attempts = isClaimed ? batch.attempts - 1 : batch.attempts;
-    const waits = batch.waits + 1;
-    return again(deps, stored, { ...batch, ...lost, mayBeSent, attempts, waits, waitingFor: kind }, until);
+    const { waits, waitingSince = deps.clock() } = batch;
+    const waiting: Batch = { ...batch, attempts, waits: waits + 1, waitingSince, waitingFor: kind };
+    if (deps.clock() - waitingSince > waitLimitMs)
+      return endUnanswered(deps, { ...stored, value: waiting }, "failed", waitedTooLong(said));
+    if (batch.kind === "import") await giveWay(deps, kind, batch);
+    return again(deps, stored, waiting, until);
   }
-  const tried: Batch = { ...batch, ...lost, mayBeSent, waits: 0 };
+  const { waitingSince: _, ...answered } = batch;
+  const tried: Batch = { ...answered, ...lost, mayBeSent, waits: 0 };
   if (batch.attempts >= maxAttempts) return endUnanswered(deps, { ...stored, value: tried }, "failed", said);
   return again(
     deps,
@@ -55,6 +61,11 @@ export const decideUpload = async (
     deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch)),
   );
 };
+
+const waitedTooLong = ({ message }: { message: string }) => ({
+  code: "waited-too-long",
+  message: `The batch had waited for 24 hours, the last time for this: ${message} A new run sends it again.`,
+});
 
 const waitMs = (kind: Wait["kind"], batch: Batch): number =>
   kind === "import-slot" ? slotDelayMs(batch.waits + 1) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));

@@ -29,6 +29,9 @@ export const earlyMs = second;
 /** An import that has not ended by then has an unknown end. */
 export const importLimitMs = 24 * hour;
 
+/** Whoever has waited for so long without a call of theirs being answered gives up: no run stays open for ever. */
+export const waitLimitMs = 24 * hour;
+
 /** A refresh that has not settled by then fails the run that waits for it. */
 export const settleLimitMs = 2 * hour;
 

@@ -180,7 +180,7 @@ const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts
   if (hasError) return "failed";
   if (run.discardedBy !== undefined) return "discarded";
   if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";
-  return counts.rejected + counts.unconfirmed > 0 ? "succeeded-with-rejects" : "succeeded";
+  return counts.rejected + counts.unconfirmed + counts.removalFailed > 0 ? "succeeded-with-rejects" : "succeeded";
 };
 
 /** Deletes what is left of the staged personal data. */

@@ -51,7 +51,7 @@ describe("what became of leavers", () => {
 
   it("is known part by part when the run stops: what ended, what may be under way, what was not begun", async () => {
     const leavers = await leaversOf(many);
-    const stopped = { ...batch, partsDone: 1, mayBeSent: true };
+    const stopped = { ...batch, idsDone: 1000, mayBeSent: true };
     expect(removalOutcomes(stopped, leavers, "stopped").counts).toEqual({
       removed: 1000,
       removalFailed: 1000,

@@ -3,7 +3,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { OutcomeFile } from "../confirm/outcome-file.ts";
 import { RefusedError } from "../errors.ts";
 import type { LeaverLine } from "../stage/departures.ts";
-import type { Batch } from "./batch.ts";
+import { type Batch, contactsOfPart } from "./batch.ts";
 import { stagedPaths } from "./staged-paths.ts";
 
 /** Who leaves one list: by ids that we knew and ids that a reading of the list found. */
@@ -14,18 +14,22 @@ export type Leavers = {
   removable: readonly LeaverLine[];
   /** Those whose id does not fit the API's type: reported, not sent. */
   tooLarge: ReadonlySet<string>;
+  /** Those whose id Dotdigital refused when it stood alone. */
+  refused: ReadonlySet<string>;
   /** How many have no id, from us or from the reading. */
   unknown: number;
 };
 
-/** Dotdigital documents no maximum; its partners send 1,000. */
-export const contactsOfPart = 1000;
 const maxInt32 = 2_147_483_647;
 
-const foundSchema = z.object({ marker: z.string().optional(), found: z.array(z.tuple([z.string(), z.number()])) });
+const foundSchema = z.object({
+  marker: z.string().optional(),
+  found: z.array(z.tuple([z.string(), z.number()])),
+  refused: z.array(z.string()).optional(),
+});
 export type Found = z.infer<typeof foundSchema>;
 
-/** What a reading of the list has found so far, and from where it goes on. */
+/** What a reading of the list has found so far, from where it goes on, and whose removal was refused. */
 export const readFound = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<Found> => {
   const blob = await staged.read(stagedPaths.found(runId, attempt, seq));
   return blob ? foundSchema.parse(JSON.parse(blob.bytes.toString())) : { found: [] };
@@ -42,12 +46,14 @@ export const readLeavers = async (staged: BlobStore, batch: Batch): Promise<Leav
     throw new RefusedError(`The leavers '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
   const lines = blob.bytes.toString().split("\n");
   const known = lines.filter((line) => line !== "").map((line): LeaverLine => JSON.parse(line));
-  const found = new Map((await readFound(staged, batch)).found);
+  const { refused, ...read } = await readFound(staged, batch);
+  const found = new Map(read.found);
   const all = known.map(([key, contactId]): LeaverLine => [key, contactId || (found.get(key) ?? 0)]);
   return {
     all,
     removable: all.filter(([, contactId]) => contactId > 0 && contactId <= maxInt32),
     tooLarge: new Set(all.filter(([, contactId]) => contactId > maxInt32).map(([key]) => key)),
+    refused: new Set(refused),
     unknown: all.filter(([, contactId]) => contactId === 0).length,
   };
 };
@@ -76,15 +82,16 @@ export const removalOutcomes = (
 
 const outcomeOf = (
   batch: Batch,
-  { tooLarge }: Leavers,
+  { tooLarge, refused }: Leavers,
   how: "done" | "stopped",
   position: number | undefined,
   key: string,
 ) => {
   if (tooLarge.has(key)) return how === "done" ? "removalFailed" : "withheld";
+  if (refused.has(key)) return "removalFailed";
   if (how === "done") return "removed";
   if (position === undefined) return "withheld";
-  const part = Math.floor(position / contactsOfPart);
-  if (part < batch.partsDone) return "removed";
-  return part === batch.partsDone && batch.mayBeSent ? "removalFailed" : "withheld";
+  if (position < batch.idsDone) return "removed";
+  // A call without an answer may have carried a whole part, although parts may have become smaller since.
+  return position < batch.idsDone + contactsOfPart && batch.mayBeSent ? "removalFailed" : "withheld";
 };

@@ -4,7 +4,7 @@ import { ConfigurationError, ConflictError, RefusedError, TransientError } from 
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
-import { faultDelayMs, holdLimitMs } from "./delays.ts";
+import { faultDelayMs, holdLimitMs, waitLimitMs } from "./delays.ts";
 import { isDue } from "./is-due.ts";
 import type { MadePlan, MakePlan } from "./make-plan.ts";
 import type { RunMessage } from "./messages.ts";
@@ -138,6 +138,13 @@ const decide = async (deps: PlanRunDeps, stored: Stored<Run>, error: unknown): P
     return;
   }
   if (error instanceof TransientError && error.wait) {
+    if (deps.clock() - Date.parse(stored.value.requestedAt) > waitLimitMs) {
+      const { message } = describeError(error);
+      return stopRun(deps, stored, {
+        code: "waited-too-long",
+        message: `The run had waited for 24 hours, the last time for this: ${message}`,
+      });
+    }
     return wait(deps, stored, error.wait.until ?? deps.clock() + faultDelayMs(1));
   }
   // The queue repeats the message; after the last time its poison queue fails the run.

@@ -4,11 +4,12 @@ import { type Claim, claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { lookDelayMs } from "./delays.ts";
 import { endBatch } from "./end-batch.ts";
-import { contactsOfPart, type Leavers, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import { type Leavers, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
 import type { Account } from "./make-plan.ts";
 import { readListPage } from "./read-list-page.ts";
 import type { Stored } from "./row-codec.ts";
 import type { Run } from "./run.ts";
+import { stageNext } from "./stage-next.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
 /** Pages that one message reads before it leaves the rest to the next. */
@@ -47,7 +48,7 @@ const readList = async (
   const batch = claim.value;
   const hash = await deps.openHash();
   const wanted = new Set(leavers.all.filter(([, contactId]) => contactId === 0).map(([key]) => key));
-  const { found, ...rest } = await readFound(deps.staged, batch);
+  const { found, refused, ...rest } = await readFound(deps.staged, batch);
   let marker = rest.marker;
   let isWhole = false;
   for (let page = 0; page < pagesOfMessage && !isWhole; page += 1) {
@@ -56,26 +57,13 @@ const readList = async (
     marker = read.marker;
     isWhole = marker === undefined;
   }
-  await writeFound(deps.staged, batch, { ...(marker === undefined ? {} : { marker }), found });
+  await writeFound(deps.staged, batch, {
+    ...(marker === undefined ? {} : { marker }),
+    ...(refused === undefined ? {} : { refused }),
+    found,
+  });
   log.info("list-read", { runId: batch.runId, batchSeq: batch.seq, found: found.length, isWhole });
   await stageNext(deps, claim, { ...batch, isRead: isWhole });
-};
-
-/** Back to staged for the next step, which begins at once. */
-export const stageNext = async (
-  deps: Pick<UploadBatchDeps, "batches" | "send" | "clock">,
-  stored: Stored<Batch>,
-  next: Batch,
-): Promise<void> => {
-  const { importId: _, waitingFor: __, ...rest } = next;
-  await deps.batches.replace(stored, {
-    ...rest,
-    state: "staged",
-    attempts: 0,
-    mayBeSent: false,
-    notBefore: deps.clock(),
-  });
-  await deps.send("upload-batch", { runId: next.runId, batchSeq: next.seq });
 };
 
 const startPart = async (
@@ -85,8 +73,7 @@ const startPart = async (
   leavers: Leavers,
 ): Promise<void> => {
   const batch = claim.value;
-  const start = batch.partsDone * contactsOfPart;
-  const ids = leavers.removable.slice(start, start + contactsOfPart).map(([, contactId]) => contactId);
+  const ids = leavers.removable.slice(batch.idsDone, batch.idsDone + batch.partSize).map(([, contactId]) => contactId);
   if (ids.length === 0) {
     const { contacts, counts } = removalOutcomes(batch, leavers, "done");
     return endBatch(deps, claim, { ...batch, ...counts, state: "settled" }, { status: "Completed", contacts });
@@ -97,7 +84,15 @@ const startPart = async (
   // As with an import: the id is stored before anything else.
   await deps.batches.replace(claim, {
     ...batch,
-    ...{ state: "submitted", importId: jobId, mayBeSent: true, submittedAt: now, looks: 0, notBefore: now + delayMs },
+    ...{
+      state: "submitted",
+      waits: 0,
+      importId: jobId,
+      mayBeSent: true,
+      submittedAt: now,
+      looks: 0,
+      notBefore: now + delayMs,
+    },
   });
   log.info("removal-started", { runId: batch.runId, batchSeq: batch.seq, jobId, contacts: ids.length });
   await deps.send("confirm-batch", { runId: batch.runId, batchSeq: batch.seq }, { delayMs });

@@ -28,8 +28,9 @@ export const sendImport = async (deps: UploadBatchDeps, run: Run, stored: Stored
   const { runId, seq, contacts } = claim.value;
   const now = deps.clock();
   // The import id is stored before anything else happens: from here on a crash costs a repeated look, not an import.
+  const { waitingSince: _, ...claimed } = claim.value;
   const submitted: Batch = {
-    ...claim.value,
+    ...claimed,
     ...{
       state: "submitted",
       waits: 0,

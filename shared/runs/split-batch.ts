@@ -68,7 +68,8 @@ export const splitBatch = async (
 export const releasePieces = async (deps: EndBatchDeps, batch: Batch): Promise<void> => {
   await freeSlot(deps, batch);
   for (const { seq, state, halfOf } of await familyOf(deps, batch))
-    if (halfOf === batch.seq && state === "staged") await deps.send("upload-batch", { runId: batch.runId, batchSeq: seq });
+    if (halfOf === batch.seq && state === "staged")
+      await deps.send("upload-batch", { runId: batch.runId, batchSeq: seq });
 };
 
 /** Calls begun so far for the batch that was planned, by it and by its pieces. */

@@ -1,5 +1,5 @@
 import type { FaultRule } from "../../local/dotdigital/fault-rule.ts";
-import type { Edit, SegmentName } from "./source.ts";
+import { type Edit, emailOf, type SegmentName } from "./source.ts";
 
 /** One random history: what happens, step by step, before everything goes quiet. */
 export type History = {
@@ -76,6 +76,10 @@ export const faultRules = {
   importTooMany: { match: importing, effect: { reply: tooManyImports } },
   importUnavailable: { match: importing, effect: { reply: { status: 503 } } },
   importRefused: { match: importing, effect: { reply: { status: 400, body: { errorCode: "contacts:badJson" } } } },
+  importRefusesOnePerson: {
+    match: { ...importing, bodyIncludes: `"${emailOf(2)}"` },
+    effect: { reply: { status: 400, body: { errorCode: "contacts:invalidContacts" } } },
+  },
   importHalfApplied: { match: importing, effect: { job: { apply: 0.5 } } },
   importWithoutIds: { match: importing, effect: { job: { omitIds: true } } },
   importWithoutSummary: { match: importing, effect: { job: { omitSummary: true } } },

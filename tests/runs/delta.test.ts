@@ -180,6 +180,25 @@ describe("leavers", () => {
     expect(await world.listed()).toHaveLength(5);
   });
 
+  it("that Dotdigital refuses as a whole are sent in smaller parts, until the id to blame is left out and reported", async () => {
+    const world = await start();
+    await refresh(world, people("a", 40));
+    const culprit = (await world.control.contact(1, "a33@example.com"))?.contactId;
+    await world.control.plant({
+      match: { method: "POST", pathPattern: "/contacts/delete$", bodyIncludes: String(culprit) },
+      effect: { reply: { status: 400, body: { message: "Error: ERROR_CONTACT_INVALID" } } },
+    });
+    const run = await refresh(world, people("a", 10));
+    expect(run).toMatchObject({
+      state: "succeeded-with-rejects",
+      counts: { leavers: 30, removed: 29, removalFailed: 1, withheld: 0 },
+    });
+    expect(await world.listed()).toHaveLength(11);
+    await world.control.pullAll();
+    expect((await refresh(world, people("a", 10))).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect(await world.listed()).toHaveLength(10);
+  });
+
   it("stay where removals are to be kept, and are counted as withheld", async () => {
     const world = await start({}, { removals: "keep" });
     await refresh(world, people("a", 3));

@@ -104,3 +104,24 @@ describe("a wait for which nobody named a time", () => {
     },
   );
 });
+
+describe("a wait without an end", () => {
+  it("ends after 24 hours: the run fails with what it waited for, and the next one sends what was not sent", async () => {
+    const world = await exportOf({}, 2);
+    const reply = { status: 503, body: { message: "Error: ERROR_SYSTEM_SERVICETEMPORARILYUNAVAILABLE" } };
+    await world.control.plant({ ...imports, effect: { reply } });
+    const began = world.time.now;
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "failed", error: { code: "waited-too-long" }, counts: { sent: 2, notSent: 2 } });
+    expect(run.error?.message).toMatch(/Dotdigital is being maintained/);
+    expect((world.time.now - began) / 3_600_000).toBeCloseTo(24, 0);
+    await world.control.pullAll();
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { sent: 2, accepted: 2 } });
+  });
+
+  it("ends a run that is still to be planned too", async () => {
+    const world = await exportOf({}, 2);
+    await world.control.plant({ match: { path: "/v2/" }, effect: { rateLimited: { resetInSeconds: 3600 } } });
+    expect(await world.runNow()).toMatchObject({ state: "failed", error: { code: "waited-too-long" } });
+  });
+});
