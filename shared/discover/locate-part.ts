@@ -10,7 +10,8 @@ export type LocatedPart =
  *
  * Accepted: `blob` and `dfs` spelling of the host, an explicit default port, percent-encoding, any query (a snapshot,
  * a SAS), the container's name in any case, and hosts that have the account in the path, as Azurite does.
- * Refused: another account, container or folder, and every path with an empty, `.` or `..` step, however spelled.
+ * Refused: another account, container or folder, every path with an empty, `.` or `..` step, however spelled, and what
+ * no blob can be called.
  */
 export const locatePart = (accountUrl: string, source: Source, location: string): LocatedPart => {
   const parsed = splitLocation(location);
@@ -29,11 +30,16 @@ export const locatePart = (accountUrl: string, source: Source, location: string)
     return outside(location, `expected the container ${source.container}`);
   }
   const folder = source.folder.split("/").filter((step) => step !== "");
+  const name = path.join("/");
+  if (name.length > maxNameLength) return outside(location, `expected a path of at most ${maxNameLength} characters`);
   const isInFolder = path.length > folder.length && folder.every((step, index) => step === path[index]);
   return isInFolder
-    ? { kind: "located", path: path.join("/") }
+    ? { kind: "located", path: name }
     : outside(location, `expected a file in the folder ${source.folder}`);
 };
+
+/** "Naming and Referencing Containers, Blobs, and Metadata", Microsoft Learn. */
+const maxNameLength = 1_024;
 
 /** Parted by hand: a URL parser would resolve `..` away before anybody could see it. */
 const splitLocation = (location: string): { origin: URL; path: string } | undefined => {
@@ -58,8 +64,9 @@ const addressOf = ({ hostname, port }: URL): string => {
   return port === "" || port === "443" ? host : `${host}:${port}`;
 };
 
+/** Control characters are in no name of a blob, and half a surrogate pair is in no URL. */
 const isTrick = (step: string): boolean =>
-  step === "" || step === "." || step === ".." || step.includes("\\") || /\p{Cc}/u.test(step);
+  step === "" || step === "." || step === ".." || step.includes("\\") || /[\p{Cc}\p{Cs}]/u.test(step);
 
 /** Without the query: it may be a SAS, which is a secret. */
 const outside = (location: string, why: string): LocatedPart => ({

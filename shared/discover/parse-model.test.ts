@@ -116,6 +116,11 @@ describe("a model.json", () => {
   });
 });
 
+/** What has a length that can be compared with nothing. */
+function trap() {
+  return { length: { toString: "" } };
+}
+
 describe("what is no model.json is refused with the reason", () => {
   it.each([
     ["", "it is not JSON (0 bytes)"],
@@ -159,8 +164,54 @@ describe("what is no model.json is refused with the reason", () => {
     const attributes = Array.from({ length: modelLimits.columns + 1 }, (_, index) => ({ name: `c${index}` }));
     expect(parse({ entities: [{ name: "A", attributes }] })).toMatchObject({
       kind: "problem",
-      message: expect.stringContaining("entities.0.attributes: Too big"),
+      message: expect.stringContaining("entities.0.attributes: Too big: expected at most 5000"),
     });
+  });
+
+  it.each([
+    ["a long name of an entity", { name: "x".repeat(257) }, "entities.0.name: Too big: expected at most 256"],
+    [
+      "a long name of a column",
+      { name: "A", attributes: [{ name: "x".repeat(1_001) }] },
+      "entities.0.attributes.0.name: Too big: expected at most 1000",
+    ],
+    [
+      "a long location",
+      { name: "A", partitions: [{ location: "x".repeat(8_193) }] },
+      "entities.0.partitions.0.location: Too big: expected at most 8192",
+    ],
+    [
+      "a long encoding",
+      { name: "A", partitions: [{ location: "l", fileFormatSettings: { encoding: "x".repeat(101) } }] },
+      "entities.0.partitions.0.fileFormatSettings.encoding: Too big: expected at most 100",
+    ],
+    [
+      "a long delimiter",
+      { name: "A", partitions: [{ location: "l", fileFormatSettings: { delimiter: ",".repeat(101) } }] },
+      "entities.0.partitions.0.fileFormatSettings.delimiter: Too big: expected at most 100",
+    ],
+  ])("%s, which would come back in every message", (_title, entity, reason) => {
+    expect(parse({ entities: [entity] })).toEqual({
+      kind: "problem",
+      message: `model.json cannot be used: ${reason}.`,
+    });
+  });
+
+  it.each([
+    ["entities", { entities: trap() }],
+    ["a name", { entities: [{ name: trap() }] }],
+    ["attributes", { entities: [{ name: "A", attributes: trap() }] }],
+    ["partitions", { entities: [{ name: "A", partitions: trap() }] }],
+    ["a location", withPartition({ location: trap() })],
+    ["a delimiter", withPartition({ location: "l", fileFormatSettings: { delimiter: trap() } })],
+  ])("an object with an odd length in place of %s", (_title, model) => {
+    expect(parse(model).kind).toBe("problem");
+  });
+
+  it("keys that every object inherits are data like any other", () => {
+    const text = '{"__proto__":{"entities":[]},"entities":[{"name":"constructor","__proto__":{"partitions":[]}}]}';
+    expect(entitiesOf(text)).toEqual([{ name: "constructor", columns: [], partitions: [] }]);
+    expect({}).not.toHaveProperty("entities");
   });
 
   it("more bytes than the limit, which are not even parsed", () => {

@@ -11,8 +11,21 @@ export type ModelPartition = { name: string; location: string; dialect: Dialect 
 
 export type ParsedModel = { kind: "model"; model: Model } | { kind: "problem"; message: string };
 
-/** Far above what Customer Insights writes (a table of 200 columns takes about 15 kB); a hostile file stops here. */
-export const modelLimits = { bytes: 32 * 1_048_576, entities: 5_000, columns: 5_000, partitions: 10_000 };
+/**
+ * Far above what Customer Insights writes (a table of 200 columns takes about 15 kB); a hostile file stops here. JSON
+ * of nothing but brackets takes forty times its size in memory: 8 MB is what an instance of 2 GB can bear. Names and
+ * labels (in characters) come back in messages, which are stored.
+ */
+export const modelLimits = {
+  bytes: 8 * 1_048_576,
+  entities: 5_000,
+  columns: 5_000,
+  partitions: 10_000,
+  nameLength: 256,
+  columnNameLength: 1_000,
+  labelLength: 100,
+  locationLength: 8_192,
+};
 
 /**
  * Reads the `model.json` of a Common Data Model folder, as Microsoft's documentation ("model.json") and the JSON
@@ -57,6 +70,13 @@ const flag = z.union([
     .transform((text) => text === "true"),
 ]);
 
+/**
+ * In place of zod's `max`, which asks for the length before it knows that it has a list or a text: an object whose
+ * `length` is an object with a `toString` of its own makes it throw.
+ */
+const atMost = (most: number) =>
+  [({ length }: { length: number }) => length <= most, `Too big: expected at most ${most}`] as const;
+
 const oneOf = <const T extends string>(...allowed: T[]) =>
   z.string().transform((text, context): T => {
     const known = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
@@ -72,10 +92,12 @@ const settingsSchema = z.object({
   columnHeaders: flag.nullish().transform((value) => value ?? false),
   delimiter: z
     .string()
+    .refine(...atMost(modelLimits.labelLength))
     .nullish()
     .transform((value) => value || ","),
   encoding: z
     .string()
+    .refine(...atMost(modelLimits.labelLength))
     .nullish()
     .transform((value) => value?.trim() || "UTF-8"),
   quoteStyle: oneOf("QuoteStyle.Csv", "QuoteStyle.None")
@@ -88,20 +110,35 @@ const settingsSchema = z.object({
 
 const partitionSchema = z.object({
   name: z.string().nullish(),
-  location: z.string().nullish(),
+  location: z
+    .string()
+    .refine(...atMost(modelLimits.locationLength))
+    .nullish(),
   fileFormatSettings: settingsSchema.nullish(),
 });
 
-const attributeSchema = z.object({ name: z.string(), dataType: z.string().nullish() });
+const attributeSchema = z.object({
+  name: z.string().refine(...atMost(modelLimits.columnNameLength)),
+  dataType: z.string().nullish(),
+});
 
 const entitySchema = z.object({
   $type: z.string().nullish(),
-  name: z.string().min(1),
-  attributes: z.array(attributeSchema).max(modelLimits.columns).nullish(),
-  partitions: z.array(partitionSchema).max(modelLimits.partitions).nullish(),
+  name: z
+    .string()
+    .regex(/./s, "expected a name")
+    .refine(...atMost(modelLimits.nameLength)),
+  attributes: z
+    .array(attributeSchema)
+    .refine(...atMost(modelLimits.columns))
+    .nullish(),
+  partitions: z
+    .array(partitionSchema)
+    .refine(...atMost(modelLimits.partitions))
+    .nullish(),
 });
 
-const modelSchema = z.object({ entities: z.array(entitySchema).max(modelLimits.entities) });
+const modelSchema = z.object({ entities: z.array(entitySchema).refine(...atMost(modelLimits.entities)) });
 
 const toEntity = (entity: z.infer<typeof entitySchema>): ModelEntity => ({
   name: entity.name,

@@ -9,9 +9,13 @@ export const maxBodyBytes = 256 * 1024;
 /** Steps from the body to its innermost value. Nothing that is wanted has more than four. */
 const maxDepth = 20;
 
+/** Values in a body, the inner ones counted: twice what the largest export that is allowed has. */
+const maxValues = 10_000;
+
 /**
  * The JSON of a body; an empty one counts as `{}`. Throws `ProblemError` 415 (not said to be JSON), 413 (too large),
- * 400 (not JSON), and `MistakesError` for a key named `__proto__`, which parsers drop or trip over.
+ * 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop or trip over: `__proto__`,
+ * and an object called `length` (zod compares it with its limits before it knows that it has a list or a text).
  *
  * JSON has to be said also of an empty body: without that, a form of another site could send it.
  */
@@ -66,16 +70,23 @@ const parse = (text: string): unknown => {
 /** A walk without recursion: the body decides how deep it goes. */
 const refuseOddShapes = (body: unknown): void => {
   const waiting: { value: unknown; path: PropertyKey[] }[] = [{ value: body, path: [] }];
+  let values = 0;
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { value, path } = next;
-    if (typeof value !== "object" || value === null) continue;
+    if (!isObject(value)) continue;
     if (path.length > maxDepth) {
       throw new ProblemError(400, "body-malformed", `Expected a body of at most ${maxDepth} levels.`);
     }
-    for (const [key, inner] of Object.entries(value)) {
+    const entries = Object.entries(value);
+    values += entries.length;
+    if (values > maxValues) throw new ProblemError(400, "body-malformed", `Expected at most ${maxValues} values.`);
+    for (const [key, inner] of entries) {
       const innerPath = [...path, Array.isArray(value) ? Number(key) : key];
-      if (key === "__proto__") throw new MistakesError([{ path: pathText(innerPath), expected: "no such key" }]);
+      if (key === "__proto__" || (key === "length" && isObject(inner)))
+        throw new MistakesError([{ path: pathText(innerPath), expected: "no such key" }]);
       waiting.push({ value: inner, path: innerPath });
     }
   }
 };
+
+const isObject = (value: unknown): value is object => typeof value === "object" && value !== null;

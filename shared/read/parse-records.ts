@@ -7,7 +7,10 @@ export type CsvRecord = string[] | { code: BrokenRecord };
 
 export type BrokenRecord = "quotes-broken" | "record-too-large";
 
-/** In characters. A thousand columns of Dotdigital's longest value (1,000 characters) fit. */
+/**
+ * In characters, the line end included; of a header too. A thousand columns of Dotdigital's longest value (1,000
+ * characters) fit.
+ */
 export const maxRecordLength = 1_048_576;
 
 /** Behind a broken record the text is read in small windows, so that a file of nothing else stays linear. */
@@ -67,7 +70,8 @@ const makeRecordReader = (dialect: Pick<Dialect, "delimiter" | "quoteStyle">) =>
       const taken = split(unread.slice(at, end), isEnd && end === unread.length);
       for (const record of taken.records) if (!isBlank(withoutLineEnd(record))) records.push(record);
       at += taken.used;
-      const isTooLarge = taken.used === 0 && end - at >= maxRecordLength;
+      // Only what stands behind the window shows that the record goes on: a last one without a line end may just fit.
+      const isTooLarge = taken.used === 0 && end - at >= maxRecordLength && end < unread.length;
       if (taken.isBroken || isTooLarge) {
         records.push({ code: taken.isBroken ? "quotes-broken" : "record-too-large" });
         isSkippingLine = true;

@@ -26,9 +26,10 @@ export type ReadRowsOptions = {
  * - Values come in the order of `columns`: by name where the file has a header, by position where it has none.
  * - A short row is filled with empty values; a longer one is invalid unless what is over is empty.
  * - A record with broken quotes, or longer than `maxRecordLength`, is one invalid row; see `parseRecords`.
+ * - A batch holds `maxBatchValues` values at most, or one row.
  *
- * Throws `ConfigurationError`: `header-mismatch`, `encoding-unsupported`, `delimiter-unsupported`, and whatever
- * `chunks` throws. Values are slices of a chunk: do not keep them beyond the batch.
+ * Throws `ConfigurationError`: `header-mismatch`, `encoding-unsupported`, `encoding-broken`, `delimiter-unsupported`,
+ * and whatever `chunks` throws. Values are slices of a chunk: do not keep them beyond the batch.
  */
 export async function* readRows(
   chunks: AsyncIterable<Uint8Array>,
@@ -45,10 +46,14 @@ export async function* readRows(
         if (layout.isHeader) continue;
       }
       rows.push(toRow(record, row, layout));
+      if (rows.length * columns.length >= maxBatchValues) yield rows.splice(0);
     }
     if (rows.length > 0) yield rows;
   }
 }
+
+/** Short rows are filled, so a chunk of line breaks times 5,000 columns would be more than a process can hold. */
+export const maxBatchValues = 1_000_000;
 
 const toRow = (record: CsvRecord, row: number, { width, positions }: Layout): ReadRow => {
   if (!Array.isArray(record)) return { kind: "invalid", row, code: record.code };

@@ -31,15 +31,20 @@ type Parsed = {
   meta: { cursor: number };
 };
 
-/** The incremental core beneath `Papa.parse`: of all of Papa, only this tells where the last whole record ended. */
-const parse = (text: string, whole: boolean, delimiter: string, preview = 0): Parsed =>
-  new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', preview }).parse(text, 0, !whole);
+/**
+ * The incremental core beneath `Papa.parse`: of all of Papa, only this tells where the last whole record ended.
+ * A whole text gets the line end that it may lack: Papa passes over blanks behind a quote only in front of one.
+ */
+const parse = (text: string, whole: boolean, delimiter: string, preview = 0): Parsed => {
+  const ended = whole && !text.endsWith("\n") ? `${text}\n` : text;
+  return new Papa.Parser({ delimiter, newline: "\n", quoteChar: '"', preview }).parse(ended, 0, !whole);
+};
 
 const splitQuoted: (text: string, whole: boolean, delimiter: string) => Split = (text, whole, delimiter) => {
   const { data, errors, meta } = parse(text, whole, delimiter);
   const broken = errors[0]?.row;
   if (broken === undefined || (!whole && mayYetClose(text, errors, data.length))) {
-    return { records: data, used: meta.cursor, isBroken: false };
+    return { records: data, used: Math.min(meta.cursor, text.length), isBroken: false };
   }
   if (broken === 0) return { records: [], used: 0, isBroken: true };
   const before = parse(text, false, delimiter, broken);
@@ -60,8 +65,7 @@ const makeSplitLines =
       const lineEnd = text.indexOf("\n", used);
       if (lineEnd === -1 && !whole) break;
       const next = lineEnd === -1 ? text.length : lineEnd + 1;
-      const line = text.slice(used, lineEnd === -1 ? next : lineEnd);
-      const { data, errors } = parse(line.endsWith("\r") ? line.slice(0, -1) : line, true, delimiter);
+      const { data, errors } = parse(text.slice(used, next), true, delimiter);
       if (errors.length > 0) return { records, used, isBroken: true };
       records.push(data[0] ?? [""]);
       used = next;

@@ -19,8 +19,32 @@ describe("a line of the rejects file", () => {
     expect(rejectsHeader.split(",")).toHaveLength(9);
   });
 
-  it.each(["=HYPERLINK(1)", "+1", "-1", "@SUM(1)", "\t=1", "\r=1"])("makes %j harmless in a spreadsheet", (text) => {
-    expect(rejectLine({ ...reject, reference: text })).toContain(`"'${text}"`);
+  it.each([
+    ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
+    ["+1", "'+1"],
+    ["-1", "'-1"],
+    ["@SUM(1)", "'@SUM(1)"],
+    ["\t1", "'\t1"],
+    ["\r1", "'\r1"],
+    ["\n1", "'\n1"],
+    ["＝1", "'＝1"],
+    ["＋1", "'＋1"],
+    ["－1", "'－1"],
+    ["＠1", "'＠1"],
+    ["\t=1", "'\t'=1"],
+    ["a;=1", "a;'=1"],
+    ["a\t+1", "a\t'+1"],
+    ["a\r\n@1;-1", "a\r\n'@1;'-1"],
+    ['";=1', '"";\'=1'],
+    ["a=b; c-d, e@f", "a=b; c-d, e@f"],
+  ])("makes %j harmless in a spreadsheet, in whatever column it stands: %j", (text, cell) => {
+    const columns = ["segment", "file", "reference", "email", "field", "code", "words"] as const;
+    for (const column of columns) expect(rejectLine({ ...reject, [column]: text })).toContain(`"${cell}"`);
+  });
+
+  it("shows the first thousand characters of a value", () => {
+    expect(rejectLine({ ...reject, reference: "x".repeat(1_000) })).toContain(`"${"x".repeat(1_000)}"`);
+    expect(rejectLine({ ...reject, reference: "x".repeat(1_001) })).toContain(`"${"x".repeat(1_000)}…"`);
   });
 
   it("doubles quotes and keeps line breaks within the cell", () => {
