@@ -16,13 +16,13 @@ const targetSchema = z.strictObject({
   segments: z.array(z.string().min(1).max(256)).min(1).max(100),
 });
 
-/** A folder within a container: no empty, `.` or `..` step, no backslash. */
+/** A folder within a container: no empty, `.` or `..` step, and nothing that no blob's name may hold. */
 const folderSchema = z
   .string()
   .min(1)
   .max(900)
   .regex(
-    /^(?!.*(^|\/)\.{0,2}(\/|$))[^\\]+$/,
+    /^(?!.*(^|\/)\.{0,2}(\/|$))[^\\\p{Cc}\p{Cs}]+$/u,
     "expected a folder path without empty, '.' or '..' steps, such as CustomerInsights_<id>/DotdigitalExport",
   );
 

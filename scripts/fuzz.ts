@@ -1,0 +1,31 @@
+import { parseArgs } from "node:util";
+import { makeFuzzes } from "../tests/fuzz/fuzzes.ts";
+
+/*
+ * node scripts/fuzz.ts [N] [--seed S]: N inputs of each kind, and what became of them. Ends with 1 and the shortest
+ * counterexample when one fails; the same N and seed make the same inputs.
+ */
+const { values, positionals } = parseArgs({ options: { seed: { type: "string" } }, allowPositionals: true });
+const inputs = Number(positionals[0] ?? 2000);
+const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+if (!Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed))
+  throw new Error("usage: node scripts/fuzz.ts [N] [--seed S]: a number of inputs and a seed, both whole numbers");
+
+const startedMs = performance.now();
+const seconds = () => Math.round((performance.now() - startedMs) / 1000);
+const fuzzes = makeFuzzes();
+let failed = 0;
+
+console.log(`${fuzzes.length} x ${inputs} inputs, seed ${seed}`);
+for (const fuzz of fuzzes) {
+  const { failure, outcomes } = await fuzz.run({ inputs, seed });
+  if (failure !== undefined) failed += 1;
+  const done = [...outcomes.values()].reduce((total, count) => total + count, 0);
+  console.log(`${fuzz.name}: ${done} inputs held, ${failure === undefined ? "none" : "one"} failed (${seconds()} s)`);
+  for (const [outcome, count] of [...outcomes].sort(([, a], [, b]) => b - a)) console.log(`  ${outcome}: ${count}`);
+  if (failure !== undefined) console.log(failure);
+}
+const { maxRSS } = process.resourceUsage();
+console.log(`at most ${Math.round(maxRSS / 1024)} MB of memory`);
+console.log(`${fuzzes.length} x ${inputs} inputs, ${failed} failed (seed ${seed}, ${seconds()} s)`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,143 @@
+import { HttpRequest, type HttpResponseInit } from "@azure/functions";
+import type { BlobStore } from "../../../shared/azure/blob-store.ts";
+import { exportSchema } from "../../../shared/config/export.ts";
+import { answerCall, type Platform } from "../../../shared/http/answer-call.ts";
+import { makeHttpDeps } from "../../../shared/http/make-http-deps.ts";
+import type { Route } from "../../../shared/http/route.ts";
+import { routes } from "../../../shared/http/route-table.ts";
+import { type LogFields, withLogOf } from "../../../shared/observe/log.ts";
+import { makeUseCases } from "../../../shared/use-cases.ts";
+import { memorySecretStore } from "../../fakes/memory-secret-store.ts";
+import { fakeDotdigital } from "../../http/fake-dotdigital.ts";
+import { exportBody, nordics } from "../../http/make-api.ts";
+import { landSegments } from "../../world/land-segments.ts";
+import { strictBlobStore, strictTableStore } from "./strict-stores.ts";
+
+export type FuzzCall = {
+  /** Of its route. */
+  name: string;
+  params: Record<string, string>;
+  query: [string, string][];
+  headers: Record<string, string>;
+  body: Buffer;
+};
+
+export type FuzzAnswer = { route: Route; status: number; headers: Headers; bytes: Buffer };
+
+const now = Date.UTC(2026, 10, 24, 1, 2, 3);
+const clock = () => now;
+const silence = { info: () => {}, warn: () => {}, error: () => {} };
+const segmentsUrl = "https://segments.example.com";
+const folder = "ci/DotdigitalExport";
+
+const connection = {
+  name: "nordics",
+  displayName: "Nordics",
+  credentialsSecret: "dotdigital-nordics",
+  endpoint: "https://r1-api.dotdigital.com",
+  accountId: 1,
+  consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-11" },
+};
+const source = { container: "customer-insights", folder };
+const documents: [path: string, bytes: Buffer][] = [
+  ["connections/nordics.json", Buffer.from(JSON.stringify(connection))],
+  [
+    "exports/loyalty.json",
+    Buffer.from(JSON.stringify(exportSchema.parse({ ...exportBody({ source }), name: "loyalty" }))),
+  ],
+];
+
+/** Nothing of the API writes to it, so all share one. */
+let segmentStorage: Promise<BlobStore> | undefined;
+const landed = (): Promise<BlobStore> => {
+  const land = async () => {
+    const segments = strictBlobStore(clock);
+    await landSegments(segments, "2026/11/23/0312", [
+      { name: "High", parts: [[["1", "jo.doe@example.com", "Jo", "1"]]] },
+    ]);
+    return segments;
+  };
+  segmentStorage ??= land();
+  return segmentStorage;
+};
+
+/**
+ * The API as it is registered, over the real use cases, with a connection `nordics` and an export `loyalty` that has
+ * landed; storage in memory that minds Azure's rules for names.
+ */
+export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
+  let ids = 0;
+  const newId = () => `id${String(++ids).padStart(6, "0")}`;
+  const blobs = () => strictBlobStore(clock);
+  const config = blobs();
+  for (const [path, bytes] of documents) await config.write(path, bytes);
+  const segments = await landed();
+  const dotdigital = fakeDotdigital([nordics()]);
+  const secrets = memorySecretStore();
+  const auditTable = strictTableStore();
+  const useCases = makeUseCases(
+    {
+      blobs: { config, batches: blobs(), snapshots: blobs(), reports: blobs() },
+      tables: { runs: strictTableStore(), batches: strictTableStore(), gates: strictTableStore(), audit: auditTable },
+      send: async () => {},
+      segments: { accountUrl: segmentsUrl, open: () => segments, now: async () => now, probe: async () => {} },
+      secrets,
+      openDotdigital: dotdigital.dotdigitalFor,
+      clock,
+      random: newId,
+    },
+    { settleMs: 0, claimMs: 130_000, batchMaxContacts: 100, batchMaxBytes: 1_000_000, hashKeySecret: "hash-key" },
+  );
+  const http = makeHttpDeps({
+    config,
+    auditTable,
+    newId,
+    secrets,
+    runs: useCases.runs,
+    findAccount: dotdigital.findAccount,
+    dotdigitalFor: dotdigital.dotdigitalFor,
+    lookAtSource: useCases.look,
+    countOurs: useCases.countOurs,
+    probes: [],
+    now: clock,
+  });
+  const logged: { event: string; fields: LogFields }[] = [];
+  const keep = (event: string, fields: LogFields = {}) => void logged.push({ event, fields });
+  const platform: Platform = {
+    isAuthByPlatform,
+    app: async () => ({ http }),
+    log: { ...silence, error: keep },
+    now: clock,
+    newId,
+  };
+
+  const call = async ({ name, params, query, headers, body }: FuzzCall): Promise<FuzzAnswer> => {
+    const route = routeCalled(name);
+    const url = new URL(`https://app.example.com/${route.path.replace(/\{(\w+)\}/g, "x")}`);
+    for (const [key, value] of query) url.searchParams.append(key, value);
+    const hasBody = route.method !== "GET" && body.length > 0;
+    const request = new HttpRequest({
+      ...{ method: route.method, url: url.href, params, headers },
+      ...(hasBody ? { body: { bytes: body } } : {}),
+    });
+    return withLogOf(silence, async () => ({
+      route,
+      ...toAnswer(await answerCall(route, request, platform)),
+    }));
+  };
+
+  return { call, logged };
+};
+
+const routeCalled = (name: string): Route => {
+  const route = routes.find((each) => each.name === name);
+  if (!route) throw new Error(`There is no route '${name}'.`);
+  return route;
+};
+
+/** Throws for a header that could not be sent. */
+const toAnswer = ({ status = 200, headers, body }: HttpResponseInit) => ({
+  status,
+  headers: new Headers(headers as Record<string, string>),
+  bytes: Buffer.from(body instanceof Uint8Array ? body : String(body)),
+});
