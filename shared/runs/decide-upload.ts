@@ -24,7 +24,10 @@ export const decideUpload = async (
 ): Promise<void> => {
   const batch = stored.value;
   const said = describeError(error);
-  log.warn("upload-failed", { runId: run.id, batchSeq: batch.seq, attempts: batch.attempts, ...said });
+  const isWait = error instanceof TransientError && error.wait !== undefined;
+  const what = { runId: run.id, batchSeq: batch.seq, attempts: batch.attempts, ...said };
+  if (isWait) log.info("upload-waits", what);
+  else log.warn("upload-failed", what);
   if (error instanceof ConfigurationError) {
     const current = await deps.runs.get(run.id);
     if (current?.value.state === "exporting") await stopRun(deps, current, said);
@@ -48,7 +51,7 @@ export const decideUpload = async (
     const waiting: Batch = { ...batch, attempts, waits: waits + 1, waitingSince, waitingFor: kind };
     if (deps.clock() - waitingSince > waitLimitMs)
       return endUnanswered(deps, { ...stored, value: waiting }, "failed", waitedTooLong(said));
-    if (batch.kind === "import") await giveWay(deps, kind, batch);
+    if (batch.kind === "import" && isClaimed) await giveWay(deps, kind, batch);
     return again(deps, stored, waiting, until);
   }
   const { waitingSince: _, ...answered } = batch;
@@ -70,7 +73,11 @@ const waitedTooLong = ({ message }: { message: string }) => ({
 const waitMs = (kind: Wait["kind"], batch: Batch): number =>
   kind === "import-slot" ? slotDelayMs(batch.waits + 1) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));
 
-/** A batch that may go on as soon as the account may keeps its slot; one that waits for something else lets others go first. */
+/**
+ * What Dotdigital's own refusal means for the batch's slot. A batch that may go on as soon as the account may keeps it;
+ * one that waits for something else lets others go first. Who found no slot of ours has none, and says nothing about
+ * how many Dotdigital takes.
+ */
 const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: Batch): Promise<void> => {
   if (kind === "import-slot") await deps.gate.slotsOf(batch.accountId).limit(slotOwnerOf(batch));
   if (kind === "in-use") await freeSlot(deps, batch);

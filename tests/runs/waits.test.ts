@@ -32,6 +32,13 @@ describe("import slots", () => {
     expect(await slots(world)).toEqual({ taken: 0, waiting: 0 });
   });
 
+  it("are not thought fewer because ours are all taken: only Dotdigital says that", async () => {
+    const world = await exportOf({ batchMaxContacts: 1, account: { imports: { looks: 3, ms: null } } }, 40);
+    await world.runNow();
+    const row = await world.ports.tables.gates.get("1", "slots");
+    expect(JSON.parse(String(row?.value.slots))).not.toHaveProperty("limited");
+  });
+
   it("shrink to what the account leaves where other integrations have theirs, without an attempt for any batch", async () => {
     const world = await exportOf(
       { batchMaxContacts: 1, account: { imports: { looks: 3, ms: null }, limits: { activeImports: 4 } } },
