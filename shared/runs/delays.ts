@@ -6,8 +6,12 @@ const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
 
-/** Before look number `looks` + 1 at an import: 2 s, then twice as late each time, up to 60 s. */
-export const lookDelayMs = (looks: number): number => Math.min(2 * second * 2 ** looks, minute);
+/**
+ * Before look number `looks` + 1 at an import or a removal: 2 s, then a fifth longer each time, up to 60 s, in whole
+ * seconds (a queue counts no others). So an end is seen about a fifth late at most, and its slot goes on: twice as long
+ * each time cost an export with few slots half its time.
+ */
+export const lookDelayMs = (looks: number): number => Math.min(Math.floor(2 * 1.2 ** looks) * second, minute);
 
 /**
  * After transient fault number `faults` (from 1), or a wait for which nobody named a time: 5 s, doubling, up to 5 min;
