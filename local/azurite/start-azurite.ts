@@ -66,7 +66,7 @@ const collectAddresses = () => {
   };
 };
 
-const connectionStringOf = ({ blob, queue, table }: AzuriteAddresses): string =>
+export const connectionStringOf = ({ blob, queue, table }: AzuriteAddresses): string =>
   [
     `DefaultEndpointsProtocol=${new URL(blob).protocol.slice(0, -1)}`,
     `AccountName=${ACCOUNT_NAME}`,

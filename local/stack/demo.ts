@@ -32,7 +32,7 @@ export const demoSeed = (profiles: number) => ({
 
 /** Writes the sample export into blob storage as Customer Insights would. */
 export const landDemo = (
-  { connectionString }: Stack,
+  { connectionString }: Pick<Stack, "connectionString">,
   profiles: number,
   change: Partial<SampleShape> & { stamp?: string } = {},
 ) =>

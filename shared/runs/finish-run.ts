@@ -5,6 +5,7 @@ import { log } from "../observe/log.ts";
 import { parseNotes } from "../stage/departures.ts";
 import { type Batch, isReleased, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
+import { countOutcomes } from "./count-outcomes.ts";
 import { endUnanswered } from "./end-batch.ts";
 import type { ListSnapshots } from "./list-snapshots.ts";
 import type { RunMessage } from "./messages.ts";
@@ -15,7 +16,7 @@ import type { Stored } from "./row-codec.ts";
 import { brokenSums, type Counts, isEnded, isLookOnly, noCounts, type Run, type RunState, sumCounts } from "./run.ts";
 import { runStamp } from "./run-id.ts";
 import type { RunLedger } from "./run-ledger.ts";
-import { stagedPaths } from "./staged-paths.ts";
+import { reportPaths, stagedPaths } from "./staged-paths.ts";
 import { writeReport } from "./write-report.ts";
 
 export type FinishRunDeps = {
@@ -39,17 +40,17 @@ export const makeFinishRun =
     const stored = await deps.runs.get(runId);
     if (!stored) return;
     // A crash may have come between the end and the deletion; the sweep sends this message again until it is noted.
-    if (isEnded(stored.value.state)) return clean(deps, stored.value);
+    if (isEnded(stored.value.state)) {
+      await writeMissingReport(deps, stored.value);
+      return clean(deps, stored.value);
+    }
     const finishing = await begin(deps, stored);
     if (!finishing) return;
 
     const { value: run } = finishing;
     const plan = run.batchCount > 0 || run.targets.length > 0 ? await readPlan(deps.staged, run) : undefined;
     const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
-    const targets = run.targets.map(({ addressBookId, counts }) => ({
-      addressBookId,
-      counts: withOutcomes(counts, outcomesOf(addressBookId, plan, batches)),
-    }));
+    const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
     if (!isLookOnly(run.mode)) await closeSnapshots(deps, ended, plan);
@@ -86,55 +87,7 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
   return deps.runs.replace(stored, { ...run, state: "finishing", changedAt: deps.clock() });
 };
 
-const isOut = ({ value }: Stored<Batch>) => value.state === "submitting" || value.state === "submitted";
-
-type Outcomes = Pick<
-  Counts,
-  "accepted" | "rejected" | "unconfirmed" | "notSent" | "removed" | "removalFailed" | "withheld"
->;
-
-/** Of one target: what its batches' rows say; a planned batch that never got a row was not sent. */
-const outcomesOf = (addressBookId: number, plan: Plan | undefined, batches: readonly Batch[]) => {
-  const outcomes: Outcomes = { ...none };
-  let warnings = 0;
-  for (const { seq, kind, contacts, ...planned } of plan?.batches ?? []) {
-    if (planned.addressBookId !== addressBookId || batches.some((batch) => batch.seq === seq)) continue;
-    outcomes[kind === "import" ? "notSent" : "withheld"] += contacts;
-  }
-  for (const batch of batches) {
-    if (batch.addressBookId !== addressBookId) continue;
-    for (const name of outcomeNames) outcomes[name] += batch[name];
-    warnings += batch.warnings;
-  }
-  return { outcomes, warnings };
-};
-
-const none: Outcomes = {
-  accepted: 0,
-  rejected: 0,
-  unconfirmed: 0,
-  notSent: 0,
-  removed: 0,
-  removalFailed: 0,
-  withheld: 0,
-};
-const outcomeNames = [
-  "accepted",
-  "rejected",
-  "unconfirmed",
-  "notSent",
-  "removed",
-  "removalFailed",
-  "withheld",
-] as const;
-
-const withOutcomes = (counts: Counts, { outcomes, warnings }: ReturnType<typeof outcomesOf>): Counts => ({
-  ...counts,
-  ...outcomes,
-  // Leavers that the plan itself withheld are in no batch.
-  withheld: counts.withheld + outcomes.withheld,
-  fieldWarnings: counts.fieldWarnings + warnings,
-});
+export const isOut = ({ value }: Stored<Batch>): boolean => value.state === "submitting" || value.state === "submitted";
 
 /** Takes every outcome into the list's next snapshot, however the run ended. */
 const closeSnapshots = async (
@@ -181,6 +134,14 @@ const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts
   if (run.discardedBy !== undefined) return "discarded";
   if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";
   return counts.rejected + counts.unconfirmed + counts.removalFailed > 0 ? "succeeded-with-rejects" : "succeeded";
+};
+
+/** A run whose finish was given up has none: its rejects are still staged, and go into one as soon as that can be written. */
+const writeMissingReport = async (deps: FinishRunDeps, run: Run): Promise<void> => {
+  if (await deps.reports.head(reportPaths.report(run.id))) return;
+  const planIsThere = (await deps.staged.head(stagedPaths.plan(run.id, run.attempt))) !== undefined;
+  const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
+  await writeReport(deps, run, planIsThere ? await readPlan(deps.staged, run) : undefined, batches);
 };
 
 /** Deletes what is left of the staged personal data. */

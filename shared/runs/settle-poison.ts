@@ -2,8 +2,9 @@ import type { QueueName } from "../azure/queue-sender.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { isSettled } from "./batch.ts";
+import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
 import { endUnanswered } from "./end-batch.ts";
-import type { FinishRunDeps } from "./finish-run.ts";
+import { type FinishRunDeps, isOut } from "./finish-run.ts";
 import { batchMessageSchema, runMessageSchema } from "./messages.ts";
 import { isEnded } from "./run.ts";
 import { stopRun } from "./stop-run.ts";
@@ -56,16 +57,24 @@ const failBatch = async (
   await endUnanswered(deps, { ...stored, value: { ...stored.value, mayBeSent } }, "failed", error);
 };
 
-/** The report cannot be written: the run still ends, so that the export is not stuck, and its counts are as far as they go. */
+/**
+ * The run cannot be finished: it still ends, so that the export is not stuck. Its counts come from the rows alone, its
+ * report once storage lets it be written (`finish-run` of a run that has ended), its outcomes go into the next snapshot.
+ */
 const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
   const stored = await deps.runs.get(runId);
   if (!stored) throw new RefusedError(`There is no run '${runId}'.`, { code: "run-unknown" });
   const run = stored.value;
   if (isEnded(run.state)) return;
+  const batches = await deps.batches.ofRun(runId);
+  // The last of them asks for the finish again.
+  if (batches.some(isOut)) return;
+  const rows = batches.map(({ value }) => value);
   const now = deps.clock();
   const ended = {
     ...run,
     state: "failed" as const,
+    targets: countOutcomesWithoutPlan(run.targets, rows),
     changedAt: now,
     endedAt: new Date(now).toISOString(),
     error: run.error ?? error,

@@ -6,8 +6,10 @@ import { brokenSums } from "../../shared/runs/run.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import type { RealWorld } from "./real-world.ts";
 
+type HasStandIn = { stack: Pick<RealWorld["stack"], "dotdigital"> };
+
 /** The address book holds exactly whom that refresh of the sample names, and every row is counted once. */
-export const expectRefresh = async (world: RealWorld, shape: SampleShape, run: RunView): Promise<void> => {
+export const expectRefresh = async ({ stack }: HasStandIn, shape: SampleShape, run: RunView): Promise<void> => {
   const { read, invalid, duplicate } = sampleCounts(shape);
   expect({ state: run.state.replace("-with-rejects", ""), error: run.error }).toEqual({
     state: "succeeded",
@@ -23,18 +25,18 @@ export const expectRefresh = async (world: RealWorld, shape: SampleShape, run: R
     removalFailed: 0,
   });
   expect(brokenSums(run.counts)).toEqual([]);
-  const members = world.stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
+  const members = stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
   const none = { count: 0, first: [] };
   expect(await compareAddressBook(shape, members)).toMatchObject({ missing: none, unexpected: none, different: none });
 };
 
 /** The counts of a run that sends everybody, and the address book, are exactly what the sample of that size gives. */
-export const expectSample = async (world: RealWorld, profiles: number, run: RunView): Promise<void> => {
+export const expectSample = async ({ stack }: HasStandIn, profiles: number, run: RunView): Promise<void> => {
   const shape = sampleShape({ profiles });
   const { invalidByCode: _, duplicateDiffering: __, ...counts } = sampleCounts(shape);
   expect({ state: run.state, error: run.error }).toEqual({ state: "succeeded-with-rejects", error: null });
   expect(run.counts).toMatchObject({ ...counts, unconfirmed: 0, notSent: 0 });
-  const members = world.stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
+  const members = stack.dotdigital.eachMember(demo.accountId, demo.addressBookId);
   const none = { count: 0, first: [] };
   expect(await compareAddressBook(shape, members)).toMatchObject({ missing: none, unexpected: none, different: none });
 };

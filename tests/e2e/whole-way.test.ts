@@ -1,9 +1,8 @@
 import { sampleShape } from "../../local/sample/sample-shape.ts";
 import { sampleMembers } from "../../local/sample/sample-truth.ts";
 import { demo } from "../../local/stack/demo.ts";
-import type { RunView } from "../../shared/runs/run-api.ts";
-import { expectSample } from "./expect-sample.ts";
 import { type RealWorld, startRealWorld } from "./real-world.ts";
+import { addressesIn, describeWholeWay } from "./whole-way-suite.ts";
 
 const profiles = 400;
 jest.setTimeout(120_000);
@@ -28,33 +27,7 @@ describe("the built app, its triggers and its processes", () => {
   });
   afterAll(() => world.stop());
 
-  it("finds a refresh by its timer and runs it to an exact list", async () => {
-    let runs: RunView[] = [];
-    while (runs.length === 0) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      runs = (await world.call<{ runs: RunView[] }>("GET", "/api/runs?export=loyalty")).runs;
-    }
-    const run = await world.ended(runs[0]?.id ?? "");
-    expect(run.trigger).toBe("timer");
-    await expectSample(world, profiles, run);
-  });
-
-  it("runs it again when HTTP asks for it", async () => {
-    const asked = await world.call<RunView>("POST", "/api/exports/loyalty/runs", { mode: "full" });
-    const run = await world.ended(asked.id);
-    expect(run).toMatchObject({ trigger: "http", mode: "full", requestedBy: "function key" });
-    await expectSample(world, profiles, run);
-  });
-
-  it("gives the rejects as CSV, with every address masked", async () => {
-    const { runs } = await world.call<{ runs: RunView[] }>("GET", "/api/runs?export=loyalty&top=1");
-    const reply = await fetch(`${world.url}/api/runs/${runs[0]?.id}/rejects`);
-    const csv = await reply.text();
-    expect(reply.headers.get("content-type")).toMatch(/^text\/csv/);
-    expect(csv.split("\r\n")[0]).toBe("segment,file,row,reference,email,field,code,dotdigital,what to do");
-    expect(csv.toLowerCase()).toContain('"globallysuppressed"');
-    expect(addressesIn(csv)).toEqual([]);
-  });
+  describeWholeWay(profiles, () => world);
 
   describe("personal data and secrets", () => {
     const addresses = new Set([...sampleMembers(sampleShape({ profiles }))].map(({ email }) => email));
@@ -76,5 +49,3 @@ describe("the built app, its triggers and its processes", () => {
     });
   });
 });
-
-const addressesIn = (text: string): string[] => text.match(/[\w.+'-]+@[\w-]+(\.[\w-]+)+/g) ?? [];

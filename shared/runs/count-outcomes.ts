@@ -1,0 +1,47 @@
+import type { Batch } from "./batch.ts";
+import type { Plan } from "./plan.ts";
+import type { Counts, Run } from "./run.ts";
+
+type Targets = Run["targets"];
+
+/** The targets' counts with what the batches' rows say; a planned batch that never got a row was not sent. */
+export const countOutcomes = (targets: Targets, planned: Plan["batches"], batches: readonly Batch[]): Targets =>
+  targets.map(({ addressBookId, counts }) => {
+    const ofTarget = <T extends { addressBookId: number }>(all: readonly T[]) =>
+      all.filter((one) => one.addressBookId === addressBookId);
+    return { addressBookId, counts: withOutcomes(counts, ofTarget(planned), ofTarget(batches)) };
+  });
+
+/** Without the plan: whoever is in no row was not sent, or not removed. Its sums always hold, so they prove nothing. */
+export const countOutcomesWithoutPlan = (targets: Targets, batches: readonly Batch[]): Targets =>
+  countOutcomes(targets, [], batches).map(({ addressBookId, counts: c }) => ({
+    addressBookId,
+    counts: {
+      ...c,
+      notSent: c.sent - c.accepted - c.rejected - c.unconfirmed,
+      withheld: c.leavers - c.removed - c.removalFailed,
+    },
+  }));
+
+const withOutcomes = (counts: Counts, planned: Plan["batches"], batches: readonly Batch[]): Counts => {
+  // Leavers that the plan itself withheld are in no batch.
+  const sum: Counts = { ...counts };
+  for (const { seq, kind, contacts } of planned) {
+    if (!batches.some((batch) => batch.seq === seq)) sum[kind === "import" ? "notSent" : "withheld"] += contacts;
+  }
+  for (const batch of batches) {
+    for (const name of outcomeNames) sum[name] += batch[name];
+    sum.fieldWarnings += batch.warnings;
+  }
+  return sum;
+};
+
+const outcomeNames = [
+  "accepted",
+  "rejected",
+  "unconfirmed",
+  "notSent",
+  "removed",
+  "removalFailed",
+  "withheld",
+] as const;

@@ -1,0 +1,79 @@
+import { type FaultCase, nameOf, steps } from "./fault-case.ts";
+import type { Finding } from "./play-fault.ts";
+
+/** One row of the matrix in docs/reliability.md. */
+export type MatrixRow = readonly [
+  step: string,
+  place: string,
+  fault: string,
+  run: string,
+  lost: string,
+  removed: string,
+];
+
+export const matrixHeader: MatrixRow = ["step", "where", "fault", "what the run said", "lost", "wrongly removed"];
+
+export const rowOf = ({ step, place, fault }: FaultCase, { run, lost, wronglyRemoved }: Finding): MatrixRow => [
+  step,
+  place,
+  fault,
+  run,
+  String(lost),
+  String(wronglyRemoved),
+];
+
+/** What is not as it must be, in words with the case's name; empty when all is. */
+export const judgeFinding = (fault: FaultCase, finding: Finding): string[] => {
+  const { struck, lost, wronglyRemoved, leftOver, wrong, leaks } = finding;
+  return [
+    ...(struck > 0 ? [] : ["never struck: the case tests nothing"]),
+    ...(lost > 0 ? [`${lost} lost`] : []),
+    ...(wronglyRemoved > 0 ? [`${wronglyRemoved} wrongly removed`] : []),
+    ...(leftOver > 0 ? [`${leftOver} left over`] : []),
+    ...wrong,
+    ...leaks.map(({ where, text }) => `leaked into ${where}: ${text}`),
+  ].map((what) => `${nameOf(fault)}: ${what}`);
+};
+
+const begin = "<!-- matrix: made by `npm run docs:faults` -->";
+const end = "<!-- matrix ends -->";
+
+/** The page with these rows in the place of those that it has, a table for each step. */
+export const putMatrix = (page: string, rows: readonly MatrixRow[]): string => {
+  const [before, after] = around(page);
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  const tables = steps.map((step) => {
+    const ofStep = rows.filter(([of]) => of === step).map((row) => line(row.slice(1)));
+    const header = matrixHeader.slice(1);
+    return [`### ${step}`, "", line(header), line(header.map(() => "---")), ...ofStep, ""].join("\n");
+  });
+  return `${before}${begin}\n\n${tables.join("\n")}\n${end}${after}`;
+};
+
+/** The rows that the page has, however their columns are padded. */
+export const matrixOf = (page: string): string[][] => {
+  const [, after, matrix] = around(page);
+  if (after === undefined || matrix === undefined) return [];
+  let step = "";
+  return matrix.split("\n").flatMap((line) => {
+    const heading = /^### (.*)/.exec(line);
+    if (heading) step = heading[1] ?? "";
+    const cells = line.startsWith("|")
+      ? line
+          .split(/(?<!\\)\|/)
+          .slice(1, -1)
+          .map((cell) => cell.trim())
+      : [];
+    const isRow = cells.length > 0 && cells[0] !== matrixHeader[1] && !/^-+$/.test(cells[0] ?? "");
+    return isRow ? [[step, ...cells.map((cell) => cell.replaceAll("\\|", "|"))]] : [];
+  });
+};
+
+const around = (page: string): [before: string, after: string, matrix: string] => {
+  const [before, rest] = page.split(begin);
+  const [matrix, after] = rest?.split(end) ?? [];
+  if (before === undefined || matrix === undefined || after === undefined) {
+    throw new Error(`Expected a page with '${begin}' and '${end}'.`);
+  }
+  return [before, after, matrix];
+};
