@@ -1,4 +1,4 @@
-import { startAzurite } from "../azurite/start-azurite.ts";
+import { startRestartable } from "../azurite/start-restartable.ts";
 import { loopbackCertificate } from "../certificate/loopback-certificate.ts";
 import { controlDotdigital, type DotdigitalControl } from "../dotdigital/control.ts";
 import type { WorldSeed } from "../dotdigital/world.ts";
@@ -24,6 +24,8 @@ export type Stack = {
   dotdigital: DotdigitalControl;
   dotdigitalUrl: string;
   vaultUrl: string;
+  /** Ends Azurite so that it writes out what it holds, and starts it on the same ports and data. Only with `keep`. */
+  restartAzurite(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -52,8 +54,9 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   try {
     const { certFile, keyFile } = await loopbackCertificate(folder);
     const vaultArgs = ["--cert", certFile, "--key", keyFile, ...(keep ? ["--keep", `${folder}/vault.json`] : [])];
+    const azuriteFolder = keep ? { folder: `${folder}/azurite` } : {};
     const [azurite, vaultUrl, identityUrl, dotdigitalUrl] = await Promise.all([
-      startAzurite({ ...(keep ? { folder: `${folder}/azurite` } : {}), ...(ports ? { ports } : {}) }).then((child) => {
+      startRestartable({ ...azuriteFolder, ...(ports ? { ports } : {}) }).then((child) => {
         started.push(child);
         return child;
       }),
@@ -75,7 +78,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     };
     const dotdigital = controlDotdigital(dotdigitalUrl);
     if (options.seed) await dotdigital.reset(options.seed);
-    return { env, connectionString, dotdigital, dotdigitalUrl, vaultUrl, stop };
+    return { env, connectionString, dotdigital, dotdigitalUrl, vaultUrl, restartAzurite: azurite.restart, stop };
   } catch (error) {
     await stop();
     throw error;

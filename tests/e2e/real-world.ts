@@ -1,12 +1,13 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { WorldSeed } from "../../local/dotdigital/world.ts";
 import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { startStack } from "../../local/stack/start-stack.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
-import { startWatchingProxy, type Watched } from "./watching-proxy.ts";
+import { type Answer, startWatchingProxy, type Watched } from "./watching-proxy.ts";
 
 export type Service = "blob" | "queue" | "table" | "dotdigital";
 
@@ -16,20 +17,34 @@ type Options = {
   queueLockSeconds?: number;
   onCall?: (service: Service, call: Watched) => void;
   onAnswer?: (service: Service, call: Watched) => Promise<void>;
+  /** Of a call that is to go on once more: after how many milliseconds. */
+  repeatAfterMs?: (service: Service, call: Watched) => number | undefined;
+  /** Storage keeps its data on disk, so that `stack.restartAzurite` works. */
+  keep?: boolean;
+  /** How many hosts run the app at once on the same storage. 1 by default; `call`, `kill` and `restart` are about the first. */
+  hosts?: number;
+  /** Accounts of the stand-in for Dotdigital; by default that of the demo. */
+  seed?: WorldSeed;
+  /** What is answered in the place of storage or Dotdigital, which then never hear of the call. */
+  answerInstead?: (service: Service, call: Watched) => Answer | undefined;
 };
 
 export type RealWorld = Awaited<ReturnType<typeof startRealWorld>>;
 
 /** The built app in its own process, everything else in others, and a proxy between them that sees every call. */
-export const startRealWorld = async ({ profiles, env = {}, queueLockSeconds = 2, onCall, onAnswer }: Options) => {
+export const startRealWorld = async (options: Options) => {
+  const { profiles, env = {}, queueLockSeconds = 2, onCall, onAnswer, repeatAfterMs, keep = false } = options;
+  const { hosts = 1, seed = demoSeed(profiles), answerInstead } = options;
   const folder = await mkdtemp(join(tmpdir(), "real-world-"));
-  const stack = await startStack({ folder, seed: demoSeed(profiles) });
+  const stack = await startStack({ folder, keep, seed });
   const watch = (service: Service, target: string) =>
     startWatchingProxy({
       target,
       renamesTarget: service === "dotdigital",
       ...(onCall ? { onCall: (call) => onCall(service, call) } : {}),
       ...(onAnswer ? { onAnswer: (call) => onAnswer(service, call) } : {}),
+      ...(answerInstead ? { answerInstead: (call) => answerInstead(service, call) } : {}),
+      ...(repeatAfterMs ? { repeatAfterMs: (call) => repeatAfterMs(service, call) } : {}),
     });
   const endpoint = (name: string) => new RegExp(`${name}Endpoint=([^;]+)`).exec(stack.connectionString)?.[1] ?? "";
   const proxies = {
@@ -60,6 +75,7 @@ export const startRealWorld = async ({ profiles, env = {}, queueLockSeconds = 2,
       onLine: (line) => void lines.push(line),
     });
   let app = await start();
+  const others = await Promise.all(Array.from({ length: hosts - 1 }, start));
 
   const world = {
     stack,
@@ -89,7 +105,7 @@ export const startRealWorld = async ({ profiles, env = {}, queueLockSeconds = 2,
       }
     },
     async stop() {
-      await app.stop();
+      await Promise.all([app, ...others].map((host) => host.stop()));
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
       await stack.stop();
       await rm(folder, { recursive: true, force: true });

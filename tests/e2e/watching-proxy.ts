@@ -5,6 +5,8 @@ import { buffer } from "node:stream/consumers";
 /** One exchange that changed something, as it went over the wire. */
 export type Watched = { method: string; url: string; body: Buffer };
 
+export type Answer = { status: number; headers?: Record<string, string>; body?: string };
+
 export type WatchingProxy = { url: string; close(): Promise<void> };
 
 type Options = {
@@ -12,11 +14,15 @@ type Options = {
   target: string;
   /** Told of every call before it goes on. */
   onCall?: (call: Watched) => void;
+  /** What is answered instead of sending the call on; undefined: it goes on. */
+  answerInstead?: (call: Watched) => Answer | undefined;
   /**
    * Told of every call when its answer is there and before it goes back; what it returns is waited for. A process that
    * is killed in it dies right after its write, without having heard of it.
    */
   onAnswer?: (call: Watched) => Promise<void>;
+  /** Sends that call on once more so many milliseconds after its answer, as it was; undefined: not. Its answer goes nowhere. */
+  repeatAfterMs?: (call: Watched) => number | undefined;
   /** Answers name this proxy where they name the target: Dotdigital tells callers where to go. */
   renamesTarget?: boolean;
 };
@@ -25,22 +31,45 @@ type Options = {
 export const startWatchingProxy = async ({
   target,
   onCall,
+  answerInstead,
   onAnswer,
+  repeatAfterMs,
   renamesTarget = false,
 }: Options): Promise<WatchingProxy> => {
   const { hostname, port, pathname } = new URL(target);
   let url = "";
+  const repeats = new Set<NodeJS.Timeout>();
+  const repeatLater = (send: () => Promise<IncomingMessage>, ms: number) => {
+    const timer = setTimeout(() => {
+      repeats.delete(timer);
+      // A repeat is a second copy on its way: where it finds nobody, it is lost.
+      send().then(
+        (answer) => answer.resume(),
+        () => undefined,
+      );
+    }, ms);
+    repeats.add(timer);
+  };
   const server = createServer((incoming, outgoing) => {
     const relay = async () => {
       const call: Watched = { method: incoming.method ?? "", url: incoming.url ?? "", body: await buffer(incoming) };
       onCall?.(call);
+      const instead = answerInstead?.(call);
+      if (instead !== undefined) {
+        outgoing.writeHead(instead.status, instead.headers).end(instead.body);
+        return;
+      }
       const { method, headers } = incoming;
-      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-        const forward = sendOn({ hostname, port, method, path: call.url, headers }, resolve);
-        forward.on("error", reject);
-        forward.end(call.body);
-      });
+      const send = () =>
+        new Promise<IncomingMessage>((resolve, reject) => {
+          const forward = sendOn({ hostname, port, method, path: call.url, headers }, resolve);
+          forward.on("error", reject);
+          forward.end(call.body);
+        });
+      const answer = await send();
       const said = await buffer(answer);
+      const repeatMs = repeatAfterMs?.(call);
+      if (repeatMs !== undefined) repeatLater(send, repeatMs);
       const body = renamesTarget ? Buffer.from(said.toString().replaceAll(target, url)) : said;
       await onAnswer?.(call);
       const kept = withoutHopHeaders(answer);
@@ -57,6 +86,7 @@ export const startWatchingProxy = async ({
     url,
     close: () =>
       new Promise((resolve, reject) => {
+        for (const timer of repeats) clearTimeout(timer);
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeAllConnections();
       }),

@@ -1,0 +1,34 @@
+import { type AzuriteAddresses, type AzuriteOptions, startAzurite } from "./start-azurite.ts";
+
+/** Longer than it takes to write out the metadata of thousands of blobs. */
+const stopsWithinMs = 20_000;
+
+/**
+ * Azurite that can be started again on the same ports and data, while others go on talking to them.
+ * `restart` throws without a folder, and when Azurite had to be killed: what it held may be lost then.
+ */
+export const startRestartable = async (options: AzuriteOptions) => {
+  let child = await startAzurite(options);
+  const { addresses, connectionString } = child;
+  return {
+    addresses,
+    connectionString,
+    stop: () => child.stop(),
+    async restart(): Promise<void> {
+      if (options.folder === undefined)
+        throw new Error("Azurite in memory forgets all when it is started again: give it a folder.");
+      const { code, signal } = await child.stop(stopsWithinMs);
+      if (code !== 0)
+        throw new Error(`Azurite ended with ${signal ?? code} instead of 0: it may not have kept its data.`);
+      child = await startAzurite({ ...options, ports: portsOf(addresses) });
+    },
+  };
+};
+
+const portsOf = ({ blob, queue, table }: AzuriteAddresses) => ({
+  blob: portOf(blob),
+  queue: portOf(queue),
+  table: portOf(table),
+});
+
+const portOf = (address: string): number => Number(new URL(address).port);
