@@ -1,4 +1,7 @@
-/** Two sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`. */
+/**
+ * Two sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`: one file
+ * after the other, for some of them measure time.
+ */
 const common = {
   testEnvironment: "node",
   transform: {

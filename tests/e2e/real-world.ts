@@ -3,10 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WorldSeed } from "../../local/dotdigital/world.ts";
 import { callApi } from "../../local/stack/call-api.ts";
-import { configureDemo, connectDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
+import { configureDemo, connectDemo, demo, demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { startStack } from "../../local/stack/start-stack.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
+import { addressesIn } from "./addresses-in.ts";
 import { type Answer, startWatchingProxy, type Watched } from "./watching-proxy.ts";
 
 export type Service = "blob" | "queue" | "table" | "dotdigital";
@@ -31,17 +32,29 @@ type Options = {
 
 export type RealWorld = Awaited<ReturnType<typeof startRealWorld>>;
 
-/** The built app in its own process, everything else in others, and a proxy between them that sees every call. */
+/**
+ * The built app in its own process, everything else in others, and a proxy between them that sees every call. `stop`
+ * throws when an address or the password was in any log line, message, row or name.
+ */
 export const startRealWorld = async (options: Options) => {
   const { profiles, env = {}, queueLockSeconds = 2, onCall, onAnswer, repeatAfterMs, keep = false } = options;
   const { hosts = 1, seed = demoSeed(profiles), answerInstead } = options;
   const folder = await mkdtemp(join(tmpdir(), "real-world-"));
   const stack = await startStack({ folder, keep, seed });
+  /** Log lines, messages, rows and names of blobs with an address or a secret in them. */
+  const leaks: string[] = [];
+  const lookForLeaks = (text: string) => {
+    if (addressesIn(text).length > 0 || text.includes(demo.password)) leaks.push(text.slice(0, 500));
+  };
   const watch = (service: Service, target: string) =>
     startWatchingProxy({
       target,
       renamesTarget: service === "dotdigital",
-      ...(onCall ? { onCall: (call) => onCall(service, call) } : {}),
+      onCall: (call) => {
+        if (service !== "dotdigital") lookForLeaks(decodeURIComponent(call.url));
+        if (service === "queue" || service === "table") lookForLeaks(call.body.toString());
+        onCall?.(service, call);
+      },
       ...(onAnswer ? { onAnswer: (call) => onAnswer(service, call) } : {}),
       ...(answerInstead ? { answerInstead: (call) => answerInstead(service, call) } : {}),
       ...(repeatAfterMs ? { repeatAfterMs: (call) => repeatAfterMs(service, call) } : {}),
@@ -72,7 +85,10 @@ export const startRealWorld = async (options: Options) => {
         ...env,
       },
       queueLockSeconds,
-      onLine: (line) => void lines.push(line),
+      onLine: (line) => {
+        lines.push(line);
+        lookForLeaks(line);
+      },
     });
   let app = await start();
   const others = await Promise.all(Array.from({ length: hosts - 1 }, start));
@@ -109,6 +125,7 @@ export const startRealWorld = async (options: Options) => {
       await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
       await stack.stop();
       await rm(folder, { recursive: true, force: true });
+      if (leaks.length > 0) throw new Error(`${leaks.length} lines, rows or messages hold an address: ${leaks[0]}`);
     },
   };
   return world;

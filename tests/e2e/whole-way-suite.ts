@@ -1,4 +1,5 @@
 import type { RunView } from "../../shared/runs/run-api.ts";
+import { addressesIn } from "./addresses-in.ts";
 import { expectSample } from "./expect-sample.ts";
 import type { RealWorld } from "./real-world.ts";
 
@@ -47,5 +48,3 @@ export const describeWholeWay = (profiles: number, theWorld: () => SuiteWorld): 
     expect(addressesIn(csv)).toEqual([]);
   });
 };
-
-export const addressesIn = (text: string): string[] => text.match(/[\w.+'-]+@[\w-]+(\.[\w-]+)+/g) ?? [];

@@ -1,8 +1,9 @@
 import { sampleShape } from "../../local/sample/sample-shape.ts";
 import { sampleMembers } from "../../local/sample/sample-truth.ts";
 import { demo } from "../../local/stack/demo.ts";
+import { addressesIn } from "./addresses-in.ts";
 import { type RealWorld, startRealWorld } from "./real-world.ts";
-import { addressesIn, describeWholeWay } from "./whole-way-suite.ts";
+import { describeWholeWay } from "./whole-way-suite.ts";
 
 const profiles = 400;
 jest.setTimeout(120_000);

@@ -1,0 +1,32 @@
+import { parseArgs } from "node:util";
+import { playKillTest } from "../tests/kill/play-kill-test.ts";
+
+/*
+ * node scripts/kill-test.ts [N] [--profiles P] [--seed S]: N exports over real processes, the app's killed in each at a
+ * random moment, half of them twice. A line for each, and the sum. Ends with 1 when anything was wrong. The same seed
+ * draws the same kills; what they meet also depends on the machine.
+ */
+const { values, positionals } = parseArgs({
+  options: { profiles: { type: "string", default: "50000" }, seed: { type: "string" } },
+  allowPositionals: true,
+});
+const exports = Number(positionals[0] ?? 20);
+const profiles = Number(values.profiles);
+const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+if (!Number.isInteger(exports) || exports < 1 || !Number.isInteger(profiles) || !Number.isInteger(seed)) {
+  throw new Error("usage: node scripts/kill-test.ts [N] [--profiles P] [--seed S]: whole numbers, N from 1 on");
+}
+
+const startedMs = performance.now();
+console.log(`${exports} exports of ${profiles} profiles, seed ${seed}`);
+const { played, kills, wrong } = await playKillTest({ exports, profiles, seed, onLine: console.log });
+const phases = new Map<string, number>();
+for (const { phase } of played.flatMap((one) => one.played.deaths)) phases.set(phase, (phases.get(phase) ?? 0) + 1);
+console.log(`  killed while: ${[...phases].map(([phase, count]) => `${phase} ${count}`).join(", ")}`);
+console.log(`  killed twice: ${played.filter(({ drawn }) => drawn.kills.length === 2).length}`);
+console.log(`  storage restarted: ${played.filter(({ drawn }) => drawn.storage.kind !== "stays").length}`);
+console.log(`  every message twice: ${played.filter((one) => one.played.repeated > 0).length}`);
+for (const what of wrong) console.log(`  wrong: ${what}`);
+const tookS = Math.round((performance.now() - startedMs) / 1000);
+console.log(`${played.length} exports, ${kills} kills, ${wrong.length} wrong (seed ${seed}, ${tookS} s)`);
+process.exitCode = wrong.length === 0 ? 0 : 1;

@@ -1,0 +1,100 @@
+import type { RunView } from "../../shared/runs/run-api.ts";
+import { type RealWorld, type Service, startRealWorld } from "../e2e/real-world.ts";
+import type { Watched } from "../e2e/watching-proxy.ts";
+import { judgeExport } from "./judge-export.ts";
+import { shapeOf, stampOf } from "./refresh-of.ts";
+import { suppressJoiners } from "./suppress-joiners.ts";
+
+const profiles = 2000;
+jest.setTimeout(5 * 60_000);
+
+/** Dotdigital and storage answer a step of this queue's work with it; the process dies before it hears. */
+const steps: [queue: string, service: Service, call: RegExp][] = [
+  ["plan-run", "blob", /^PUT .*\/plan\.json/],
+  ["upload-batch", "dotdigital", /^PUT \/contacts\/v3\/import$/],
+  ["confirm-batch", "dotdigital", /^GET \/contacts\/v3\/import\//],
+  ["finish-run", "blob", /^PUT .*\/report\.json/],
+];
+
+/**
+ * One import and one removal, so that one message is at each step. A message is handed out five times (`maxDequeueCount` in host.json). A step whose process dies each time is given up
+ * the sixth time: its message goes to the poison queue, whose function ends the run.
+ */
+describe("a process that dies five times at the same step", () => {
+  // Side by side: each mostly waits for its message's lock to run out.
+  const told = new Map<string, Promise<Told>>();
+  beforeAll(async () => {
+    for (const step of steps) told.set(step[0], crashFiveTimes(step));
+    await Promise.allSettled(told.values());
+  });
+
+  it.each(steps)("at %s fails the run with its reason, and the next run heals", async (queue) => {
+    const { deaths, failed, healed } = (await told.get(queue)) ?? {};
+    expect(deaths).toBe(5);
+    expect({ state: failed?.state, code: failed?.error?.code }).toEqual({ state: "failed", code: `${queue}-gave-up` });
+    expect(healed).toEqual([]);
+  });
+});
+
+/** What came of it: the run that was killed, and what was wrong after the next. */
+type Told = { deaths: number; failed: RunView; healed: string[] };
+
+const crashFiveTimes = async ([, service, step]: (typeof steps)[number]): Promise<Told> => {
+  let isArmed = false;
+  let death: Promise<unknown> | undefined;
+  const isStep = (from: Service, { method, url }: Watched) =>
+    from === service && step.test(`${method} ${url.split("?")[0]}`);
+  const world = await startRealWorld({
+    profiles,
+    queueLockSeconds: 3,
+    env: {
+      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: "00:00:00.2",
+    },
+    onAnswer: async (from, call) => {
+      if (!isArmed || !isStep(from, call)) return;
+      death ??= world.kill();
+      await death;
+    },
+  });
+  const run = async (refresh: number) => {
+    const shape = shapeOf(profiles, refresh);
+    await world.land({ ...shape, stamp: stampOf(refresh) });
+    if (refresh === 0) await world.configure();
+    return { shape, id: (await world.call<RunView>("POST", "/api/exports/loyalty/runs", {})).id };
+  };
+  try {
+    await suppressJoiners(world, profiles, 2);
+    await world.ended((await run(0)).id);
+    isArmed = true;
+    const { id } = await run(1);
+    let deaths = 0;
+    const failed = await followThroughDeaths(world, id, async () => {
+      if (!death) return false;
+      await death;
+      death = undefined;
+      deaths += 1;
+      await world.restart();
+      return true;
+    });
+    isArmed = false;
+    const next = await run(2);
+    return { deaths, failed, healed: await judgeExport(world, next.shape, await world.ended(next.id)) };
+  } finally {
+    await world.stop();
+  }
+};
+
+/** Who gets no answer asks again once the process is back; without a death the failure is real. */
+const followThroughDeaths = async (
+  world: RealWorld,
+  id: string,
+  bringBack: () => Promise<boolean>,
+): Promise<RunView> => {
+  for (;;) {
+    try {
+      return await world.ended(id);
+    } catch (error) {
+      if (!(await bringBack())) throw error;
+    }
+  }
+};

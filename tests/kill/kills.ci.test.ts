@@ -1,0 +1,47 @@
+import { type KillTestResult, playKillTest } from "./play-kill-test.ts";
+
+jest.setTimeout(15 * 60_000);
+
+/**
+ * Twenty refreshes of a list of 50,000, each with joiners, leavers and changed values; `npm run test:kill -- 100` plays
+ * more. In each the app's process is killed (SIGKILL) at a random moment, in half of them twice.
+ */
+describe("exports that are killed at random moments", () => {
+  let result: KillTestResult;
+  const lines: string[] = [];
+  beforeAll(async () => {
+    result = await playKillTest({
+      exports: 20,
+      profiles: 50_000,
+      seed: 20241117,
+      onLine: (line) => void lines.push(line),
+    });
+  });
+
+  it("settle by themselves with an exact list, counts that add up and no error for a person", () => {
+    expect(result.wrong).toEqual([]);
+    expect(result.played).toHaveLength(20);
+  });
+
+  it("are killed as often as they should be: half of them twice", () => {
+    const deaths = result.played.map(({ played }) => played.deaths.length);
+    expect(deaths.filter((count) => count === 1)).toHaveLength(10);
+    expect(deaths.filter((count) => count === 2)).toHaveLength(10);
+  });
+
+  it("are killed while planning, while exporting, and while finishing or tidying up behind the end", () => {
+    const phases = result.played.flatMap(({ played }) => played.deaths.map(({ phase }) => phase));
+    const missed = [/^planning$/, /^exporting$/, /^(finishing|succeeded.*)$/].filter(
+      (wanted) => !phases.some((phase) => wanted.test(phase)),
+    );
+    // The lines say when each was killed.
+    expect({ missed, lines: missed.length > 0 ? lines : [] }).toEqual({ missed: [], lines: [] });
+  });
+
+  it("have their storage restarted in some, and every message delivered twice in some", () => {
+    const kinds = result.played.map(({ drawn }) => drawn.storage.kind);
+    expect(kinds.filter((kind) => kind === "restarts-with-the-app")).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === "restarts-alone")).toHaveLength(2);
+    expect(result.played.filter(({ played }) => played.repeated > 20)).toHaveLength(7);
+  });
+});
