@@ -1,28 +1,36 @@
-import { readdirSync } from "node:fs";
-import { build } from "esbuild";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { z } from "zod";
+import { billOfMaterials } from "./package/bill-of-materials.ts";
+import { bundleApp } from "./package/bundle-app.ts";
+import { bundledPackages } from "./package/bundled-packages.ts";
+import { thirdPartyLicences } from "./package/third-party-licences.ts";
 
 /**
- * Bundles every file of functions/ into dist/main.cjs, which `main` in package.json names for Core Tools and Azure.
- * `@azure/functions-core` is injected by the language worker and is never bundled.
+ * Makes `dist/app`, which is what gets deployed, whole and alone: the bundle, its host.json and package.json, and what
+ * is in it. `main` of our own package.json names the same bundle, for Core Tools and the local host. The same sources
+ * and lockfile give the same bytes, whoever builds, where and when.
  */
-const entries = readdirSync("functions")
-  .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-  .sort();
+const folder = "dist/app";
+const { name, version, license } = z
+  .object({ name: z.string(), version: z.string(), license: z.string() })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+const { code, sourceMap, metafile } = await bundleApp();
+const bundled = bundledPackages(metafile);
 
-await build({
-  stdin: { contents: entries.map((file) => `import "./functions/${file}";`).join("\n"), resolveDir: ".", loader: "ts" },
-  outfile: "dist/main.cjs",
-  bundle: true,
-  platform: "node",
-  target: "node22",
-  format: "cjs",
-  minify: true,
-  keepNames: true,
-  sourcemap: "linked",
-  sourcesContent: false,
-  external: ["@azure/functions-core"],
-  // A bundled Azure SDK package reads import.meta.url at load, which CommonJS does not have.
-  define: { "import.meta.url": "__importMetaUrl" },
-  banner: { js: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-  logLevel: "warning",
-});
+const files: Record<string, string | Uint8Array> = {
+  "main.cjs": code,
+  "host.json": readFileSync("host.json"),
+  // No scripts and no dependencies: a deployment that builds once more at the other end finds nothing to do.
+  "package.json": `${JSON.stringify({ name, version, license, private: true, main: "main.cjs" }, null, 2)}\n`,
+  "sbom.cdx.json": billOfMaterials(bundled),
+  "third-party-licences.txt": thirdPartyLicences(bundled),
+};
+
+mkdirSync(folder, { recursive: true });
+for (const file of readdirSync(folder)) if (!(file in files)) rmSync(`${folder}/${file}`, { recursive: true });
+for (const [file, content] of Object.entries(files)) {
+  writeFileSync(`${folder}/${file}`, content);
+  // What a zip of the folder says about it does not hang on the builder's umask.
+  chmodSync(`${folder}/${file}`, 0o644);
+}
+writeFileSync("dist/main.cjs.map", sourceMap);

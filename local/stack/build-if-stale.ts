@@ -1,8 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { globSync, statSync } from "node:fs";
 
-const bundle = "dist/main.cjs";
-const sources = ["functions/*.ts", "shared/**/*.ts", "scripts/build.ts", "package-lock.json"];
+const bundle = "dist/app/main.cjs";
+const sources = [
+  "functions/*.ts",
+  "shared/**/*.ts",
+  "scripts/build.ts",
+  "scripts/package/*.ts",
+  "host.json",
+  "package-lock.json",
+];
 
 /** Builds the app unless its bundle is newer than every source. */
 export const buildIfStale = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import validator from "validator";
+import isEmail from "validator/lib/isEmail.js";
 
 export type ReadEmail = { kind: "email"; email: string } | { kind: "invalid"; code: EmailProblem };
 
@@ -15,7 +15,7 @@ export const readEmail = (text: string): ReadEmail => {
   const email = text.trim().toLowerCase();
   if (isPlainEmail(email)) return { kind: "email", email };
   if (email === "" || email === "null" || email === "\\n") return missing;
-  return validator.isEmail(email) && !/["\p{C}]/u.test(email) ? { kind: "email", email } : invalid;
+  return isEmail.default(email) && !/["\p{C}]/u.test(email) ? { kind: "email", email } : invalid;
 };
 
 const missing: ReadEmail = { kind: "invalid", code: "email-missing" };

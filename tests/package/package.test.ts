@@ -1,0 +1,110 @@
+import { cp, mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { z } from "zod";
+import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts";
+import { readListening } from "../../local/processes/read-listening.ts";
+import { type NodeChild, startNode } from "../../local/processes/start-node.ts";
+
+/** What `npm run build` made, and nothing else, in a folder that has no node_modules above it. */
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "deployed-"));
+  await cp("dist/app", folder, { recursive: true });
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const read = (file: string) => readFile(join(folder, file), "utf8");
+const namesOf = (components: { name: string }[]) => components.map(({ name }) => name);
+
+describe("what is deployed", () => {
+  it("is the bundle, what the host asks for, and what tells of its contents; under 5 MB", async () => {
+    const files = (await readdir(folder)).sort();
+    const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+
+    expect(files).toEqual(["host.json", "main.cjs", "package.json", "sbom.cdx.json", "third-party-licences.txt"]);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(5_000_000);
+  });
+
+  it("brings nothing that a deployment could install, build or run", async () => {
+    expect(JSON.parse(await read("package.json"))).toEqual({
+      name: "customer-insights-dotdigital",
+      version: JSON.parse(await readFile("package.json", "utf8")).version,
+      license: "MIT",
+      private: true,
+      main: "main.cjs",
+    });
+    expect(await read("host.json")).toBe(await readFile("host.json", "utf8"));
+  });
+
+  it("lists every package in it as CycloneDX, with hash and licence", async () => {
+    const component = z.object({
+      name: z.string(),
+      version: z.string(),
+      purl: z.string().startsWith("pkg:npm/"),
+      hashes: z.array(z.object({ alg: z.literal("SHA-512"), content: z.string().length(128) })).min(1),
+      licenses: z.array(z.unknown()).min(1),
+    });
+    const sbom = z
+      .object({ bomFormat: z.literal("CycloneDX"), metadata: z.unknown(), components: z.array(component) })
+      .parse(JSON.parse(await read("sbom.cdx.json")));
+    const { dependencies } = JSON.parse(await readFile("package.json", "utf8"));
+
+    // npm's own list for `--omit dev` lacks those that development needs, too: axios, @azure/identity and more.
+    expect(namesOf(sbom.components)).toEqual(expect.arrayContaining(Object.keys(dependencies)));
+    expect(namesOf(sbom.components)).toEqual(expect.not.arrayContaining(["jest", "azurite", "supports-color"]));
+    expect(sbom.metadata).toMatchObject({ component: { name: "customer-insights-dotdigital" } });
+  });
+
+  it("tells of no machine, registry or time", async () => {
+    const text = `${await read("sbom.cdx.json")}${await read("package.json")}${await read("third-party-licences.txt")}`;
+    const bundle = await read("main.cjs");
+
+    for (const all of [text, bundle]) expect(all).not.toContain(process.cwd());
+    expect(text).not.toMatch(/registry|\.tgz|timestamp|serialNumber|urn:uuid/);
+    // The map stays here: nothing in the bundle asks for it.
+    expect(bundle).not.toContain("sourceMappingURL=main.cjs.map");
+  });
+
+  it("keeps the notices that licences ask for", async () => {
+    const licences = await read("third-party-licences.txt");
+
+    expect(licences).toMatch(/^axios \S+ \(MIT\)$/m);
+    expect(licences).toContain("Matt Zabriskie & Collaborators");
+    expect(licences).toContain("Copyright (c) Microsoft Corporation.");
+  });
+});
+
+describe("the deployed package alone, in a folder of its own", () => {
+  let azurite: Azurite;
+  let host: NodeChild<string>;
+  beforeAll(async () => {
+    azurite = await startAzurite();
+    host = await startNode({
+      label: "host",
+      script: resolve("local/serve.ts"),
+      args: ["--port", "0", "--no-timers"],
+      cwd: folder,
+      env: { ...process.env, AzureWebJobsStorage: azurite.connectionString },
+      readReady: readListening,
+    });
+  });
+  afterAll(async () => {
+    await host.stop();
+    await azurite.stop();
+  });
+
+  it("starts and serves health", async () => {
+    expect(await (await fetch(`${host.ready}/api/health`)).json()).toEqual({ status: "up" });
+  });
+
+  it("has every function of functions/", async () => {
+    const functions = z
+      .array(z.object({ name: z.string() }))
+      .parse(await (await fetch(`${host.ready}/admin/functions`)).json());
+    const stems = (await readdir("functions")).map((file) => basename(file, ".ts"));
+
+    expect(namesOf(functions).sort()).toEqual(stems.sort());
+    expect(stems.length).toBeGreaterThan(30);
+  });
+});
