@@ -61,10 +61,15 @@ describe("a refused password", () => {
     return { reads, credentials };
   };
 
-  it("is read afresh once, and the call is repeated with the new one", async () => {
+  it.each([
+    ["a password that is not right any more", 401, '{"message":"Authorization has been denied for this request."}'],
+    ["an API user that is gone", 400, '{"message":"Error: ERROR_APIUSER_INVALID"}'],
+    ["a login that is none", 400, '{"message":"Error: ERROR_INVALID_LOGIN"}'],
+  ])("for %s, is read afresh once, and the call is repeated with the new one", async (_title, status, refusal) => {
     const wanted = `Basic ${Buffer.from("apiuser:new").toString("base64")}`;
     const server = await serve((request, response) => {
-      response.writeHead(request.headers.authorization === wanted ? 202 : 401).end('{"importId":"abc"}');
+      if (request.headers.authorization === wanted) response.writeHead(202).end('{"importId":"abc"}');
+      else response.writeHead(status).end(refusal);
     });
     const { reads, credentials } = rotating();
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { TransientError } from "../errors.ts";
 import { allowedEndpoint } from "./allowed-host.ts";
-import { classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
+import { type ClassifiedError, classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
 import type { CallGate } from "./gate.ts";
 import { readRateLimit } from "./rate-limit.ts";
 import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
@@ -59,16 +59,16 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
     // One deadline for both tries: whoever claimed a batch has claimed it for one call.
     const signal = AbortSignal.timeout(timeoutMs);
     let answer = await exchange(call, known, signal);
-    if (answer.kind === "answer" && answer.status === 401) {
-      // The password may have been changed since it was cached. A 401 did nothing, so the call may be repeated.
+    if (failureIn(failed, answer, now())?.code === "credentials-refused") {
+      // The password may have been changed, or the API user replaced, since they were cached. Whoever is refused has
+      // done nothing, so the call may be repeated.
       const fresh = await credentials({ fresh: true });
       if (differ(known, fresh)) answer = await exchange(call, fresh, signal);
     }
 
-    if (answer.kind !== "answer") throw classifyFailure(failed, answer, now());
-    const { status, headers, text } = answer;
-    if (status < 200 || status >= 300)
-      throw classifyFailure(failed, { kind: "reply", status, headers, body: text }, now());
+    const failure = failureIn(failed, answer, now());
+    if (failure || answer.kind !== "answer") throw failure;
+    const { status, text } = answer;
     const parsed = form.safeParse(parseJson(text));
     if (parsed.success) return parsed.data;
     throw classifyFailure(failed, { kind: "unexpected", status, problem: problemOf(parsed.error) }, now());
@@ -83,6 +83,14 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
       throw error;
     }
   };
+};
+
+/** What an answer other than 2xx, or none, means; undefined for a 2xx. */
+const failureIn = (failed: FailedCall, answer: RawReply | Failure, now: number): ClassifiedError | undefined => {
+  if (answer.kind !== "answer") return classifyFailure(failed, answer, now);
+  const { status, headers, text } = answer;
+  if (status >= 200 && status < 300) return undefined;
+  return classifyFailure(failed, { kind: "reply", status, headers, body: text }, now);
 };
 
 const differ = (a: Credentials, b: Credentials) => a.username !== b.username || a.password !== b.password;
