@@ -34,6 +34,19 @@ it.each([
 });
 
 it.each([
+  ["the identity that is assigned", "&client_id=assigned", 200],
+  ["another", "&client_id=other", 400],
+  ["none", "", 400],
+])("where one identity is assigned, answers a request that names %s", async (_title, query, status) => {
+  const assigned = await startIdentity({ header: "open sesame", clientId: "assigned" });
+  const url = `${assigned.env.IDENTITY_ENDPOINT}?api-version=2019-08-01&resource=https://vault.azure.net${query}`;
+  const reply = await fetch(url, { headers: { "X-IDENTITY-HEADER": "open sesame" } });
+  await assigned.close();
+
+  expect(reply.status).toBe(status);
+});
+
+it.each([
   ["its own token", mintStandInToken("https://vault.azure.net", 1_000, 60), true],
   ["one that has run out", mintStandInToken("https://vault.azure.net", 900, 60), false],
   ["one for another audience", mintStandInToken("https://storage.azure.com", 1_000, 60), false],

@@ -10,6 +10,8 @@ export type IdentityOptions = {
   header?: string;
   /** How long tokens live. A day by default, as managed identities' tokens do in Azure. */
   tokenLifetimeSeconds?: number;
+  /** The one user-assigned identity of the app, which callers must then name: there is no other, as in Azure. */
+  clientId?: string;
 };
 
 export type Identity = Listening & {
@@ -27,7 +29,7 @@ export const startIdentity = async (options: IdentityOptions = {}): Promise<Iden
   const lifetimeSeconds = options.tokenLifetimeSeconds ?? DAY_SECONDS;
   const server = createServer((request, response) => {
     const nowSeconds = Math.floor(Date.now() / 1000);
-    const reply = answer(request, header, nowSeconds, lifetimeSeconds);
+    const reply = answer(request, header, options.clientId, nowSeconds, lifetimeSeconds);
     response.writeHead(reply.status, { "content-type": "application/json" }).end(JSON.stringify(reply.body));
   });
   const listening = await listen(server, "http", options.port ?? 0);
@@ -36,13 +38,22 @@ export const startIdentity = async (options: IdentityOptions = {}): Promise<Iden
 
 type Reply = { status: number; body: object };
 
-const answer = (request: IncomingMessage, header: string, nowSeconds: number, lifetimeSeconds: number): Reply => {
+const answer = (
+  request: IncomingMessage,
+  header: string,
+  clientId: string | undefined,
+  nowSeconds: number,
+  lifetimeSeconds: number,
+): Reply => {
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://127.0.0.1");
   if (request.method !== "GET" || pathname !== "/msi/token") return refusal(404, "expected GET /msi/token");
   if (request.headers["x-identity-header"] !== header) return refusal(401, "X-IDENTITY-HEADER: missing or not the one");
   if (searchParams.get("api-version") !== API_VERSION) return refusal(400, `api-version: expected ${API_VERSION}`);
   const resource = searchParams.get("resource");
   if (!resource) return refusal(400, "resource: missing");
+  if (clientId !== undefined && searchParams.get("client_id") !== clientId) {
+    return refusal(400, `client_id: expected '${clientId}', no other identity is assigned`);
+  }
 
   return {
     status: 200,
