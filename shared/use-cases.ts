@@ -13,6 +13,7 @@ import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import { ConfigurationError } from "./errors.ts";
 import { log } from "./observe/log.ts";
+import { makeRetain } from "./retention/retain.ts";
 import { makeBatchLedger } from "./runs/batch-ledger.ts";
 import { makeCancelRun } from "./runs/cancel-run.ts";
 import { makeConfirmBatch } from "./runs/confirm-batch.ts";
@@ -68,7 +69,10 @@ export type UseCases = {
   openDotdigital: (connection: Connection) => Dotdigital;
 };
 
-type Knobs = Pick<Settings, "settleMs" | "claimMs" | "batchMaxContacts" | "batchMaxBytes" | "hashKeySecret">;
+type Knobs = Pick<
+  Settings,
+  "settleMs" | "claimMs" | "batchMaxContacts" | "batchMaxBytes" | "hashKeySecret" | "retentionMs"
+>;
 
 export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const { blobs, tables, send, clock, random } = ports;
@@ -106,6 +110,21 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const discardRun = makeDiscardRun(deps);
   const takeRefresh = makeTakeRefresh({ ...deps, look });
 
+  const retain = makeRetain({
+    ...stores,
+    config,
+    tables,
+    snapshots: blobs.snapshots,
+    isExport: async (name) => (await exports.peek(name)).etag !== undefined,
+    readExports: async () => {
+      const { documents, unreadable } = await exports.list();
+      return unreadable.length > 0 ? undefined : documents.map(({ value }) => value);
+    },
+    readConnection: async (name) => (await connections.peek(name)).value,
+    clock,
+    retentionMs: settings.retentionMs,
+  });
+
   return {
     scheduleExports: makeScheduleExports({
       ...deps,
@@ -115,7 +134,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       look,
       requestRun,
     }),
-    sweep: makeSweep({ ...deps, discardRun }),
+    sweep: makeSweep({ ...deps, discardRun, retain }),
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlan }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),

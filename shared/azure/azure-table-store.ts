@@ -75,6 +75,8 @@ const toTransactionAction = (partitionKey: string, action: RowAction): Transacti
       return ["create", { ...keys, ...action.value }];
     case "replace":
       return ["update", { ...keys, ...action.value }, "Replace", { etag: action.etag }];
+    case "delete":
+      return ["delete", keys];
   }
 };
 

@@ -23,4 +23,6 @@ export type RowRange = { from?: string; below?: string; top?: number };
 
 export type RowAction =
   | { kind: "insert"; row: string; value: RowValue }
-  | { kind: "replace"; row: string; value: RowValue; etag: string };
+  | { kind: "replace"; row: string; value: RowValue; etag: string }
+  /** Whatever its version: Microsoft's client knows no other way in a transaction. A row that is gone is a conflict. */
+  | { kind: "delete"; row: string };

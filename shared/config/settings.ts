@@ -3,7 +3,8 @@ import { ConfigurationError } from "../errors.ts";
 
 /** Seconds, whole or not, as text in the environment. */
 const seconds = (defaultSeconds: number) => z.coerce.number().min(0).default(defaultSeconds);
-const count = (defaultCount: number, most: number) => z.coerce.number().int().min(1).max(most).default(defaultCount);
+const count = (defaultCount: number, most: number, least = 1) =>
+  z.coerce.number().int().min(least).max(most).default(defaultCount);
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
 /**
@@ -44,6 +45,8 @@ const settingsSchema = (inAzure: boolean) =>
       .min(1)
       .default("contact-hash-key")
       .describe("The secret that holds the key of all hashes."),
+    // Two weeks: longer than a held run waits, and than staged data may lie.
+    RETENTION_DAYS: count(90, 3650, 14).describe("How long ended runs, their reports and the audit log are kept."),
     WEBSITE_SITE_NAME: z.string().optional().describe("Set by Azure."),
     WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
   });
@@ -62,6 +65,7 @@ export type Settings = {
   batchMaxContacts: number;
   batchMaxBytes: number;
   hashKeySecret: string;
+  retentionMs: number;
 };
 
 export type StorageSetting =
@@ -119,6 +123,7 @@ export const readSettings = (environment: Record<string, string | undefined> = p
     batchMaxContacts: settings.BATCH_MAX_CONTACTS,
     batchMaxBytes: settings.BATCH_MAX_BYTES,
     hashKeySecret: settings.HASH_KEY_SECRET,
+    retentionMs: settings.RETENTION_DAYS * 86_400_000,
   };
 };
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import type { RowAction, TableStore } from "../azure/table-store.ts";
+import type { RowAction, StoredRow, TableStore } from "../azure/table-store.ts";
 import { ConflictError } from "../errors.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
 import { isLookOnly, type Run, runSchema } from "./run.ts";
@@ -28,6 +28,10 @@ export type RunLedger = {
   head(exportName: string): Promise<Head>;
   /** Newest first, of one export. */
   ofExport(exportName: string): AsyncIterable<Run>;
+  /** Of every export that ever had a run, whether or not it is still there. */
+  exportNames(): AsyncIterable<string>;
+  /** All rows that are about a run: the keys that give it, and last its own. */
+  rowsOf(runId: string): AsyncIterable<StoredRow>;
   /** All runs, in no order. */
   all(): AsyncIterable<Run>;
   /** Of every export the open run, those that gave way to a later one and have not ended, and those not clean yet. */
@@ -49,10 +53,13 @@ const headSchema = z.object({
 export type Head = z.infer<typeof headSchema>;
 
 const headRow = "head";
-const keyRow = (key: string) => `key-${createHash("sha256").update(key).digest("hex")}`;
+const keyRowPrefix = "key-";
+/** The first key after all that begin with the prefix. */
+const keyRowEnd = "key.";
+const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
 const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
 const tries = 5;
-/** Those before it are left to the lifecycle rule of the container; a row's text has its limits. */
+/** Those before it are left to `strayStaged`; a row's text has its limits. */
 const mostUnclean = 50;
 
 export const makeRunLedger = (table: TableStore): RunLedger => {
@@ -172,6 +179,18 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
     async *ofExport(exportName) {
       for await (const row of table.query(exportName, { from: runRowPrefix, below: runRowEnd }))
         yield codec.fromRow(row).value;
+    },
+
+    async *exportNames() {
+      for await (const { partition, row } of table.scan()) if (row === headRow) yield partition;
+    },
+
+    async *rowsOf(runId) {
+      const { partition, row } = keyOf(runId);
+      for await (const key of table.query(partition, { from: keyRowPrefix, below: keyRowEnd }))
+        if (key.value.runId === runId) yield key;
+      const own = await table.get(partition, row);
+      if (own) yield own;
     },
 
     async *all() {

@@ -27,6 +27,7 @@ export const stagedPaths = {
 
 /** Where a run's lasting papers are in the container `reports`. */
 export const reportPaths = {
+  ofRun: (runId: string) => `${runId}/`,
   request: (runId: string) => `${runId}/request.json`,
   report: (runId: string) => `${runId}/report.json`,
   rejects: (runId: string) => `${runId}/rejects.csv`,
@@ -35,7 +36,8 @@ export const reportPaths = {
 
 /** Where the outcomes of a list wait for its next snapshot, in the container `batches`: in order of time, then of batch. */
 export const outcomePaths = {
-  ofList: ({ accountId, addressBookId }: List) => `outcomes/${accountId}/${addressBookId}/`,
+  all: "outcomes/",
+  ofList: ({ accountId, addressBookId }: List) => `${outcomePaths.all}${accountId}/${addressBookId}/`,
   outcome: (list: List, runId: string, seq: number) =>
     `${outcomePaths.ofList(list)}${runStamp(runId)}/${digits(seq)}.json`,
   /** The run's stamp in the name of an outcome file. */

@@ -76,5 +76,21 @@ export const tableStoreContract = (title: string, open: () => Promise<TableStore
       const doubled = store.transact("p", [{ kind: "insert", row: "new", value: { a: 9 } }]);
       await expect(doubled).rejects.toThrow(ConflictError);
     });
+
+    it("deletes rows together, or none where one is gone already", async () => {
+      for (const row of ["1", "2", "3"]) await store.insert("p", row, { row });
+      const remove = (...rows: string[]) =>
+        store.transact(
+          "p",
+          rows.map((row) => ({ kind: "delete", row })),
+        );
+
+      await remove("1");
+      await expect(remove("2", "1")).rejects.toThrow(ConflictError);
+      expect(await store.get("p", "2")).toBeDefined();
+      await remove("2", "3");
+
+      for (const row of ["1", "2", "3"]) expect(await store.get("p", row)).toBeUndefined();
+    });
   });
 };

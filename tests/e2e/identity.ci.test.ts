@@ -41,6 +41,14 @@ it("says that storage, segments, vault and account are up", async () => {
   ]);
 });
 
+it("sweeps, and has nothing to tell a person on call", async () => {
+  const swept = () => world.lines.filter((line) => line.includes('"event":"retention-done"'));
+  while (swept().length === 0) await new Promise((done) => setTimeout(done, 100));
+
+  expect(swept()).toHaveLength(1);
+  expect(world.lines.filter((line) => line.includes('"level":"error"'))).toEqual([]);
+});
+
 it("comes to every storage service with a token, and never with a key or a signature", () => {
   // The host's own calls go the same way: it polls the queues, and keeps the leases of its timers in blobs.
   expect(world.rights()).toEqual({ blob: ["Bearer"], queue: ["Bearer"], table: ["Bearer"], segments: ["Bearer"] });

@@ -21,6 +21,7 @@ export const memoryTableStore = (): TableStore => {
   const check = (partition: string, action: RowAction) => {
     const held = rowsOf(partition).get(action.row);
     if (action.kind === "insert" && held) throw new ConflictError(`Row '${action.row}' is there already.`);
+    if (action.kind === "delete" && !held) throw new ConflictError(`Row '${action.row}' is gone.`);
     if (action.kind === "replace" && held?.etag !== action.etag) {
       throw new ConflictError(`Row '${action.row}' has changed.`);
     }
@@ -52,7 +53,10 @@ export const memoryTableStore = (): TableStore => {
     },
     async transact(partition, actions) {
       for (const action of actions) check(partition, action);
-      for (const action of actions) put(partition, action.row, action.value);
+      for (const action of actions) {
+        if (action.kind === "delete") rowsOf(partition).delete(action.row);
+        else put(partition, action.row, action.value);
+      }
     },
   };
 };

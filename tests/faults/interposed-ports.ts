@@ -105,7 +105,8 @@ const interposedTable = (table: TableStore, name: string, around: Interpose): Ta
   };
 };
 
-const firstOf = ([first]: RowAction[]): RowValue | undefined => first?.value;
+const firstOf = ([first]: RowAction[]): RowValue | undefined =>
+  first === undefined || first.kind === "delete" ? undefined : first.value;
 
 const interposedDotdigital = (dotdigital: Dotdigital, around: Interpose): Dotdigital => {
   const call = (name: string): PortCall => ({ store: "dotdigital", does: "call", name });

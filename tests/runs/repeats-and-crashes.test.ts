@@ -116,7 +116,8 @@ describe("a process that dies after any write of a run", () => {
         }
         if (world.pump.waiting.length === 0) {
           world.time.now += 60_000;
-          await world.logging(() => world.useCases.sweep());
+          // It writes, too, and may die of it.
+          await world.fire(() => world.useCases.sweep());
         }
       }
       const run = await world.show(asked.run.id);

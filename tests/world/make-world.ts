@@ -94,6 +94,7 @@ export const makeWorld = async (options: Options) => {
     batchMaxContacts: options.batchMaxContacts ?? 25_000,
     batchMaxBytes: options.batchMaxBytes ?? 16 * 1024 * 1024,
     hashKeySecret: "contact-hash-key",
+    retentionMs: 90 * 86_400_000,
   };
   const life = { writes: 0, diesAfter: Number.POSITIVE_INFINITY };
   const { decorate = (plain: Ports) => plain } = options;

@@ -86,7 +86,14 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       clock,
       random: newId,
     },
-    { settleMs: 0, claimMs: 130_000, batchMaxContacts: 100, batchMaxBytes: 1_000_000, hashKeySecret: "hash-key" },
+    {
+      settleMs: 0,
+      claimMs: 130_000,
+      batchMaxContacts: 100,
+      batchMaxBytes: 1_000_000,
+      hashKeySecret: "hash-key",
+      retentionMs: 90 * 86_400_000,
+    },
   );
   const http = makeHttpDeps({
     config,

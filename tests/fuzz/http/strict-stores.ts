@@ -50,7 +50,7 @@ export const strictTableStore = (): TableStore => {
       yield* store.query(partition, range);
     },
     async transact(partition, actions) {
-      for (const { row, value } of actions) check([partition, row], value);
+      for (const action of actions) check([partition, action.row], action.kind === "delete" ? {} : action.value);
       return store.transact(partition, actions);
     },
   };

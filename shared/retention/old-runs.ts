@@ -1,0 +1,47 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import type { TableStore } from "../azure/table-store.ts";
+import { isEnded, isLookOnly, type Run } from "../runs/run.ts";
+import type { RunLedger } from "../runs/run-ledger.ts";
+import { reportPaths } from "../runs/staged-paths.ts";
+import type { Removal } from "./removal.ts";
+import { removeRows } from "./remove-rows.ts";
+
+export type OldRunsDeps = {
+  runs: Pick<RunLedger, "exportNames" | "ofExport" | "head" | "rowsOf">;
+  tables: Record<"runs" | "batches", TableStore>;
+  reports: BlobStore;
+  isExport: (name: string) => Promise<boolean>;
+};
+
+/**
+ * Runs that ended before a time, with their reports, their batches' rows and their idempotency keys; the run's own row
+ * goes last, so that a crash leaves it to be found again. Of an export that is still there its newest success stays,
+ * however old: it is what `GET /api/runs` answers "when was this list last right?" with.
+ */
+export async function* oldRuns(deps: OldRunsDeps, before: number): AsyncGenerator<Removal> {
+  for await (const exportName of deps.runs.exportNames()) {
+    for (const runId of await endedBefore(deps, exportName, before)) {
+      for await (const { name } of deps.reports.list(reportPaths.ofRun(runId)))
+        yield { what: "reports", count: 1, remove: () => deps.reports.delete(name) };
+      yield* removeRows({ what: "batches", table: deps.tables.batches, rows: deps.tables.batches.query(runId) });
+      yield* removeRows({ what: "runs", table: deps.tables.runs, rows: deps.runs.rowsOf(runId) });
+    }
+  }
+}
+
+const endedBefore = async ({ runs, isExport }: OldRunsDeps, exportName: string, before: number): Promise<string[]> => {
+  const { openRunId, gaveWay = "", unclean = "" } = await runs.head(exportName);
+  const unfinished = new Set([openRunId, ...gaveWay.split(" "), ...unclean.split(" ")]);
+  let needsSuccess = await isExport(exportName);
+  const old: string[] = [];
+  for await (const run of runs.ofExport(exportName)) {
+    const isNewestSuccess = needsSuccess && isSuccess(run);
+    if (isNewestSuccess) needsSuccess = false;
+    else if (isEnded(run.state) && run.changedAt < before && !unfinished.has(run.id)) old.push(run.id);
+  }
+  return old;
+};
+
+/** Of runs that sent something; a check or a dry run makes no list right. */
+const isSuccess = ({ state, mode }: Run) =>
+  (state === "succeeded" || state === "succeeded-with-rejects") && !isLookOnly(mode);

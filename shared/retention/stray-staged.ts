@@ -1,0 +1,25 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { isEnded } from "../runs/run.ts";
+import type { RunLedger } from "../runs/run-ledger.ts";
+import { outcomePaths } from "../runs/staged-paths.ts";
+import type { Removal } from "./removal.ts";
+
+export type StrayStagedDeps = { staged: BlobStore; runs: Pick<RunLedger, "get"> };
+
+/** Longer than the seven days that a held run keeps its plan. */
+const strayAfterMs = 10 * 86_400_000;
+
+/**
+ * Staged data that a run left behind: each run deletes its own, and this is the net under it. Outcomes are no part of a
+ * run; they wait for their list's next snapshot, however long that takes.
+ */
+export async function* strayStaged({ staged, runs }: StrayStagedDeps, now: number): AsyncGenerator<Removal> {
+  const isOpen = new Map<string, boolean>();
+  for await (const { name, lastModified } of staged.list("")) {
+    if (name.startsWith(outcomePaths.all) || now - lastModified < strayAfterMs) continue;
+    const [runId = ""] = name.split("/");
+    const run = isOpen.has(runId) ? undefined : await runs.get(runId);
+    if (!isOpen.has(runId)) isOpen.set(runId, run !== undefined && !isEnded(run.value.state));
+    if (!isOpen.get(runId)) yield { what: "staged", count: 1, remove: () => staged.delete(name) };
+  }
+}
