@@ -22,7 +22,7 @@ export type OutcomeFile = {
 
 export type StoredOutcome = "accepted" | "rejected" | "unconfirmed" | "removed" | "removalFailed";
 
-/** `<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
+/** `staged/<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
 export const failuresFileSchema = z.object({
   failures: z.array(
     z.object({

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import { isEnded } from "../runs/run.ts";
 import type { RunLedger } from "../runs/run-ledger.ts";
-import { outcomePaths } from "../runs/staged-paths.ts";
+import { stagedPaths } from "../runs/staged-paths.ts";
 import type { Removal } from "./removal.ts";
 
 export type StrayStagedDeps = { staged: BlobStore; runs: Pick<RunLedger, "get"> };
@@ -15,9 +15,9 @@ const strayAfterMs = 10 * 86_400_000;
  */
 export async function* strayStaged({ staged, runs }: StrayStagedDeps, now: number): AsyncGenerator<Removal> {
   const isOpen = new Map<string, boolean>();
-  for await (const { name, lastModified } of staged.list("")) {
-    if (name.startsWith(outcomePaths.all) || now - lastModified < strayAfterMs) continue;
-    const [runId = ""] = name.split("/");
+  for await (const { name, lastModified } of staged.list(stagedPaths.all)) {
+    if (now - lastModified < strayAfterMs) continue;
+    const [runId = ""] = name.slice(stagedPaths.all.length).split("/");
     const run = isOpen.has(runId) ? undefined : await runs.get(runId);
     if (!isOpen.has(runId)) isOpen.set(runId, run !== undefined && !isEnded(run.value.state));
     if (!isOpen.get(runId)) yield { what: "staged", count: 1, remove: () => staged.delete(name) };

@@ -14,7 +14,7 @@ export const plannedBatchSchema = z.object({
 });
 export type PlannedBatch = z.infer<typeof plannedBatchSchema>;
 
-/** `<run>/<attempt>/plan.json`: what one planning attempt made. It counts once the run names its attempt. */
+/** `staged/<run>/<attempt>/plan.json`: what one planning attempt made. It counts once the run names its attempt. */
 export const planSchema = z.object({
   accountId: z.number(),
   /** The version of the hash key that its keys were made with. */

@@ -4,25 +4,28 @@ import { runStamp } from "./run-id.ts";
 const digits = (seq: number) => String(seq).padStart(6, "0");
 
 export const stagedPaths = {
-  ofRun: (runId: string) => `${runId}/`,
-  attempt: (runId: string, attempt: number) => `${runId}/${attempt}/`,
-  plan: (runId: string, attempt: number) => `${runId}/${attempt}/plan.json`,
+  /** What a lifecycle rule may take after ten days; outcomes, which may wait longer, lie elsewhere. */
+  all: "staged/",
+  ofRun: (runId: string) => `staged/${runId}/`,
+  attempt: (runId: string, attempt: number) => `staged/${runId}/${attempt}/`,
+  plan: (runId: string, attempt: number) => `staged/${runId}/${attempt}/plan.json`,
   /** Rows that were refused or changed while planning, as lines of the rejects file. */
-  refusals: (runId: string, attempt: number) => `${runId}/${attempt}/refusals.csv`,
-  body: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.body.json`,
-  keys: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
-  notes: (runId: string, attempt: number, addressBookId: number) => `${runId}/${attempt}/${addressBookId}.notes.ndjson`,
+  refusals: (runId: string, attempt: number) => `staged/${runId}/${attempt}/refusals.csv`,
+  body: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.body.json`,
+  keys: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
+  notes: (runId: string, attempt: number, addressBookId: number) =>
+    `staged/${runId}/${attempt}/${addressBookId}.notes.ndjson`,
   /** Who was found on the list of those who leave and whose contact id was not known. */
-  found: (runId: string, attempt: number, seq: number) => `${runId}/${attempt}/${digits(seq)}.found.json`,
+  found: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.found.json`,
   /** What a dry run would do: as it is planned, and as the file that a person gets. */
-  changeLog: (runId: string, attempt: number) => `${runId}/${attempt}/changes.ndjson`,
-  changes: (runId: string, attempt: number) => `${runId}/${attempt}/changes.csv`,
+  changeLog: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.ndjson`,
+  changes: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.csv`,
   /** How far the reading of the lists is, of a check or an adoption. */
-  reading: (runId: string) => `${runId}/reading/progress.json`,
-  pages: (runId: string, addressBookId: number) => `${runId}/reading/${addressBookId}/`,
+  reading: (runId: string) => `staged/${runId}/reading/progress.json`,
+  pages: (runId: string, addressBookId: number) => `staged/${runId}/reading/${addressBookId}/`,
   page: (runId: string, addressBookId: number, page: number) =>
-    `${runId}/reading/${addressBookId}/${digits(page)}.json`,
-  failures: (runId: string, seq: number) => `${runId}/failures/${digits(seq)}.json`,
+    `staged/${runId}/reading/${addressBookId}/${digits(page)}.json`,
+  failures: (runId: string, seq: number) => `staged/${runId}/failures/${digits(seq)}.json`,
 };
 
 /** Where a run's lasting papers are in the container `reports`. */

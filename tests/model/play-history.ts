@@ -211,7 +211,7 @@ export const playHistory = async (history: History, { standIn, time, decorate }:
     const open = (await runs()).filter(({ endedAt }) => endedAt === null).map(({ id }) => id);
     const names: string[] = [];
     for await (const { name } of world.ports.blobs.batches.list(""))
-      if (!name.startsWith("outcomes/") && !open.includes(name.split("/")[0] ?? "")) names.push(name);
+      if (!name.startsWith("outcomes/") && !open.includes(name.split("/")[1] ?? "")) names.push(name);
     return names;
   };
 

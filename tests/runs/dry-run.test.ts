@@ -147,7 +147,7 @@ describe("a dry run", () => {
     await world.drain();
     expect((await world.show(asked.run.id)).plan).toMatchObject([{ added: 1 }]);
     const left = [];
-    for await (const { name } of world.ports.blobs.batches.list(`${asked.run.id}/`)) left.push(name);
+    for await (const { name } of world.ports.blobs.batches.list(`staged/${asked.run.id}/`)) left.push(name);
     expect(left).toEqual([]);
 
     const real = await world.runNow();

@@ -87,13 +87,13 @@ describe("what has ended is kept for 90 days", () => {
     await land(world, "2024/05/17/0312", people("a", 2));
     await world.request();
     const [runId = ""] = await runIds(world);
-    await world.ports.blobs.batches.write(`${runId}/1/plan.json`, Buffer.from("{}"));
+    await world.ports.blobs.batches.write(`staged/${runId}/1/plan.json`, Buffer.from("{}"));
 
     pass(world, 100);
     await sweepADay(world);
 
     expect(await runIds(world)).toEqual([runId]);
-    expect(await blobNames(world, "batches")).toEqual([`${runId}/1/plan.json`]);
+    expect(await blobNames(world, "batches")).toEqual([`staged/${runId}/1/plan.json`]);
   });
 
   it("keeps no run of an export that is gone", async () => {
@@ -130,7 +130,7 @@ describe("what has ended is kept for 90 days", () => {
     const world = await newWorld();
     await world.configure();
     const left = Buffer.from("[]");
-    await world.ports.blobs.batches.write("loyalty.20240517T031200123Z.54678319/1/000001.body.json", left);
+    await world.ports.blobs.batches.write("staged/loyalty.20240517T031200123Z.54678319/1/000001.body.json", left);
     await world.ports.blobs.batches.write("outcomes/1/12345/20240517T031200123Z.loyalty.54678319/000001.json", left);
 
     pass(world, 9);
@@ -247,7 +247,7 @@ describe("the work", () => {
   it("is cut into sweeps of 300 removals, and counts them together", async () => {
     const world = await newWorld();
     for (let blob = 0; blob < 700; blob += 1)
-      await world.ports.blobs.batches.write(`gone.20240517T031200123Z.54678319/1/${blob}`, Buffer.from("x"));
+      await world.ports.blobs.batches.write(`staged/gone.20240517T031200123Z.54678319/1/${blob}`, Buffer.from("x"));
     pass(world, 11);
 
     const left: number[] = [];
