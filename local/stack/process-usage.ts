@@ -19,3 +19,10 @@ export const processUsage = async (pid: number): Promise<ProcessUsage | undefine
   const peak = /^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1];
   return { cpuSeconds: ticks / ticksPerSecond, peakMegabytes: Number(peak ?? 0) / 1024 };
 };
+
+/** Megabytes that a process holds now (`VmRSS`). Undefined where there is no /proc. */
+export const processMemory = async (pid: number): Promise<number | undefined> => {
+  if (process.platform !== "linux") return undefined;
+  const held = /^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1];
+  return Number(held ?? 0) / 1024;
+};
