@@ -167,7 +167,10 @@ const listRefused = ({ importId, addressBookId }: Batch) => ({
 const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, error: unknown): Promise<void> => {
   const batch = stored.value;
   const said = describeError(error);
-  log.warn("look-failed", { runId: run.id, batchSeq: batch.seq, looks: batch.looks, ...said });
+  const isWait = error instanceof TransientError && error.wait !== undefined;
+  const fields = { runId: run.id, batchSeq: batch.seq, looks: batch.looks, ...said };
+  if (isWait) log.info("look-waits", fields);
+  else log.warn("look-failed", fields);
   if (error instanceof ConfigurationError) {
     const current = await deps.runs.get(run.id);
     if (current?.value.state === "exporting") await stopRun(deps, current, said);

@@ -24,10 +24,7 @@ export const decideUpload = async (
 ): Promise<void> => {
   const batch = stored.value;
   const said = describeError(error);
-  const isWait = error instanceof TransientError && error.wait !== undefined;
-  const what = { runId: run.id, batchSeq: batch.seq, attempts: batch.attempts, ...said };
-  if (isWait) log.info("upload-waits", what);
-  else log.warn("upload-failed", what);
+  noteFailure(run, batch, error, said);
   if (error instanceof ConfigurationError) {
     const current = await deps.runs.get(run.id);
     if (current?.value.state === "exporting") await stopRun(deps, current, said);
@@ -63,6 +60,20 @@ export const decideUpload = async (
     { ...tried, waitingFor: said.code },
     deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch)),
   );
+};
+
+/**
+ * A wait that somebody asked for is a step like any other. Of a batch that is refused as a whole only the first refusal
+ * is worth a warning; dozens may follow while it is halved.
+ */
+const noteFailure = (run: Run, batch: Batch, error: unknown, said: ReturnType<typeof describeError>): void => {
+  const fields = { runId: run.id, batchSeq: batch.seq, attempts: batch.attempts, ...said };
+  if (error instanceof TransientError && error.wait) {
+    log.info("upload-waits", { ...fields, for: error.wait.kind });
+    return;
+  }
+  const isHalving = error instanceof RefusedError && (batch.root !== undefined || batch.refusals > 0);
+  log[isHalving ? "info" : "warn"]("upload-failed", fields);
 };
 
 const waitedTooLong = ({ message }: { message: string }) => ({

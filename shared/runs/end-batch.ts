@@ -46,7 +46,8 @@ export const endBatch = async (
   await deps.batches.replace(stored, next);
   const { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld } = next;
   const counts = { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld };
-  log[next.error ? "error" : "info"]("batch-ended", {
+  // A person acts on the run, whose end says it as an error once, however many batches failed with it.
+  log[next.error ? "warn" : "info"]("batch-ended", {
     runId,
     batchSeq: seq,
     kind: next.kind,

@@ -1,7 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Gate } from "../dotdigital/gate.ts";
-import { log } from "../observe/log.ts";
 import { parseNotes } from "../stage/departures.ts";
 import { type Batch, isReleased, isSettled } from "./batch.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
@@ -9,6 +8,7 @@ import { countOutcomes } from "./count-outcomes.ts";
 import { endUnanswered } from "./end-batch.ts";
 import type { ListSnapshots } from "./list-snapshots.ts";
 import type { RunMessage } from "./messages.ts";
+import { noteRunEnded } from "./note-run-ended.ts";
 import type { Plan } from "./plan.ts";
 import { readPages } from "./read-lists.ts";
 import { readPlan } from "./read-plan.ts";
@@ -55,18 +55,7 @@ export const makeFinishRun =
     await writeReport(deps, ended, plan, batches);
     if (!isLookOnly(run.mode)) await closeSnapshots(deps, ended, plan);
     await deps.runs.end(finishing, ended);
-    const { sent, accepted, rejected, unconfirmed, notSent } = sumCounts(ended.targets.map(({ counts }) => counts));
-    const level = ended.state === "failed" ? "error" : "info";
-    log[level]("run-ended", {
-      runId,
-      state: ended.state,
-      sent,
-      accepted,
-      rejected,
-      unconfirmed,
-      notSent,
-      ...ended.error,
-    });
+    noteRunEnded(ended);
     await clean(deps, ended);
   };
 

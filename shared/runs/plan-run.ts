@@ -100,7 +100,7 @@ const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: MadePla
   }
   const { attempt, batchCount, state } = next;
   log.info("planned", { runId: run.id, attempt, batches: batchCount, state });
-  if (next.held && state === "held") log.error("run-held", { runId: run.id, ...next.held });
+  if (next.held && state === "held") log.error("run-held", { runId: run.id, export: run.exportName, ...next.held });
   await handOn(deps, next);
 };
 

@@ -6,6 +6,7 @@ import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
 import { endUnanswered } from "./end-batch.ts";
 import { type FinishRunDeps, isOut } from "./finish-run.ts";
 import { batchMessageSchema, runMessageSchema } from "./messages.ts";
+import { noteRunEnded } from "./note-run-ended.ts";
 import { isEnded } from "./run.ts";
 import { stopRun } from "./stop-run.ts";
 
@@ -80,4 +81,5 @@ const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reaso
     error: run.error ?? error,
   };
   await deps.runs.end(stored, ended);
+  noteRunEnded(ended);
 };

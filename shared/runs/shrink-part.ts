@@ -19,7 +19,7 @@ export const shrinkPart = async (
   if (batch.refusals >= maxCallsOfBatch) return endUnanswered(deps, { ...claim, value: batch }, "failed", said);
   const { removable } = await readLeavers(deps.staged, batch);
   const size = Math.min(batch.partSize, removable.length - batch.idsDone);
-  log.warn("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: size, ...said });
+  log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: size, ...said });
   if (size > 1) return stageNext(deps, claim, { ...batch, partSize: Math.floor(size / 2) });
   const { refused = [], ...found } = await readFound(deps.staged, batch);
   for (const [key] of removable.slice(batch.idsDone, batch.idsDone + size)) {

@@ -58,7 +58,7 @@ export const splitBatch = async (
     if (now?.etag === stored.etag) return splitBatch(deps, stored, said);
     throw error;
   }
-  log.warn("batch-split", { runId: batch.runId, batchSeq: batch.seq, contacts: batch.contacts, ...said });
+  log.info("batch-split", { runId: batch.runId, batchSeq: batch.seq, contacts: batch.contacts, ...said });
   await deps.staged.delete(stagedPaths.body(batch.runId, batch.attempt, batch.seq));
   await deps.staged.delete(stagedPaths.keys(batch.runId, batch.attempt, batch.seq));
   await releasePieces(deps, batch);

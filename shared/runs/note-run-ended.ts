@@ -1,0 +1,29 @@
+import { type LogFields, log } from "../observe/log.ts";
+import { type Counts, type Run, sumCounts } from "./run.ts";
+
+/**
+ * The one line that says how a run ended: what the workbook and the saved queries read. Written after the end is
+ * stored, so that no line tells of an end that is not; a process that dies between the two leaves none.
+ */
+export const noteRunEnded = (ended: Run): void => {
+  log[ended.state === "failed" ? "error" : "info"]("run-ended", runEndedFields(ended));
+};
+
+export const runEndedFields = (ended: Run): LogFields => ({
+  runId: ended.id,
+  export: ended.exportName,
+  connection: ended.connection,
+  mode: ended.mode,
+  trigger: ended.trigger,
+  state: ended.state,
+  refresh: ended.refresh.stamp,
+  tookMs: tookMs(ended),
+  ...counted(sumCounts(ended.targets.map(({ counts }) => counts))),
+  ...ended.error,
+});
+
+/** From its first planning, or where it never came to that, from when it was asked for. */
+export const tookMs = ({ requestedAt, startedAt = requestedAt, endedAt = startedAt }: Run): number =>
+  Date.parse(endedAt) - Date.parse(startedAt);
+
+const counted = ({ fieldWarnings: _, ...counts }: Counts) => counts;
