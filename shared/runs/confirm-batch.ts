@@ -4,6 +4,7 @@ import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { maskEmail } from "../observe/mask-email.ts";
+import { measureWait } from "../observe/metrics.ts";
 import { afterBatch } from "./after-batch.ts";
 import { type Batch, contactsOfPart, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
@@ -179,6 +180,7 @@ const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, e
   if (error instanceof RefusedError) return sendAgain(deps, run, stored, said);
   if (!(error instanceof TransientError)) throw error;
   const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7), slotOwnerOf(batch));
+  if (error.wait) measureWait(error.wait.kind, "confirm", until - deps.clock());
   return lookLater(deps, stored, until, error.wait?.kind ?? said.code);
 };
 

@@ -1,6 +1,7 @@
 import { ConfigurationError, RefusedError, TransientError, type Wait } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
+import { measureWait } from "../observe/metrics.ts";
 import { freeSlot } from "./after-batch.ts";
 import { type Batch, slotOwnerOf } from "./batch.ts";
 import { sendLater } from "./claim-batch.ts";
@@ -45,6 +46,7 @@ export const decideUpload = async (
     const { kind, until = deps.clock() + waitMs(kind, batch) } = error.wait;
     const attempts = isClaimed ? batch.attempts - 1 : batch.attempts;
     const { waits, waitingSince = deps.clock() } = batch;
+    measureWait(kind, "upload", until - deps.clock());
     const waiting: Batch = { ...batch, attempts, waits: waits + 1, waitingSince, waitingFor: kind };
     if (deps.clock() - waitingSince > waitLimitMs)
       return endUnanswered(deps, { ...stored, value: waiting }, "failed", waitedTooLong(said));

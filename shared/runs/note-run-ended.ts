@@ -1,5 +1,6 @@
 import { type LogFields, log } from "../observe/log.ts";
-import { type Counts, type Run, sumCounts } from "./run.ts";
+import { measureRun } from "../observe/metrics.ts";
+import { type Counts, isLookOnly, type Run, sumCounts } from "./run.ts";
 
 /**
  * The one line that says how a run ended: what the workbook and the saved queries read. Written after the end is
@@ -7,9 +8,12 @@ import { type Counts, type Run, sumCounts } from "./run.ts";
  */
 export const noteRunEnded = (ended: Run): void => {
   log[ended.state === "failed" ? "error" : "info"]("run-ended", runEndedFields(ended));
+  const { exportName, mode, state } = ended;
+  const { read: _, sent: __, leavers: ___, ...outcomes } = counted(ended);
+  measureRun({ export: exportName, mode, state, tookMs: tookMs(ended), outcomes: isLookOnly(mode) ? {} : outcomes });
 };
 
-export const runEndedFields = (ended: Run): LogFields => ({
+const runEndedFields = (ended: Run): LogFields => ({
   runId: ended.id,
   export: ended.exportName,
   connection: ended.connection,
@@ -18,12 +22,15 @@ export const runEndedFields = (ended: Run): LogFields => ({
   state: ended.state,
   refresh: ended.refresh.stamp,
   tookMs: tookMs(ended),
-  ...counted(sumCounts(ended.targets.map(({ counts }) => counts))),
+  ...counted(ended),
   ...ended.error,
 });
 
 /** From its first planning, or where it never came to that, from when it was asked for. */
-export const tookMs = ({ requestedAt, startedAt = requestedAt, endedAt = startedAt }: Run): number =>
+const tookMs = ({ requestedAt, startedAt = requestedAt, endedAt = startedAt }: Run): number =>
   Date.parse(endedAt) - Date.parse(startedAt);
 
-const counted = ({ fieldWarnings: _, ...counts }: Counts) => counts;
+const counted = ({ targets }: Run): Omit<Counts, "fieldWarnings"> => {
+  const { fieldWarnings: _, ...counts } = sumCounts(targets.map(({ counts }) => counts));
+  return counts;
+};

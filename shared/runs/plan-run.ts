@@ -3,6 +3,7 @@ import type { SendMessage } from "../azure/queue-sender.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
+import { measureWait } from "../observe/metrics.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { faultDelayMs, holdLimitMs, waitLimitMs } from "./delays.ts";
 import { isDue } from "./is-due.ts";
@@ -145,7 +146,9 @@ const decide = async (deps: PlanRunDeps, stored: Stored<Run>, error: unknown): P
         message: `The run had waited for 24 hours, the last time for this: ${message}`,
       });
     }
-    return wait(deps, stored, error.wait.until ?? deps.clock() + faultDelayMs(1));
+    const until = error.wait.until ?? deps.clock() + faultDelayMs(1);
+    measureWait(error.wait.kind, "plan", until - deps.clock());
+    return wait(deps, stored, until);
   }
   // The queue repeats the message; after the last time its poison queue fails the run.
   throw error;
