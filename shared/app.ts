@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DefaultAzureCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
+import { postWebhook } from "./alerts/post-webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
 import { readSettings, type Settings } from "./config/settings.ts";
@@ -45,6 +46,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
       openDotdigital(`${accountId} ${endpoint} ${credentialsSecret}`, () =>
         makeDotdigital({ endpoint, credentials: credentialsFrom(secrets, credentialsSecret), inAzure, gate }),
       ),
+    postWebhook,
     clock: Date.now,
     random: () => randomBytes(4).toString("hex"),
   };

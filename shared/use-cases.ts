@@ -1,3 +1,7 @@
+import { makeAlertStore } from "./alerts/alert-book.ts";
+import type { PostWebhook } from "./alerts/post-webhook.ts";
+import { type AlertMessage, makeGiveUpAlert, makeSendAlert } from "./alerts/send-alert.ts";
+import { makeWatchAlerts } from "./alerts/watch-alerts.ts";
 import type { BlobStore } from "./azure/blob-store.ts";
 import { makeOpenHashKey } from "./azure/hash-key.ts";
 import type { QueueName, SendMessage } from "./azure/queue-sender.ts";
@@ -48,6 +52,7 @@ export type Ports = {
   };
   secrets: SecretStore;
   openDotdigital: (connection: Connection, gate: CallGate) => Dotdigital;
+  postWebhook: PostWebhook;
   clock: () => number;
   /** Lower-case letters and digits, 8 of them. */
   random: () => string;
@@ -61,6 +66,7 @@ export type UseCases = {
   uploadBatch(message: BatchMessage): Promise<void>;
   confirmBatch(message: BatchMessage): Promise<void>;
   finishRun(message: RunMessage): Promise<void>;
+  sendAlert(message: AlertMessage): Promise<void>;
   settlePoison(queue: QueueName, body: unknown): Promise<void>;
   runs: RunApi;
   look: LookAt;
@@ -69,13 +75,13 @@ export type UseCases = {
   openDotdigital: (connection: Connection) => Dotdigital;
 };
 
-type Knobs = Pick<
+type Knobs = Omit<
   Settings,
-  "settleMs" | "claimMs" | "batchMaxContacts" | "batchMaxBytes" | "hashKeySecret" | "retentionMs"
+  "authByPlatform" | "ownStorage" | "segmentStorage" | "keyVaultUrl" | "vaultClientId" | "discoveryUrl"
 >;
 
 export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
-  const { blobs, tables, send, clock, random } = ports;
+  const { blobs, tables, send, secrets, postWebhook, clock, random } = ports;
   const config = blobs.config;
   const runs = makeRunLedger(tables.runs);
   const exports = makeExportStore(config);
@@ -86,7 +92,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const lookAtSource = makeLookAtSource({ ...ports.segments, settleMs: settings.settleMs });
   const look: LookAt = async (source, names) => lookAtSource(source, names, await ports.segments.now(source.container));
 
-  const openHashKey = makeOpenHashKey({ config, secrets: ports.secrets, secretName: settings.hashKeySecret });
+  const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeHashContact((await openHashKey()).key);
   const gate = makeGate({ table: tables.gates, clock });
   const openDotdigital = (connection: Connection) =>
@@ -124,6 +130,11 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     clock,
     retentionMs: settings.retentionMs,
   });
+  const alerts = makeAlertStore(config);
+  const { alertRejectShare: rejectShare, alertNoGoodRunMs: noGoodRunMs } = settings;
+  const watchAlerts = makeWatchAlerts({ ...deps, alerts, exports, config, thresholds: { rejectShare, noGoodRunMs } });
+  const settlePoison = makeSettlePoison(deps);
+  const giveUpAlert = makeGiveUpAlert({ alerts });
 
   return {
     scheduleExports: makeScheduleExports({
@@ -134,18 +145,25 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       look,
       requestRun,
     }),
-    sweep: makeSweep({ ...deps, discardRun, retain }),
+    sweep: makeSweep({ ...deps, discardRun, watchAlerts, retain }),
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlan }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
     finishRun: makeFinishRun(deps),
-    settlePoison: makeSettlePoison(deps),
+    sendAlert: makeSendAlert({ ...deps, alerts, readExport, secrets, postWebhook, ...alertKnobs(settings) }),
+    settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
     runs: { requestRun, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
     look,
     countOurs: snapshots.countOurs,
     openDotdigital,
   };
 };
+
+const alertKnobs = ({ inAzure, alertWebhookSecret, siteName, runbookUrl }: Knobs) => ({
+  inAzure,
+  defaultWebhook: alertWebhookSecret,
+  origin: { app: siteName, runbook: runbookUrl },
+});
 
 /** An account through its connection; a connection that is gone or without consent is a fault of configuration. */
 const makeOpenAccount =

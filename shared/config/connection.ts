@@ -8,6 +8,11 @@ export const nameSchema = z
     "expected 1 to 62 lower-case letters, digits or dashes, beginning with a letter or digit",
   );
 
+/** Key Vault's own rule for names of secrets. */
+export const secretNameSchema = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,127}$/, "expected the name of a secret: 1 to 127 letters, digits or dashes");
+
 /** The statement that an administrator agrees to; a new text gets a new date. */
 export const consentStatement = "2026-11";
 
@@ -15,11 +20,7 @@ export const consentStatement = "2026-11";
 export const connectionSchema = z.strictObject({
   name: nameSchema,
   displayName: z.string().min(1).max(200),
-  credentialsSecret: z
-    .string()
-    // Key Vault's own rule for names of secrets.
-    .regex(/^[0-9A-Za-z-]{1,127}$/, "expected the name of a secret: 1 to 127 letters, digits or dashes")
-    .describe("The Key Vault secret: {username, password}, application/json."),
+  credentialsSecret: secretNameSchema.describe("The Key Vault secret: {username, password}, application/json."),
   endpoint: z.string().describe("The account's region, found by account-info."),
   accountId: z.number().int().describe("Found by account-info."),
   consent: z

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameSchema } from "./connection.ts";
+import { nameSchema, secretNameSchema } from "./connection.ts";
 import { mappingSchema, mergeOptionSchema } from "./mapping.ts";
 
 const share = z.number().min(0).max(1);
@@ -26,6 +26,13 @@ const folderSchema = z
     "expected a folder path without empty, '.' or '..' steps, such as CustomerInsights_<id>/DotdigitalExport",
   );
 
+/** Where this export's alerts go, and when it raises them; what is left out is as in the app's settings. */
+const notifySchema = z.strictObject({
+  webhook: secretNameSchema.optional().describe("The Key Vault secret that holds the webhook."),
+  rejectShare: share.optional().describe("Rejects above this share of what was sent raise an alert."),
+  noGoodRunHours: z.number().positive().max(8784).optional().describe("So long without a good run raises one."),
+});
+
 /** `config/exports/<name>.json`: which segments go to which address books, how and when. */
 export const exportSchema = z.strictObject({
   name: nameSchema,
@@ -41,7 +48,7 @@ export const exportSchema = z.strictObject({
   removals: z.enum(["leavers", "keep"]).default("leavers"),
   mergeOption: mergeOptionSchema.default("overwriteIfNotEmpty"),
   guards: guardsSchema.default(guardsSchema.parse({})),
-  notify: z.strictObject({ webhook: z.string().min(1) }).optional(),
+  notify: notifySchema.optional(),
 });
 
 /** The body of `PUT /api/exports/{name}`: the name may be left to the address. */

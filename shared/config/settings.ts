@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
+import { secretNameSchema } from "./connection.ts";
 
 /** Seconds, whole or not, as text in the environment. */
 const seconds = (defaultSeconds: number) => z.coerce.number().min(0).default(defaultSeconds);
@@ -47,6 +48,22 @@ const settingsSchema = (inAzure: boolean) =>
       .describe("The secret that holds the key of all hashes."),
     // Two weeks: longer than a held run waits, and than staged data may lie.
     RETENTION_DAYS: count(90, 3650, 14).describe("How long ended runs, their reports and the audit log are kept."),
+    ALERT_WEBHOOK_SECRET: secretNameSchema
+      .optional()
+      .describe("The secret that holds the webhook for alerts about connections and exports that name none."),
+    ALERT_REJECT_SHARE: z.coerce
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.05)
+      .describe("Rejects above this share of what a run sent, and above 10 contacts, raise an alert."),
+    ALERT_NO_GOOD_RUN_HOURS: z.coerce
+      .number()
+      .positive()
+      .max(8784)
+      .default(26)
+      .describe("So long without a good run of a scheduled export raises an alert."),
+    RUNBOOK_URL: httpUrl.optional().describe("Where docs/runbook.md is read; alerts link to it."),
     WEBSITE_SITE_NAME: z.string().optional().describe("Set by Azure."),
     WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
   });
@@ -66,6 +83,12 @@ export type Settings = {
   batchMaxBytes: number;
   hashKeySecret: string;
   retentionMs: number;
+  alertWebhookSecret: string | undefined;
+  alertRejectShare: number;
+  alertNoGoodRunMs: number;
+  runbookUrl: string;
+  /** The name of the function app. */
+  siteName: string;
 };
 
 export type StorageSetting =
@@ -124,6 +147,11 @@ export const readSettings = (environment: Record<string, string | undefined> = p
     batchMaxBytes: settings.BATCH_MAX_BYTES,
     hashKeySecret: settings.HASH_KEY_SECRET,
     retentionMs: settings.RETENTION_DAYS * 86_400_000,
+    alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET,
+    alertRejectShare: settings.ALERT_REJECT_SHARE,
+    alertNoGoodRunMs: settings.ALERT_NO_GOOD_RUN_HOURS * 3_600_000,
+    runbookUrl: settings.RUNBOOK_URL ?? "docs/runbook.md",
+    siteName: settings.WEBSITE_SITE_NAME ?? "local",
   };
 };
 

@@ -30,6 +30,12 @@ export const slotDelayMs = (waits: number): number => Math.min(5 * second * 2 **
 /** A message may come this much before `notBefore` and still count: clocks of two instances differ a little. */
 export const earlyMs = second;
 
+/** After failed try number `tries` (from 1) to tell a webhook of an alert: 10 s, doubling, up to 1 h. */
+export const alertDelayMs = (tries: number): number => Math.min(10 * second * 2 ** (tries - 1), hour);
+
+/** Tries to tell a webhook, over six hours in all: long enough for somebody to mend what receives them. */
+export const maxAlertTries = 15;
+
 /** An import that has not ended by then has an unknown end. */
 export const importLimitMs = 24 * hour;
 

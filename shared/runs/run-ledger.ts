@@ -49,6 +49,10 @@ const headSchema = z.object({
   lastFingerprint: z.string().optional(),
   /** Epoch milliseconds from which the last refresh is due once more. */
   replanAt: z.number().optional(),
+  /** The last run that succeeded or failed; looks, and runs that were cancelled or dropped, are neither. */
+  judgedRunId: z.string().optional(),
+  /** Epoch milliseconds: when the last run that succeeded had ended. */
+  lastGoodAt: z.number().optional(),
 });
 export type Head = z.infer<typeof headSchema>;
 
@@ -150,7 +154,12 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       const last: Head =
         isLookOnly(next.mode) || hasGivenWay
           ? before
-          : { lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt };
+          : {
+              judgedRunId: before.judgedRunId,
+              lastGoodAt: before.lastGoodAt,
+              ...{ lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt },
+              ...judgementOf(next),
+            };
       await table.transact(partition, [
         { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
         writeHead(head, {
@@ -214,6 +223,12 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
   };
 
   return ledger;
+};
+
+const judgementOf = ({ id, state, endedAt, changedAt }: Run): Pick<Head, "judgedRunId" | "lastGoodAt"> => {
+  if (state === "failed") return { judgedRunId: id };
+  if (state !== "succeeded" && state !== "succeeded-with-rejects") return {};
+  return { judgedRunId: id, lastGoodAt: endedAt === undefined ? changedAt : Date.parse(endedAt) };
 };
 
 const idsOf = (ids = ""): string[] => ids.split(" ").filter((id) => id !== "");

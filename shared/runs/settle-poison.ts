@@ -16,7 +16,7 @@ import { stopRun } from "./stop-run.ts";
  */
 export const makeSettlePoison =
   (deps: FinishRunDeps) =>
-  async (queue: QueueName, body: unknown): Promise<void> => {
+  async (queue: Exclude<QueueName, "send-alert">, body: unknown): Promise<void> => {
     const message = runMessageSchema.safeParse(body);
     if (!message.success) {
       log.error("poison-unreadable", { queue });

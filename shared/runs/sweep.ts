@@ -14,14 +14,15 @@ export type SweepDeps = {
   send: SendMessage;
   clock: () => number;
   discardRun: RunApi["discardRun"];
+  watchAlerts: () => Promise<void>;
   /** Removes what is kept no longer. */
   retain: () => Promise<void>;
 };
 
 /**
  * Sends again what is overdue: a message that was lost must never leave a run open for ever. It decides nothing; a
- * message that was not lost after all finds its work done. The fault of one run never keeps another from its message,
- * and what is removed for its age comes last.
+ * message that was not lost after all finds its work done. The fault of one run never keeps another from its message.
+ * Then it looks whether an alert is to be raised or healed; what is removed for its age comes last.
  */
 export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
   for await (const runId of deps.runs.unfinishedRunIds()) {
@@ -30,6 +31,11 @@ export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
     } catch (error) {
       log.error("sweep-failed", { runId, ...describeError(error) });
     }
+  }
+  try {
+    await deps.watchAlerts();
+  } catch (error) {
+    log.error("watch-failed", describeError(error));
   }
   try {
     await deps.retain();

@@ -77,3 +77,27 @@ it("records how runs end, what became of their profiles and what they waited for
   ]);
   expect(after.join("\n")).not.toMatch(/anna|zoe|@|not an address/i);
 });
+
+it("records alerts, and how fresh the lists of a scheduled export are", async () => {
+  const world = await newWorld();
+  await world.configure();
+  await world.land("2024/05/17/0312", [
+    { name: "High", parts: [people("anna", 1)] },
+    { name: "New", parts: [] },
+  ]);
+  await world.runNow();
+  world.time.now += 3_600_000;
+  await world.fire(() => world.useCases.sweep());
+  const before = await recorded();
+  expect(before.filter((line) => line.startsWith("list_sync.freshness"))).toEqual([
+    'list_sync.freshness {"export":"loyalty"} 3600 s',
+  ]);
+  world.time.now += 27 * 3_600_000;
+  await world.fire(() => world.useCases.sweep());
+  await world.drain();
+  const after = (await recorded()).filter((line) => !before.includes(line));
+  expect(after).toEqual([
+    'list_sync.freshness {"export":"loyalty"} 100800 s',
+    'list_sync.alerts {"kind":"no-good-run","change":"raised"} 1 {alert}',
+  ]);
+});

@@ -79,6 +79,7 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
       ...ports.secrets,
       write: (...args) => write(() => ports.secrets.write(...args)),
     },
+    postWebhook: (request) => write(() => ports.postWebhook(request)),
     openDotdigital: (connection, gate) => {
       const dotdigital = ports.openDotdigital(connection, gate);
       return {

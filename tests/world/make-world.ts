@@ -1,6 +1,7 @@
 import type { AccountSeed } from "../../local/dotdigital/account-settings.ts";
 import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
+import { postWebhook } from "../../shared/alerts/post-webhook.ts";
 import type { Connection } from "../../shared/config/connection.ts";
 import { type ExportDefinition, exportSchema } from "../../shared/config/export.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
@@ -22,6 +23,8 @@ type Options = {
   batchMaxContacts?: number;
   batchMaxBytes?: number;
   settleMs?: number;
+  /** The secret that holds the webhook for alerts. */
+  alertWebhookSecret?: string | undefined;
   /** Real milliseconds for one call to Dotdigital; the app's own 121 s when left out. */
   callTimeoutMs?: number;
   /** Wraps the ports of every process of this world: a test plants a bug with it. */
@@ -85,6 +88,7 @@ export const makeWorld = async (options: Options) => {
         gate,
         ...(options.callTimeoutMs === undefined ? {} : { timeoutMs: options.callTimeoutMs }),
       }),
+    postWebhook,
     clock,
     random: () => `r${String(++randoms).padStart(7, "0")}`,
   };
@@ -95,6 +99,12 @@ export const makeWorld = async (options: Options) => {
     batchMaxBytes: options.batchMaxBytes ?? 16 * 1024 * 1024,
     hashKeySecret: "contact-hash-key",
     retentionMs: 90 * 86_400_000,
+    inAzure: false,
+    siteName: "local",
+    alertWebhookSecret: options.alertWebhookSecret,
+    alertRejectShare: 0.05,
+    alertNoGoodRunMs: 26 * 3_600_000,
+    runbookUrl: "https://example.com/runbook.md",
   };
   const life = { writes: 0, diesAfter: Number.POSITIVE_INFINITY };
   const { decorate = (plain: Ports) => plain } = options;

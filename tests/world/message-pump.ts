@@ -1,3 +1,4 @@
+import { alertMessageSchema } from "../../shared/alerts/send-alert.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
 import { batchMessageSchema, runMessageSchema } from "../../shared/runs/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
@@ -77,5 +78,7 @@ const handle = (useCases: UseCases, { queue, body, isPoison }: Pumped): Promise<
       return useCases.confirmBatch(batchMessageSchema.parse(body));
     case "finish-run":
       return useCases.finishRun(runMessageSchema.parse(body));
+    case "send-alert":
+      return useCases.sendAlert(alertMessageSchema.parse(body));
   }
 };

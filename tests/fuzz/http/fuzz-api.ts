@@ -83,6 +83,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       segments: { accountUrl: segmentsUrl, open: () => segments, now: async () => now, probe: async () => {} },
       secrets,
       openDotdigital: dotdigital.dotdigitalFor,
+      postWebhook: async () => {},
       clock,
       random: newId,
     },
@@ -93,6 +94,8 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       batchMaxBytes: 1_000_000,
       hashKeySecret: "hash-key",
       retentionMs: 90 * 86_400_000,
+      ...{ inAzure: false, siteName: "fuzzed", runbookUrl: "docs/runbook.md" },
+      ...{ alertWebhookSecret: undefined, alertRejectShare: 0.05, alertNoGoodRunMs: 93_600_000 },
     },
   );
   const http = makeHttpDeps({

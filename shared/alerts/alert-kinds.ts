@@ -1,0 +1,44 @@
+/** What an alert may be about, and about what. Each has an entry of its name in docs/runbook.md. */
+export const alertKinds = [
+  "run-failed",
+  "run-held",
+  "rejects-high",
+  "no-good-run",
+  "credentials-refused",
+  "contract-limit",
+] as const;
+
+export type AlertKind = (typeof alertKinds)[number];
+
+export type AlertText = {
+  /** Whether an alert of this kind is about an export or about a connection. */
+  subject: "export" | "connection";
+  /** In one line, what is wrong, and what it is when that is over. */
+  raised: string;
+  healed: string;
+};
+
+export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
+  "run-failed": { subject: "export", raised: "A run failed", healed: "A run succeeded again" },
+  "run-held": { subject: "export", raised: "A run waits for a decision", healed: "The held run was decided" },
+  "rejects-high": {
+    subject: "export",
+    raised: "Dotdigital refused many contacts",
+    healed: "Few contacts are refused again",
+  },
+  "no-good-run": {
+    subject: "export",
+    raised: "No run has succeeded for too long",
+    healed: "Runs succeed in time again",
+  },
+  "credentials-refused": {
+    subject: "connection",
+    raised: "Dotdigital refuses the credentials",
+    healed: "Dotdigital takes the credentials again",
+  },
+  "contract-limit": {
+    subject: "connection",
+    raised: "The account may hold no more contacts",
+    healed: "The account takes contacts again",
+  },
+};

@@ -1,0 +1,166 @@
+import { exportSchema } from "../config/export.ts";
+import { noCounts, type Run, type RunState } from "../runs/run.ts";
+import { type ExportFacts, findAlerts } from "./find-alerts.ts";
+
+const hour = 3_600_000;
+const now = Date.parse("2026-05-17T12:00:00Z");
+const thresholds = { rejectShare: 0.05, noGoodRunMs: 26 * hour };
+
+type Judged = { state?: RunState; code?: string; endedHoursAgo?: number; connection?: string; counts?: object };
+
+const runOf = ({ state = "succeeded", code, endedHoursAgo = 1, connection = "nordics", counts = {} }: Judged): Run => ({
+  id: "loyalty.20260517T031200123Z.54678319",
+  exportName: "loyalty",
+  connection,
+  state,
+  mode: "delta",
+  trigger: "timer",
+  requestedBy: "timer",
+  refresh: { stamp: "2026/05/17/0305", fingerprint: "f", segments: {} },
+  requestedAt: new Date(now - endedHoursAgo * hour - 1000).toISOString(),
+  endedAt: new Date(now - endedHoursAgo * hour).toISOString(),
+  changedAt: now - endedHoursAgo * hour,
+  attempt: 1,
+  batchCount: 1,
+  targets: [{ addressBookId: 1, counts: { ...noCounts, ...counts } }],
+  ...(code === undefined ? {} : { error: { code, message: `words of ${code}` } }),
+});
+
+const factsOf = (
+  judged: Run | undefined,
+  change: Omit<Partial<ExportFacts>, "definition"> & { definition?: object } = {},
+): ExportFacts => ({
+  judged,
+  lastGoodAt: now - hour,
+  savedAt: now - 1000 * hour,
+  held: undefined,
+  ...change,
+  definition: exportSchema.parse({
+    name: "loyalty",
+    connection: "nordics",
+    source: { container: "segments", folder: "a" },
+    targets: [{ addressBookId: 1, segments: ["High"] }],
+    mapping: { email: "EMail" },
+    ...change.definition,
+  }),
+});
+
+/** What is found of one kind: "broken", "well" or nothing. */
+const find = (kind: string, ...facts: ExportFacts[]) =>
+  findAlerts(facts, thresholds, now)
+    .filter((finding) => finding.kind === kind)
+    .map((finding) => (finding.is === "broken" ? `${finding.subject}: ${finding.message}` : `${finding.subject} well`));
+
+describe("rejects-high", () => {
+  it.each([
+    ["few of many", "succeeded-with-rejects", { sent: 1000, rejected: 50 }, ["loyalty well"]],
+    [
+      "more than the share",
+      "succeeded-with-rejects",
+      { sent: 1000, rejected: 51 },
+      [
+        "loyalty: Dotdigital refused 51 of 1000 contacts (5.1 %), expected at most 5 %. The rejects file says who and why.",
+      ],
+    ],
+    ["most of few, but ten at most", "succeeded-with-rejects", { sent: 12, rejected: 10 }, ["loyalty well"]],
+    [
+      "most of few, and eleven",
+      "succeeded-with-rejects",
+      { sent: 12, rejected: 11 },
+      [
+        "loyalty: Dotdigital refused 11 of 12 contacts (91.7 %), expected at most 5 %. The rejects file says who and why.",
+      ],
+    ],
+    ["nothing sent", "succeeded", { sent: 0, parked: 40 }, ["loyalty well"]],
+    ["many, in a run that failed: no sample", "failed", { sent: 1000, rejected: 900 }, []],
+  ] as const)("%s", (_, state, counts, found) => {
+    expect(find("rejects-high", factsOf(runOf({ state, counts })))).toEqual(found);
+  });
+});
+
+describe("no-good-run", () => {
+  it.each([
+    ["26 hours ago", { lastGoodAt: now - 26 * hour }, ["loyalty well"]],
+    [
+      "longer ago",
+      { lastGoodAt: now - 26 * hour - 1 },
+      ["loyalty: The last good run ended at 2026-05-16T09:59:59.999Z, expected one every 26 hours."],
+    ],
+    [
+      "longer ago, and saved since: it has time, and an alert stays",
+      { lastGoodAt: now - 99 * hour, savedAt: now - hour },
+      [],
+    ],
+    ["never, and saved lately", { lastGoodAt: undefined, savedAt: now - 26 * hour }, []],
+    [
+      "never, and saved long ago",
+      { lastGoodAt: undefined, savedAt: now - 27 * hour },
+      ["loyalty: No run has succeeded yet, expected one every 26 hours."],
+    ],
+    [
+      "long ago, with the schedule off",
+      { lastGoodAt: now - 99 * hour, definition: { schedule: "off" } },
+      ["loyalty well"],
+    ],
+    [
+      "99 hours ago, where a week is allowed",
+      { lastGoodAt: now - 99 * hour, definition: { notify: { noGoodRunHours: 170 } } },
+      ["loyalty well"],
+    ],
+  ])("%s", (_, change, found) => {
+    expect(find("no-good-run", factsOf(undefined, change))).toEqual(found);
+  });
+});
+
+describe("credentials-refused and contract-limit, of a connection", () => {
+  const limit = "import-exceedsallowedcontactlimit";
+  it.each<[string, string, Judged[], string[]]>([
+    [
+      "refused",
+      "credentials-refused",
+      [{ state: "failed", code: "credentials-refused" }],
+      ["nordics: words of credentials-refused"],
+    ],
+    [
+      "malformed",
+      "credentials-refused",
+      [{ state: "failed", code: "credentials-malformed" }],
+      ["nordics: words of credentials-malformed"],
+    ],
+    ["another failure tells nothing", "credentials-refused", [{ state: "failed", code: "source-not-found" }], []],
+    ["a good run", "credentials-refused", [{}], ["nordics well"]],
+    [
+      "the newest that tells something counts: good",
+      "credentials-refused",
+      [
+        { state: "failed", code: "credentials-refused", endedHoursAgo: 3 },
+        { endedHoursAgo: 2 },
+        { state: "failed", code: "mapping-misfit" },
+      ],
+      ["nordics well"],
+    ],
+    [
+      "the newest that tells something counts: bad",
+      "credentials-refused",
+      [{ endedHoursAgo: 3 }, { state: "failed", code: "credentials-refused", endedHoursAgo: 2 }],
+      ["nordics: words of credentials-refused"],
+    ],
+    [
+      "each connection by itself",
+      "credentials-refused",
+      [{ connection: "iberia" }, { state: "failed", code: "credentials-refused" }],
+      ["iberia well", "nordics: words of credentials-refused"],
+    ],
+    ["over the limit", "contract-limit", [{ state: "failed", code: limit }], [`nordics: words of ${limit}`]],
+    ["some accepted again", "contract-limit", [{ counts: { sent: 2, accepted: 1, parked: 9 } }], ["nordics well"]],
+    ["nothing to send", "contract-limit", [{}], ["nordics well"]],
+    ["nothing sent, but some parked, perhaps for the limit", "contract-limit", [{ counts: { parked: 9 } }], []],
+  ])("%s", (_, kind, runs, found) => {
+    expect(find(kind, ...runs.map((run) => factsOf(runOf(run))))).toEqual(found);
+  });
+});
+
+it("nothing is said of an export that has not run yet, but that nothing of it is held", () => {
+  const facts = factsOf(undefined, { lastGoodAt: undefined, savedAt: now });
+  expect(findAlerts([facts], thresholds, now)).toEqual([{ kind: "run-held", subject: "loyalty", is: "well" }]);
+});

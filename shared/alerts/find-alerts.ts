@@ -1,0 +1,132 @@
+import type { ExportDefinition } from "../config/export.ts";
+import { type Run, sumCounts } from "../runs/run.ts";
+import type { AlertKind } from "./alert-kinds.ts";
+
+/** What is known of one export now. */
+export type ExportFacts = {
+  definition: ExportDefinition;
+  /** Its last run that succeeded or failed. Looks (dry run, check) and runs that were cancelled or dropped are neither. */
+  judged: Run | undefined;
+  /** When its last good run ended (epoch milliseconds). */
+  lastGoodAt: number | undefined;
+  /** When it was last saved. */
+  savedAt: number | undefined;
+  /** Its open run, if that waits for a person. */
+  held: Run | undefined;
+};
+
+/** One thing that is broken or well. What cannot be told has no finding, and leaves an alert as it is. */
+export type Finding = { kind: AlertKind; subject: string; runId?: string } & (
+  | { is: "well" }
+  | { is: "broken"; code?: string; message: string }
+);
+
+export type Thresholds = { rejectShare: number; noGoodRunMs: number };
+
+/**
+ * What is broken and what is well: a function of what the ledger says now, and of no history. So it does not matter
+ * who asks, how often, or which message came twice or never.
+ */
+export const findAlerts = (facts: readonly ExportFacts[], defaults: Thresholds, now: number): Finding[] => [
+  ...facts.flatMap((one) => findOfExport(one, thresholdsOf(one.definition, defaults), now)),
+  ...findOfConnections(facts.flatMap(({ judged }) => (judged ? [judged] : []))),
+];
+
+const thresholdsOf = ({ notify }: ExportDefinition, defaults: Thresholds): Thresholds => ({
+  rejectShare: notify?.rejectShare ?? defaults.rejectShare,
+  noGoodRunMs: notify?.noGoodRunHours === undefined ? defaults.noGoodRunMs : notify.noGoodRunHours * hour,
+});
+
+const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Thresholds, now: number): Finding[] => {
+  const { definition, judged, held } = facts;
+  const subject = definition.name;
+  return [
+    ...(judged ? [failed(subject, judged), ...rejects(subject, judged, rejectShare)] : []),
+    held ? broken("run-held", subject, held.id, held.held?.detail, held.held?.reason) : well("run-held", subject),
+    ...silence(facts, noGoodRunMs, now),
+  ];
+};
+
+const failed = (subject: string, { id, state, error }: Run): Finding =>
+  state === "failed" ? broken("run-failed", subject, id, error?.message, error?.code) : well("run-failed", subject, id);
+
+/** So few are looked at one by one in the rejects file, whatever their share is. */
+const fewRejects = 10;
+
+const rejects = (subject: string, run: Run, rejectShare: number): Finding[] => {
+  // Of a run that failed, what was answered is no sample of what was to be sent.
+  if (run.state === "failed") return [];
+  const { sent, rejected } = countsOf(run);
+  if (rejected <= fewRejects || rejected <= sent * rejectShare) return [well("rejects-high", subject, run.id)];
+  const message = `Dotdigital refused ${rejected} of ${sent} contacts (${percent(rejected / sent)}), expected at most ${percent(rejectShare)}. The rejects file says who and why.`;
+  return [broken("rejects-high", subject, run.id, message)];
+};
+
+/** Not for an export that only a person runs. One that was saved lately, and has never had a good run, has time. */
+const silence = (facts: ExportFacts, noGoodRunMs: number, now: number): Finding[] => {
+  const { definition, lastGoodAt, savedAt = now } = facts;
+  const { name, schedule } = definition;
+  if (schedule === "off") return [well("no-good-run", name)];
+  if (lastGoodAt !== undefined && now - lastGoodAt <= noGoodRunMs) return [well("no-good-run", name)];
+  if (now - Math.max(lastGoodAt ?? 0, savedAt) <= noGoodRunMs) return [];
+  const last = lastGoodAt === undefined ? "No run has succeeded yet" : `The last good run ended at ${iso(lastGoodAt)}`;
+  return [broken("no-good-run", name, undefined, `${last}, expected one every ${noGoodRunMs / hour} hours.`)];
+};
+
+const findOfConnections = (judged: readonly Run[]): Finding[] => {
+  const newestFirst = judged.toSorted((one, other) => endOf(other) - endOf(one));
+  return [...new Set(judged.map(({ connection }) => connection))].flatMap((connection) => {
+    const runs = newestFirst.filter((run) => run.connection === connection);
+    return [firstOf(runs, credentialsOf), firstOf(runs, limitOf)].filter((finding) => finding !== undefined);
+  });
+};
+
+const firstOf = (runs: readonly Run[], tell: (run: Run) => Finding | undefined): Finding | undefined => {
+  for (const run of runs) {
+    const finding = tell(run);
+    if (finding) return finding;
+  }
+  return undefined;
+};
+
+/** Codes that say that Dotdigital, or the vault's secret, does not let this connection in. */
+const credentialCodes = ["credentials-refused", "credentials-malformed", "access-denied", "account-changed"];
+
+const credentialsOf = (run: Run): Finding | undefined => {
+  const { id, connection, error } = run;
+  if (isGood(run)) return well("credentials-refused", connection, id);
+  if (!error || !credentialCodes.includes(error.code)) return undefined;
+  return broken("credentials-refused", connection, id, error.message, error.code);
+};
+
+const limitOf = (run: Run): Finding | undefined => {
+  const { id, connection, error } = run;
+  if (error?.code === "import-exceedsallowedcontactlimit")
+    return broken("contract-limit", connection, id, error.message, error.code);
+  const { accepted, parked } = countsOf(run);
+  // Somebody parked may be so because of the limit: a run that sends nobody says nothing about it then.
+  return isGood(run) && (accepted > 0 || parked === 0) ? well("contract-limit", connection, id) : undefined;
+};
+
+const isGood = ({ state }: Run) => state === "succeeded" || state === "succeeded-with-rejects";
+const countsOf = ({ targets }: Run) => sumCounts(targets.map(({ counts }) => counts));
+const endOf = ({ endedAt, requestedAt }: Run) => Date.parse(endedAt ?? requestedAt);
+const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
+const iso = (time: number) => new Date(time).toISOString();
+const hour = 3_600_000;
+
+const well = (kind: AlertKind, subject: string, runId?: string): Finding => ({
+  kind,
+  subject,
+  is: "well",
+  ...(runId === undefined ? {} : { runId }),
+});
+
+const broken = (kind: AlertKind, subject: string, runId?: string, message = "", code?: string): Finding => ({
+  kind,
+  subject,
+  is: "broken",
+  message,
+  ...(runId === undefined ? {} : { runId }),
+  ...(code === undefined ? {} : { code }),
+});

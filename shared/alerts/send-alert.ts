@@ -1,0 +1,133 @@
+import { z } from "zod";
+import type { SendMessage } from "../azure/queue-sender.ts";
+import type { SecretStore } from "../azure/secret-store.ts";
+import type { ExportDefinition } from "../config/export.ts";
+import { ConfigurationError, TransientError } from "../errors.ts";
+import { describeError } from "../observe/describe-error.ts";
+import { log } from "../observe/log.ts";
+import { measureAlert } from "../observe/metrics.ts";
+import { alertDelayMs, maxAlertTries } from "../runs/delays.ts";
+import { isDue } from "../runs/is-due.ts";
+import type { RunLedger } from "../runs/run-ledger.ts";
+import { adaptiveCard } from "./adaptive-card.ts";
+import type { AlertStore, Delivery } from "./alert-book.ts";
+import { alertTexts } from "./alert-kinds.ts";
+import { alertPayload, type Origin } from "./alert-payload.ts";
+import type { PostWebhook } from "./post-webhook.ts";
+import { signAlert } from "./sign-alert.ts";
+import { parseWebhook, type Webhook } from "./webhook.ts";
+
+export const alertMessageSchema = z.object({ deliveryId: z.string().min(1).max(400) });
+export type AlertMessage = z.infer<typeof alertMessageSchema>;
+
+export type SendAlertDeps = {
+  alerts: AlertStore;
+  runs: Pick<RunLedger, "get">;
+  readExport: (name: string) => Promise<ExportDefinition | undefined>;
+  secrets: Pick<SecretStore, "read">;
+  postWebhook: PostWebhook;
+  send: SendMessage;
+  clock: () => number;
+  inAzure: boolean;
+  /** The secret of the webhook for alerts whose export names none, and for those about a connection. */
+  defaultWebhook: string | undefined;
+  origin: Origin;
+};
+
+/**
+ * Tells one change of an alert: to the log in any case, then to the webhook, if there is one. At least once: a crash after
+ * the receiver has taken it sends it again, with the same id and state. A receiver that is down is tried again later,
+ * `maxAlertTries` times in all; nothing of a run depends on it.
+ */
+export const makeSendAlert =
+  (deps: SendAlertDeps) =>
+  async ({ deliveryId }: AlertMessage): Promise<void> => {
+    const delivery = (await deps.alerts.read()).book.deliveries.find(({ id }) => id === deliveryId);
+    // Told already, or given up.
+    if (!delivery || !isDue(delivery, deps.clock())) return;
+    const secretName = await webhookOf(deps, delivery);
+    if (delivery.attempts === 0) tellLog(delivery, secretName !== undefined);
+    if (secretName === undefined) return forget(deps, deliveryId);
+    try {
+      await post(deps, delivery, secretName);
+    } catch (error) {
+      if (!(error instanceof ConfigurationError || error instanceof TransientError)) throw error;
+      return tryLater(deps, delivery, error);
+    }
+    await forget(deps, deliveryId);
+    log.info("alert-sent", fieldsOf(delivery));
+  };
+
+/** From the poison queue: the message failed five times for a reason of its own. The alert's log line is all there is. */
+export const makeGiveUpAlert =
+  (deps: Pick<SendAlertDeps, "alerts">) =>
+  async (body: unknown): Promise<void> => {
+    const message = alertMessageSchema.safeParse(body);
+    if (!message.success) {
+      log.error("poison-unreadable", { queue: "send-alert" });
+      return;
+    }
+    log.error("alert-given-up", { deliveryId: message.data.deliveryId, code: "send-alert-gave-up" });
+    await forget(deps, message.data.deliveryId);
+  };
+
+/** The secret that holds it, or undefined where nobody wants to be told. */
+const webhookOf = async (deps: SendAlertDeps, { alert }: Delivery): Promise<string | undefined> => {
+  if (alertTexts[alert.kind].subject === "connection") return deps.defaultWebhook;
+  return (await deps.readExport(alert.subject))?.notify?.webhook ?? deps.defaultWebhook;
+};
+
+const tellLog = (delivery: Delivery, hasWebhook: boolean): void => {
+  const { alert, change, code, message } = delivery;
+  const fields = { ...fieldsOf(delivery), hasWebhook, code, message };
+  if (change === "raised") log.error("alert-raised", fields);
+  else log.info("alert-healed", fields);
+  measureAlert(alert.kind, change);
+};
+
+const fieldsOf = ({ alert, change, runId }: Delivery) => ({
+  alertId: alert.id,
+  kind: alert.kind,
+  subject: alert.subject,
+  change,
+  runId,
+});
+
+const post = async (deps: SendAlertDeps, delivery: Delivery, secretName: string): Promise<void> => {
+  // Who mends the secret after a failure need not wait for a cache.
+  const text = await deps.secrets.read(secretName, { fresh: delivery.attempts > 0 });
+  const webhook = parseWebhook(text, secretName, deps);
+  const run = delivery.runId === undefined ? undefined : (await deps.runs.get(delivery.runId))?.value;
+  const payload = alertPayload(delivery, run, deps.origin);
+  const body = JSON.stringify(webhook.format === "json" ? payload : adaptiveCard(payload));
+  await deps.postWebhook({ url: webhook.url, body, headers: headersOf(webhook, body, payload.id, deps.clock()) });
+};
+
+const headersOf = ({ signingKey }: Webhook, body: string, id: string, now: number): Record<string, string> => ({
+  "x-alert-id": id,
+  ...(signingKey === undefined ? {} : signAlert(body, signingKey, now)),
+});
+
+const tryLater = async (
+  deps: SendAlertDeps,
+  delivery: Delivery,
+  error: ConfigurationError | TransientError,
+): Promise<void> => {
+  const attempts = delivery.attempts + 1;
+  const fields = { ...fieldsOf(delivery), attempts, ...describeError(error) };
+  if (attempts >= maxAlertTries) {
+    log.error("alert-given-up", fields);
+    return forget(deps, delivery.id);
+  }
+  log.warn("alert-not-sent", fields);
+  const delayMs = alertDelayMs(attempts);
+  const later = { attempts, notBefore: deps.clock() + delayMs };
+  await deps.alerts.change((book) => ({
+    ...book,
+    deliveries: book.deliveries.map((one) => (one.id === delivery.id ? { ...one, ...later } : one)),
+  }));
+  await deps.send("send-alert", { deliveryId: delivery.id }, { delayMs });
+};
+
+const forget = ({ alerts }: Pick<SendAlertDeps, "alerts">, deliveryId: string): Promise<void> =>
+  alerts.change((book) => ({ ...book, deliveries: book.deliveries.filter(({ id }) => id !== deliveryId) }));
