@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -20,6 +21,7 @@ export const documentedCheck = (): IsGenuine => {
 /** Somebody's receiver of alerts, over a real socket on loopback. It keeps what came; it can be down. */
 export const startReceiver = async ({ signingKey, now }: { signingKey: string; now: () => number }) => {
   const received: Received[] = [];
+  const arrivals = new EventEmitter();
   const isGenuine = documentedCheck();
   let answer: { status: number } | "hang-up" = { status: 200 };
   let calls = 0;
@@ -37,6 +39,7 @@ export const startReceiver = async ({ signingKey, now }: { signingKey: string; n
           isGenuine: isGenuine(request.headers, body, signingKey, now()),
         });
       }
+      arrivals.emit("arrival");
       response.writeHead(answer.status, { location: `${request.url}/elsewhere` }).end();
       return undefined;
     });
@@ -48,6 +51,10 @@ export const startReceiver = async ({ signingKey, now }: { signingKey: string; n
     received,
     get calls() {
       return calls;
+    },
+    /** When so many have come in all. */
+    async until(count: number): Promise<void> {
+      while (received.length < count) await once(arrivals, "arrival");
     },
     /** From now on. */
     answerWith(next: { status: number } | "hang-up"): void {

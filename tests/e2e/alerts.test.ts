@@ -1,0 +1,65 @@
+import { readFileSync } from "node:fs";
+import { SecretClient } from "@azure/keyvault-secrets";
+import { mintStandInToken } from "../../local/identity/stand-in-token.ts";
+import { demo } from "../../local/stack/demo.ts";
+import type { AlertPayload } from "../../shared/alerts/alert-payload.ts";
+import type { RunView } from "../../shared/runs/run-api.ts";
+import { startReceiver } from "../alerts/webhook-receiver.ts";
+import { type RealWorld, startRealWorld } from "./real-world.ts";
+
+jest.setTimeout(120_000);
+
+const signingKey = "a key of sixteen or more";
+let world: RealWorld;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
+
+beforeAll(async () => {
+  receiver = await startReceiver({ signingKey, now: Date.now });
+  world = await startRealWorld({
+    profiles: 60,
+    env: { ALERT_WEBHOOK_SECRET: "alert-webhook", SWEEP_SCHEDULE: "*/2 * * * * *" },
+  });
+  await keepInVault("alert-webhook", { url: receiver.url, format: "json", signingKey });
+  await world.land();
+  await world.configure();
+});
+afterAll(async () => {
+  await world.stop();
+  await receiver.close();
+});
+
+/** As an operator would, with a token of their own. */
+const keepInVault = async (name: string, value: object) => {
+  const { vaultUrl, env } = world.stack;
+  const now = Math.floor(Date.now() / 1000);
+  const token = mintStandInToken("https://vault.azure.net", now, 3600);
+  const credential = { getToken: async () => ({ token, expiresOnTimestamp: (now + 3600) * 1000 }) };
+  const client = new SecretClient(vaultUrl, credential, {
+    disableChallengeResourceVerification: true,
+    tlsOptions: { ca: readFileSync(env.NODE_EXTRA_CA_CERTS ?? "", "utf8") },
+  });
+  await client.setSecret(name, JSON.stringify(value), { contentType: "application/json" });
+};
+
+const run = async () => {
+  const { id } = await world.call<RunView>("POST", "/api/exports/loyalty/runs", {});
+  return world.ended(id);
+};
+const told = () =>
+  receiver.received.map(({ body, isGenuine }) => {
+    const { kind, state }: AlertPayload = JSON.parse(body);
+    return `${kind} ${state}${isGenuine ? "" : " (not signed by us)"}`;
+  });
+
+it("the built app tells a receiver that the password is refused, once, and that it is taken again, once", async () => {
+  await world.stack.dotdigital.changeAccount(demo.accountId, { password: "rotated-Passw0rd" });
+  expect(await run()).toMatchObject({ state: "failed", error: { code: "credentials-refused" } });
+  await receiver.until(2);
+  await world.stack.dotdigital.changeAccount(demo.accountId, { password: demo.password });
+  expect(await run()).toMatchObject({ state: "succeeded-with-rejects" });
+  await receiver.until(4);
+  expect(told().slice(0, 2).sort()).toEqual(["credentials-refused raised", "run-failed raised"]);
+  expect(told().slice(2).sort()).toEqual(["credentials-refused healed", "run-failed healed"]);
+  expect(world.lines.filter((line) => line.includes('"alert-raised"'))).toHaveLength(2);
+  expect(world.lines.join("\n")).not.toMatch(/secret-of-the-url|a key of sixteen/);
+});
