@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { DefaultAzureCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { postWebhook } from "./alerts/post-webhook.ts";
+import { parseWebhook } from "./alerts/webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
 import { readSettings, type Settings } from "./config/settings.ts";
@@ -62,7 +63,8 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     dotdigitalFor: useCases.openDotdigital,
     lookAtSource: useCases.look,
     countOurs: useCases.countOurs,
-    probes: probesOf(storage, ports, vault),
+    probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
+    inAzure,
   });
   return { useCases, http };
 };
@@ -91,3 +93,10 @@ const probesOf = ({ probe }: OwnStorage, { segments }: Ports, vault: SecretClien
   { name: "segment storage", check: segments.probe },
   { name: "vault", check: async () => vault.listPropertiesOfSecrets().next() },
 ];
+
+/** Whether the webhook that the settings name could be used; nothing is posted. Those of exports are checked when saved. */
+const webhookProbe = ({ alertWebhookSecret: name, inAzure }: Settings, { secrets }: Ports): HttpDeps["probes"] => {
+  if (name === undefined) return [];
+  const check = async () => parseWebhook(await secrets.read(name, { fresh: true }), name, { inAzure });
+  return [{ name: "alert webhook", check }];
+};

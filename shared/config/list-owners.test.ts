@@ -1,4 +1,5 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { memorySecretStore } from "../../tests/fakes/memory-secret-store.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { ConflictError } from "../errors.ts";
 import type { Connection } from "./connection.ts";
@@ -38,6 +39,8 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       owners,
       countOurs,
       now,
+      secrets: memorySecretStore(),
+      inAzure: false,
       dotdigitalFor: () => ({ addressBooks: async () => addressBooks, dataFields: async () => [] }),
       lookAtSource: async () => ({ kind: "incomplete", code: "source-not-found", message: "Nothing yet." }),
     });

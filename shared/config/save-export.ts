@@ -2,6 +2,7 @@ import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource, type LookAtSource } from "./check-against-source.ts";
+import { checkWebhook } from "./check-webhook.ts";
 import type { Document } from "./document-store.ts";
 import { type ExportDefinition, exportSchema } from "./export.ts";
 import type { ExportStore } from "./export-store.ts";
@@ -12,13 +13,14 @@ import { type IfMatch, requireMatch } from "./require-match.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 import type { Warning } from "./warning.ts";
 
-type Deps = Parameters<typeof checkAgainstAccount>[0] & {
-  exports: ExportStore;
-  owners: ListOwners;
-  lookAtSource: LookAtSource;
-  countOurs: CountOurs;
-  now(): number;
-};
+type Deps = Parameters<typeof checkAgainstAccount>[0] &
+  Parameters<typeof checkWebhook>[0] & {
+    exports: ExportStore;
+    owners: ListOwners;
+    lookAtSource: LookAtSource;
+    countOurs: CountOurs;
+    now(): number;
+  };
 
 type Request = { name: string; body: unknown; ifMatch?: IfMatch };
 
@@ -44,6 +46,7 @@ export const makeSaveExport =
     const warnings = [
       ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
       ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
+      ...(await checkWebhook(deps, definition)),
     ];
 
     const startedAt = deps.now();

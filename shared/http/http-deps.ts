@@ -25,6 +25,7 @@ export type HttpDeps = {
   audit: AuditLog;
   /** Of everything but the connections: storage, segment storage, vault. */
   probes: readonly Probe[];
+  inAzure: boolean;
   /** Epoch milliseconds. */
   now(): number;
 };

@@ -51,6 +51,17 @@ const told = () =>
     return `${kind} ${state}${isGenuine ? "" : " (not signed by us)"}`;
   });
 
+it("health/details says whether the webhook of the settings can be used", async () => {
+  const probe = async () => {
+    const { checks } = await world.call<{ checks: object[] }>("GET", "/api/health/details");
+    return checks.find((check) => "name" in check && check.name === "alert webhook");
+  };
+  expect(await probe()).toMatchObject({ status: "up" });
+  await keepInVault("alert-webhook", { url: "ftp://127.0.0.1/", format: "adaptive-card" });
+  expect(await probe()).toMatchObject({ status: "down", code: "webhook-not-allowed" });
+  await keepInVault("alert-webhook", { url: receiver.url, format: "json", signingKey });
+});
+
 it("the built app tells a receiver that the password is refused, once, and that it is taken again, once", async () => {
   await world.stack.dotdigital.changeAccount(demo.accountId, { password: "rotated-Passw0rd" });
   expect(await run()).toMatchObject({ state: "failed", error: { code: "credentials-refused" } });

@@ -179,6 +179,22 @@ describe("PUT /api/exports/{name}", () => {
     expect(warnings.map(({ message }) => message).join()).toMatch(/CustomerId.*DoNotEmail.*BIRTHDAY.*New/s);
   });
 
+  it.each([
+    ["is not there", undefined, [/^No alert of this export would arrive\..*alert-webhook/]],
+    ["holds something else", '{"username":"u","password":"planted"}', [/does not hold a webhook/]],
+    ["can be used", "https://prod-1.example.com/workflows/1?sig=planted", []],
+  ])("warns of a webhook whose secret %s, and shows nothing of it", async (_, held, expected) => {
+    const api = await connected();
+    if (held !== undefined) await api.secrets.write("alert-webhook", held, { contentType: "application/json" });
+    const json = exportBody({ notify: { webhook: "alert-webhook", noGoodRunHours: 170 } });
+    const answer = await api.call("PUT /api/exports/loyalty", { json });
+    expect(answer.json).toMatchObject({ notify: { webhook: "alert-webhook", noGoodRunHours: 170 } });
+    const { warnings } = answer.json as { warnings: { code: string; message: string }[] };
+    const found = warnings.filter(({ code }) => code === "webhook-unusable").map(({ message }) => message);
+    expect(found).toEqual(expected.map((words) => expect.stringMatching(words)));
+    expect(answer.text).not.toContain("planted");
+  });
+
   it("saves although the source cannot be looked at", async () => {
     const api = await connected();
     api.source.look = () =>

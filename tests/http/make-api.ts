@@ -61,6 +61,7 @@ export const makeApi = (options: Options = {}) => {
     countOurs: lists.countOurs,
     probes: options.probes ?? [],
     now: () => time.now,
+    inAzure: false,
   });
   const platform = {
     isAuthByPlatform: options.isAuthByPlatform ?? false,

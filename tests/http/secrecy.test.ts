@@ -34,6 +34,7 @@ describe("a password", () => {
     await call("PUT /api/connections/nordics", { text: JSON.stringify(nordicsPassword) });
     await call("PUT /api/connections/iberia", { json: connectBody(iberia()) });
     await call("PUT /api/exports/loyalty", { json: { ...exportBody(), notify: { webhook: nordicsPassword, x: 1 } } });
+    await call("PUT /api/exports/loyalty", { json: { ...exportBody(), notify: { webhook: "dotdigital-nordics" } } });
     await call("GET /api/connections");
     await call("GET /api/connections/nordics");
     await call("POST /api/connections/nordics/check");

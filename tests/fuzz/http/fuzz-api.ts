@@ -109,6 +109,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     lookAtSource: useCases.look,
     countOurs: useCases.countOurs,
     probes: [],
+    inAzure: false,
     now: clock,
   });
   const logged: { event: string; fields: LogFields }[] = [];
