@@ -1,0 +1,109 @@
+import { globSync, readFileSync } from "node:fs";
+import { alertKinds } from "../../shared/alerts/alert-kinds.ts";
+import { routes } from "../../shared/http/route-table.ts";
+
+const runbook = readFileSync("docs/runbook.md", "utf8");
+const readme = readFileSync("README.md", "utf8");
+
+const sourcesIn = (...patterns: string[]) =>
+  globSync(patterns)
+    .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
+    .map((file) => readFileSync(file, "utf8"));
+
+/** The anchor of a heading, as GitHub makes it. */
+const anchorsOf = (text: string) =>
+  [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
+  );
+
+/** What stands between backticks, where it is all of the words between them. */
+const namedIn = (text: string) => new Set([...text.matchAll(/`([a-z]+(?:-[a-z]+)*)`/g)].map(([, name = ""]) => name));
+
+describe("the runbook has an entry", () => {
+  it.each([...alertKinds])("for the alert %s", (kind) => {
+    expect(anchorsOf(runbook)).toContain(kind);
+    expect(readFileSync("docs/alerts.md", "utf8")).toMatch(new RegExp(`^\\| \`${kind}\` `, "m"));
+  });
+
+  /** Codes that errors of planning, uploading, confirming and finishing carry: those that a run may end with. */
+  const codesIn = (texts: string[]) => {
+    const codes = texts.flatMap((text) => [
+      ...[...text.matchAll(/\bcode: "([a-z]+(?:-[a-z]+)+|refused|unreachable|redirected|paused)"/g)].map(
+        ([, code]) => code,
+      ),
+      ...[...text.matchAll(/\b(?:configuration|refused|wait)\(\s*(?:"[a-z-]+",\s*)?"([a-z-]+)",/g)].map(
+        ([, code]) => code,
+      ),
+      ...[...text.matchAll(/incomplete\(\s*"([a-z-]+)"/g)].map(([, code]) => code),
+    ]);
+    return [...new Set(codes.filter((code) => code !== undefined))].sort();
+  };
+  const codes = codesIn(
+    sourcesIn("shared/{azure,discover,dotdigital,read,runs}/*.ts", "shared/use-cases.ts", "shared/config/settings.ts"),
+  );
+  /** Of calls by HTTP, or of poison and its like: no run ends with them. */
+  const others = ["run-unknown", "schedule-invalid", "row-too-long"];
+
+  it("for every code that a run may end with", () => {
+    expect(codes.length).toBeGreaterThan(50);
+    expect(codes.filter((code) => !others.includes(code) && !namedIn(runbook).has(code))).toEqual([]);
+  });
+
+  it("and would miss one that is new", () => {
+    const planted = codesIn(['throw new ConfigurationError("x", { code: "moon-too-full" });']);
+    expect(planted.filter((code) => !namedIn(runbook).has(code))).toEqual(["moon-too-full"]);
+  });
+
+  it("for every code of README.md's table that is about runs", () => {
+    const table = readme.slice(readme.indexOf("| code "), readme.indexOf("Mistakes in a call come back"));
+    const rows = table.split("\n").map((row) => row.split("|")[1] ?? "");
+    const ofCalls = ["run-open", "run-not-held", "export-changed", "list-owned-elsewhere", "plan-run-gave-up"];
+    const missing = [...namedIn(rows.join("\n"))].filter(
+      (code) => !namedIn(runbook).has(code) && !ofCalls.includes(code),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  const eventsOf = (level: string) => [
+    ...new Set(
+      sourcesIn("shared/**/*.ts").flatMap((text) =>
+        [...text.matchAll(new RegExp(`log\\.${level}\\(\\s*"([a-z-]+)"`, "g"))].map(([, event]) => event ?? ""),
+      ),
+    ),
+  ];
+  it.each([
+    ["error", 10],
+    ["warn", 5],
+  ])("for every event of level %s", (level, least) => {
+    const events = eventsOf(level);
+    expect(events.length).toBeGreaterThan(least);
+    expect(events.filter((event) => !namedIn(runbook).has(event))).toEqual([]);
+  });
+});
+
+describe("what the runbook says can be followed", () => {
+  it("its links lead somewhere", () => {
+    const links = [...runbook.matchAll(/\]\(([^)#]*)#([^)]+)\)/g)].map(([, file = "", anchor = ""]) => ({
+      file,
+      anchor,
+    }));
+    expect(links.length).toBeGreaterThan(10);
+    const broken = links.filter(({ file, anchor }) => {
+      const text = file === "" ? runbook : readFileSync(`docs/${file}`, "utf8");
+      return !anchorsOf(text).includes(anchor);
+    });
+    expect(broken).toEqual([]);
+  });
+
+  it("its calls are calls of the API", () => {
+    const calls = [...runbook.matchAll(/curl (?:-X (\w+) )?.*?\$api\/([\w/<>-]+)/g)].map(
+      ([, method = "GET", path = ""]) => `${method} api/${path.replace(/<\w+>/g, "{}")}`,
+    );
+    const known = routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, "{}")}`);
+    expect(calls.length).toBeGreaterThan(8);
+    expect(calls.filter((call) => !known.includes(call))).toEqual([]);
+  });
+});
