@@ -5,6 +5,7 @@ import { postWebhook } from "./alerts/post-webhook.ts";
 import { parseWebhook } from "./alerts/webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
+import { readOnlySecrets } from "./azure/read-only-secrets.ts";
 import { readSettings, type Settings } from "./config/settings.ts";
 import { makeDotdigital } from "./dotdigital/client.ts";
 import { credentialsFrom } from "./dotdigital/credentials-from-secrets.ts";
@@ -37,7 +38,8 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
   const storage = openOwnStorage(settings.ownStorage);
   await storage.prepare();
   const vault = openVault(settings);
-  const secrets = keyVaultSecrets({ client: vault });
+  const vaultSecrets = keyVaultSecrets({ client: vault });
+  const secrets = settings.allowCredentialWrites ? vaultSecrets : readOnlySecrets(vaultSecrets);
   const openDotdigital = onceEach();
   const ports: Ports = {
     ...storage,

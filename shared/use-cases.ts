@@ -77,7 +77,13 @@ export type UseCases = {
 
 type Knobs = Omit<
   Settings,
-  "authByPlatform" | "ownStorage" | "segmentStorage" | "keyVaultUrl" | "vaultClientId" | "discoveryUrl"
+  | "authByPlatform"
+  | "ownStorage"
+  | "segmentStorage"
+  | "keyVaultUrl"
+  | "vaultClientId"
+  | "allowCredentialWrites"
+  | "discoveryUrl"
 >;
 
 export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {

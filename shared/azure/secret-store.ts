@@ -1,5 +1,7 @@
 /** The vault, as the app uses it. */
 export type SecretStore = {
+  /** True where `write` and `disable` are refused, so that nobody has to try. */
+  readonly isReadOnly?: boolean;
   /**
    * The newest version, or the one named, from a cache that is minutes old at most; `fresh` reads past the cache.
    * Throws `ConfigurationError` `secret-not-found` when there is none.

@@ -45,6 +45,7 @@ export const makeConnect =
     const stored = there.value;
     const isNew = there.etag === undefined;
     const wanted = checkConnectBody({ name, body, by, stored });
+    refusePassword(deps.secrets, wanted);
     const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
     const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
     await refuseOtherAccount(deps, name, account, stored);
@@ -72,6 +73,13 @@ export const makeConnect =
     const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
     return { ...written, isNew };
   };
+
+/** Said before anybody is asked whose credentials these are: they could not be kept. */
+const refusePassword = ({ isReadOnly }: SecretStore, { username, password }: ConnectBody): void => {
+  if (!isReadOnly || (username === undefined && password === undefined)) return;
+  const expected = "credentialsSecret, the name of a secret that you made: this deployment stores no passwords";
+  throw new MistakesError([{ path: "password", expected, found: "a password" }], { code: "secret-writes-off" });
+};
 
 const findCredentials = async (
   secrets: SecretStore,

@@ -14,16 +14,41 @@ const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" }
  */
 const settingsSchema = (inAzure: boolean) =>
   z.object({
-    AzureWebJobsStorage: z.string().min(1).optional().describe("The app's own storage, as a connection string."),
+    AzureWebJobsStorage: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The app's own storage, as a connection string: queues, tables, staged batches, snapshots, reports."),
     AzureWebJobsStorage__blobServiceUri: httpUrl.optional().describe("The app's own blobs, by identity."),
     AzureWebJobsStorage__queueServiceUri: httpUrl.optional().describe("The app's own queues, by identity."),
     AzureWebJobsStorage__tableServiceUri: httpUrl.optional().describe("The app's own tables, by identity."),
-    AzureWebJobsStorage__clientId: z.string().optional().describe("The user-assigned identity for the app's storage."),
-    SegmentStorage: z.string().min(1).optional().describe("The account where exports land, as a connection string."),
-    SegmentStorage__blobServiceUri: httpUrl.optional().describe("The account where exports land, by identity."),
-    SegmentStorage__clientId: z.string().optional().describe("The user-assigned identity that reads the exports."),
+    AzureWebJobsStorage__clientId: z
+      .string()
+      .optional()
+      .describe("The user-assigned identity for the app's storage; without it the system-assigned one."),
+    SegmentStorage: z
+      .string()
+      .min(1)
+      .optional()
+      .describe("The account where exports land, as a connection string. Only read."),
+    SegmentStorage__blobServiceUri: httpUrl
+      .optional()
+      .describe("The account where exports land, by identity. Only read."),
+    SegmentStorage__clientId: z
+      .string()
+      .optional()
+      .describe("The user-assigned identity that reads the exports; without it the system-assigned one."),
     KEY_VAULT_URL: httpUrl.describe("The vault with the credentials of Dotdigital's API users."),
-    AZURE_CLIENT_ID: z.string().optional().describe("The user-assigned identity for the vault."),
+    AZURE_CLIENT_ID: z
+      .string()
+      .optional()
+      .describe("The user-assigned identity for the vault; without it the system-assigned one."),
+    ALLOW_CREDENTIAL_WRITES: z
+      .stringbool({ error: "expected true or false" })
+      .default(true)
+      .describe(
+        "Whether the app may store secrets. If false, a connection names a secret that you made, and you make the hash key.",
+      ),
     EXPORT_SCHEDULE: z
       .string()
       .default("0 */5 * * * *")
@@ -32,14 +57,18 @@ const settingsSchema = (inAzure: boolean) =>
       .string()
       .default("30 * * * * *")
       .describe("NCRONTAB (UTC) of the timer that finds what is overdue."),
-    CLAIM_SECONDS: seconds(inAzure ? 130 : 10).describe("How long a claimed batch is left to its claimer."),
+    CLAIM_SECONDS: seconds(inAzure ? 130 : 10).describe(
+      "How long a claimed batch is left to its claimer. Longer than a call may take (121 s).",
+    ),
     DOTDIGITAL_DISCOVERY_URL: httpUrl
       .default("https://r1-api.dotdigital.com")
       .describe("Where account-info is asked for an account's region."),
-    REFRESH_SETTLE_SECONDS: seconds(inAzure ? 60 : 0).describe("How long a refresh must have been unchanged."),
-    BATCH_MAX_CONTACTS: count(25_000, 100_000).describe("The most contacts of one import."),
+    REFRESH_SETTLE_SECONDS: seconds(inAzure ? 60 : 0).describe(
+      "How long a refresh must have been unchanged, by the storage's clock, before it is read.",
+    ),
+    BATCH_MAX_CONTACTS: count(25_000, 100_000).describe("The most contacts of one import, up to 100,000."),
     BATCH_MAX_BYTES: count(16 * 1024 * 1024, 45 * 1024 * 1024).describe(
-      "The most bytes of one import; Dotdigital takes 50 MB.",
+      "The most bytes of one import, up to 45 MB; Dotdigital takes 50.",
     ),
     HASH_KEY_SECRET: z
       .string()
@@ -68,6 +97,9 @@ const settingsSchema = (inAzure: boolean) =>
     WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
   });
 
+/** Every setting by its name, for whoever documents or deploys them. */
+export const settingsShape = (inAzure: boolean): Record<string, z.ZodType> => settingsSchema(inAzure).shape;
+
 export type Settings = {
   inAzure: boolean;
   /** True when the platform authenticates callers, so that the principal header can be believed. */
@@ -76,6 +108,7 @@ export type Settings = {
   segmentStorage: BlobSetting;
   keyVaultUrl: string;
   vaultClientId: string | undefined;
+  allowCredentialWrites: boolean;
   claimMs: number;
   discoveryUrl: string;
   settleMs: number;
@@ -140,6 +173,7 @@ export const readSettings = (environment: Record<string, string | undefined> = p
         },
     keyVaultUrl: settings.KEY_VAULT_URL,
     vaultClientId: settings.AZURE_CLIENT_ID,
+    allowCredentialWrites: settings.ALLOW_CREDENTIAL_WRITES,
     claimMs: settings.CLAIM_SECONDS * 1000,
     discoveryUrl: settings.DOTDIGITAL_DISCOVERY_URL,
     settleMs: settings.REFRESH_SETTLE_SECONDS * 1000,

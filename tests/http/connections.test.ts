@@ -1,3 +1,4 @@
+import { readOnlySecrets } from "../../shared/azure/read-only-secrets.ts";
 import { ConfigurationError } from "../../shared/errors.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
@@ -113,6 +114,35 @@ describe("PUT /api/connections/{name}", () => {
     expect(good.json).toMatchObject({ accountId: 2, credentialsSecret: "team-secret" });
     expect(bad.status).toBe(400);
     expect(bad.text).not.toContain("hunter2");
+  });
+
+  it("where no secret may be stored refuses a password at once, and takes the name of a secret", async () => {
+    const secrets = memorySecretStore();
+    const { username, password } = iberia();
+    await secrets.write("team-secret", JSON.stringify({ username, password }), { contentType: "application/json" });
+    const api = makeApi({ secrets: readOnlySecrets(secrets) });
+
+    const refused = await api.call("PUT /api/connections/iberia", {
+      json: { ...connectBody(), username: "nobody", password: "wrong" },
+    });
+    const taken = await api.call("PUT /api/connections/iberia", {
+      json: { displayName: "Iberia", agree: true, credentialsSecret: "team-secret" },
+    });
+    const gone = await api.call("DELETE /api/connections/iberia");
+
+    expect(refused.status).toBe(400);
+    expect(refused.json).toMatchObject({
+      code: "secret-writes-off",
+      errors: [
+        {
+          path: "password",
+          expected: "credentialsSecret, the name of a secret that you made: this deployment stores no passwords",
+        },
+      ],
+    });
+    expect(taken.status).toBe(201);
+    expect(secrets.names()).toEqual(["team-secret"]);
+    expect(gone.json).toMatchObject({ warnings: [{ code: "secret-writes-off" }] });
   });
 
   it("keeps the credentials when none are given, and what is left out goes back to its default", async () => {
