@@ -1,0 +1,117 @@
+// The app's own storage: what it stages, remembers and reports, its queues and tables, and the package that it runs.
+
+param name string
+param location string
+param tags object
+param sku string
+param isPrivate bool
+param identityName string
+param principalId string
+
+@description('Days after which a report goes. A held run still needs its own for 7 days.')
+@minValue(8)
+param reportRetentionDays int
+
+// What the code opens; a test compares these with containerNames, tableNames and queueNames of shared/azure.
+var containers = ['config', 'batches', 'snapshots', 'reports']
+var tables = ['runs', 'batches', 'gates', 'audit']
+var queues = ['plan-run', 'upload-batch', 'confirm-batch', 'finish-run', 'send-alert']
+var deploymentContainer = 'deployment'
+
+resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: sku }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowCrossTenantReplication: false
+    allowSharedKeyAccess: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow', bypass: 'None' }
+  }
+
+  // Soft delete and versions stay off: they would keep the personal data that the app deletes (docs/data-protection.md).
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      deleteRetentionPolicy: { enabled: false }
+      containerDeleteRetentionPolicy: { enabled: false }
+      isVersioningEnabled: false
+    }
+
+    resource container 'containers' = [
+      for container in concat(containers, [deploymentContainer]): {
+        name: container
+        properties: { publicAccess: 'None' }
+      }
+    ]
+  }
+
+  resource queueService 'queueServices' = {
+    name: 'default'
+
+    // What fails five times is moved to <queue>-poison, and a function of that name reads it.
+    resource queue 'queues' = [for queue in flatten(map(queues, name => [name, '${name}-poison'])): { name: queue }]
+  }
+
+  resource tableService 'tableServices' = {
+    name: 'default'
+
+    resource table 'tables' = [for table in tables: { name: table }]
+  }
+
+  // A net under what the app deletes by itself. Never for `snapshots`, `config` or `batches`: without a snapshot, or the
+  // outcomes that wait in `batches` for the next one, the app does not know whom it put on a list; and a rule can leave
+  // out no folder.
+  resource lifecycle 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'reports'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['reports/'] }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: reportRetentionDays } } }
+            }
+          }
+        ]
+      }
+    }
+    dependsOn: [blobs]
+  }
+}
+
+// On the account, not container by container: the host makes containers of its own (leases of timers, function keys),
+// and Blob Data Owner is the role that Microsoft's page on identity-based AzureWebJobsStorage names for it.
+var roles = {
+  storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  storageQueueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+  storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+}
+
+resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
+  for role in items(roles): {
+    name: guid(account.id, identityName, role.value)
+    scope: account
+    properties: {
+      principalId: principalId
+      principalType: 'ServicePrincipal'
+      roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+    }
+  }
+]
+
+output id string = account.id
+output name string = account.name
+output blobUrl string = account.properties.primaryEndpoints.blob
+output queueUrl string = account.properties.primaryEndpoints.queue
+output tableUrl string = account.properties.primaryEndpoints.table
+output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}${deploymentContainer}'
