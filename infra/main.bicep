@@ -62,9 +62,9 @@ param authClientId string = ''
 @description('Memory of an instance.')
 param instanceMemoryMB int = 2048
 
-@minValue(40)
+@minValue(1)
 @maxValue(1000)
-@description('The most instances at a time. 40 is the least that Flex Consumption takes.')
+@description('The most instances at a time.')
 param maximumInstanceCount int = 40
 
 @minValue(1)
@@ -72,9 +72,9 @@ param maximumInstanceCount int = 40
 @description('Calls of the API that one instance answers at a time.')
 param httpConcurrency int = 16
 
-@minValue(8)
-@description('Days after which reports and rejects files are deleted.')
-param reportRetentionDays int = 30
+@minValue(14)
+@description('Days for which ended runs, their reports and the audit log are kept.')
+param retentionDays int = 90
 
 @minValue(30)
 @maxValue(730)
@@ -139,7 +139,7 @@ module ownStorage 'modules/own-storage.bicep' = {
     isPrivate: privateNetwork
     identityName: identityName
     principalId: identity.outputs.principalId
-    reportRetentionDays: reportRetentionDays
+    retentionDays: retentionDays
   }
 }
 
@@ -267,6 +267,7 @@ module app 'modules/app.bicep' = {
     keyVaultUrl: vault.outputs.url
     hashKeyName: hashKeyName
     allowCredentialWrites: allowCredentialWrites
+    retentionDays: retentionDays
     settings: settings
   }
   // The host reaches for storage as soon as it starts.

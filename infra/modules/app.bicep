@@ -28,6 +28,7 @@ param segmentBlobUrl string
 param keyVaultUrl string
 param hashKeyName string
 param allowCredentialWrites bool
+param retentionDays int
 
 @description('Other settings of docs/configuration.md, where the app\'s own default will not do.')
 param settings settingsType
@@ -87,6 +88,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AZURE_CLIENT_ID: identityClientId
         HASH_KEY_SECRET: hashKeyName
         ALLOW_CREDENTIAL_WRITES: allowCredentialWrites ? 'true' : 'false'
+        RETENTION_DAYS: string(retentionDays)
         APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
         // As in `npm run serve`: a smaller nursery makes the process a fifth smaller and no slower. The host starts a worker

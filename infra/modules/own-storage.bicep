@@ -8,9 +8,9 @@ param isPrivate bool
 param identityName string
 param principalId string
 
-@description('Days after which a report goes. A held run still needs its own for 7 days.')
-@minValue(8)
-param reportRetentionDays int
+@description('Days for which a report is kept. A held run still needs its own for 7 days.')
+@minValue(14)
+param retentionDays int
 
 // What the code opens; a test compares these with containerNames, tableNames and queueNames of shared/azure.
 var containers = ['config', 'batches', 'snapshots', 'reports']
@@ -79,7 +79,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
             type: 'Lifecycle'
             definition: {
               filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['reports/'] }
-              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: reportRetentionDays } } }
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: retentionDays } } }
             }
           }
         ]

@@ -21,7 +21,6 @@ export const identitySettings = ({ blob, queue, table, segments, vault, clientId
   AzureWebJobsStorage__credential: "managedidentity",
   AzureWebJobsStorage__clientId: clientId,
   SegmentStorage__blobServiceUri: segments,
-  SegmentStorage__credential: "managedidentity",
   SegmentStorage__clientId: clientId,
   KEY_VAULT_URL: vault,
   AZURE_CLIENT_ID: clientId,

@@ -1,0 +1,261 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { hostSettings } from "../../scripts/configuration/host-settings.ts";
+import { findBicep } from "../../scripts/infra/get-bicep.ts";
+import { identitySettings } from "../e2e/identity-settings.ts";
+import { containerNames, tableNames } from "../../shared/azure/open-storage.ts";
+import { queueNames } from "../../shared/azure/queue-sender.ts";
+import { settingsShape } from "../../shared/config/settings.ts";
+import { roles } from "../../shared/http/role.ts";
+import { appFindings } from "./findings/app-findings.ts";
+import { networkFindings } from "./findings/network-findings.ts";
+import { roleFindings, rolesGiven } from "./findings/role-findings.ts";
+import { settingFindings, settingsWritten } from "./findings/setting-findings.ts";
+import { storageFindings } from "./findings/storage-findings.ts";
+import { storeFindings } from "./findings/store-findings.ts";
+import { vaultFindings } from "./findings/vault-findings.ts";
+import { plantedViolations } from "./planted-violations.ts";
+import { predictDeployment, type Resource } from "./predict-deployment.ts";
+import { at, ofType } from "./resource-values.ts";
+
+/** An account of somebody else's, in another resource group. */
+const existing =
+  "/subscriptions/00000000-0000-0000-0000-000000000003/resourceGroups/crm/providers/Microsoft.Storage/storageAccounts/crmexports";
+
+const bicep = findBicep();
+const deployments: Record<"standard" | "locked" | "open", Resource[]> = { standard: [], locked: [], open: [] };
+let overrulable: string[] = [];
+
+const title = bicep
+  ? "what infra/ deploys"
+  : "what infra/ deploys (skipped: the Bicep compiler is not there; npm run check:infra gets it where .NET is)";
+
+(bicep ? describe : describe.skip)(title, () => {
+  beforeAll(async () => {
+    if (!bicep) return;
+    overrulable = namesInSettingsType(bicep);
+    [deployments.standard, deployments.locked, deployments.open] = await Promise.all([
+      predictDeployment(bicep, {}),
+      predictDeployment(bicep, {
+        existingSegmentStorageId: existing,
+        readOnlySegmentContainer: true,
+        allowCredentialWrites: false,
+        makeHashKey: true,
+        authClientId: "00000000-0000-0000-0000-00000000000a",
+        fixedOutgoingAddress: true,
+        alertEmail: "operators@example.com",
+        settings: { BATCH_MAX_CONTACTS: "1000" },
+      }),
+      predictDeployment(bicep, {
+        privateNetwork: false,
+        customerInsightsPrincipalId: "00000000-0000-0000-0000-00000000000b",
+      }),
+    ]);
+  }, 120_000);
+
+  describe.each(["standard", "locked", "open"] as const)("%s", (name) => {
+    it("has no keys, nothing public, TLS 1.2, and deletes only what may go", () => {
+      expect(storageFindings(deployments[name])).toEqual([]);
+    });
+
+    it("has a vault with roles, soft delete and purge protection", () => {
+      expect(vaultFindings(deployments[name])).toEqual([]);
+    });
+
+    it("has an app that only https and identities reach, and a log that only identities write", () => {
+      expect(appFindings(deployments[name])).toEqual([]);
+    });
+
+    it("writes every setting of docs/configuration.md or leaves it to its default, and no other", () => {
+      expect(settingFindings(deployments[name], settingNames())).toEqual([]);
+    });
+  });
+
+  it.each([
+    ["standard", ["vault", "blob", "queue", "table", "blob"]],
+    ["locked", ["vault", "blob", "queue", "table", "blob"]],
+  ] as const)("%s: closes storage and vault, and opens them to the app's network alone", (name, endpoints) => {
+    expect(networkFindings(deployments[name], endpoints)).toEqual([]);
+  });
+
+  it("has no network where nobody wants one", () => {
+    expect(deployments.open.filter(({ type }) => type.startsWith("Microsoft.Network/"))).toEqual([]);
+  });
+
+  it("gives the app exactly these roles", () => {
+    expect(rolesGiven(deployments.standard)).toEqual(standardRoles);
+  });
+
+  it("gives nobody the right to write secrets, or to read more than one container, where that is wanted", () => {
+    expect(rolesGiven(deployments.locked)).toEqual([
+      "Key Vault Secrets User on vaults/kv-* for the app",
+      "Monitoring Metrics Publisher on components/appi-* for the app",
+      "Storage Blob Data Owner on storageAccounts/st* for the app",
+      "Storage Blob Data Reader on storageAccounts/crmexports/blobServices/default/containers/customer-insights for the app",
+      "Storage Queue Data Contributor on storageAccounts/st* for the app",
+      "Storage Table Data Contributor on storageAccounts/st* for the app",
+    ]);
+    const reader = ofType(deployments.locked, "Microsoft.Authorization/roleAssignments").find(({ id }) =>
+      id.includes("crmexports"),
+    );
+    expect(reader?.id).toContain("/subscriptions/00000000-0000-0000-0000-000000000003/resourceGroups/crm/");
+  });
+
+  it("lets Customer Insights write to the container of its exports", () => {
+    expect(roleFindings(deployments.open, standardRoles)).toEqual([
+      "not expected: Storage Blob Data Contributor on storageAccounts/st*exports/blobServices/default/containers/customer-insights for 00000000-0000-0000-0000-00000000000b",
+    ]);
+  });
+
+  it("makes an account for exports only where none is named", () => {
+    const accounts = (name: "standard" | "locked") =>
+      ofType(deployments[name], "Microsoft.Storage/storageAccounts").map((one) =>
+        one.name.replace(/(?<=^st)[a-z0-9]{13}/, "*"),
+      );
+
+    expect(accounts("standard")).toEqual(["st*", "st*exports"]);
+    expect(accounts("locked")).toEqual(["st*"]);
+  });
+
+  it("makes the containers, queues and tables that the code opens, and the package's and the exports' container", () => {
+    expect(storeFindings(deployments.standard, opened("customer-insights"))).toEqual([]);
+    expect(storeFindings(deployments.locked, opened())).toEqual([]);
+  });
+
+  it("makes a hash key when asked to, and none otherwise", () => {
+    const made = ofType(deployments.locked, "Microsoft.KeyVault/vaults/secrets");
+
+    expect(made.map(({ name }) => name.split("/")[1])).toEqual(["contact-hash-key"]);
+    expect(ofType(deployments.standard, "Microsoft.KeyVault/vaults/secrets")).toEqual([]);
+  });
+
+  it("lets callers sign in where an app registration is named, and leaves refusing them to the app", () => {
+    const [authentication] = ofType(deployments.locked, "Microsoft.Web/sites/config").filter(({ name }) =>
+      name.endsWith("/authsettingsV2"),
+    );
+
+    expect(at(authentication, "properties.platform.enabled")).toBe(true);
+    expect(at(authentication, "properties.globalValidation")).toEqual({
+      requireAuthentication: false,
+      unauthenticatedClientAction: "AllowAnonymous",
+    });
+    expect(ofType(deployments.standard, "Microsoft.Web/sites/config").map(({ name }) => name.split("/")[1])).toEqual([
+      "appsettings",
+    ]);
+  });
+
+  it("reaches storage and vault by the settings that the end-to-end test of identity runs with", () => {
+    const addresses = { blob: "b", queue: "q", table: "t", segments: "s", vault: "v", clientId: "c" };
+    const tested = Object.keys(identitySettings(addresses));
+    const reaching = /^(AzureWebJobsStorage|SegmentStorage|KEY_VAULT_URL$|AZURE_CLIENT_ID$)/;
+
+    expect(
+      settingsWritten(deployments.standard)
+        .filter((name) => reaching.test(name))
+        .sort(),
+    ).toEqual(tested.sort());
+  });
+
+  it("writes what the deployer overrules", () => {
+    const [config] = ofType(deployments.locked, "Microsoft.Web/sites/config").filter(({ name }) =>
+      name.endsWith("/appsettings"),
+    );
+
+    expect(at(config, "properties.BATCH_MAX_CONTACTS")).toBe("1000");
+    expect(at(config, "properties.ALLOW_CREDENTIAL_WRITES")).toBe("false");
+  });
+
+  it("tells somebody of an alert, and queries a log that is minutes old", () => {
+    const rules = ofType(deployments.locked, "Microsoft.Insights/scheduledQueryRules");
+
+    expect(rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""))).toEqual([
+      "open-alert",
+      "app-error",
+      "app-silent",
+      "timers-failing",
+    ]);
+    for (const rule of rules) {
+      expect(JSON.stringify(at(rule, "properties.actions.actionGroups"))).toContain("actionGroups/ag-");
+      expect(at(rule, "properties.skipQueryValidation")).toBe(true);
+    }
+  });
+
+  it.each(plantedViolations(checks()))("would notice: %s", (_title, plant, find, finding) => {
+    const resources = structuredClone(deployments.standard);
+    expect(find(resources)).toEqual([]);
+
+    plant(resources);
+
+    expect(find(resources).join("\n")).toMatch(finding);
+  });
+});
+
+it("has the app's own roles for the app registration", () => {
+  const manifest = z.array(z.object({ value: z.string(), isEnabled: z.literal(true), id: z.guid() }));
+  const appRoles = manifest.parse(JSON.parse(readFileSync("infra/entra-app-roles.json", "utf8")));
+
+  expect(appRoles.map(({ value }) => value)).toEqual([...roles]);
+  expect(new Set(appRoles.map(({ id }) => id)).size).toBe(roles.length);
+});
+
+const standardRoles = [
+  "Key Vault Secrets Officer on vaults/kv-* for the app",
+  "Key Vault Secrets User on vaults/kv-* for the app",
+  "Monitoring Metrics Publisher on components/appi-* for the app",
+  "Storage Blob Data Owner on storageAccounts/st* for the app",
+  "Storage Blob Data Reader on storageAccounts/st*exports for the app",
+  "Storage Queue Data Contributor on storageAccounts/st* for the app",
+  "Storage Table Data Contributor on storageAccounts/st* for the app",
+];
+
+/** What the code opens: its lists, and the queues that its functions read. */
+const opened = (...more: string[]) => ({
+  containers: [...containerNames, "deployment", ...more],
+  tables: tableNames,
+  queues: [...new Set([...queueNames, ...queuesOfFunctions()])],
+});
+
+const queuesOfFunctions = (): string[] =>
+  readdirSync("functions").flatMap((file) => {
+    const [, queue] = readFileSync(`functions/${file}`, "utf8").match(/queueName: "([^"]+)"/) ?? [];
+    return queue === undefined ? [] : [queue];
+  });
+
+const settingNames = () => ({
+  ofApp: Object.keys(settingsShape(true)),
+  ofHost: Object.keys(hostSettings),
+  overrulable,
+});
+
+/** All of the standard deployment. A function, because the names of the settings' type are known only later. */
+function checks() {
+  return {
+    storage: storageFindings,
+    vault: vaultFindings,
+    app: appFindings,
+    given: (resources: Resource[]) => roleFindings(resources, standardRoles),
+    network: (resources: Resource[]) => networkFindings(resources, ["vault", "blob", "queue", "table", "blob"]),
+    settings: (resources: Resource[]) => settingFindings(resources, settingNames()),
+    stores: (resources: Resource[]) => storeFindings(resources, opened("customer-insights")),
+  };
+}
+
+/** The members of the sealed type of `settings` in the compiled template. */
+function namesInSettingsType(compiler: string): string[] {
+  const { stdout } = spawnSync(compiler, ["build", "--stdout", "infra/main.bicep"], {
+    encoding: "utf8",
+    maxBuffer: 2 ** 26,
+  });
+  const template = z
+    .object({
+      definitions: z.record(
+        z.string(),
+        z.object({ properties: z.record(z.string(), z.unknown()), additionalProperties: z.literal(false) }),
+      ),
+    })
+    .parse(JSON.parse(stdout));
+  return Object.entries(template.definitions).flatMap(([name, type]) =>
+    name.endsWith("settingsType") ? Object.keys(type.properties) : [],
+  );
+}

@@ -1,0 +1,246 @@
+import type { Resource } from "./predict-deployment.ts";
+import { at, isRecord } from "./resource-values.ts";
+
+type Find = (resources: Resource[]) => string[];
+type Plant = (resources: Resource[]) => void;
+type Checks = Record<"storage" | "vault" | "app" | "given" | "network" | "settings" | "stores", Find>;
+
+/** One violation of each property of the standard deployment, who finds it, and what is said of it. */
+export const plantedViolations = (checks: Checks): [title: string, plant: Plant, find: Find, finding: RegExp][] => {
+  const { storage, vault: vaultCheck, app, given, network, settings, stores } = checks;
+  const account = "Microsoft.Storage/storageAccounts";
+  const vault = "Microsoft.KeyVault/vaults";
+  const assignment = "Microsoft.Authorization/roleAssignments";
+  const role = (id: string) => `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${id}`;
+  return [
+    [
+      "a storage account with keys",
+      set(account, "properties.allowSharedKeyAccess", true),
+      storage,
+      /allowSharedKeyAccess is true/,
+    ],
+    ["public blobs", set(account, "properties.allowBlobPublicAccess", true), storage, /allowBlobPublicAccess is true/],
+    ["an old TLS", set(account, "properties.minimumTlsVersion", "TLS1_0"), storage, /minimumTlsVersion is "TLS1_0"/],
+    [
+      "http to storage",
+      set(account, "properties.supportsHttpsTrafficOnly", false),
+      storage,
+      /supportsHttpsTrafficOnly is false/,
+    ],
+    [
+      "a public container",
+      set(`${account}/blobServices/containers`, "properties.publicAccess", "Blob"),
+      storage,
+      /publicAccess is "Blob"/,
+    ],
+    [
+      "soft delete, which keeps what the app deletes",
+      set(`${account}/blobServices`, "properties.deleteRetentionPolicy.enabled", true),
+      storage,
+      /deleteRetentionPolicy\.enabled is true/,
+    ],
+    [
+      "snapshots that are deleted",
+      set(`${account}/managementPolicies`, "properties.policy.rules", [
+        {
+          definition: {
+            filters: { prefixMatch: ["snapshots/"] },
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 90 } } },
+          },
+        },
+      ]),
+      storage,
+      /a rule deletes from snapshots\//,
+    ],
+    [
+      "outcomes that are deleted before a snapshot holds them",
+      set(`${account}/managementPolicies`, "properties.policy.rules", [
+        { definition: { filters: { prefixMatch: ["batches/"] } } },
+      ]),
+      storage,
+      /a rule deletes from batches\//,
+    ],
+    [
+      "everything being deleted",
+      set(`${account}/managementPolicies`, "properties.policy.rules", [{ definition: { filters: {} } }]),
+      storage,
+      /a rule deletes from every container/,
+    ],
+    [
+      "reports that go before a held run is decided",
+      set(`${account}/managementPolicies`, "properties.policy.rules", [
+        {
+          definition: {
+            filters: { prefixMatch: ["reports/"] },
+            actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 7 } } },
+          },
+        },
+      ]),
+      storage,
+      /reports\/ is deleted after 7 days, expected 8 or more/,
+    ],
+    [
+      "a vault with access policies",
+      set(vault, "properties.enableRbacAuthorization", false),
+      vaultCheck,
+      /enableRbacAuthorization is false/,
+    ],
+    [
+      "a vault that can be purged",
+      set(vault, "properties.enablePurgeProtection", undefined),
+      vaultCheck,
+      /enablePurgeProtection is undefined/,
+    ],
+    ["an app over http", set("Microsoft.Web/sites", "properties.httpsOnly", false), app, /httpsOnly is false/],
+    [
+      "publishing by password",
+      set("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "properties.allow", true),
+      app,
+      /properties\.allow is true/,
+    ],
+    [
+      "a log that a key writes to",
+      set("Microsoft.Insights/components", "properties.DisableLocalAuth", false),
+      app,
+      /DisableLocalAuth is false/,
+    ],
+    [
+      "a connection string",
+      set("Microsoft.Web/sites/config", "properties.AZURE_CLIENT_ID", "DefaultEndpointsProtocol=https;AccountKey=eA=="),
+      app,
+      /holds or asks for a key/,
+    ],
+    [
+      "a role too many",
+      set(assignment, "properties.roleDefinitionId", role("8e3af657-a8ff-443c-a75c-2fe8c4bcb635")),
+      given,
+      /not expected: 8e3af657-a8ff-443c-a75c-2fe8c4bcb635 on/,
+    ],
+    [
+      "a role that is missing",
+      (all) =>
+        void all.splice(
+          all.findIndex(({ type }) => type === assignment),
+          1,
+        ),
+      given,
+      /not given: Monitoring Metrics Publisher on components/,
+    ],
+    [
+      "a role on the whole resource group",
+      (all) =>
+        void all.push({
+          id: `/subscriptions/s/resourceGroups/rg-test/providers/${assignment}/x`,
+          type: assignment,
+          name: "x",
+          properties: {
+            principalId: "[outputs.principalId]",
+            roleDefinitionId: role("2a2b9908-6ea1-4ae2-8e65-a410df84e7d1"),
+          },
+        }),
+      given,
+      /not expected: Storage Blob Data Reader on \/subscriptions\/s\/resourceGroups\/rg-test for the app/,
+    ],
+    [
+      "somebody else with a role",
+      set(assignment, "properties.principalId", "00000000-0000-0000-0000-00000000000c"),
+      given,
+      /for 00000000-0000-0000-0000-00000000000c/,
+    ],
+    [
+      "a storage account that answers in public",
+      set(account, "properties.publicNetworkAccess", "Enabled"),
+      network,
+      /publicNetworkAccess is "Enabled"/,
+    ],
+    [
+      "a vault that answers in public",
+      set(vault, "properties.publicNetworkAccess", "Enabled"),
+      network,
+      /kv-\S+: properties\.publicNetworkAccess is "Enabled"/,
+    ],
+    [
+      "an endpoint that is missing",
+      drop("Microsoft.Network/privateEndpoints", "pep-queue-"),
+      network,
+      /private endpoints are blob, blob, table, vault/,
+    ],
+    [
+      "an endpoint without a name",
+      drop("Microsoft.Network/privateEndpoints/privateDnsZoneGroups", "pep-vault-"),
+      network,
+      /pep-vault-\S+: no name in the network's DNS/,
+    ],
+    [
+      "a DNS zone that is missing",
+      drop("Microsoft.Network/privateDnsZones", "[format('privatelink.table"),
+      network,
+      /no DNS zone privatelink\.table\./,
+    ],
+    [
+      "a zone that is not linked",
+      drop("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "[format"),
+      network,
+      /a DNS zone without its link/,
+    ],
+    [
+      "an app outside the network",
+      set("Microsoft.Web/sites", "properties.virtualNetworkSubnetId", null),
+      network,
+      /does not run in the network/,
+    ],
+    [
+      "a setting that is not written",
+      set("Microsoft.Web/sites/config", "properties.KEY_VAULT_URL", undefined),
+      settings,
+      /KEY_VAULT_URL is neither written/,
+    ],
+    [
+      "a setting that is none",
+      set("Microsoft.Web/sites/config", "properties.FUNCTIONS_WORKER_RUNTIME", "node"),
+      settings,
+      /FUNCTIONS_WORKER_RUNTIME is written, and is no setting/,
+    ],
+    [
+      "storage by connection string",
+      set("Microsoft.Web/sites/config", "properties.AzureWebJobsStorage", "x"),
+      settings,
+      /^AzureWebJobsStorage is written$/,
+    ],
+    [
+      "a queue that is missing",
+      drop(`${account}/queueServices/queues`, ""),
+      stores,
+      /queues: plan-run is opened and not made/,
+    ],
+    [
+      "a table that nobody opens",
+      set(`${account}/tableServices/tables`, "name", "st/default/other"),
+      stores,
+      /tables: other is made and not opened/,
+    ],
+  ];
+};
+
+/** Sets the value at a path of the first resource of a type; undefined takes it away. */
+function set(type: string, path: string, value: unknown): Plant {
+  return (resources) => {
+    const resource = resources.find((one) => one.type === type);
+    const keys = path.split(".");
+    const last = keys.pop() ?? "";
+    const parent = keys.length === 0 ? resource : at(resource, keys.join("."));
+    if (!isRecord(parent)) throw new Error(`no ${path} in a ${type}`);
+    if (value === undefined) delete parent[last];
+    else parent[last] = value;
+  };
+}
+
+function drop(type: string, namePrefix: string): Plant {
+  return (resources) => {
+    const index = resources.findIndex(
+      (one) => one.type === type && (one.name.startsWith(namePrefix) || one.name.includes(namePrefix)),
+    );
+    if (index < 0) throw new Error(`no ${type} ${namePrefix}`);
+    resources.splice(index, 1);
+  };
+}
