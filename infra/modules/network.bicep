@@ -6,7 +6,7 @@ param tags object
 param addressPrefix string
 param securityGroupName string
 
-@description('Name of a NAT gateway for a fixed outgoing address; empty for none. Outgoing calls work without one.')
+@description('Name of a NAT gateway for a fixed outgoing address; empty leaves outgoing calls to the service that runs in the subnet.')
 param natGatewayName string
 param publicIpName string
 

@@ -25,7 +25,8 @@ const existing =
 
 const bicep = findBicep();
 const deployments: Record<"standard" | "locked" | "open", Resource[]> = { standard: [], locked: [], open: [] };
-let overrulable: string[] = [];
+let overrulable: readonly string[] = [];
+let parameters: readonly string[] = [];
 
 const title = bicep
   ? "what infra/ deploys"
@@ -34,7 +35,7 @@ const title = bicep
 (bicep ? describe : describe.skip)(title, () => {
   beforeAll(async () => {
     if (!bicep) return;
-    overrulable = namesInSettingsType(bicep);
+    ({ overrulable, parameters } = compile(bicep));
     [deployments.standard, deployments.locked, deployments.open] = await Promise.all([
       predictDeployment(bicep, {}),
       predictDeployment(bicep, {
@@ -181,6 +182,13 @@ const title = bicep
     }
   });
 
+  it("takes only parameters that the template has", () => {
+    const file = z.object({ parameters: z.record(z.string(), z.unknown()) });
+    const given = Object.keys(file.parse(JSON.parse(readFileSync("infra/main.parameters.json", "utf8"))).parameters);
+
+    expect(given.filter((name) => !parameters.includes(name))).toEqual([]);
+  });
+
   it.each(plantedViolations(checks()))("would notice: %s", (_title, plant, find, finding) => {
     const resources = structuredClone(deployments.standard);
     expect(find(resources)).toEqual([]);
@@ -189,6 +197,19 @@ const title = bicep
 
     expect(find(resources).join("\n")).toMatch(finding);
   });
+});
+
+it("documents every parameter that comes from the azd environment", () => {
+  const file = readFileSync("infra/main.parameters.json", "utf8");
+  const fromEnvironment = [...file.matchAll(/"(\w+)": \{ "value": "\$\{(\w+)=/g)].map(
+    ([, parameter, name]) => `\`${name}\` ${parameter}`,
+  );
+  const documented = [...readFileSync("infra/README.md", "utf8").matchAll(/^\| (`\w+`) +\| `(\w+)`/gm)].map(
+    ([, name, parameter]) => `${name} ${parameter}`,
+  );
+
+  expect(fromEnvironment.length).toBeGreaterThan(9);
+  expect(documented).toEqual(fromEnvironment);
 });
 
 it("has the app's own roles for the app registration", () => {
@@ -241,21 +262,19 @@ function checks() {
   };
 }
 
-/** The members of the sealed type of `settings` in the compiled template. */
-function namesInSettingsType(compiler: string): string[] {
-  const { stdout } = spawnSync(compiler, ["build", "--stdout", "infra/main.bicep"], {
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  const template = z
-    .object({
-      definitions: z.record(
-        z.string(),
-        z.object({ properties: z.record(z.string(), z.unknown()), additionalProperties: z.literal(false) }),
-      ),
-    })
-    .parse(JSON.parse(stdout));
-  return Object.entries(template.definitions).flatMap(([name, type]) =>
-    name.endsWith("settingsType") ? Object.keys(type.properties) : [],
-  );
+/** The template as JSON: names of its parameters, and the members of the sealed type of `settings`. */
+function compile(compiler: string): { overrulable: string[]; parameters: string[] } {
+  const options = { encoding: "utf8", maxBuffer: 2 ** 26 } as const;
+  const { stdout } = spawnSync(compiler, ["build", "--stdout", "infra/main.bicep"], options);
+  const { definitions, parameters } = templateSchema.parse(JSON.parse(stdout));
+  const [, type] = Object.entries(definitions).find(([name]) => name.endsWith("settingsType")) ?? [];
+  return { overrulable: Object.keys(type?.properties ?? {}), parameters: Object.keys(parameters) };
 }
+
+const templateSchema = z.object({
+  parameters: z.record(z.string(), z.unknown()),
+  definitions: z.record(
+    z.string(),
+    z.object({ properties: z.record(z.string(), z.unknown()), additionalProperties: z.literal(false) }),
+  ),
+});
