@@ -66,14 +66,23 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     resource table 'tables' = [for table in tables: { name: table }]
   }
 
-  // A net under what the app deletes by itself. Never for `snapshots`, `config` or `batches`: without a snapshot, or the
-  // outcomes that wait in `batches` for the next one, the app does not know whom it put on a list; and a rule can leave
-  // out no folder.
+  // A net under what the app deletes by itself, for when it is stopped. Never for more of `batches` than `staged/`, nor for
+  // `snapshots` or `config`: without a snapshot, or the outcomes that wait in `batches` for the next one, the app does not
+  // know whom it put on a list.
   resource lifecycle 'managementPolicies' = {
     name: 'default'
     properties: {
       policy: {
         rules: [
+          {
+            name: 'staged'
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob', 'appendBlob'], prefixMatch: ['batches/staged/'] }
+              // A held run keeps its batches for 7 days.
+              actions: { baseBlob: { delete: { daysAfterModificationGreaterThan: 10 } } }
+            }
+          }
           {
             name: 'reports'
             type: 'Lifecycle'

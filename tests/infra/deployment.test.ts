@@ -124,6 +124,15 @@ const title = bicep
     expect(storeFindings(deployments.locked, opened())).toEqual([]);
   });
 
+  it("deletes staged data and reports where the app itself is stopped", () => {
+    const [own] = ofType(deployments.standard, "Microsoft.Storage/storageAccounts/managementPolicies");
+
+    expect(JSON.stringify(own).match(/"prefixMatch":\["[^"]+"\]/g)).toEqual([
+      '"prefixMatch":["batches/staged/"]',
+      '"prefixMatch":["reports/"]',
+    ]);
+  });
+
   it("makes a hash key when asked to, and none otherwise", () => {
     const made = ofType(deployments.locked, "Microsoft.KeyVault/vaults/secrets");
 

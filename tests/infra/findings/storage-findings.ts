@@ -1,3 +1,4 @@
+import { stagedPaths } from "../../../shared/runs/staged-paths.ts";
 import type { Resource } from "../predict-deployment.ts";
 import { at, differences, ofType } from "../resource-values.ts";
 
@@ -28,7 +29,11 @@ export const storageFindings = (resources: readonly Resource[]): string[] => [
 ];
 
 /** The least days after which each may be deleted; what is not here may never be. */
-const leastDays: Record<string, number> = { "reports/": 8, "customer-insights/": 1 };
+const leastDays: Record<string, number> = {
+  [`batches/${stagedPaths.all}`]: 10,
+  "reports/": 8,
+  "customer-insights/": 1,
+};
 
 const lifecycleFindings = (policy: Resource): string[] => {
   const rules = at(policy, "properties.policy.rules");
