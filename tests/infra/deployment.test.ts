@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { hostSettings } from "../../scripts/configuration/host-settings.ts";
 import { findBicep } from "../../scripts/infra/get-bicep.ts";
+import { alertKinds } from "../../shared/alerts/alert-kinds.ts";
 import { identitySettings } from "../e2e/identity-settings.ts";
 import { containerNames, tableNames } from "../../shared/azure/open-storage.ts";
 import { queueNames } from "../../shared/azure/queue-sender.ts";
@@ -179,12 +180,12 @@ const title = bicep
   it("tells somebody of an alert, and queries a log that is minutes old", () => {
     const rules = ofType(deployments.locked, "Microsoft.Insights/scheduledQueryRules");
 
-    expect(rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""))).toEqual([
-      "open-alert",
-      "app-error",
-      "app-silent",
-      "timers-failing",
-    ]);
+    const names = rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""));
+    expect(names).toEqual(["open-alert", "app-error", "app-silent", "timers-failing"]);
+    const runbook = readFileSync("docs/runbook.md", "utf8");
+    expect(names.filter((name) => !runbook.includes(`| \`${name}\` `))).toEqual([]);
+    const description = String(at(rules[0], "properties.description"));
+    expect(alertKinds.filter((kind) => !description.includes(kind))).toEqual([]);
     for (const rule of rules) {
       expect(JSON.stringify(at(rule, "properties.actions.actionGroups"))).toContain("actionGroups/ag-");
       expect(at(rule, "properties.skipQueryValidation")).toBe(true);
