@@ -8,19 +8,22 @@ import { isGone } from "./storage-error.ts";
 
 export type HandleMessageDeps = {
   queue: QueueClient;
-  poisonQueue: QueueClient;
+  /** Undefined: the queue has none, because it is one itself. */
+  poisonQueue: QueueClient | undefined;
   options: QueueOptions;
   lockSeconds: number;
   /** Runs the function on the message's text; rejects when it fails, after having logged why. */
   run(text: string, message: DequeuedMessageItem): Promise<unknown>;
-  /** Called after a message went to the poison queue. */
-  onPoison(): void;
+  /** Called with the poison queue's name after a message went there. */
+  onPoison(queueName: string): void;
   warn(message: string): void;
 };
 
 /**
  * Takes one received message to its end: run and delete it; or on failure make it visible again after
  * `visibilityTimeout`; or after `maxDequeueCount` tries, or when it cannot be decoded, move it to the poison queue.
+ * Where there is no poison queue a message that failed stays locked until its lock runs out, and after
+ * `maxDequeueCount` tries it lies there, run no more, until it expires.
  * Never rejects: whatever storage refuses here comes again when the lock runs out.
  */
 export const makeHandleMessage =
@@ -39,7 +42,7 @@ const handle = async (deps: HandleMessageDeps, message: DequeuedMessageItem): Pr
   const { queue, options } = deps;
   const text = decodeMessage(message.messageText, options.messageEncoding);
   if (message.dequeueCount > options.maxDequeueCount || text === undefined) {
-    return moveToPoison(deps, message, message.popReceipt);
+    return giveUp(deps, message, message.popReceipt);
   }
   const lock = holdMessageLock(queue, message, deps.lockSeconds, deps.warn);
   const succeeded = await deps.run(text, message).then(
@@ -48,20 +51,21 @@ const handle = async (deps: HandleMessageDeps, message: DequeuedMessageItem): Pr
   );
   const popReceipt = await lock.release();
   if (succeeded) await queue.deleteMessage(message.messageId, popReceipt);
-  else if (message.dequeueCount >= options.maxDequeueCount) await moveToPoison(deps, message, popReceipt);
-  else {
+  else if (message.dequeueCount >= options.maxDequeueCount) await giveUp(deps, message, popReceipt);
+  else if (deps.poisonQueue !== undefined) {
     const seconds = Math.round(options.visibilityTimeoutMs / 1000);
     await queue.updateMessage(message.messageId, popReceipt, undefined, seconds);
   }
 };
 
 /** Copied first, deleted then: a crash between the two leaves the message twice, never lost. */
-const moveToPoison = async (deps: HandleMessageDeps, message: DequeuedMessageItem, popReceipt: string) => {
-  deps.warn(
-    `message ${message.messageId} of queue ${deps.queue.name} moves to ${deps.poisonQueue.name} ` +
-      `after ${message.dequeueCount} tries of ${deps.options.maxDequeueCount}`,
-  );
-  await sendMessage(deps.poisonQueue, message.messageText);
-  await deps.queue.deleteMessage(message.messageId, popReceipt);
-  deps.onPoison();
+const giveUp = async (deps: HandleMessageDeps, message: DequeuedMessageItem, popReceipt: string): Promise<void> => {
+  const { queue, poisonQueue, options } = deps;
+  const which = `message ${message.messageId} of queue ${queue.name}`;
+  const tries = `after ${message.dequeueCount} tries of ${options.maxDequeueCount}`;
+  if (poisonQueue === undefined) return deps.warn(`${which} is run no more and stays there ${tries}`);
+  deps.warn(`${which} moves to ${poisonQueue.name} ${tries}`);
+  await sendMessage(poisonQueue, message.messageText);
+  await queue.deleteMessage(message.messageId, popReceipt);
+  deps.onPoison(poisonQueue.name);
 };

@@ -4,6 +4,7 @@ import { makeHandleMessage } from "./handle-message.ts";
 import type { QueueOptions } from "./host-json.ts";
 import type { HostLog } from "./host-log.ts";
 import type { Invoker } from "./invoker.ts";
+import { poisonQueueName } from "./poison-queue-name.ts";
 import { type QueueListener, startQueueListener } from "./queue-listener.ts";
 import type { QueueServices } from "./queue-services.ts";
 import { queueInput } from "./queue-trigger.ts";
@@ -31,15 +32,15 @@ export const startQueueFunction = async (
   const { queueName, connection } = triggerSchema.parse(trigger);
   const service = await deps.services(connection);
   const queue = service.getQueueClient(resolveNames(queueName, deps.env).toLowerCase());
-  const poisonQueue = service.getQueueClient(`${queue.name}-poison`);
+  const poisonName = poisonQueueName(queue.name);
   const { options, lockSeconds } = deps;
   const handleMessage = makeHandleMessage({
     queue,
-    poisonQueue,
+    poisonQueue: poisonName === undefined ? undefined : service.getQueueClient(poisonName),
     options,
     lockSeconds,
     run: (text, message) => deps.invoker.invoke(fn, queueInput(text, message)),
-    onPoison: () => deps.onSent(poisonQueue.name),
+    onPoison: deps.onSent,
     warn: deps.log.host,
   });
   const listener = startQueueListener({

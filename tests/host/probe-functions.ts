@@ -19,6 +19,15 @@ app.storageQueue("work", {
   },
 });
 
+app.storageQueue("dead-poison", {
+  queueName: "dead-poison",
+  connection: "AzureWebJobsStorage",
+  handler: (body, context) => {
+    tell(context, { work: (body as Work).id, dequeueCount: context.triggerMetadata?.dequeueCount });
+    throw new Error("planted");
+  },
+});
+
 app.storageQueue("lonely", {
   queueName: "lonely",
   connection: "NoSuchConnection",

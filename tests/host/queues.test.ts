@@ -80,6 +80,24 @@ it("moves a message that keeps failing to the poison queue as it came, and logs 
   expect(told.join("\n")).toContain("caused by: Error: the planted cause");
 }, 20_000);
 
+it("leaves a failing message of a poison queue locked, and there for good after the last try", async () => {
+  const host = await serve();
+  await queue("dead-poison").createIfNotExists();
+  await queue("dead-poison").sendMessage('{"id":"z"}');
+
+  await host.linesThat(({ text }) =>
+    text.includes("of queue dead-poison is run no more and stays there after 3 tries"),
+  );
+  await host.stop();
+
+  const runs = host.lines.filter(({ text }) => text.startsWith('{"function":"dead-poison"'));
+  expect(runs.map(({ text }) => JSON.parse(text).dequeueCount)).toEqual([1, 2]);
+  // Not the second of visibilityTimeout: the two of the lock.
+  expect((runs[1]?.at ?? Number.NaN) - (runs[0]?.at ?? Number.NaN)).toBeGreaterThan(1500);
+  expect((await queue("dead-poison").getProperties()).approximateMessagesCount).toBe(1);
+  expect(await queue("dead-poison-poison").exists()).toBe(false);
+}, 20_000);
+
 it("sends what is not base64 to the poison queue without running the function, where base64 is asked for", async () => {
   const host = await serve({ messageEncoding: "base64" });
   await send("not base64!");
