@@ -32,7 +32,7 @@ export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDe
   return startTimerListener({
     name,
     schedule,
-    isMonitored: useMonitor && schedule.isMonitored,
+    isMonitored: useMonitor && schedule.isMonitoredFrom(new Date()),
     runOnStartup,
     status: makeTimerStatusStore(deps.container, deps.hostId, name),
     acquireLease: () => acquireTimerLease(deps.container, deps.hostId, name),

@@ -14,13 +14,19 @@ it.each([
 });
 
 it.each([
-  ["*/3 * * * * *", false],
-  ["0,30 0 3 * * *", false],
-  ["30 * * * * *", true],
-  ["0 0 3 * * *", true],
-  ["0 0 0 1 1 *", true],
-])("%s is monitored: %p, which it is from a minute on", (expression, isMonitored) => {
-  expect(parseSchedule(expression).isMonitored).toBe(isMonitored);
+  ["*/3 * * * * *", "12:00:00.000", false],
+  ["30 * * * * *", "12:00:00.000", true],
+  ["0 * * * * *", "12:00:00.000", true],
+  ["0 * * * * *", "12:00:00.001", true],
+  ["0 0 3 * * *", "02:59:30.000", true],
+  ["0 0 0 1 1 *", "12:00:00.000", true],
+  // Two ticks half a minute apart, once a day: what counts is whether both are in the minute that follows.
+  ["0,30 0 3 * * *", "02:59:00.000", true],
+  ["0,30 0 3 * * *", "02:59:30.000", true],
+  ["0,30 0 3 * * *", "02:59:31.000", false],
+  ["0,30 0 3 * * *", "03:00:00.000", true],
+])("%s is monitored by a timer that starts at %s: %p", (expression, time, isMonitored) => {
+  expect(parseSchedule(expression).isMonitoredFrom(new Date(`2026-01-01T${time}Z`))).toBe(isMonitored);
 });
 
 it.each(["every now and then", "", "99 * * * * *", "00:05:00"])("refuses %p", (expression) => {

@@ -3,8 +3,11 @@ import { Cron } from "croner";
 export type TimerSchedule = {
   /** The first tick after a moment. */
   next(after: Date): Date;
-  /** Whether missed ticks are remembered: intervals under a minute are not monitored. */
-  isMonitored: boolean;
+  /**
+   * Whether a timer that starts now remembers missed ticks: it does not when it has two within the next minute. The same
+   * schedule can go either way: `0,30 0 3 * * *` is not monitored by a host that starts just before three.
+   */
+  isMonitoredFrom(now: Date): boolean;
 };
 
 /**
@@ -25,9 +28,9 @@ export const parseSchedule = (expression: string): TimerSchedule => {
     if (tick === null) throw new Error(`schedule '${expression}' has no tick after ${after.toISOString()}`);
     return tick;
   };
-  return { next, isMonitored: shortestIntervalMs(cron.nextRuns(60, new Date(0))) >= 60_000 };
+  const isMonitoredFrom = (now: Date): boolean => {
+    const second = cron.nextRuns(2, now)[1];
+    return second === undefined || second.getTime() - now.getTime() >= 60_000;
+  };
+  return { next, isMonitoredFrom };
 };
-
-/** Over 60 ticks: the gaps of an expression repeat within the minute or the hour where they can be under a minute. */
-const shortestIntervalMs = (ticks: Date[]): number =>
-  Math.min(...ticks.slice(1).map((tick, index) => tick.getTime() - (ticks[index]?.getTime() ?? 0)));
