@@ -61,7 +61,7 @@ export const startTimerListener = (deps: TimerListenerDeps): { stop(): Promise<v
   const tick = async (mayRun: () => boolean): Promise<void> => {
     const start = statusAtStart(deps.isMonitored ? await deps.status.read() : undefined, deps.schedule, deps.now());
     let status = start.status;
-    if (deps.isMonitored && !start.isPastDue) await deps.status.write(status);
+    if (deps.isMonitored && start.toStore !== undefined) await deps.status.write(start.toStore);
     if (start.isPastDue || deps.runOnStartup) status = await runOnce(status, start.isPastDue, deps.now());
     while (mayRun()) {
       const waitMs = status.next.getTime() - deps.now().getTime();

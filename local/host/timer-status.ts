@@ -3,7 +3,13 @@ import { z } from "zod";
 import type { TimerSchedule } from "./timer-schedule.ts";
 
 /** When a timer last ran and is due next, as the timers extension keeps it beside the app's own data. */
-export type TimerStatus = { last: Date | undefined; next: Date; lastUpdated: Date };
+export type TimerStatus = {
+  /** Undefined: never. */
+  last: Date | undefined;
+  next: Date;
+  /** From when `next` was counted; undefined for a timer that has not run yet, which is what its first run is told. */
+  lastUpdated: Date | undefined;
+};
 
 export type TimerStatusStore = { read(): Promise<TimerStatus | undefined>; write(status: TimerStatus): Promise<void> };
 
@@ -19,8 +25,7 @@ export const makeTimerStatusStore = (container: ContainerClient, hostId: string,
     read: async () => {
       if (!(await blob.exists())) return undefined;
       const stored = schema.parse(JSON.parse((await blob.downloadToBuffer()).toString("utf8")));
-      const last = stored.Last === never ? undefined : new Date(stored.Last);
-      return { last, next: new Date(stored.Next), lastUpdated: new Date(stored.LastUpdated) };
+      return { last: fromJson(stored.Last), next: new Date(stored.Next), lastUpdated: fromJson(stored.LastUpdated) };
     },
     write: async (status) => {
       const text = JSON.stringify(toJson(status));
@@ -33,19 +38,39 @@ export const makeTimerStatusStore = (container: ContainerClient, hostId: string,
 export const toJson = ({ last, next, lastUpdated }: TimerStatus) => ({
   Last: last?.toISOString() ?? never,
   Next: next.toISOString(),
-  LastUpdated: lastUpdated.toISOString(),
+  LastUpdated: lastUpdated?.toISOString() ?? never,
 });
 
+const fromJson = (text: string): Date | undefined => (text === never ? undefined : new Date(text));
+
+export type TimerStart = {
+  /** What to go on from, and what the first run is told. */
+  status: TimerStatus;
+  isPastDue: boolean;
+  /** What to store now; undefined when what is stored is right. */
+  toStore: TimerStatus | undefined;
+};
+
 /**
- * Where a timer stands at start: what is stored, or from now on. Past due when a tick has gone by since. A schedule that
- * changed since counts from now, so that no tick of the old one is made up for.
+ * Where a timer stands at start: what is stored, or from now on. Past due when a tick has gone by since. That the
+ * schedule changed shows in a next tick that does not follow from the last: then the last run is forgotten, and a tick
+ * of the new schedule that is over already is not made up for.
  */
-export const statusAtStart = (
-  stored: TimerStatus | undefined,
-  schedule: TimerSchedule,
-  now: Date,
-): { status: TimerStatus; isPastDue: boolean } => {
-  const isSameSchedule = stored?.next.getTime() === (stored && schedule.next(stored.lastUpdated).getTime());
-  if (stored !== undefined && isSameSchedule) return { status: stored, isPastDue: now > stored.next };
-  return { status: { last: stored?.last, next: schedule.next(now), lastUpdated: now }, isPastDue: false };
+export const statusAtStart = (stored: TimerStatus | undefined, schedule: TimerSchedule, now: Date): TimerStart => {
+  if (stored === undefined) {
+    const status = { last: undefined, next: schedule.next(now), lastUpdated: undefined };
+    return { status, isPastDue: false, toStore: { ...status, lastUpdated: now } };
+  }
+  const countedFrom = stored.last ?? stored.lastUpdated ?? now;
+  const expected = schedule.next(countedFrom);
+  if (stored.next.getTime() === expected.getTime()) {
+    return { status: stored, isPastDue: now > stored.next, toStore: undefined };
+  }
+  const isOver = now > expected;
+  const status = {
+    last: undefined,
+    next: isOver ? schedule.next(now) : expected,
+    lastUpdated: isOver ? now : countedFrom,
+  };
+  return { status, isPastDue: false, toStore: status };
 };
