@@ -29,13 +29,14 @@ export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDe
   const { schedule: expression, runOnStartup, useMonitor } = triggerSchema.parse(trigger);
   const schedule = parseSchedule(resolveNames(expression, deps.env));
   const { name } = fn.metadata;
+  const fullName = `Host.Functions.${name}`;
   return startTimerListener({
     name,
     schedule,
     isMonitored: useMonitor && schedule.isMonitoredFrom(new Date()),
     runOnStartup,
-    status: makeTimerStatusStore(deps.container, deps.hostId, name),
-    acquireLease: () => acquireTimerLease(deps.container, deps.hostId, name),
+    status: makeTimerStatusStore(deps.container, deps.hostId, fullName),
+    acquireLease: () => acquireTimerLease(deps.container, deps.hostId, fullName),
     run: (trigger) => deps.invoker.invoke(fn, { trigger, triggerMetadata: {} }),
     warn: deps.log.host,
     now: () => new Date(),

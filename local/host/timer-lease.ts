@@ -13,15 +13,15 @@ export type TimerLease = {
 };
 
 /**
- * Tries to become the one host that runs a timer: a lease on `locks/<host>/<function>.Listener` in the host's
+ * Tries to become the one host that runs a timer: a lease on `locks/<host>/<full name>.Listener` in the host's
  * container. Undefined when somebody else has it. Rejects when storage fails.
  */
 export const acquireTimerLease = async (
   container: ContainerClient,
   hostId: string,
-  name: string,
+  fullName: string,
 ): Promise<TimerLease | undefined> => {
-  const blob = container.getBlockBlobClient(`locks/${hostId}/${name}.Listener`);
+  const blob = container.getBlockBlobClient(`locks/${hostId}/${fullName}.Listener`);
   const client = blob.getBlobLeaseClient();
   const acquired = async (): Promise<boolean> => {
     try {

@@ -18,9 +18,13 @@ const never = "0001-01-01T00:00:00+00:00";
 
 const schema = z.object({ Last: z.string(), Next: z.string(), LastUpdated: z.string() });
 
-/** The status blob of one timer: `timers/<host>/<function>/status` in the host's container. */
-export const makeTimerStatusStore = (container: ContainerClient, hostId: string, name: string): TimerStatusStore => {
-  const blob = container.getBlockBlobClient(`timers/${hostId}/${name}/status`);
+/** The status blob of one timer: `timers/<host>/<full name>/status` in the host's container. */
+export const makeTimerStatusStore = (
+  container: ContainerClient,
+  hostId: string,
+  fullName: string,
+): TimerStatusStore => {
+  const blob = container.getBlockBlobClient(`timers/${hostId}/${fullName}/status`);
   return {
     read: async () => {
       if (!(await blob.exists())) return undefined;

@@ -27,12 +27,14 @@ const serve = async (hostId: string): Promise<ServedApp> => {
 
 const isOf = (name: string) => (line: Line) => line.text.startsWith(`{"function":"${name}"`);
 
-const statusBlob = async (hostId: string) => {
+const hostBlob = async (name: string) => {
   const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
   const container = service.getContainerClient("azure-webjobs-hosts");
   await container.createIfNotExists();
-  return container.getBlockBlobClient(`timers/${hostId}/tick/status`);
+  return container.getBlockBlobClient(name);
 };
+
+const statusBlob = (hostId: string) => hostBlob(`timers/${hostId}/Host.Functions.tick/status`);
 
 it("runs a tick that was missed once at start, and remembers the next", async () => {
   const day = (daysAgo: number) => new Date(new Date().setUTCHours(3, 0, 0, 0) - daysAgo * 86_400_000).toISOString();
@@ -62,6 +64,7 @@ it("is no past-due tick when the timer is new", async () => {
   expect(host.lines.filter(isOf("tick"))).toEqual([]);
   const stored = JSON.parse((await (await statusBlob("new")).downloadToBuffer()).toString());
   expect(stored.Last).toBe("0001-01-01T00:00:00+00:00");
+  expect(await (await hostBlob("locks/new/Host.Functions.tick.Listener")).exists()).toBe(true);
 }, 20_000);
 
 it("runs on one of two hosts, and on the other as soon as the first has stopped", async () => {
