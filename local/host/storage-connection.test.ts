@@ -11,6 +11,17 @@ it.each([
 
 it.each([
   [{ S__queueServiceUri: "https://q.example.com" }, "https://q.example.com", "DefaultAzureCredential"],
+  [{ S__serviceUri: "https://any.example.com" }, "https://any.example.com", "DefaultAzureCredential"],
+  [
+    { S__serviceUri: "https://any.example.com", S__queueServiceUri: "https://q.example.com" },
+    "https://q.example.com",
+    "DefaultAzureCredential",
+  ],
+  [
+    { S__queueServiceUri: "https://q.example.com", S__accountName: "orders" },
+    "https://orders.queue.core.windows.net",
+    "DefaultAzureCredential",
+  ],
   [{ S__accountName: "orders" }, "https://orders.queue.core.windows.net", "DefaultAzureCredential"],
   [
     { S__queueServiceUri: "https://q.example.com", S__credential: "managedidentity", S__clientId: "me" },

@@ -5,7 +5,7 @@ export type StorageConnection = { connectionString: string } | { endpoint: strin
 
 /**
  * Resolves a binding's `connection` as the storage extensions do: `AzureWebJobs<name>` before `<name>`, and of each
- * the connection string before `__<service>ServiceUri` before `__accountName`. Identity is DefaultAzureCredential, or
+ * the connection string before `__accountName` before `__<service>ServiceUri` before `__serviceUri`. Identity is DefaultAzureCredential, or
  * with `__credential=managedidentity` the managed identity, of `__clientId` when given.
  */
 export const resolveStorageConnection = async (
@@ -28,9 +28,8 @@ export const resolveStorageConnection = async (
 
 const endpointOf = (setting: string, service: "blob" | "queue", env: NodeJS.ProcessEnv): string | undefined => {
   const account = env[`${setting}__accountName`];
-  return (
-    env[`${setting}__${service}ServiceUri`] || (account ? `https://${account}.${service}.core.windows.net` : undefined)
-  );
+  if (account) return `https://${account}.${service}.core.windows.net`;
+  return env[`${setting}__${service}ServiceUri`] || env[`${setting}__serviceUri`] || undefined;
 };
 
 /** Loaded only where it is needed: connection strings are the usual case on a laptop, and start-up should be quick. */
