@@ -58,3 +58,19 @@ it("names every mistake", async () => {
   expect(() => readHostJson(file, {})).toThrow("expected a time span hh:mm:ss, got 'soon'");
   expect(() => readHostJson(file, {})).toThrow("extensions.queues.batchSize");
 });
+
+it.each([
+  [{ functionTimeout: "00:00:00.5" }, "expected at least a second"],
+  [{ extensions: { queues: { maxPollingInterval: "00:00:00.05" } } }, "expected at least 100 ms"],
+  [{ extensions: { queues: { visibilityTimeout: "-1" } } }, "expected a time span that ends"],
+])("refuses %j, which the real host does not start with", async (json, message) => {
+  const file = await write(json);
+
+  expect(() => readHostJson(file, {})).toThrow(message);
+});
+
+it("takes -1 for no timeout", async () => {
+  const file = await write({ functionTimeout: "-1" });
+
+  expect(readHostJson(file, {}).functionTimeoutMs).toBe(Number.POSITIVE_INFINITY);
+});

@@ -26,8 +26,11 @@ const timeSpan = z.string().transform((text, context) => {
   return ms ?? 0;
 });
 
+/** Only functionTimeout may be unbounded. */
+const boundedTimeSpan = timeSpan.refine(Number.isFinite, "expected a time span that ends");
+
 const schema = z.object({
-  functionTimeout: timeSpan.default(30 * 60_000),
+  functionTimeout: timeSpan.refine((ms) => ms >= 1000, "expected at least a second").default(30 * 60_000),
   logging: z.object({ logLevel: z.object({ default: z.string().optional() }).optional() }).optional(),
   extensions: z
     .object({
@@ -36,8 +39,8 @@ const schema = z.object({
         .object({
           batchSize: z.coerce.number().int().min(1).max(32).optional(),
           newBatchThreshold: z.coerce.number().int().min(0).optional(),
-          maxPollingInterval: timeSpan.optional(),
-          visibilityTimeout: timeSpan.optional(),
+          maxPollingInterval: boundedTimeSpan.refine((ms) => ms >= 100, "expected at least 100 ms").optional(),
+          visibilityTimeout: boundedTimeSpan.optional(),
           maxDequeueCount: z.coerce.number().int().min(1).optional(),
           messageEncoding: z.enum(["base64", "none"]).optional(),
         })
