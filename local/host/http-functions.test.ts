@@ -43,6 +43,12 @@ it("puts the second function with the same route and method in error", () => {
   expect(inError.get("b")).toContain("is already that of a");
 });
 
+it("counts routes that differ in a slash at their end as the same", () => {
+  const { inError } = readHttpFunctions([http("a", "x/{id}"), http("b", "x/{id}/")], "api");
+
+  expect([...inError.keys()]).toEqual(["b"]);
+});
+
 it("does not start at all with a leading slash under a prefix", () => {
   expect(() => readHttpFunctions([http("a", "/x")], "api")).toThrow(
     "Hosting failed to start: function a has the route '/x' under the prefix 'api'",

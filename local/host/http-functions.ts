@@ -68,7 +68,7 @@ const refuseReserved = (route: string): void => {
 const refuseDoubled = (candidate: HttpFunction, others: HttpFunction[]): void => {
   const double = others.find(
     (other) =>
-      other.route.template.toLowerCase() === candidate.route.template.toLowerCase() &&
+      bare(other.route.template) === bare(candidate.route.template) &&
       other.methods.some((method) => candidate.methods.includes(method)),
   );
   if (double !== undefined) {
@@ -77,3 +77,5 @@ const refuseDoubled = (candidate: HttpFunction, others: HttpFunction[]): void =>
     );
   }
 };
+
+const bare = (template: string): string => template.toLowerCase().replace(/\/$/, "");
