@@ -35,7 +35,7 @@ export const makeQueueOutputs =
 const send = async (deps: QueueOutputDeps, binding: RpcBindingInfo, texts: string[]): Promise<void> => {
   const { queueName, connection } = outputSchema.parse(binding);
   const service = await deps.services(connection);
-  const queue = service.getQueueClient(resolveNames(queueName, deps.env));
+  const queue = service.getQueueClient(resolveNames(queueName, deps.env).toLowerCase());
   for (const text of texts) await sendMessage(queue, encodeMessage(text, deps.encoding));
   deps.onSent(queue.name);
 };

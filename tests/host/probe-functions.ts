@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { app, type InvocationContext } from "@azure/functions";
+import { app, type InvocationContext, output } from "@azure/functions";
 
 /** Functions to see the host's behaviour by. What they are given goes to standard output, one line of JSON each. */
 const tell = (context: InvocationContext, given: object): void =>
@@ -17,6 +17,13 @@ app.storageQueue("work", {
     if (fail) throw new Error(`planted failure of ${id}`, { cause: new Error("the planted cause") });
     tell(context, { event: "ends", work: id });
   },
+});
+
+app.storageQueue("copy", {
+  queueName: "Originals",
+  connection: "AzureWebJobsStorage",
+  return: output.storageQueue({ queueName: "Copies", connection: "AzureWebJobsStorage" }),
+  handler: (body) => body,
 });
 
 app.storageQueue("dead-poison", {

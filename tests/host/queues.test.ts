@@ -109,6 +109,23 @@ it("sends what is not base64 to the poison queue without running the function, w
   expect(host.lines.filter(({ text }) => text.startsWith('{"function":"work","event":"begins"'))).toHaveLength(1);
 }, 20_000);
 
+it("puts names of queues into lower case, for triggers and outputs", async () => {
+  const host = await serve();
+  await queue("originals").createIfNotExists();
+  await queue("originals").sendMessage("text");
+  await queue("copies").createIfNotExists();
+  const receive = async (): Promise<string[]> => {
+    const { receivedMessageItems } = await queue("copies").receiveMessages();
+    return receivedMessageItems.map(({ messageText }) => messageText);
+  };
+
+  let copies = await receive();
+  while (copies.length === 0) copies = await receive();
+
+  expect(copies).toEqual(["text"]);
+  await host.stop();
+}, 20_000);
+
 it("keeps a message locked for as long as its function runs", async () => {
   const [one, other] = await Promise.all([serve(), serve()]);
   await send({ id: "d", seconds: 5 });
