@@ -43,7 +43,11 @@ const startFunction = async (
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> => {
-  const body = (await readBody(request)).toString("utf8");
+  const body = readObject((await readBody(request)).toString("utf8"));
+  if (body === undefined) {
+    replyEmpty(response, 400);
+    return true;
+  }
   const fn = deps.functions.find(({ metadata }) => metadata.name.toLowerCase() === name);
   const started = fn === undefined ? undefined : deps.run(fn.metadata.name, inputOf(body));
   if (started === undefined) return false;
@@ -53,11 +57,19 @@ const startFunction = async (
   return true;
 };
 
-const inputOf = (body: string): string => {
-  if (body === "") return "";
-  const json: unknown = JSON.parse(body);
-  if (typeof json !== "object" || json === null || !("input" in json)) return "";
-  return typeof json.input === "string" ? json.input : JSON.stringify(json.input);
+const readObject = (text: string): object | undefined => {
+  try {
+    const json: unknown = JSON.parse(text);
+    return typeof json === "object" && json !== null ? json : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+};
+
+const inputOf = (body: object): string => {
+  if (!("input" in body)) return "";
+  return typeof body.input === "string" ? body.input : JSON.stringify(body.input);
 };
 
 const statusOf = (hostId: string, instanceId: string) => ({

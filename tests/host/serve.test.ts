@@ -119,10 +119,12 @@ it("runs a timer or queue function on demand, with the timers off", async () => 
   const replies = [
     await fetch(`${host.url}/admin/functions/tick`, { method: "POST", body: "{}" }),
     await fetch(`${host.url}/admin/functions/work`, { method: "POST", body: '{"input":"{\\"id\\":\\"x\\"}"}' }),
-    await fetch(`${host.url}/admin/functions/no-such`, { method: "POST" }),
+    await fetch(`${host.url}/admin/functions/no-such`, { method: "POST", body: "{}" }),
+    await fetch(`${host.url}/admin/functions/tick`, { method: "POST" }),
+    await fetch(`${host.url}/admin/functions/tick`, { method: "POST", body: "{" }),
   ];
 
-  expect(replies.map(({ status }) => status)).toEqual([202, 202, 404]);
+  expect(replies.map(({ status }) => status)).toEqual([202, 202, 404, 400, 400]);
   await host.linesThat(({ text }) => text === '{"function":"tick","isPastDue":false,"status":null}');
   await host.linesThat(({ text }) => text === '{"function":"work","event":"ends","work":"x"}');
 }, 20_000);
