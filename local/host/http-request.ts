@@ -8,19 +8,22 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
   return Buffer.concat(chunks);
 };
 
-/** What the worker gets of a request. Several values of one query parameter arrive joined by a comma. */
+/**
+ * What the worker gets of a request. Several values of one query parameter arrive joined by a comma. A body whose length
+ * the request does not state (chunked) does not arrive at all; it does where the app switched HTTP streaming on.
+ */
 export const toRpcHttp = (
   request: IncomingMessage,
   url: URL,
   params: Record<string, string>,
-  body: Buffer | undefined,
+  body: Buffer,
 ): RpcHttpData => ({
   method: request.method ?? "GET",
   url: url.href,
   nullableHeaders: nullable(Object.entries(request.headersDistinct).map(([name, values]) => [name, values?.join(",")])),
   nullableQuery: nullable([...new Set(url.searchParams.keys())].map((name) => [name, joined(url, name)])),
   nullableParams: nullable(Object.entries(params)),
-  body: body === undefined || body.length === 0 ? null : { bytes: body },
+  body: Number(request.headers["content-length"] ?? 0) > 0 ? { bytes: body } : null,
 });
 
 const joined = (url: URL, name: string): string => url.searchParams.getAll(name).join(",");

@@ -105,6 +105,19 @@ it("writes what the app logs as one plain line, from the level of host.json on",
   ]);
 }, 20_000);
 
+it("hands a body over only when the request states its length, as the real host does", async () => {
+  const host = await serve();
+  const post = (body: string | ReadableStream<Uint8Array>) =>
+    fetch(`${host.url}/log`, { method: "POST", body, duplex: "half" });
+
+  await post(ReadableStream.from([Buffer.from("chunked")]));
+  await post("stated");
+  await host.linesThat(({ text }) => text === "warn stated");
+
+  const warned = host.lines.filter(({ text }) => text.startsWith("warn")).map(({ text }) => text);
+  expect(warned).toEqual(["warn ", "warn stated"]);
+}, 20_000);
+
 it("sets cookies", async () => {
   const host = await serve();
 
