@@ -17,6 +17,7 @@ export type AdminDeps = {
  * The host's own endpoints: `GET /admin/host/status`, `GET /admin/host/ping`, `GET /admin/functions`,
  * `GET /admin/functions/{name}`, and `POST /admin/functions/{name}` with `{"input":"…"}`, which runs a timer or queue
  * function now and answers 202 at once. False when the path is none of these.
+ * Source: Learn functions-manually-run-non-http; azure-functions-host FunctionsController.cs; recorded (status).
  */
 export const makeAdmin = (deps: AdminDeps) => {
   const instanceId = randomUUID();

@@ -56,7 +56,10 @@ export const appRegistry: AppRegistry = {
   systemLog: () => undefined,
 };
 
-/** Runs the hooks of one name in the order of registration; one that throws fails what it hooks into. */
+/**
+ * Runs the hooks of one name in the order of registration; one that throws fails what it hooks into.
+ * Source: azure-functions-nodejs-worker src/hooks/executeHooks.ts.
+ */
 export const runHooks = async (name: string, context: object): Promise<void> => {
   for (const hook of appRegistry.hooks.get(name) ?? []) await hook(context);
 };

@@ -10,6 +10,7 @@ import type { RpcLogCategory, RpcLogLevel } from "./rpc-messages.ts";
 /**
  * What `require("@azure/functions-core")` gives an app under this host (load-app.ts redirects the name to this file).
  * The real module is injected by the language worker and is not on npm; the surface is what `@azure/functions` calls.
+ * Source: azure-functions-nodejs-worker src/setupCoreModule.ts, src/coreApi/registerFunction.ts.
  */
 
 /** The worker and host whose behaviour was recorded and is imitated here. */

@@ -25,6 +25,7 @@ export type HandleMessageDeps = {
  * Where there is no poison queue a message that failed stays locked until its lock runs out, and after
  * `maxDequeueCount` tries it lies there, run no more, until it expires.
  * Never rejects: whatever storage refuses here comes again when the lock runs out.
+ * Source: storage extension, QueueProcessor.cs; recorded (failing).
  */
 export const makeHandleMessage =
   (deps: HandleMessageDeps) =>

@@ -7,6 +7,7 @@ const containerName = "azure-webjobs-hosts";
 /**
  * The host's container in AzureWebJobsStorage. The blob client is loaded here, after the host is ready, because only
  * timers need it.
+ * Source: timers extension, StorageScheduleMonitor.cs; azure-webjobs-sdk BlobLeaseDistributedLockManager.cs.
  */
 export const openHostContainer = async (env: NodeJS.ProcessEnv): Promise<ContainerClient> => {
   const resolved = await resolveStorageConnection("AzureWebJobsStorage", "blob", env);

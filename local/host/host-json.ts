@@ -52,6 +52,8 @@ const schema = z.object({
 /**
  * Reads host.json. Settings named `AzureFunctionsJobHost__a__b` override its `a.b`, as on the real host. A missing file
  * gives the defaults; one that does not fit throws, naming every mistake.
+ * Source: Learn functions-host-json; storage extension, QueuesOptions.cs; azure-functions-host
+ * ScriptJobHostOptionsSetup.cs.
  */
 export const readHostJson = (file: string, env: NodeJS.ProcessEnv): HostJson => {
   const parsed = schema.safeParse(withOverrides(readJson(file), env));

@@ -1,6 +1,9 @@
 import type { RpcLogLevel } from "./rpc-messages.ts";
 
-/** Where lines go: what the app logs to `out`, what the host itself has to say to `err`. */
+/**
+ * Where lines go: what the app logs to `out`, what the host itself has to say to `err`.
+ * Source: Learn functions-host-json, logging; the form of the lines is ours.
+ */
 export type HostLog = {
   /** One line of the app: the message text alone, line breaks escaped. Below the level of host.json: dropped. */
   app(level: RpcLogLevel, message: string): void;

@@ -19,6 +19,8 @@ const triggerSchema = z.object({
  * precedence by specificity. A function whose route the real host refuses is in error and the others run.
  * Throws where the real host does not start at all: an empty segment, which is also what a leading slash under a
  * prefix amounts to.
+ * Source: recorded (order); azure-functions-host ScriptHost.cs (reserved, doubled), WebScriptHostHttpRoutesManager.cs
+ * (names).
  */
 export const readHttpFunctions = (functions: RegisteredFunction[], routePrefix: string): HttpFunctions => {
   const found: HttpFunction[] = [];

@@ -10,7 +10,10 @@ export const replyJson = (response: ServerResponse, status: number, body: unknow
   response.writeHead(status, { "content-type": "application/json; charset=utf-8" }).end(JSON.stringify(body));
 };
 
-/** Answers with what the function returned: nothing is 204. */
+/**
+ * Answers with what the function returned: nothing is 204.
+ * Source: recorded (/api/reply); azure-functions-host GrpcMessageExtensionUtilities.cs, RawScriptResult.cs (cookies).
+ */
 export const replyRpc = (response: ServerResponse, returned: RpcTypedData | null | undefined): void => {
   const http = returned?.http;
   if (http === null || http === undefined) {

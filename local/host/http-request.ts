@@ -11,6 +11,7 @@ export const readBody = async (request: IncomingMessage): Promise<Buffer> => {
 /**
  * What the worker gets of a request. Several values of one query parameter arrive joined by a comma. A body whose length
  * the request does not state (chunked) does not arrive at all; it does where the app switched HTTP streaming on.
+ * Source: azure-functions-host GrpcMessageConversionExtensions.cs; recorded (repeated query parameter).
  */
 export const toRpcHttp = (
   request: IncomingMessage,

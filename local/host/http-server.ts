@@ -20,7 +20,10 @@ export type HttpDeps = {
   onError(error: unknown): void;
 };
 
-/** The HTTP server of the host, not yet listening. */
+/**
+ * The HTTP server of the host, not yet listening.
+ * Source: recorded (404, 401, 500); azure-functions-host HomepageMiddleware.cs, AuthenticationLevelHandler.cs.
+ */
 export const makeHttpServer = (deps: HttpDeps): Server =>
   createServer((request, response) => {
     answer(deps, request, response).catch((error: unknown) => {

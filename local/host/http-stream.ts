@@ -4,6 +4,7 @@ import { request as httpRequest, type IncomingMessage, type ServerResponse } fro
  * With `app.setup({ enableHttpStream: true })` the library takes requests over its own HTTP server and answers there:
  * the host passes the request on with the id of its invocation, and the reply back, both as streams.
  * Resolves when the reply has ended, or when the client went away.
+ * Source: azure-functions-nodejs-library src/http/httpProxy.ts; azure-functions-host DefaultHttpProxyService.cs.
  */
 export const forwardToWorker = (
   workerUri: string,

@@ -77,7 +77,10 @@ const watchTimeout = (deps: InvokerDeps, name: string, invocationId: string): ((
   return () => clearTimeout(timer);
 };
 
-/** The order of the worker's own InvocationHandler: arguments, hooks, function, hooks, response. */
+/**
+ * The order of the worker's own InvocationHandler: arguments, hooks, function, hooks, response.
+ * Source: azure-functions-nodejs-worker src/eventHandlers/InvocationHandler.ts.
+ */
 const runOnce = async (
   deps: InvokerDeps,
   fn: RegisteredFunction,

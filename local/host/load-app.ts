@@ -12,6 +12,7 @@ let loaded: string | undefined;
  * Loads the app into this process, so that its functions stand in the registry: every file that `main` matches, in
  * order, as the worker does. `main` is a file or a glob under `directory`; without it, that of package.json.
  * Throws where the real worker would only log, because an app that does not load is of no use here.
+ * Source: azure-functions-nodejs-worker src/startApp.ts.
  */
 export const loadApp = async (directory: string, main: string | undefined): Promise<void> => {
   const pattern = main ?? mainOfPackage(directory);

@@ -2,7 +2,10 @@ import type { QueueOptions } from "./host-json.ts";
 
 type Encoding = QueueOptions["messageEncoding"];
 
-/** A message's text; undefined when it should be base64 and is not, which the host treats as poison. */
+/**
+ * A message's text; undefined when it should be base64 and is not, which the host treats as poison.
+ * Source: Learn functions-bindings-storage-queue-trigger; storage extension, QueueServiceClientProvider.cs.
+ */
 export const decodeMessage = (text: string, encoding: Encoding): string | undefined => {
   if (encoding === "none") return text;
   const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(text);

@@ -10,6 +10,7 @@ export type MessageLock = {
  * Keeps a received message invisible to everybody else while its function runs: pushes its visibility on by
  * `lockSeconds` each time half of them is over. A renewal that fails is tried again sooner; one that finds the message
  * gone, or taken by somebody else, is the last.
+ * Source: storage extension, QueueListener.cs, UpdateQueueMessageVisibilityCommand.cs.
  */
 export const holdMessageLock = (
   queue: QueueClient,

@@ -6,6 +6,7 @@ const longestName = 63;
 /**
  * Where messages of a queue go that failed too often. Undefined for a poison queue itself and for a name too long to
  * get the suffix: such a queue has none.
+ * Source: storage extension, QueueListenerFactory.cs.
  */
 export const poisonQueueName = (queueName: string): string | undefined => {
   const name = `${queueName}${suffix}`;

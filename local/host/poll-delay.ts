@@ -5,6 +5,7 @@ const minimumMs = 100;
  * The wait before the next look at a queue: the shortest after a message was found, then growing exponentially, each
  * step shaken by a fifth either way, up to `maximumMs`. The arithmetic of the extension's
  * RandomizedExponentialBackoffStrategy.
+ * Source: storage extension, RandomizedExponentialBackoffStrategy.cs, QueuePollingIntervals.cs.
  */
 export const makePollDelay = (maximumMs: number, random: () => number) => {
   let exponent = 0;

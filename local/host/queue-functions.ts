@@ -23,7 +23,10 @@ export type QueueFunctionDeps = {
   onSent(queueName: string): void;
 };
 
-/** Starts the listener of one queue function. Rejects when its connection or queue name does not resolve. */
+/**
+ * Starts the listener of one queue function. Rejects when its connection or queue name does not resolve.
+ * Source: storage extension, QueueTriggerAttributeBindingProvider.cs, SharedQueueWatcher.cs.
+ */
 export const startQueueFunction = async (
   fn: RegisteredFunction,
   deps: QueueFunctionDeps,

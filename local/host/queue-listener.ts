@@ -26,6 +26,7 @@ export type QueueListener = {
  * Listens to one queue, as the storage-queue extension does: takes up to `batchSize` messages, runs them side by side,
  * takes the next batch when no more than `newBatchThreshold` are left, and looks again at once after a batch, with
  * growing waits while there is nothing. A queue that does not exist is one without messages.
+ * Source: storage extension, QueueListener.cs; recorded (concurrency, delayed).
  */
 export const startQueueListener = (deps: QueueListenerDeps): QueueListener => {
   const nextDelay = makePollDelay(deps.options.maxPollingIntervalMs, deps.random);

@@ -21,6 +21,8 @@ export type QueueOutputDeps = {
  * Sends what a function returned, or set as extra outputs, for its queue bindings. Several messages for an array; an
  * object goes as indented JSON, which is what the real host sends and what counts for the size. A failure fails the
  * invocation.
+ * Source: recorded (outputs); storage extension, QueuesExtensionConfigProvider.cs (names); indented JSON was
+ * measured.
  */
 export const makeQueueOutputs =
   (deps: QueueOutputDeps) =>

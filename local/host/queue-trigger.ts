@@ -2,7 +2,11 @@ import type { DequeuedMessageItem } from "@azure/storage-queue";
 import type { InvocationInput } from "./invoker.ts";
 import type { RpcTypedData } from "./rpc-messages.ts";
 
-/** What a function gets of a message: its text (the library parses JSON) and the trigger's metadata. */
+/**
+ * What a function gets of a message: its text (the library parses JSON) and the trigger's metadata.
+ * Source: storage extension, QueueTriggerBinding.cs; azure-functions-host Utility.cs (ApplyBindingData); recorded
+ * (bodies).
+ */
 export const queueInput = (text: string, message: DequeuedMessageItem | undefined): InvocationInput => {
   const metadata: Record<string, RpcTypedData> = { queueTrigger: { string: text } };
   if (message !== undefined) {

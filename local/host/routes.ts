@@ -12,6 +12,7 @@ const constraints: Record<string, string> = {
 /**
  * Compiles a route template of ASP.NET's kind: literals, `{name}`, `{name?}`, `{*rest}`, `{name:int}`.
  * Throws on what it does not know, so that no route behaves otherwise than in Azure without a word.
+ * Source: recorded (routes); what was not recorded is ASP.NET's.
  */
 export const compileRoute = (template: string): Route => {
   const parameters: Route["parameters"] = [];

@@ -1,6 +1,6 @@
 /**
- * The messages between the Functions host and the Node.js worker, as far as this host uses them. Shapes from
- * `types-core/index.d.ts` of Azure/azure-functions-nodejs-worker and from what `@azure/functions` 4.16 reads and writes.
+ * The messages between the Functions host and the Node.js worker, as far as this host uses them.
+ * Source: azure-functions-nodejs-worker types-core/index.d.ts, and what `@azure/functions` 4.16 reads and writes.
  */
 
 export type RpcTypedData = {

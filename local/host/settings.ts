@@ -10,6 +10,7 @@ const schema = z.object({
 /**
  * Puts `Values` of local.settings.json into `env`, as Core Tools does (the real host never reads that file). What the
  * environment already has wins. No file is no mistake. Returns what the file says.
+ * Source: Learn functions-develop-local, functions-bindings-expressions-patterns, disable-function.
  */
 export const applyLocalSettings = (directory: string, env: NodeJS.ProcessEnv): Record<string, string> => {
   const file = resolve(directory, "local.settings.json");

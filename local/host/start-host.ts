@@ -142,7 +142,10 @@ const startOrReport = async (log: HostLog, fn: RegisteredFunction, start: () => 
   }
 };
 
-/** The host id separates the timers of apps that share a storage account; Core Tools derives it from the folder too. */
+/**
+ * The host id separates the timers of apps that share a storage account; Core Tools derives it from the folder too.
+ * Source: azure-functions-host ScriptHostIdProvider.cs; Learn functions-app-settings (AzureFunctionsWebHost__hostid).
+ */
 const hostIdOf = (directory: string): string =>
   createHash("sha256").update(resolve(directory)).digest("hex").slice(0, 32);
 

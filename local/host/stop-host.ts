@@ -12,7 +12,10 @@ export type StopHostDeps = {
   log: HostLog;
 };
 
-/** Takes nothing new, lets what runs finish within the grace, and releases the leases of the timers. */
+/**
+ * Takes nothing new, lets what runs finish within the grace, and releases the leases of the timers.
+ * Source: storage extension, QueueListener.cs; timers extension, TimerListener.cs (StopAsync); measured.
+ */
 export const stopHost = async ({
   server,
   whenReplied,

@@ -7,6 +7,7 @@ export type StorageConnection = { connectionString: string } | { endpoint: strin
  * Resolves a binding's `connection` as the storage extensions do: `AzureWebJobs<name>` before `<name>`, and of each
  * the connection string before `__accountName` before `__<service>ServiceUri` before `__serviceUri`. Identity is DefaultAzureCredential, or
  * with `__credential=managedidentity` the managed identity, of `__clientId` when given.
+ * Source: azure-sdk-for-net StorageClientProvider.cs; azure-webjobs-sdk IConfigurationExtensions.cs.
  */
 export const resolveStorageConnection = async (
   connection: string | undefined,

@@ -5,7 +5,10 @@ export type TriggerKind = "http" | "queue" | "timer";
 const triggers: Record<string, TriggerKind> = { httptrigger: "http", queuetrigger: "queue", timertrigger: "timer" };
 const outputs = ["http", "queue"];
 
-/** What triggers a function. Throws on a trigger or binding that this host does not have. */
+/**
+ * What triggers a function. Throws on a trigger or binding that this host does not have.
+ * Source: recorded (a function in error leaves the others); which bindings there are is ours.
+ */
 export const triggerKindOf = ({ metadata }: RegisteredFunction): TriggerKind => {
   let kind: TriggerKind | undefined;
   for (const { type, direction } of Object.values(metadata.bindings)) {

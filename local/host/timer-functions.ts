@@ -23,7 +23,10 @@ export type TimerFunctionDeps = {
   log: HostLog;
 };
 
-/** Starts the timer of one function. Throws when its schedule does not resolve or is none: only that one is off. */
+/**
+ * Starts the timer of one function. Throws when its schedule does not resolve or is none: only that one is off.
+ * Source: timers extension, TimerTriggerBinding.cs (names), TimerSchedule.cs.
+ */
 export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDeps): { stop(): Promise<void> } => {
   const trigger = Object.values(fn.metadata.bindings).find(({ type }) => type.toLowerCase() === "timertrigger");
   const { schedule: expression, runOnStartup, useMonitor } = triggerSchema.parse(trigger);

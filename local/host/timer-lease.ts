@@ -15,6 +15,7 @@ export type TimerLease = {
 /**
  * Tries to become the one host that runs a timer: a lease on `locks/<host>/<full name>.Listener` in the host's
  * container. Undefined when somebody else has it. Rejects when storage fails.
+ * Source: azure-webjobs-sdk SingletonManager.cs, SingletonListener.cs, BlobLeaseDistributedLockManager.cs.
  */
 export const acquireTimerLease = async (
   container: ContainerClient,

@@ -26,6 +26,7 @@ const longestWaitMs = 24 * 24 * 3600 * 1000;
 /**
  * Runs one timer on its schedule while this host holds the lease, as the timers extension does: never overlapping
  * itself, a tick that was missed made up for once, the next tick counted from the start of the last.
+ * Source: timers extension, TimerListener.cs; recorded (timers).
  */
 export const startTimerListener = (deps: TimerListenerDeps): { stop(): Promise<void> } => {
   const wakeUp = makeWakeUp();

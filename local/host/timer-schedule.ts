@@ -13,6 +13,7 @@ export type TimerSchedule = {
 /**
  * Parses an NCRONTAB expression (six fields, seconds first; five are taken as on second 0), UTC. Day of month and day
  * of week must both fit, as in NCrontab. Throws what is wrong with it.
+ * Source: timers extension, CronSchedule.cs, TimerSchedule.cs; NCrontab CrontabSchedule.cs.
  */
 export const parseSchedule = (expression: string): TimerSchedule => {
   const fields = expression.trim().split(/\s+/);

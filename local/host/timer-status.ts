@@ -59,6 +59,7 @@ export type TimerStart = {
  * Where a timer stands at start: what is stored, or from now on. Past due when a tick has gone by since. That the
  * schedule changed shows in a next tick that does not follow from the last: then the last run is forgotten, and a tick
  * of the new schedule that is over already is not made up for.
+ * Source: timers extension, ScheduleMonitor.cs, StorageScheduleMonitor.cs.
  */
 export const statusAtStart = (stored: TimerStatus | undefined, schedule: TimerSchedule, now: Date): TimerStart => {
   if (stored === undefined) {
