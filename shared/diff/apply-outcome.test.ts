@@ -54,6 +54,18 @@ describe("an outcome that the snapshot takes in", () => {
     expect(becomes("none", rejected, accepted).tries).toBe(0);
   });
 
+  it("counts the same refresh once, however often it is run", () => {
+    const again: AppliedOutcome = { ...rejected, isSameRefresh: true };
+    expect(becomes("none", rejected, again, again).tries).toBe(1);
+    expect(becomes("none", again).tries).toBe(1);
+    expect(becomes("none", rejected, again, rejected).tries).toBe(2);
+  });
+
+  it("begins anew with whoever was removed, or may have been", () => {
+    expect(becomes("maybe", rejected, rejected, removed).tries).toBe(0);
+    expect(becomes("maybe", rejected, rejected, removalFailed).tries).toBe(0);
+  });
+
   it("keeps the contact id that was known where the result names none", () => {
     expect(becomes("on", { ...accepted, contactId: undefined }).id).toBe(5);
     expect(becomes("on", accepted).id).toBe(7);

@@ -3,13 +3,16 @@ import type { ContactIndex } from "./contact-index.ts";
 /** What became of one contact in one batch, as the snapshot has to take it in. */
 export type AppliedOutcome =
   | ({ kind: "accepted"; contactId: number | undefined } & Sent)
-  | ({ kind: "rejected" } & Sent)
-  | ({ kind: "unconfirmed" } & Sent)
+  | ({ kind: "rejected" } & Tried)
+  | ({ kind: "unconfirmed" } & Tried)
   | { kind: "removed"; key: Uint8Array }
   | { kind: "removalFailed"; key: Uint8Array };
 
 /** `lostAt` (epoch seconds): an import that names the contact was left without an answer, and may still run. */
 type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined };
+
+/** `isSameRefresh`: the run before had the same refresh. Tries count refreshes, however often each of them is run. */
+type Tried = Sent & { isSameRefresh?: boolean | undefined };
 
 /** A lost import may be carried out this much later, and put back somebody who was removed since. */
 export const lostImportSeconds = 24 * 60 * 60;
@@ -20,6 +23,7 @@ export const lostImportSeconds = 24 * 60 * 60;
  *
  * An update of somebody who is *on* never makes them anything else: it was sent without the list, so whatever became of
  * it, the membership is as it was. A refusal leaves *maybe* as *maybe*: the earlier, lost import may still have worked.
+ * Whoever leaves and comes back is tried anew.
  */
 export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSeconds: number): void => {
   const known = index.find(outcome.key);
@@ -37,7 +41,8 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
     case "rejected":
     case "unconfirmed": {
       const record = known >= 0 ? known : index.add(outcome.key);
-      index.setTries(record, index.hasValues(record, outcome.values) ? index.triesOf(record) + 1 : 1);
+      const triesBefore = index.hasValues(record, outcome.values) ? index.triesOf(record) : 0;
+      index.setTries(record, outcome.isSameRefresh ? Math.max(triesBefore, 1) : triesBefore + 1);
       index.setValues(record, outcome.values);
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
       const was = index.outcomeOf(record);
@@ -51,10 +56,13 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       const lostAt = index.lostAtOf(known);
       const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
       index.setOutcome(known, mayComeBack ? "removedOnce" : "none");
+      index.setTries(known, 0);
       return;
     }
     case "removalFailed":
-      if (known >= 0) index.setOutcome(known, "maybe");
+      if (known < 0) return;
+      index.setOutcome(known, "maybe");
+      index.setTries(known, 0);
       return;
   }
 };

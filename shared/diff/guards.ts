@@ -14,7 +14,7 @@ export type GuardedTarget = {
   invalid: number;
   /** Different people that the segments name now. */
   profiles: number;
-  /** The refresh that was exported last; empty when there is none. */
+  /** The refresh that was run last; empty when there is none. */
   stampBefore: string;
 };
 
@@ -54,7 +54,7 @@ const holdOf = (target: GuardedTarget, stamp: string, guards: ExportDefinition["
   if (stamp < stampBefore) {
     return {
       reason: "refresh-older",
-      detail: `the refresh ${stamp} is older than ${stampBefore}, which was exported last.`,
+      detail: `the refresh ${stamp} is older than ${stampBefore}, which was run last.`,
     };
   }
   const emptied = Object.keys(people).filter((name) => people[name] === 0 && (peopleBefore[name] ?? 0) > 0);

@@ -15,8 +15,10 @@ export const snapshotHeaderSchema = z.object({
   takenThrough: z.string(),
   /** How many people each segment brought in the last run that succeeded. */
   segments: z.record(z.string(), z.number()),
-  /** The newest refresh that was exported. */
+  /** The stamp of the last refresh that was run; a plan that was dropped while it was held was not. */
   stamp: z.string(),
+  /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
+  triedRefresh: z.string().optional(),
 });
 export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
 

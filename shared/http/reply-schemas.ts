@@ -84,6 +84,7 @@ export const runSchema: z.ZodType<RunView> = z.object({
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
   held: z.object({ reason: z.string(), detail: z.string() }).nullable(),
   of: z.enum(["delta", "full"]).nullable(),
+  releasedBy: z.string().nullable(),
   discardedBy: z.string().nullable(),
   plan: z.array(plannedChangesSchema).nullable().describe("What a dry run that has planned and ended would do."),
   check: z.array(listCheckSchema).nullable(),

@@ -46,6 +46,10 @@ const advice: Record<string, string> = {
   "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
   "not-a-date": "The contact was sent without this value: ISO 8601 and M/d/yyyy are read.",
   "not-a-boolean": "The contact was sent without this value: true, false, yes, no, 1 and 0 are read.",
+  "contact-id-too-large":
+    "This contact has left and is still on the list: Dotdigital's removals take no id as large. Remove it there by hand.",
+  "removal-refused":
+    "This contact has left and is still on the list: Dotdigital refused the removal. Remove it there by hand.",
   unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
   invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
   invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",

@@ -91,11 +91,13 @@ const closeSnapshots = async (
     const list = { accountId: plan.accountId, addressBookId };
     await snapshots.close(list, {
       stamp: runStamp(run.id),
+      refresh: run.refresh,
+      hasGoneOut: run.held === undefined || run.releasedBy !== undefined,
       hashKey: plan.hashKey,
       notes: notes ? parseNotes(notes.bytes) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
-      succeeded: isSuccess ? { segments: people, refreshStamp: run.refresh.stamp } : undefined,
+      segments: isSuccess ? people : undefined,
     });
   }
 };

@@ -1,6 +1,6 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { type Batch, stagedBatch } from "./batch.ts";
-import { readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import { notRemovable, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
 import { stagedPaths } from "./staged-paths.ts";
 
 const planned = { seq: 1, kind: "removal" as const, addressBookId: 12345, contacts: 3, bytes: 0 };
@@ -47,6 +47,9 @@ describe("what became of leavers", () => {
         ["b", "", 2_147_483_648, "removalFailed"],
       ],
     });
+    expect(notRemovable(leavers)).toEqual([
+      { source: -1, row: 0, reference: "", email: "", code: "contact-id-too-large", words: "contact id 2147483648" },
+    ]);
   });
 
   it("is known part by part when the run stops: what ended, what may be under way, what was not begun", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
-import type { OutcomeFile } from "../confirm/outcome-file.ts";
+import type { FailuresFile, OutcomeFile } from "../confirm/outcome-file.ts";
 import { RefusedError } from "../errors.ts";
 import type { LeaverLine } from "../stage/departures.ts";
 import { type Batch, contactsOfPart } from "./batch.ts";
@@ -57,6 +57,14 @@ export const readLeavers = async (staged: BlobStore, batch: Batch): Promise<Leav
     unknown: all.filter(([, contactId]) => contactId === 0).length,
   };
 };
+
+/** Lines of the rejects file for those whom a person has to take off the list by hand. No row names them any more. */
+export const notRemovable = ({ all, tooLarge, refused }: Leavers): FailuresFile["failures"] =>
+  all.flatMap(([key, contactId]) => {
+    const code = tooLarge.has(key) ? "contact-id-too-large" : refused.has(key) ? "removal-refused" : undefined;
+    const nowhere = { source: -1, row: 0, reference: "", email: "" };
+    return code === undefined ? [] : [{ ...nowhere, code, words: `contact id ${contactId}` }];
+  });
 
 type RemovalCounts = Pick<Batch, "removed" | "removalFailed" | "withheld">;
 

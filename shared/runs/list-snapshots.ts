@@ -8,7 +8,7 @@ import { readSnapshot, type SnapshotHeader, writeSnapshot } from "../diff/snapsh
 import { ConfigurationError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import type { NoteLine } from "../stage/departures.ts";
-import { valuesBytes } from "../stage/hash-contact.ts";
+import { noValues } from "../stage/hash-contact.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
 import { outcomePaths } from "./staged-paths.ts";
@@ -39,13 +39,17 @@ export type ListSnapshots = {
 export type EndedRun = {
   /** The run's stamp: `runStamp(id)`. */
   stamp: string;
+  /** Of the source, that the run planned. */
+  refresh: { stamp: string; fingerprint: string };
+  /** False for a plan that was dropped while it was held: the guards of the next run do not measure by its refresh. */
+  hasGoneOut: boolean;
   /** The version of the hash key that notes and adopted were made with. */
   hashKey: string;
   notes: readonly NoteLine[];
   /** Pages of a reading of the list, of an adoption. Taken in before the outcomes. */
   adopted?: AsyncIterable<readonly ReadContact[]>;
-  /** What the guards of the next run measure by; undefined when the run did not succeed. */
-  succeeded: { segments: Record<string, number>; refreshStamp: string } | undefined;
+  /** Valid rows of each segment, which the guards of the next run measure by; undefined when the run did not succeed. */
+  segments: Record<string, number> | undefined;
 };
 
 type Deps = {
@@ -92,7 +96,11 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     return { fresh, done };
   };
 
-  const takeIn = async ({ index, header }: OpenSnapshot, names: readonly string[]) => {
+  const takeIn = async (
+    { index, header }: OpenSnapshot,
+    names: readonly string[],
+    isSameRefresh: (name: string) => boolean = () => false,
+  ) => {
     for (const name of names) {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
@@ -100,7 +108,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const file: OutcomeFile = JSON.parse(blob.bytes.toString());
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
-      for (const outcome of outcomesOf(file)) applyOutcome(index, outcome, deps.clock() / 1000);
+      for (const outcome of outcomesOf(file, isSameRefresh(name))) applyOutcome(index, outcome, deps.clock() / 1000);
     }
   };
 
@@ -125,23 +133,28 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return opened;
     },
-    async close(list, { stamp, hashKey, notes, adopted, succeeded }) {
+    async close(list, { stamp, refresh, hasGoneOut, hashKey, notes, adopted, segments }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
+      // Those of a later run are its own to take in, when they are all there.
+      const due = fresh.filter((name) => outcomePaths.stampOf(name) <= stamp);
       if (stamp > opened.header.takenThrough) {
+        const isSameRefresh = (name: string) =>
+          outcomePaths.stampOf(name) === stamp && opened.header.triedRefresh === refresh.fingerprint;
         const isSameKey = hashKey === opened.header.hashKey;
         if (adopted && isSameKey)
           for await (const page of adopted) for (const contact of page) adoptContact(opened.index, contact);
-        await takeIn(opened, fresh);
+        await takeIn(opened, due, isSameRefresh);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note);
         const header: SnapshotHeader = {
           ...opened.header,
           takenThrough: stamp,
-          ...(succeeded ? { segments: succeeded.segments, stamp: succeeded.refreshStamp } : {}),
+          ...(hasGoneOut ? { stamp: refresh.stamp, triedRefresh: refresh.fingerprint } : {}),
+          ...(segments ? { segments } : {}),
         };
         await save(list, { ...opened, header });
       }
-      await forget([...fresh, ...done]);
+      await forget([...due, ...done]);
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
@@ -172,7 +185,7 @@ const newHeader = (hashKey: string): SnapshotHeader => ({
 
 const bytes = (text: string) => Buffer.from(text, "base64url");
 
-function* outcomesOf({ contacts, lostAt }: OutcomeFile): Generator<AppliedOutcome> {
+function* outcomesOf({ contacts, lostAt }: OutcomeFile, isSameRefresh: boolean): Generator<AppliedOutcome> {
   for (const [key, values, contactId, outcome] of contacts) {
     switch (outcome) {
       case "accepted":
@@ -180,7 +193,7 @@ function* outcomesOf({ contacts, lostAt }: OutcomeFile): Generator<AppliedOutcom
         break;
       case "rejected":
       case "unconfirmed":
-        yield { kind: outcome, key: bytes(key), values: bytes(values), lostAt };
+        yield { kind: outcome, key: bytes(key), values: bytes(values), lostAt, isSameRefresh };
         break;
       case "removed":
       case "removalFailed":
@@ -198,7 +211,7 @@ const applyNote = (index: ContactIndex, [note, key]: NoteLine): void => {
       if (index.outcomeOf(record) === "rejected") index.setOutcome(record, "none");
       return;
     case "plain":
-      index.setValues(record, Buffer.alloc(valuesBytes));
+      index.setValues(record, noValues);
       return;
   }
 };

@@ -4,7 +4,7 @@ import { type Claim, claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { lookDelayMs } from "./delays.ts";
 import { endBatch } from "./end-batch.ts";
-import { type Leavers, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import { type Leavers, notRemovable, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
 import type { Account } from "./make-plan.ts";
 import { readListPage } from "./read-list-page.ts";
 import type { Stored } from "./row-codec.ts";
@@ -76,7 +76,9 @@ const startPart = async (
   const ids = leavers.removable.slice(batch.idsDone, batch.idsDone + batch.partSize).map(([, contactId]) => contactId);
   if (ids.length === 0) {
     const { contacts, counts } = removalOutcomes(batch, leavers, "done");
-    return endBatch(deps, claim, { ...batch, ...counts, state: "settled" }, { status: "Completed", contacts });
+    const failures = notRemovable(leavers);
+    const end = { status: "Completed", contacts, failures };
+    return endBatch(deps, claim, { ...batch, ...counts, state: "settled" }, end);
   }
   const { jobId } = await dotdigital.startRemoval(batch.addressBookId, ids);
   const now = deps.clock();

@@ -105,7 +105,7 @@ const newRun = (
 ): Run => {
   const now = deps.clock();
   // Runs of an export are in order of their ids, also when an instance's clock is behind that of the last one.
-  const idTime = Math.max(now, runTime(head.lastRunId ?? "") + 1);
+  const idTime = Math.max(now, runTime(head.lastRunId ?? "") + 1, runTime(head.openRunId ?? "") + 1);
   return {
     id: makeRunId(request.exportName, idTime, deps.random()),
     exportName: request.exportName,

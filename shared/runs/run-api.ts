@@ -83,6 +83,8 @@ export type RunView = {
   held: { reason: string; detail: string } | null;
   /** Of a dry run: what it planned. */
   of: "delta" | "full" | null;
+  /** The sign-in name of who released it, when it was held. */
+  releasedBy: string | null;
   discardedBy: string | null;
   /** Of a dry run that has planned and ended, where one run is shown: what it would do to each address book. */
   plan: PlannedChanges[] | null;

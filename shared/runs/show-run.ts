@@ -81,6 +81,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     check: run.checks ?? null,
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
     plan: null,
+    releasedBy: run.releasedBy ?? null,
     discardedBy: run.discardedBy ?? null,
     error: run.error ?? null,
     batches: batches.map(viewBatch),

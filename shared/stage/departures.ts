@@ -1,6 +1,7 @@
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import type { PlannedBatch } from "../runs/plan.ts";
+import { noValues } from "./hash-contact.ts";
 import type { StagePlan } from "./stage-plan.ts";
 import type { TargetState } from "./take-row.ts";
 
@@ -9,7 +10,8 @@ export type LeaverLine = [key: string, contactId: number];
 
 /**
  * What the next snapshot has to know beside the outcomes: `forget` a rejected one whom no row names any more; `plain`
- * for one whose values another target sends from now on, so that they are sent again when that ends.
+ * for one whose values this target sends no more, because another does or because no row names them, so that they are
+ * sent again when that ends.
  */
 export type NoteLine = [note: "forget" | "plain", key: string];
 
@@ -45,6 +47,7 @@ export const writeDepartures = async (
     counts.leavers += 1;
     if (withholds) {
       counts.withheld += 1;
+      if (!index.hasValues(record, noValues)) await notes.write(noteLine("plain", key));
       codes[withholds] = (codes[withholds] ?? 0) + 1;
       continue;
     }

@@ -5,6 +5,9 @@ export const keyBytes = 16;
 /** Bytes of the hash of its values: compared with one other value only, the last one of the same contact. */
 export const valuesBytes = 8;
 
+/** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
+export const noValues: Buffer = Buffer.alloc(valuesBytes);
+
 export type HashContact = {
   /** Of the trimmed, lower-cased e-mail address. */
   email(email: string): Buffer;

@@ -8,7 +8,7 @@ import { type Reject, rejectLine } from "../report/rejects-csv.ts";
 import type { Counts } from "../runs/run.ts";
 import type { BatchWriter } from "./batch-writer.ts";
 import { noteLine } from "./departures.ts";
-import { valuesBytes } from "./hash-contact.ts";
+import { noValues } from "./hash-contact.ts";
 import type { PlanTarget, StagePlan } from "./stage-plan.ts";
 
 /** What a plan knows of one target so far. */
@@ -28,9 +28,6 @@ export type TargetState = PlanTarget & {
 };
 
 export type Place = { segment: string; file: string; source: number };
-
-/** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
-const noValues = Buffer.alloc(valuesBytes);
 
 /** Counts one row in every target it feeds and stages it where something is to be sent. A promise when something was written. */
 export const takeRow = (
@@ -116,7 +113,7 @@ const takeContact = (
     const tried = sendsValues ? values : noValues;
     const contact = {
       outcome: index.outcomeOf(record),
-      hasSameValues: index.hasValues(record, tried),
+      hasSameValues: index.hasValues(record, tried) && !(sendsValues && hasOtherValues(states, state, key, values)),
       tries: index.triesOf(record),
     };
     const decision = decideContact(contact, { ...input, sendsValues });
@@ -160,6 +157,17 @@ const isSeen = ({ index }: TargetState, key: Buffer): boolean => {
   const record = index.find(key);
   return record >= 0 && index.markOf(record) !== "unseen" && index.markOf(record) !== "excluded";
 };
+
+/**
+ * Whether another target was the last to send the person's values, and they were others: they are the account's now.
+ * Nobody has been seen in that target yet, so its record is as the snapshot has it.
+ */
+const hasOtherValues = (states: readonly TargetState[], state: TargetState, key: Buffer, values: Buffer): boolean =>
+  states.some(({ index, ...other }) => {
+    if (other.addressBookId === state.addressBookId) return false;
+    const record = index.find(key);
+    return record >= 0 && !index.hasValues(record, noValues) && !index.hasValues(record, values);
+  });
 
 const count = (state: TargetState, code: string) => {
   state.codes[code] = (state.codes[code] ?? 0) + 1;

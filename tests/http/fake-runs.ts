@@ -137,6 +137,7 @@ const viewOf = (run: Run): RunView => ({
   targets: [],
   held: run.held ?? null,
   of: run.of ?? null,
+  releasedBy: run.releasedBy ?? null,
   discardedBy: run.discardedBy ?? null,
   plan: run.mode === "dry-run" && isEnded(run.state) ? [planned] : null,
   check: null,

@@ -38,9 +38,11 @@ export const makeListHistory = (now: () => number) => {
     await staged.write(outcomePaths.outcome(list, runId, 1), Buffer.from(JSON.stringify(file)));
     await lists.close(list, {
       stamp: runStamp(runId),
+      refresh: { stamp: "", fingerprint: runId },
+      hasGoneOut: true,
       hashKey: hashKey.version,
       notes: [],
-      succeeded: undefined,
+      segments: undefined,
     });
   };
 

@@ -158,3 +158,49 @@ describe("a process that dies between the end of a run and the deletion of its s
     return world;
   };
 });
+
+describe("somebody whose values two lists send in turn", () => {
+  const account = {
+    addressBooks: [
+      { id: 12345, name: "Loyalty" },
+      { id: 23456, name: "News" },
+    ],
+  };
+  const targets = [
+    { addressBookId: 12345, segments: ["High"] },
+    { addressBookId: 23456, segments: ["New"] },
+  ];
+  const anna = (name: string) => [["a-1", "a1@example.com", name, "1"]];
+  const landBoth = (world: World, high: string[][], more: string[][]) => {
+    world.time.now += 24 * hourMs;
+    const stamp = new Date(world.time.now).toISOString().slice(0, 16).replace(/[-T]/g, "/").replace(":", "");
+    return world.land(stamp, [
+      { name: "High", parts: [[...people("h", 1), ...high]] },
+      { name: "New", parts: [[...people("n", 1), ...more]] },
+    ]);
+  };
+  const firstName = async (world: World) =>
+    (await world.control.members(1, 23456)).find(({ email }) => email === "a1@example.com")?.dataFields.FIRSTNAME;
+
+  it.each([
+    ["whose removal was stopped", {}, "RejectedByWatchdog"],
+    ["who is kept", { removals: "keep" as const }, undefined],
+  ])("has those of the first list again when it names them again: %s", async (_, change, status) => {
+    const world = await newWorld({ account });
+    await world.configure({ targets, ...change });
+    await landBoth(world, anna("First"), anna("Second"));
+    await world.runNow();
+    expect(await firstName(world)).toBe("First");
+    // The first list names them no more: the second sends what it has, and the first still has them.
+    if (status) await world.control.plant({ match: { method: "PUT" }, effect: { job: { status, apply: 1 } } });
+    await landBoth(world, [], anna("Second"));
+    await world.runNow();
+    await world.control.pullAll();
+    expect(await firstName(world)).toBe("Second");
+    await landBoth(world, anna("First"), anna("Second"));
+    expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { sent: 1, unchanged: 3 } });
+    expect(await firstName(world)).toBe("First");
+    await landBoth(world, anna("First"), anna("Second"));
+    expect(await world.runNow()).toMatchObject({ counts: { sent: 0, unchanged: 4 } });
+  });
+});

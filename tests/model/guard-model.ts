@@ -6,7 +6,7 @@ export type Guards = { maxProfiles: number; maxInvalidShare: number };
 
 const minuteMs = 60_000;
 
-/** What each list's last successful run measured, and with it which plans must be held and which removals withheld. */
+/** What each list's last runs measured, and with it which plans must be held and which removals withheld. */
 export const makeGuardModel = () => {
   const before = new Map<number, { stamp: string; people: Partial<Record<SegmentName, number>> }>();
 
@@ -35,10 +35,15 @@ export const makeGuardModel = () => {
       }
     },
 
-    /** After a run that succeeded. */
-    note(source: Source, targets: readonly Target[]): void {
+    /** After a run that has ended. People count when it succeeded, its refresh whenever its plan went out. */
+    note(run: RunView, source: Source, targets: readonly Target[]): void {
+      const hasGoneOut = run.targets.length > 0 && (run.held === null || run.releasedBy !== null);
+      // What a run leaves that could not be finished is taken in by the next; its refresh is not.
+      if (run.mode === "dry-run" || !hasGoneOut || run.error?.code === "finish-run-gave-up") return;
       for (const { addressBookId, segments } of targets) {
-        const people = Object.fromEntries(segments.map((name) => [name, validRows(source, name)]));
+        const people = run.state.startsWith("succeeded")
+          ? Object.fromEntries(segments.map((name) => [name, validRows(source, name)]))
+          : (before.get(addressBookId)?.people ?? {});
         before.set(addressBookId, { stamp: newestOf(source, targets), people });
       }
     },

@@ -258,7 +258,7 @@ export const playHistory = async (history: History, { standIn, time, decorate }:
       asked.delete(run.id);
       checkRun(run, source, wanted);
       guardModel.check(run, source, wanted, guards);
-      if (run.mode !== "dry-run" && run.state.startsWith("succeeded")) guardModel.note(source, wanted);
+      guardModel.note(run, source, wanted);
       if (run.mode === "dry-run" || run.state === "discarded") continue;
       for (const { addressBookId, counts } of run.targets) {
         const target = wanted.find((one) => one.addressBookId === addressBookId);

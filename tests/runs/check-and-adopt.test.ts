@@ -55,6 +55,28 @@ describe("a check", () => {
     });
   });
 
+  it("misses nobody whom a later row excludes", async () => {
+    const world = await newWorld();
+    const exclude = [{ column: "DoNotEmail", equals: "true" }];
+    await world.configure({ mapping: { email: "EMail", reference: "CustomerId", fields: {}, exclude } });
+    const columns = ["CustomerId", "EMail", "DoNotEmail"];
+    await world.land("2024/06/01/0312", [
+      {
+        name: "High",
+        columns,
+        parts: [
+          [
+            ["1", "anna@example.com", "false"],
+            ["2", "bo@example.com", "false"],
+          ],
+        ],
+      },
+      { name: "New", columns, parts: [[["1", "anna@example.com", "true"]]] },
+    ]);
+    await world.runNow();
+    expect(await checked(world)).toMatchObject({ onList: 1, asExpected: 1, missing: 0, missingByStatus: {} });
+  });
+
   it("leaves nothing of anybody behind", async () => {
     const world = await start();
     await world.runNow();

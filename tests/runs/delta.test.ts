@@ -37,6 +37,20 @@ const calls = async (world: World) => {
   };
 };
 
+describe("somebody who cannot be taken off the list by a call", () => {
+  it("is named in the rejects file by contact id, with what to do", async () => {
+    const world = await start();
+    await refresh(world, people("a", 4));
+    await world.control.plant({ match: { method: "POST" }, effect: { reply: { status: 400, body: "" } } });
+    const run = await refresh(world, people("a", 3));
+    expect(run.counts).toMatchObject({ leavers: 1, removed: 0, removalFailed: 1 });
+    const csv = (await world.ports.blobs.reports.read(`${run.id}/rejects.csv`))?.bytes.toString() ?? "";
+    expect(csv).toMatch(
+      /"removal-refused","contact id \d+","This contact has left and is still on the list: .*by hand\."/,
+    );
+  });
+});
+
 describe("a delta", () => {
   it("sends nothing when nothing changed", async () => {
     const world = await start();
