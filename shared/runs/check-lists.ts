@@ -53,8 +53,8 @@ export const openListChecker = async (
   };
 };
 
-/** Everybody on the list, as keys. */
-const readListed = async (staged: BlobStore, runId: string, addressBookId: number): Promise<ContactIndex> => {
+/** Everybody on a list that was read, as keys. */
+export const readListed = async (staged: BlobStore, runId: string, addressBookId: number): Promise<ContactIndex> => {
   const listed = makeContactIndex();
   for await (const page of readPages(staged, runId, addressBookId)) {
     for (const contact of page) {

@@ -1,3 +1,4 @@
+import type { ContactIndex } from "../diff/contact-index.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { HashKey } from "../azure/hash-key.ts";
 import type { Connection } from "../config/connection.ts";
@@ -13,7 +14,7 @@ import type { BatchLimits } from "../stage/batch-writer.ts";
 import type { HashContact } from "../stage/hash-contact.ts";
 import { makeRecordChanges } from "../stage/record-changes.ts";
 import { type PlanFiles, type StagedPlan, stagePlan } from "../stage/stage-plan.ts";
-import { openListChecker } from "./check-lists.ts";
+import { openListChecker, readListed } from "./check-lists.ts";
 import type { ListCheck } from "./list-check.ts";
 import type { ListSnapshots, OpenSnapshot } from "./list-snapshots.ts";
 import { nowhere } from "./nowhere.ts";
@@ -94,7 +95,7 @@ export const makeMakePlan =
       // A check keeps nothing of anybody: what it would have sent is counted and dropped.
       files: planFiles(checker ? nowhere : deps.staged, run),
       onNamed: checker?.seeNamed,
-      changes: run.mode === "dry-run" ? recordChanges(deps.staged, run) : undefined,
+      changes: run.mode === "dry-run" ? await recordChanges(deps.staged, run, books) : undefined,
     });
     const checks: ListCheck[] = [];
     for (const [position, addressBookId] of books.entries()) {
@@ -218,8 +219,13 @@ const planFiles = (staged: Pick<BlobStore, "openWriter" | "read">, { id, attempt
   };
 };
 
-const recordChanges = (staged: BlobStore, { id, attempt }: Run) =>
-  makeRecordChanges(staged, { log: stagedPaths.changeLog(id, attempt), csv: stagedPaths.changes(id, attempt) });
+const recordChanges = async (staged: BlobStore, { id, attempt, of }: Run, books: readonly number[]) => {
+  const names = { log: stagedPaths.changeLog(id, attempt), csv: stagedPaths.changes(id, attempt) };
+  if (of !== "full") return makeRecordChanges(staged, names);
+  const lists = new Map<number, ContactIndex>();
+  for (const addressBookId of books) lists.set(addressBookId, await readListed(staged, id, addressBookId));
+  return makeRecordChanges(staged, names, (addressBookId, key) => (lists.get(addressBookId)?.find(key) ?? -1) >= 0);
+};
 
 const fitMapping = (segment: SegmentRefresh, input: Omit<CompileMappingInput, "columns">) => {
   const compiled = compileMapping({ ...input, columns: segment.columns });

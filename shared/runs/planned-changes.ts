@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a plan does with a person or, `refused`, with a row. Whoever is none of these stays as they are. */
-export type ChangeKind = "added" | "updated" | "removed" | "parked" | "refused";
+export type ChangeKind = "added" | "updated" | "putBack" | "removed" | "parked" | "refused";
 
 /** Null where it is not known: of whom a plan removes there is neither row nor address any more. */
 const exampleSchema = z.object({
@@ -25,18 +25,17 @@ export type ChangeExample = z.infer<typeof exampleSchema>;
 export const plannedChangesSchema = z.object({
   addressBookId: z.number(),
   added: z.number().describe("Not on the list because of this app, or not known to be: sent with the list."),
-  updated: z.number().describe("On the list because of this app: sent, in a full run with the list."),
+  updated: z.number().describe("On the list because of this app: sent."),
+  putBack: z
+    .number()
+    .describe("Were put on the list by this app and are not on it now: a full run sends them with the list. Else 0."),
   removed: z.number().describe("Leavers. Those whom the export keeps, or segments that moved apart, are not counted."),
   parked: z.number().describe("Not sent: tried often enough with the same values."),
   refused: z.number().describe("Rows that cannot be sent."),
-  mayBePutBack: z
-    .number()
-    .describe(
-      "Of those updated, who is sent with the list: whoever of them was taken off it in Dotdigital comes back. 0 unless the run is full.",
-    ),
   examples: z.object({
     added: z.array(exampleSchema),
     updated: z.array(exampleSchema),
+    putBack: z.array(exampleSchema),
     removed: z.array(exampleSchema),
     parked: z.array(exampleSchema),
     refused: z.array(exampleSchema),

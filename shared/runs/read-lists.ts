@@ -10,7 +10,7 @@ import type { Run } from "./run.ts";
 import type { RunRequestFile } from "./run-request-file.ts";
 import { stagedPaths } from "./staged-paths.ts";
 
-/** Reads the lists of a check or an adoption, page by page; other modes need no reading. */
+/** Reads the lists of whoever needs them, page by page. */
 export type ReadLists = (
   run: Run,
   request: RunRequestFile,
@@ -41,7 +41,7 @@ const pagesOfMessage = 20;
 export const makeReadLists =
   (deps: Deps): ReadLists =>
   async (run, { definition }) => {
-    if (run.mode !== "check" && run.mode !== "adopt") return { kind: "read" };
+    if (!needsLists(run)) return { kind: "read" };
     const { dotdigital } = await deps.openAccount(definition.connection);
     const hash = await deps.openHash();
     let progress = await readProgress(deps.staged, run.id);
@@ -53,6 +53,9 @@ export const makeReadLists =
     }
     return definition.targets[progress.listsDone] ? { kind: "wait", until: deps.clock() } : { kind: "read" };
   };
+
+/** A check, an adoption, and the dry run of a full run, which says whom it would put back. */
+const needsLists = ({ mode, of }: Run): boolean => mode === "check" || mode === "adopt" || of === "full";
 
 const readProgress = async (staged: BlobStore, runId: string): Promise<Progress> => {
   const blob = await staged.read(stagedPaths.reading(runId));

@@ -1,16 +1,16 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { makeContactIndex } from "../diff/contact-index.ts";
-import { makeRecordChanges } from "./record-changes.ts";
+import { type IsListed, makeRecordChanges } from "./record-changes.ts";
 
 const names = { log: "changes.ndjson", csv: "changes.csv" };
 const keyOf = (number: number) => Buffer.alloc(16, number);
 const place = { segment: "High", file: "High_1.csv", reference: "" };
 
-const recorder = () => {
+const recorder = (isListed?: IsListed) => {
   const store = memoryBlobStore();
   const index = makeContactIndex();
-  const changes = makeRecordChanges(store, names);
-  const close = (isFull = false) => changes.close([{ addressBookId: 1, index }], { isFull });
+  const changes = makeRecordChanges(store, names, isListed);
+  const close = () => changes.close([{ addressBookId: 1, index }]);
   const csv = async () => (await store.read(names.csv))?.bytes.toString().split("\r\n") ?? [];
   return { ...changes, index, close, csv };
 };
@@ -25,7 +25,7 @@ describe("what a dry run takes down", () => {
     await add({ ...place, addressBookId: 1, kind: "refused", row: 5, code: "email-missing" });
     await add({ addressBookId: 1, kind: "removed", contactId: 99 });
     const [planned] = await close();
-    expect(planned).toMatchObject({ added: 1, updated: 1, removed: 1, parked: 1, refused: 1, mayBePutBack: 0 });
+    expect(planned).toMatchObject({ added: 1, updated: 1, removed: 1, parked: 1, refused: 1, putBack: 0 });
     expect(planned?.examples.removed).toEqual([
       { segment: null, file: null, row: null, reference: null, email: null, contactId: 99, code: null },
     ]);
@@ -61,7 +61,7 @@ describe("what a dry run takes down", () => {
       const written = add({ addressBookId: 1, kind: "added", ...place, row, reference });
       if (written) writes.push(await written);
     }
-    const [planned] = await close(true);
+    const [planned] = await close();
     expect(writes.length).toBeGreaterThan(1);
     expect(planned?.added).toBe(3000);
     expect(planned?.examples.added.map(({ row }) => row)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
@@ -69,11 +69,15 @@ describe("what a dry run takes down", () => {
     expect((await csv())[3000]).toContain(`"3001","${reference}"`);
   });
 
-  it("says of a full run whom it may put back, and has zeros for a target without changes", async () => {
-    const { add, close, csv } = recorder();
-    await add({ addressBookId: 1, kind: "updated", ...place, row: 2, reference: "=1+1" });
-    expect(await close(true)).toMatchObject([{ updated: 1, mayBePutBack: 1 }]);
+  it("says of a full run whom of those on record it puts back, and has zeros for a target without changes", async () => {
+    const { add, close, csv } = recorder((book, key) => book === 1 && key.equals(keyOf(1)));
+    await add({ addressBookId: 1, kind: "updated", key: keyOf(1), ...place, row: 2, reference: "=1+1" });
+    await add({ addressBookId: 1, kind: "updated", key: keyOf(2), ...place, row: 3 });
+    await add({ addressBookId: 1, kind: "added", key: keyOf(3), ...place, row: 4 });
+    const [planned] = await close();
+    expect(planned).toMatchObject({ added: 1, updated: 1, putBack: 1, examples: { putBack: [{ row: 3 }] } });
     expect((await csv())[1]).toContain(`"'=1+1"`);
-    expect(await recorder().close(true)).toMatchObject([{ addressBookId: 1, updated: 0, mayBePutBack: 0 }]);
+    expect((await csv())[2]).toContain('"putBack","High","High_1.csv","3"');
+    expect(await recorder().close()).toMatchObject([{ addressBookId: 1, updated: 0, putBack: 0 }]);
   });
 });

@@ -26,8 +26,11 @@ export type RecordChanges = {
   /** Notes one change; a promise only when something was written. */
   add(change: Change): Promise<void> | undefined;
   /** Writes the CSV file and gives the numbers of every target. Whom its index marks as excluded is left out. */
-  close(targets: readonly Target[], options: { isFull: boolean }): Promise<PlannedChanges[]>;
+  close(targets: readonly Target[]): Promise<PlannedChanges[]>;
 };
+
+/** Whether a list that was read holds somebody, by the keyed hash of the address. */
+export type IsListed = (addressBookId: number, key: Buffer) => boolean;
 
 type Target = { addressBookId: number; index: Pick<ContactIndex, "find" | "markOf"> };
 
@@ -36,13 +39,18 @@ const maxExamples = 20;
 
 /**
  * What a dry run would do, person by person. Changes are first noted in the blob `log`, because only the end of the
- * source shows who is excluded; then one pass over it counts, and writes the blob `csv`. Memory does not grow.
+ * source shows who is excluded; then one pass over it counts, and writes the blob `csv`. Memory does not grow. `isListed`
+ * is given for a full run: whoever is updated by it and is not on the list is put back.
  */
-export const makeRecordChanges = (store: BlobStore, names: { log: string; csv: string }): RecordChanges => {
+export const makeRecordChanges = (
+  store: BlobStore,
+  names: { log: string; csv: string },
+  isListed: IsListed = () => true,
+): RecordChanges => {
   const log = bufferedWriter(store.openWriter(names.log));
   return {
     add: ({ key, ...change }) => log.write(`${JSON.stringify({ ...change, key: key?.toString("base64url") })}\n`),
-    async close(targets, { isFull }) {
+    async close(targets) {
       const { etag } = await log.close();
       const tallies = targets.map((target) => ({ ...target, changes: noChanges(target.addressBookId) }));
       const csv = bufferedWriter(store.openWriter(names.csv));
@@ -53,12 +61,13 @@ export const makeRecordChanges = (store: BlobStore, names: { log: string; csv: s
         if (!tally) throw new RangeError(`A change names address book ${noted.addressBookId}, which is no target.`);
         if (isExcluded(tally, noted.key)) continue;
         const example = exampleOf(noted);
-        count(tally.changes, noted.kind, example);
-        const written = csv.write(changeLine(noted.addressBookId, noted.kind, example));
+        const kind = kindOf(noted, isListed);
+        count(tally.changes, kind, example);
+        const written = csv.write(changeLine(noted.addressBookId, kind, example));
         if (written) await written;
       }
       await csv.close();
-      return tallies.map(({ changes }) => ({ ...changes, mayBePutBack: isFull ? changes.updated : 0 }));
+      return tallies.map(({ changes }) => changes);
     },
   };
 };
@@ -66,8 +75,8 @@ export const makeRecordChanges = (store: BlobStore, names: { log: string; csv: s
 type NotedChange = Omit<Change, "key"> & { key?: string };
 
 const noChanges = (addressBookId: number): PlannedChanges => ({
-  ...{ addressBookId, added: 0, updated: 0, removed: 0, parked: 0, refused: 0, mayBePutBack: 0 },
-  examples: { added: [], updated: [], removed: [], parked: [], refused: [] },
+  ...{ addressBookId, added: 0, updated: 0, putBack: 0, removed: 0, parked: 0, refused: 0 },
+  examples: { added: [], updated: [], putBack: [], removed: [], parked: [], refused: [] },
 });
 
 const isExcluded = ({ index }: Target, key: string | undefined): boolean => {
@@ -75,6 +84,9 @@ const isExcluded = ({ index }: Target, key: string | undefined): boolean => {
   const record = index.find(Buffer.from(key, "base64url"));
   return record >= 0 && index.markOf(record) === "excluded";
 };
+
+const kindOf = ({ kind, key, addressBookId }: NotedChange, isListed: IsListed): ChangeKind =>
+  kind === "updated" && key !== undefined && !isListed(addressBookId, Buffer.from(key, "base64url")) ? "putBack" : kind;
 
 const exampleOf = (change: NotedChange): ChangeExample => ({
   segment: change.segment ?? null,

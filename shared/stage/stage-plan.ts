@@ -114,7 +114,7 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const targets = states.map(({ addressBookId, counts, codes, people, joins }, index) => ({
     ...{ addressBookId, counts, codes, people, joins, members: members[index] ?? 0 },
   }));
-  const changes = await input.changes?.close(states, input);
+  const changes = await input.changes?.close(states);
   return { batches, sources, targets, ...(changes ? { changes } : {}) };
 };
 

@@ -45,7 +45,7 @@ describe("a dry run", () => {
     expect(run.plan).toHaveLength(1);
     const [plan] = run.plan ?? [];
     expect(plan).toMatchObject({ addressBookId: 12345, added: 25, updated: 1, removed: 1, parked: 0, refused: 1 });
-    expect(plan?.mayBePutBack).toBe(0);
+    expect(plan?.putBack).toBe(0);
     expect(plan?.examples.added).toHaveLength(20);
     expect(plan?.examples.added[0]).toEqual({
       segment: "New",
@@ -98,11 +98,20 @@ describe("a dry run", () => {
     expect((await world.runNow()).counts).toMatchObject({ sent: 1, removed: 1 });
   });
 
-  it("of a full run says who would be sent with the list although they may have been taken off by hand", async () => {
+  it("of a full run says who would be put back, and keeps nothing of the list that it read", async () => {
     const world = await start();
+    await world.control.takeOffList(1, 12345, "a7@example.com");
+    await world.control.addContacts(1, [{ email: "stranger@example.com", lists: [12345] }]);
     await land(world, 2, people("a", 30), people("b", 1));
+    const delta = await world.runNow({ mode: "dry-run" });
+    expect(delta.plan).toMatchObject([{ added: 1, updated: 0, putBack: 0, removed: 0 }]);
     const run = await world.runNow({ mode: "dry-run", of: "full" });
-    expect(run.plan).toMatchObject([{ added: 1, updated: 30, mayBePutBack: 30, removed: 0 }]);
+    expect(run.plan).toMatchObject([{ added: 1, updated: 29, putBack: 1, removed: 0 }]);
+    expect(run.plan?.[0]?.examples.putBack).toMatchObject([{ reference: "a-7", email: "a***@e***.com" }]);
+    expect((await linesOf(world, run.id)).filter((line) => line.includes('"putBack"'))).toHaveLength(1);
+    for await (const { name } of world.ports.blobs.batches.list("staged/")) throw new Error(`${name} is left`);
+    await world.runNow({ mode: "full" });
+    expect(await world.listed()).toContain("a7@example.com");
   });
 
   it("says who is parked", async () => {
