@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { Connection } from "../config/connection.ts";
 import type { ExportDefinition } from "../config/export.ts";
-import type { Refresh } from "../discover/refresh.ts";
 import { isDue } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
@@ -44,12 +43,21 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   const last = await readLook(deps, definition.name);
   // The first look at an export begins its schedule: a tick of before it existed is not missed.
   if (!last && definition.schedule !== "on-refresh") return writeLook(deps, definition.name, { lookedAt: now });
-  if (!isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now })) return;
+  if (definition.schedule === "off") return;
+  const isTime = isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now });
+  const { lastFingerprint, replanAt } = await deps.runs.head(definition.name);
+  // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
+  const isReplan = replanAt !== undefined && now >= replanAt;
+  if (!isTime && !isReplan) return;
 
   const look = await deps.look(definition.source, wantedSegments(definition));
   if (look.kind === "settling") return;
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
-  if (await isDone(deps, definition, look.refresh)) return writeLook(deps, definition.name, { lookedAt: now });
+  // Of these very parts any run counts, however it ended: only a person runs them again.
+  const isSame = lastFingerprint === look.refresh.fingerprint;
+  if (isSame && !isReplan) return writeLook(deps, definition.name, { lookedAt: now });
+  // A newer refresh waits for its own time.
+  if (!isSame && !isTime) return;
 
   const connection = await deps.readConnection(definition.connection);
   const requestedBy = connection?.exportUser ?? "timer";
@@ -63,14 +71,6 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
     case "refused":
       return note(deps, definition, last, asked.code, asked.message);
   }
-};
-
-/** Any run of these very parts, however it ended: only a person runs them again. */
-const isDone = async ({ runs, clock }: ScheduleExportsDeps, { name }: ExportDefinition, refresh: Refresh) => {
-  const { lastFingerprint, replanAt } = await runs.head(name);
-  // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
-  const isDueAgain = replanAt !== undefined && clock() >= replanAt;
-  return lastFingerprint === refresh.fingerprint && !isDueAgain;
 };
 
 /** Says once what keeps an export from its run, not at every tick. */

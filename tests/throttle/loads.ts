@@ -19,8 +19,8 @@ export const loads: readonly Load[] = [
   {
     name: "alone",
     accountId: 3,
-    imports: 50,
-    importMs: 20 * second,
+    imports: 30,
+    importMs: 36 * second,
     importsOfOthers: 0,
     callsPerMinute: 100_000,
     bursts: [],
