@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
+import { wasFirst } from "../azure/was-first.ts";
 import type { ExportStore } from "../config/export-store.ts";
-import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { measureFreshness } from "../observe/metrics.ts";
 import { overdueMs } from "../runs/delays.ts";
@@ -76,14 +76,4 @@ const addedTo = (book: AlertBook, next: AlertBook): Delivery[] =>
 const resend = async ({ send }: WatchAlertsDeps, deliveryId: string): Promise<void> => {
   log.warn("resent", { queue: "send-alert", deliveryId });
   await send("send-alert", { deliveryId });
-};
-
-const wasFirst = async (write: () => Promise<void>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
 };

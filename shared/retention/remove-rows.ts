@@ -1,5 +1,5 @@
 import type { StoredRow, TableStore } from "../azure/table-store.ts";
-import { ConflictError } from "../errors.ts";
+import { wasFirst } from "../azure/was-first.ts";
 import type { Removal } from "./removal.ts";
 
 type Rows = { what: Removal["what"]; table: Pick<TableStore, "transact">; rows: AsyncIterable<StoredRow> };
@@ -31,15 +31,10 @@ const removalOf = (what: Removal["what"], table: Rows["table"], rows: readonly S
 });
 
 /** False when it has removed none of them because one was not there any more. */
-const areGone = async (table: Rows["table"], rows: readonly StoredRow[]): Promise<boolean> => {
-  try {
-    await table.transact(
+const areGone = (table: Rows["table"], rows: readonly StoredRow[]): Promise<boolean> =>
+  wasFirst(() =>
+    table.transact(
       rows[0]?.partition ?? "",
       rows.map(({ row }) => ({ kind: "delete", row })),
-    );
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
-};
+    ),
+  );

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
+import { wasFirst } from "../azure/was-first.ts";
 import type { ExportDefinition } from "../config/export.ts";
-import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./batch-ledger.ts";
 import { releaseBatches } from "./release-batches.ts";
@@ -70,13 +70,3 @@ export const makeDiscardRun =
 /** A run that is held, or still waits for its refresh to settle, is dropped for a newer one; any other goes to its end. */
 export const givesWay = ({ value: run }: Pick<Stored<Run>, "value">): boolean =>
   run.state === "held" || (run.state === "requested" && run.refresh.fingerprint === "");
-
-const wasFirst = async (write: () => Promise<unknown>): Promise<boolean> => {
-  try {
-    await write();
-    return true;
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
-};

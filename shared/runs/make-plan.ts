@@ -1,8 +1,8 @@
-import type { ContactIndex } from "../diff/contact-index.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { HashKey } from "../azure/hash-key.ts";
 import type { Connection } from "../config/connection.ts";
 import type { ExportDefinition } from "../config/export.ts";
+import type { ContactIndex } from "../diff/contact-index.ts";
 import { findHold, type GuardedTarget, type Held } from "../diff/guards.ts";
 import { segmentsApart } from "../diff/segments-apart.ts";
 import type { Refresh, SegmentPart, SegmentRefresh } from "../discover/refresh.ts";

@@ -1,7 +1,20 @@
+import type { BlobStore } from "../../shared/azure/blob-store.ts";
+import type { Ports } from "../../shared/use-cases.ts";
 import { people } from "../world/land-segments.ts";
 import { hour, signingKey, useAlertWorld } from "./use-alert-world.ts";
 
 const alerts = useAlertWorld();
+
+type Read = () => ReturnType<BlobStore["read"]>;
+
+/** Ports whose reads of the container `config` go through `around`. */
+const aroundReads =
+  (around: (name: string, read: Read) => ReturnType<Read>) =>
+  (ports: Ports): Ports => {
+    const { config } = ports.blobs;
+    const read: BlobStore["read"] = async (name) => around(name, () => config.read(name));
+    return { ...ports, blobs: { ...ports.blobs, config: { ...config, read } } };
+  };
 
 describe("at least once, and the same twice", () => {
   it("two instances that look at once raise one alert", async () => {
@@ -10,21 +23,12 @@ describe("at least once, and the same twice", () => {
     const world = await alerts.start(
       {},
       {
-        decorate: (ports) => ({
-          ...ports,
-          blobs: {
-            ...ports.blobs,
-            config: {
-              ...ports.blobs.config,
-              read: async (name) => {
-                const blob = await ports.blobs.config.read(name);
-                const other = name === "alerts.json" ? meanwhile : undefined;
-                if (other) meanwhile = undefined;
-                await other?.();
-                return blob;
-              },
-            },
-          },
+        decorate: aroundReads(async (name, read) => {
+          const blob = await read();
+          const other = name === "alerts.json" ? meanwhile : undefined;
+          if (other) meanwhile = undefined;
+          await other?.();
+          return blob;
         }),
       },
     );
@@ -194,18 +198,9 @@ describe("never in the way of a run", () => {
     const world = await alerts.start(
       {},
       {
-        decorate: (ports) => ({
-          ...ports,
-          blobs: {
-            ...ports.blobs,
-            config: {
-              ...ports.blobs.config,
-              read: async (name) => {
-                if (isBroken && name === "alerts.json") throw new Error("the blob cannot be read");
-                return ports.blobs.config.read(name);
-              },
-            },
-          },
+        decorate: aroundReads((name, read) => {
+          if (isBroken && name === "alerts.json") throw new Error("the blob cannot be read");
+          return read();
         }),
       },
     );
