@@ -1,6 +1,6 @@
 import { judgeImport } from "../confirm/judge-import.ts";
 import type { ImportResult, RemovalStatus } from "../dotdigital/dotdigital.ts";
-import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
+import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { maskEmail } from "../observe/mask-email.ts";
@@ -166,6 +166,8 @@ const listRefused = ({ importId, addressBookId }: Batch) => ({
 
 /** What each failure of a look means. The import itself goes on whatever we fail to see. */
 const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, error: unknown): Promise<void> => {
+  // Another message was first, or a write of ours whose answer was lost: what is stored now decides.
+  if (error instanceof ConflictError) throw error;
   const batch = stored.value;
   const said = describeError(error);
   const isWait = error instanceof TransientError && error.wait !== undefined;
