@@ -157,8 +157,8 @@ const adoption = (plan: Plan): Held => ({
   reason: "adopt",
   detail: plan.targets
     .map(
-      ({ addressBookId, members, joins, counts: { leavers, sent, unchanged } }) =>
-        `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would leave, ${sent + unchanged} are named by a segment, ${joins} of those would join.`,
+      ({ addressBookId, members, joins, counts: { leavers, withheld, sent, unchanged } }) =>
+        `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${sent + unchanged} are named by a segment, ${joins} of those would join.`,
     )
     .join(" "),
 });

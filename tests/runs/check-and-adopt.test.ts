@@ -117,6 +117,13 @@ describe("an adoption", () => {
     expect((await world.control.counters()).contactsSent).toBe(0);
   });
 
+  it("says that nobody would leave where removals are kept", async () => {
+    const world = await fromMicrosoft();
+    await world.configure({ removals: "keep" });
+    const run = await world.runNow({ mode: "adopt" });
+    expect(run.held?.detail).toContain("4 of them are in no segment and would stay for now, as removals are withheld");
+  });
+
   it("takes everybody as ours when it is released, and the leavers leave in the same run", async () => {
     const world = await fromMicrosoft();
     const run = await world.runNow({ mode: "adopt" });
