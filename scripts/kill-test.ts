@@ -19,14 +19,14 @@ if (!Number.isInteger(exports) || exports < 1 || !Number.isInteger(profiles) || 
 
 const startedMs = performance.now();
 console.log(`${exports} exports of ${profiles} profiles, seed ${seed}`);
-const { played, kills, wrong } = await playKillTest({ exports, profiles, seed, onLine: console.log });
+const { played, phases: killedIn, wrong } = await playKillTest({ exports, profiles, seed, onLine: console.log });
 const phases = new Map<string, number>();
-for (const { phase } of played.flatMap((one) => one.played.deaths)) phases.set(phase, (phases.get(phase) ?? 0) + 1);
+for (const phase of killedIn) phases.set(phase, (phases.get(phase) ?? 0) + 1);
 console.log(`  killed while: ${[...phases].map(([phase, count]) => `${phase} ${count}`).join(", ")}`);
 console.log(`  killed twice: ${played.filter(({ drawn }) => drawn.kills.length === 2).length}`);
 console.log(`  storage restarted: ${played.filter(({ drawn }) => drawn.storage.kind !== "stays").length}`);
 console.log(`  every message twice: ${played.filter((one) => one.played.repeated > 0).length}`);
 for (const what of wrong) console.log(`  wrong: ${what}`);
 const tookS = Math.round((performance.now() - startedMs) / 1000);
-console.log(`${played.length} exports, ${kills} kills, ${wrong.length} wrong (seed ${seed}, ${tookS} s)`);
+console.log(`${played.length} exports, ${killedIn.length} kills, ${wrong.length} wrong (seed ${seed}, ${tookS} s)`);
 process.exitCode = wrong.length === 0 ? 0 : 1;

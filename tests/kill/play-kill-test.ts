@@ -6,6 +6,7 @@ import { judgeExport } from "./judge-export.ts";
 import { judgeLeftovers } from "./judge-leftovers.ts";
 import { type KillWorld, startKillWorld } from "./kill-world.ts";
 import { type PlayedExport, playExport, type Undisturbed, type UndisturbedRuns } from "./play-export.ts";
+import type { Phase } from "./state-of-run.ts";
 
 export type KillTest = {
   exports: number;
@@ -17,7 +18,8 @@ export type KillTest = {
 
 export type KillTestResult = {
   played: { drawn: DrawnExport; played: PlayedExport }[];
-  kills: number;
+  /** How far the run was at each kill, also of exports that were played again. */
+  phases: Phase[];
   /** What was wrong, in words, with the number of its export. */
   wrong: string[];
 };
@@ -45,7 +47,7 @@ export const playKillTest = async ({ exports, profiles, seed, onLine }: KillTest
   const played = ended.flatMap((lane) => lane.played);
   return {
     played,
-    kills: ended.reduce((sum, lane) => sum + lane.kills, 0),
+    phases: ended.flatMap((lane) => lane.phases),
     wrong: ended.flatMap((lane) => lane.wrong),
   };
 };
@@ -56,7 +58,7 @@ const playLane = async ({ drawn, profiles, seed, lane, onLine }: Lane): Promise<
   const killWorld = await startKillWorld({ profiles, refreshes: 3 + drawn.length * tries });
   let draws = 0;
   const random = () => randomAt(seed, draws++, lane) / 2 ** 32;
-  const result: KillTestResult = { played: [], kills: 0, wrong: [] };
+  const result: KillTestResult = { played: [], phases: [], wrong: [] };
   try {
     const earlier = new Set<string>();
     const undisturbed = await measure(killWorld, earlier, random);
@@ -66,7 +68,7 @@ const playLane = async ({ drawn, profiles, seed, lane, onLine }: Lane): Promise<
       const export_ = earlierBy(wanted, 2 ** tried);
       const played = await playExport(killWorld, { refresh, drawn: export_, undisturbed, earlier, random });
       earlier.add(played.runId);
-      result.kills += played.deaths.length;
+      result.phases.push(...played.deaths.map(({ phase }) => phase));
       result.wrong.push(...played.wrong.map((what) => `export ${wanted.number}: ${what}`));
       onLine(describeExport(wanted, played));
       const isWhole = played.deaths.length === wanted.kills.length;
