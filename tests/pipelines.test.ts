@@ -1,0 +1,166 @@
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
+import { z } from "zod";
+import { workflowFindings } from "./pipelines/workflow-findings.ts";
+
+const manifest = z
+  .object({ scripts: z.record(z.string(), z.string()) })
+  .parse(JSON.parse(readFileSync("package.json", "utf8")));
+const known = { scripts: Object.keys(manifest.scripts), hasFile: existsSync };
+const workflows = globSync(".github/workflows/*.yml").sort();
+const readWorkflow = (name: string) => readFileSync(`.github/workflows/${name}.yml`, "utf8");
+
+it("has read all workflows", () => {
+  expect(workflows).toEqual([
+    ".github/workflows/check.yml",
+    ".github/workflows/deploy.yml",
+    ".github/workflows/release.yml",
+  ]);
+});
+
+it.each(workflows)("finds nothing wrong with %s", (file) => {
+  expect(workflowFindings(readFileSync(file, "utf8"), known)).toEqual([]);
+});
+
+/** What GitHub puts a value in the place of. */
+const expression = (text: string) => `\${{ ${text} }}`;
+
+/** Of each: where it is planted, what is replaced, by what, and the finding. */
+it.each([
+  [
+    "a stored secret",
+    "deploy",
+    `${expression("vars.AZURE_CLIENT_ID")}`,
+    `${expression("secrets.AZURE_CLIENT_ID")}`,
+    "a stored secret: secrets.AZURE_CLIENT_ID",
+  ],
+  [
+    "a stored secret by its name in brackets",
+    "deploy",
+    `${expression("vars.AZURE_TENANT_ID")}`,
+    `${expression("secrets['TENANT']")}`,
+    "a stored secret: secrets['TENANT",
+  ],
+  [
+    "all secrets at once",
+    "deploy",
+    `${expression("vars.AZURE_LOCATION")}`,
+    `${expression("toJSON(secrets)")}`,
+    "a stored secret: toJSON(secrets)",
+  ],
+  [
+    "pull_request_target",
+    "check",
+    "  pull_request:",
+    "  pull_request_target:",
+    "pull_request_target runs other people's changes with our rights",
+  ],
+  [
+    "rights for every job",
+    "check",
+    "permissions: {}",
+    "permissions: { contents: write }",
+    "permissions: of the workflow is not {}",
+  ],
+  ["a job without permissions", "check", "    permissions:\n      contents: read\n", "", "check: no permissions"],
+  ["a job without a time limit", "release", "    timeout-minutes: 10\n", "", "publish: no timeout-minutes"],
+  ["a workflow without a concurrency group", "check", "concurrency:", "x-concurrency:", "no concurrency group"],
+  [
+    "an action by its tag",
+    "deploy",
+    /azure\/login@\S+ /,
+    "azure/login@v3 ",
+    "deploy: azure/login@v3 is not pinned to a commit",
+  ],
+  [
+    "a checkout that keeps its token",
+    "check",
+    "persist-credentials: false",
+    "fetch-depth: 1",
+    "check: checkout leaves its token behind for whatever runs next",
+  ],
+  [
+    "an input in the text of a script",
+    "deploy",
+    'gh release download "$VERSION"',
+    `gh release download "${expression("inputs.version")}"`,
+    "deploy: a script has an expression in it: hand it over in env, or it is run as code",
+  ],
+  [
+    "a deployment by password",
+    "deploy",
+    `client-id: ${expression("vars.AZURE_CLIENT_ID")}`,
+    `creds: ${expression("vars.AZURE_CREDENTIALS")}`,
+    "deploy: azure/login does not sign in by federated identity",
+  ],
+  [
+    "a deployment without OIDC",
+    "deploy",
+    "      id-token: write\n",
+    "",
+    "deploy: deploys without id-token: write, by a stored secret then",
+  ],
+  [
+    "a deployment that nobody protects",
+    "deploy",
+    `    environment: ${expression("inputs.environment")}\n`,
+    "",
+    "deploy: deploys without a GitHub environment, which is what Azure trusts",
+  ],
+  [
+    "a script that is gone",
+    "release",
+    "npm run build\n",
+    "npm run pack\n",
+    "build: npm run pack: package.json has no such script",
+  ],
+  ["a file that is gone", "check", "bash .ci/run", "bash .ci/all", "check: .ci/all is not there"],
+])("would find %s", (_, name, from, to, finding) => {
+  const text = readWorkflow(name);
+  const planted = text.replace(from, to);
+  expect(planted).not.toBe(text);
+  expect(workflowFindings(planted, known)).toContain(finding);
+});
+
+it("hands every parameter of the azd environment from a variable of GitHub's to azd", () => {
+  const deploy = readWorkflow("deploy");
+  const handed = [...deploy.matchAll(/^ {10}([A-Z_]+): \$\{\{ vars\.\1 \}\}$/gm)].map(([, name]) => name);
+  const set = /for name in ([A-Z_\s\\]+); do/.exec(deploy)?.[1]?.split(/[\s\\]+/);
+  expect(set).toEqual(handed);
+  const parameters = readFileSync("infra/main.parameters.json", "utf8");
+  const wanted = [...parameters.matchAll(/"\$\{([A-Z_]+)=[^"]*\}"/g)].map(([, name]) => name);
+  expect(handed).toEqual(wanted);
+});
+
+describe("Dependabot", () => {
+  const dependabotSchema = z.object({
+    version: z.literal(2),
+    updates: z.array(
+      z.object({
+        "package-ecosystem": z.string(),
+        directory: z.literal("/"),
+        schedule: z.object({ interval: z.string() }),
+        groups: z.record(z.string(), z.unknown()),
+        ignore: z.array(z.object({ "dependency-name": z.string(), "update-types": z.array(z.string()) })).default([]),
+      }),
+    ),
+  });
+  const { updates } = dependabotSchema.parse(parse(readFileSync(".github/dependabot.yml", "utf8")));
+
+  it("looks at packages and actions, once a week", () => {
+    expect(updates.map((update) => [update["package-ecosystem"], update.schedule.interval])).toEqual([
+      ["npm", "weekly"],
+      ["github-actions", "weekly"],
+    ]);
+  });
+
+  it("leaves alone what is pinned for a reason", () => {
+    const all = ["version-update:semver-major", "version-update:semver-minor", "version-update:semver-patch"];
+    expect(updates[0]?.ignore).toEqual([
+      { "dependency-name": "papaparse", "update-types": all },
+      { "dependency-name": "@types/papaparse", "update-types": all },
+      { "dependency-name": "node", "update-types": ["version-update:semver-major"] },
+      { "dependency-name": "@types/node", "update-types": ["version-update:semver-major"] },
+    ]);
+  });
+});
