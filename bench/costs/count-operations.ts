@@ -6,14 +6,14 @@ import { assumptions, prices } from "./prices.ts";
 import type { Tally } from "./tally.ts";
 
 /*
- * node bench/costs/count-operations.ts --profiles N [--exports E]: runs an export over real processes behind proxies that
- * count, prints what it took, and what a month of E such exports, each run once a day, costs at the prices of prices.ts. Needs `npm run build` before.
+ * node bench/costs/count-operations.ts --profiles N [--exports 1,10]: runs an export over real processes behind proxies that
+ * count, prints what it took, and what a month of so many such exports, each run once a day, costs at the prices of prices.ts. Needs `npm run build` before.
  */
 const { values } = parseArgs({
   options: { profiles: { type: "string", default: "10000" }, exports: { type: "string", default: "1" } },
 });
 const profiles = Number(values.profiles);
-const exports = Number(values.exports);
+const exportCounts = values.exports.split(",").map(Number);
 
 const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 const dollars = (value: number) => `$${value.toFixed(2)}`;
@@ -49,15 +49,16 @@ try {
   const base = { sweep: sweep.tally, look: look.tally, ...sizes };
   const everybody: Measured = { ...base, daily: first.tally };
   const changes: Measured = { ...base, daily: delta.tally };
-  const columns = [monthlyBill(changes, 0), monthlyBill(changes, exports), monthlyBill(everybody, exports)];
-  console.log(`A month of ${exports} such export(s), each run once a day, in US dollars:\n`);
-  console.log("| | idle | | changes only | | everybody each time | |\n|---|---:|---:|---:|---:|---:|---:|");
-  printLines(columns);
-  console.log(
-    "\n| the private network adds | idle | | changes only | | everybody each time | |\n|---|---:|---:|---:|---:|---:|---:|",
-  );
-  printLines([networkBill(changes, 0), networkBill(changes, exports), networkBill(everybody, exports)]);
-  console.log(`\nprices: ${JSON.stringify(prices)}\nassumptions: ${JSON.stringify(assumptions)}`);
+  for (const exports of exportCounts) {
+    console.log(`A month of ${exports} such export(s), each run once a day, in US dollars:\n`);
+    console.log("| | idle | | changes only | | everybody each time | |\n|---|---:|---:|---:|---:|---:|---:|");
+    printLines([monthlyBill(changes, 0), monthlyBill(changes, exports), monthlyBill(everybody, exports)]);
+    console.log("\nThe private network adds:\n");
+    console.log("| | idle | | changes only | | everybody each time | |\n|---|---:|---:|---:|---:|---:|---:|");
+    printLines([networkBill(changes, 0), networkBill(changes, exports), networkBill(everybody, exports)]);
+    console.log();
+  }
+  console.log(`prices: ${JSON.stringify(prices)}\nassumptions: ${JSON.stringify(assumptions)}`);
 } finally {
   await world.stop();
 }
