@@ -1,5 +1,5 @@
 import type { ExportDefinition } from "../config/export.ts";
-import { type Run, sumCounts } from "../runs/run.ts";
+import { isGood, type Run, sumCounts } from "../runs/run.ts";
 import type { AlertKind } from "./alert-kinds.ts";
 
 /** What is known of one export now. */
@@ -94,7 +94,7 @@ const credentialCodes = ["credentials-refused", "credentials-malformed", "access
 
 const credentialsOf = (run: Run): Finding | undefined => {
   const { id, connection, error } = run;
-  if (isGood(run)) return well("credentials-refused", connection, id);
+  if (isGood(run.state)) return well("credentials-refused", connection, id);
   if (!error || !credentialCodes.includes(error.code)) return undefined;
   return broken("credentials-refused", connection, id, error.message, error.code);
 };
@@ -105,10 +105,9 @@ const limitOf = (run: Run): Finding | undefined => {
     return broken("contract-limit", connection, id, error.message, error.code);
   const { accepted, parked } = countsOf(run);
   // Somebody parked may be so because of the limit: a run that sends nobody says nothing about it then.
-  return isGood(run) && (accepted > 0 || parked === 0) ? well("contract-limit", connection, id) : undefined;
+  return isGood(run.state) && (accepted > 0 || parked === 0) ? well("contract-limit", connection, id) : undefined;
 };
 
-const isGood = ({ state }: Run) => state === "succeeded" || state === "succeeded-with-rejects";
 const countsOf = ({ targets }: Run) => sumCounts(targets.map(({ counts }) => counts));
 const endOf = ({ endedAt, requestedAt }: Run) => Date.parse(endedAt ?? requestedAt);
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;

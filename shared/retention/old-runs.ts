@@ -1,6 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { TableStore } from "../azure/table-store.ts";
-import { isEnded, isLookOnly, type Run } from "../runs/run.ts";
+import { isEnded, isGood, isLookOnly, type Run } from "../runs/run.ts";
 import type { RunLedger } from "../runs/run-ledger.ts";
 import { reportPaths } from "../runs/staged-paths.ts";
 import type { Removal } from "./removal.ts";
@@ -43,5 +43,4 @@ const endedBefore = async ({ runs, isExport }: OldRunsDeps, exportName: string, 
 };
 
 /** Of runs that sent something; a check or a dry run makes no list right. */
-const isSuccess = ({ state, mode }: Run) =>
-  (state === "succeeded" || state === "succeeded-with-rejects") && !isLookOnly(mode);
+const isSuccess = ({ state, mode }: Run) => isGood(state) && !isLookOnly(mode);

@@ -13,7 +13,17 @@ import type { Plan } from "./plan.ts";
 import { readPages } from "./read-lists.ts";
 import { readPlan } from "./read-plan.ts";
 import type { Stored } from "./row-codec.ts";
-import { brokenSums, type Counts, isEnded, isLookOnly, noCounts, type Run, type RunState, sumCounts } from "./run.ts";
+import {
+  brokenSums,
+  type Counts,
+  isEnded,
+  isGood,
+  isLookOnly,
+  noCounts,
+  type Run,
+  type RunState,
+  sumCounts,
+} from "./run.ts";
 import { runStamp } from "./run-id.ts";
 import type { RunLedger } from "./run-ledger.ts";
 import { reportPaths, stagedPaths } from "./staged-paths.ts";
@@ -85,7 +95,7 @@ const closeSnapshots = async (
   plan: Plan | undefined,
 ): Promise<void> => {
   if (!plan) return;
-  const isSuccess = run.state === "succeeded" || run.state === "succeeded-with-rejects";
+  const isSuccess = isGood(run.state);
   for (const { addressBookId, people } of plan.targets) {
     const notes = isSuccess ? await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId)) : undefined;
     const list = { accountId: plan.accountId, addressBookId };

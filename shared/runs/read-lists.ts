@@ -3,7 +3,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
 import { log } from "../observe/log.ts";
-import { type HashContact, valuesBytes } from "../stage/hash-contact.ts";
+import { type HashContact, noValues } from "../stage/hash-contact.ts";
 import type { Account } from "./make-plan.ts";
 import { hasAddress, type ReadContact, readListPage } from "./read-list-page.ts";
 import type { Run } from "./run.ts";
@@ -98,7 +98,7 @@ export const adoptContact = (index: ContactIndex, contact: ReadContact): void =>
   const record = known >= 0 ? known : index.add(bytes);
   if (index.outcomeOf(record) !== "on") {
     index.setOutcome(record, "on");
-    index.setValues(record, Buffer.alloc(valuesBytes));
+    index.setValues(record, noValues);
     index.setTries(record, 0);
   }
   index.setContactId(record, contactId);

@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { RowAction, StoredRow, TableStore } from "../azure/table-store.ts";
 import { ConflictError } from "../errors.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
-import { isLookOnly, type Run, runSchema } from "./run.ts";
+import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
 import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
 
 /**
@@ -227,7 +227,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
 
 const judgementOf = ({ id, state, endedAt, changedAt }: Run): Pick<Head, "judgedRunId" | "lastGoodAt"> => {
   if (state === "failed") return { judgedRunId: id };
-  if (state !== "succeeded" && state !== "succeeded-with-rejects") return {};
+  if (!isGood(state)) return {};
   return { judgedRunId: id, lastGoodAt: endedAt === undefined ? changedAt : Date.parse(endedAt) };
 };
 

@@ -17,6 +17,9 @@ export type RunState = z.infer<typeof runStateSchema>;
 
 export const isEnded = (state: RunState): boolean => endStates.some((end) => end === state);
 
+/** It did all that it was to do, whether or not Dotdigital refused some. */
+export const isGood = (state: RunState): boolean => state === "succeeded" || state === "succeeded-with-rejects";
+
 /**
  * delta: what changed. full: everybody, with the list. dry-run: plans and reports, and sends nothing. check: reads the
  * lists and says how they differ. adopt: takes everybody on the lists as ours, held first, and lets the leavers leave.
