@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { BlobServiceClient } from "@azure/storage-blob";
+import { behindProxies } from "../../local/stack/behind-proxies.ts";
 import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
@@ -37,22 +38,16 @@ export const startCountedWorld = async (profiles: number) => {
         if (tally.emptyQueueLooks === before) lastCallAt = performance.now();
       },
     });
-  const endpoint = (name: string) => new RegExp(`${name}Endpoint=([^;]+)`).exec(stack.connectionString)?.[1] ?? "";
-  const proxies = {
-    blob: await count("blob", endpoint("Blob")),
-    queue: await count("queue", endpoint("Queue")),
-    table: await count("table", endpoint("Table")),
-    dotdigital: await count("dotdigital", stack.dotdigitalUrl),
-  };
-  const counted = stack.connectionString
-    .replace(endpoint("Blob"), proxies.blob.url)
-    .replace(endpoint("Queue"), proxies.queue.url)
-    .replace(endpoint("Table"), proxies.table.url);
+  const proxied = await behindProxies(stack, count);
   const never = "0 0 0 1 1 *";
   const app = await startApp({
     env: {
       ...stack.env,
-      ...{ AzureWebJobsStorage: counted, SegmentStorage: counted, DOTDIGITAL_DISCOVERY_URL: proxies.dotdigital.url },
+      ...{
+        AzureWebJobsStorage: proxied.connectionString,
+        SegmentStorage: proxied.connectionString,
+        DOTDIGITAL_DISCOVERY_URL: proxied.dotdigitalUrl,
+      },
       ...{ EXPORT_SCHEDULE: never, SWEEP_SCHEDULE: never },
     },
     onLine: (line, source) => {
@@ -85,7 +80,8 @@ export const startCountedWorld = async (profiles: number) => {
 
   return {
     measure,
-    land: (change?: Parameters<typeof landDemo>[2]) => landDemo({ connectionString: counted }, profiles, change),
+    land: (change?: Parameters<typeof landDemo>[2]) =>
+      landDemo({ connectionString: proxied.connectionString }, profiles, change),
     async run(): Promise<RunView> {
       const { id } = await call<RunView>("POST", "/api/exports/loyalty/runs", {});
       for (;;) {
@@ -114,7 +110,7 @@ export const startCountedWorld = async (profiles: number) => {
     },
     async stop() {
       await app.stop();
-      await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+      await proxied.close();
       await stack.stop();
       await rm(folder, { recursive: true, force: true });
     },

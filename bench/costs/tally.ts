@@ -1,3 +1,4 @@
+import type { ProxiedService } from "../../local/stack/behind-proxies.ts";
 import type { Counted } from "./counting-proxy.ts";
 import { assumptions } from "./prices.ts";
 
@@ -30,7 +31,7 @@ export const emptyTally = (): Tally => ({
   ...{ logLines: 0, logBytes: 0, executions: 0, executionSeconds: 0, billedSeconds: 0 },
 });
 
-export type Service = "blob" | "queue" | "table" | "dotdigital";
+export type Service = ProxiedService;
 
 /** Flex Consumption bills a second for an execution that takes less. */
 const leastSeconds = 1;

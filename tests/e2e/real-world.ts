@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WorldSeed } from "../../local/dotdigital/world.ts";
+import { behindProxies, type ProxiedService } from "../../local/stack/behind-proxies.ts";
 import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demo, demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
@@ -10,7 +11,7 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 import { addressesIn } from "./addresses-in.ts";
 import { type Answer, startWatchingProxy, type Watched } from "./watching-proxy.ts";
 
-export type Service = "blob" | "queue" | "table" | "dotdigital";
+export type Service = ProxiedService;
 
 type Options = {
   profiles: number;
@@ -59,25 +60,15 @@ export const startRealWorld = async (options: Options) => {
       ...(answerInstead ? { answerInstead: (call) => answerInstead(service, call) } : {}),
       ...(repeatAfterMs ? { repeatAfterMs: (call) => repeatAfterMs(service, call) } : {}),
     });
-  const endpoint = (name: string) => new RegExp(`${name}Endpoint=([^;]+)`).exec(stack.connectionString)?.[1] ?? "";
-  const proxies = {
-    blob: await watch("blob", endpoint("Blob")),
-    queue: await watch("queue", endpoint("Queue")),
-    table: await watch("table", endpoint("Table")),
-    dotdigital: await watch("dotdigital", stack.dotdigitalUrl),
-  };
-  const watched = stack.connectionString
-    .replace(endpoint("Blob"), proxies.blob.url)
-    .replace(endpoint("Queue"), proxies.queue.url)
-    .replace(endpoint("Table"), proxies.table.url);
+  const proxied = await behindProxies(stack, watch);
 
   const lines: string[] = [];
   const start = () =>
     startApp({
       env: {
         ...stack.env,
-        AzureWebJobsStorage: watched,
-        DOTDIGITAL_DISCOVERY_URL: proxies.dotdigital.url,
+        AzureWebJobsStorage: proxied.connectionString,
+        DOTDIGITAL_DISCOVERY_URL: proxied.dotdigitalUrl,
         // Schedules that come to no test by chance.
         EXPORT_SCHEDULE: "0 0 0 1 1 *",
         SWEEP_SCHEDULE: "0 0 0 1 1 *",
@@ -122,7 +113,7 @@ export const startRealWorld = async (options: Options) => {
     },
     async stop() {
       await Promise.all([app, ...others].map((host) => host.stop()));
-      await Promise.all(Object.values(proxies).map((proxy) => proxy.close()));
+      await proxied.close();
       await stack.stop();
       await rm(folder, { recursive: true, force: true });
       if (leaks.length > 0) throw new Error(`${leaks.length} lines, rows or messages hold an address: ${leaks[0]}`);
