@@ -1,6 +1,6 @@
 import { app } from "@azure/functions";
 import { onMessage } from "../shared/on-message.ts";
-import { runMessageSchema } from "../shared/runs/messages.ts";
+import { runMessageSchema } from "../shared/runs/ledger/messages.ts";
 
 app.storageQueue("plan-run", {
   queueName: "plan-run",

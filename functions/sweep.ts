@@ -1,6 +1,6 @@
 import { app } from "@azure/functions";
-import { timerSchedule } from "../shared/config/settings.ts";
 import { onTimer } from "../shared/on-message.ts";
+import { timerSchedule } from "../shared/settings/settings.ts";
 
 app.timer("sweep", {
   schedule: timerSchedule("SWEEP_SCHEDULE"),

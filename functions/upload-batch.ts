@@ -1,6 +1,6 @@
 import { app } from "@azure/functions";
 import { onMessage } from "../shared/on-message.ts";
-import { batchMessageSchema } from "../shared/runs/messages.ts";
+import { batchMessageSchema } from "../shared/runs/ledger/messages.ts";
 
 app.storageQueue("upload-batch", {
   queueName: "upload-batch",

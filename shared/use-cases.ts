@@ -7,37 +7,37 @@ import { makeOpenHashKey } from "./azure/hash-key.ts";
 import type { QueueName, SendMessage } from "./azure/queue-sender.ts";
 import type { SecretStore } from "./azure/secret-store.ts";
 import type { TableStore } from "./azure/table-store.ts";
-import type { Connection } from "./config/connection.ts";
-import { makeConnectionStore } from "./config/connection-store.ts";
-import { makeExportStore } from "./config/export-store.ts";
-import type { Settings } from "./config/settings.ts";
-import type { CountOurs } from "./config/warn-of-lists.ts";
+import type { Connection } from "./definitions/connection.ts";
+import { makeConnectionStore } from "./definitions/connection-store.ts";
+import { makeExportStore } from "./definitions/export-store.ts";
+import { makeOpenAccount } from "./definitions/open-account.ts";
+import { makeHashContact } from "./diff/contact-hasher.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
-import { ConfigurationError } from "./errors.ts";
+import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { log } from "./observe/log.ts";
 import { makeRetain } from "./retention/retain.ts";
-import { makeBatchLedger } from "./runs/batch-ledger.ts";
+import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
+import { makeUploadBatch } from "./runs/batch/upload-batch.ts";
 import { makeCancelRun } from "./runs/cancel-run.ts";
-import { makeConfirmBatch } from "./runs/confirm-batch.ts";
 import { makeDiscardRun, makeReleaseRun } from "./runs/decide-held.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
-import { makeListSnapshots } from "./runs/list-snapshots.ts";
-import { type Account, makeMakePlan } from "./runs/make-plan.ts";
-import type { BatchMessage, RunMessage } from "./runs/messages.ts";
-import { makePlanRun } from "./runs/plan-run.ts";
-import { makeReadLists } from "./runs/read-lists.ts";
+import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
+import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
+import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
+import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
+import { makeReadLists } from "./runs/lists/read-lists.ts";
+import { makeMakePlan } from "./runs/plan/make-plan.ts";
+import { makePlanRun } from "./runs/plan/plan-run.ts";
+import { type LookAt, makeTakeRefresh } from "./runs/plan/take-refresh.ts";
 import { makeRequestRun } from "./runs/request-run.ts";
 import type { RunApi } from "./runs/run-api.ts";
-import { makeRunLedger } from "./runs/run-ledger.ts";
 import { makeScheduleExports } from "./runs/schedule-exports.ts";
 import { makeSettlePoison } from "./runs/settle-poison.ts";
 import { makeShowRun } from "./runs/show-run.ts";
 import { makeSweep } from "./runs/sweep.ts";
-import { type LookAt, makeTakeRefresh } from "./runs/take-refresh.ts";
-import { makeUploadBatch } from "./runs/upload-batch.ts";
-import { makeHashContact } from "./stage/hash-contact.ts";
+import type { Settings } from "./settings/settings.ts";
 
 /** Everything outside the app, as the use cases reach it. `app.ts` has the real ones. */
 export type Ports = {
@@ -170,24 +170,6 @@ const alertKnobs = ({ inAzure, alertWebhookSecret, siteName, runbookUrl }: Knobs
   defaultWebhook: alertWebhookSecret,
   origin: { app: siteName, runbook: runbookUrl },
 });
-
-/** An account through its connection; a connection that is gone or without consent is a fault of configuration. */
-const makeOpenAccount =
-  (readConnection: (name: string) => Promise<Connection | undefined>, openDotdigital: UseCases["openDotdigital"]) =>
-  async (name: string): Promise<Account> => {
-    const connection = await readConnection(name);
-    if (!connection) {
-      throw new ConfigurationError(`Connection '${name}' is gone: make it again with PUT /api/connections/${name}.`, {
-        code: "connection-unknown",
-      });
-    }
-    if (!connection.consent) {
-      throw new ConfigurationError(`Nobody has agreed to send data through connection '${name}'.`, {
-        code: "consent-missing",
-      });
-    }
-    return { connection, dotdigital: openDotdigital(connection) };
-  };
 
 /** The exports that can be read; one that cannot is reported and keeps no other from its run. */
 const readable = async (exports: ReturnType<typeof makeExportStore>) => {

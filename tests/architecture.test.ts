@@ -34,7 +34,7 @@ describe("the layout", () => {
   });
 
   it("reads the environment in one file", () => {
-    expect(filesWith(/process\.env/)).toEqual(["shared/config/settings.ts"]);
+    expect(filesWith(/process\.env/)).toEqual(["shared/settings/settings.ts"]);
   });
 
   it("keeps the stages free of clients", () => {

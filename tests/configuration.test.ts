@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { configurationPage } from "../scripts/configuration/configuration-page.ts";
 import { readTemplateSources } from "../scripts/configuration/read-template-sources.ts";
-import { settingsShape } from "../shared/config/settings.ts";
+import { settingsShape } from "../shared/settings/settings.ts";
 
 const page = readFileSync("docs/configuration.md", "utf8");
 

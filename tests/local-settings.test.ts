@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { localPorts } from "../local/stack/local-ports.ts";
-import { readSettings, type Settings, timerSchedule } from "../shared/config/settings.ts";
+import { readSettings, type Settings, timerSchedule } from "../shared/settings/settings.ts";
 
 const sample = JSON.parse(readFileSync("local.settings.sample.json", "utf8"));
 const values: Record<string, string> = sample.Values;

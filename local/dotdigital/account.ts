@@ -1,22 +1,15 @@
-import { type AccountSeed, type AccountSettings, changeSettings } from "./account-settings.ts";
-import { type AddressBook, makeAddressBook } from "./address-book.ts";
-import { type ContactStore, makeContactStore } from "./contact-store.ts";
-import { type DataField, DEFAULT_DATA_FIELDS } from "./data-field.ts";
+import type { AccountData } from "./account-data.ts";
+import { type AccountSeed, changeSettings } from "./account-settings.ts";
+import { makeAddressBook } from "./address-book.ts";
+import { makeContactStore } from "./contact-store.ts";
+import { DEFAULT_DATA_FIELDS } from "./data-field.ts";
 import type { DeletionJob } from "./deletion-job.ts";
 import type { ImportJob } from "./import-job.ts";
 import type { Job } from "./job.ts";
 import type { RateWindow } from "./rate-limit.ts";
 
-/** One Dotdigital account and all that is in it. */
-export type Account = {
-  id: number;
-  settings: AccountSettings;
-  contacts: ContactStore;
-  addressBooks: Map<number, AddressBook>;
-  /** By lower-cased name: Dotdigital matches data fields without regard to case. */
-  dataFields: Map<string, DataField>;
-  /** Lower-cased e-mail addresses that no import may create or change. */
-  globallySuppressed: Set<string>;
+/** One Dotdigital account: all that is in it, the jobs that are under way, and what it counts. */
+export type Account = AccountData & {
   imports: Map<string, ImportJob>;
   removals: Map<string, RemovalJob>;
   deletions: Map<string, DeletionJob>;

@@ -1,35 +1,15 @@
-import type { Account } from "./account.ts";
-import type { Contact, ContactStatus } from "./contact.ts";
+import type { AccountData } from "./account-data.ts";
+import type { ContactStatus } from "./contact.ts";
 import type { RejectRule } from "./fault-rule.ts";
 import type { ImportContact, ImportRequest } from "./import-request.ts";
+import type { ImportResult } from "./import-result.ts";
 import { joinList } from "./join-list.ts";
 import { type ContactOutcome, judgeContact } from "./judge-contact.ts";
 import { mergeFields } from "./merge-fields.ts";
 
-export type ImportFailure = {
-  contactId?: number;
-  matchIdentifier: string;
-  identifiers: Record<string, unknown>;
-  failures: { failureCode: string; description: string }[];
-};
-
-/** `created` and `updated` hold the contacts themselves: a result of 25,000 ids costs 25,000 pointers until asked for. */
-export type ImportResult = {
-  created: Contact[];
-  updated: Contact[];
-  failures: ImportFailure[];
-  summary: {
-    newContacts: number;
-    updatedContacts: number;
-    globallySuppressed: number;
-    invalidEntries: number;
-    duplicateIdentifiers: number;
-  };
-};
-
 /** Applies an import to the account, contact by contact; lists are only ever joined. */
 export const applyImport = (
-  account: Account,
+  account: AccountData,
   request: ImportRequest,
   rejectRules: readonly RejectRule[],
   nowMs: number,
@@ -66,7 +46,7 @@ const recordFailure = (result: ImportResult, contact: ImportContact, outcome: Co
 };
 
 const recordImport = (
-  account: Account,
+  account: AccountData,
   result: ImportResult,
   contact: ImportContact,
   outcome: ContactOutcome,

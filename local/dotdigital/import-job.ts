@@ -1,14 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { Account } from "./account.ts";
-import { applyImport, type ImportResult } from "./apply-import.ts";
+import type { AccountData } from "./account-data.ts";
+import { applyImport } from "./apply-import.ts";
 import type { JobPlan } from "./fault-rule.ts";
 import type { ImportContact, ImportRequest } from "./import-request.ts";
+import type { ImportResult } from "./import-result.ts";
 import type { FinishAfter, Job } from "./job.ts";
 
 export type ImportJob = Job & { status: string; result: ImportResult | undefined; plan: JobPlan };
 
 /** Takes an import on; it is applied when it ends, as a planted fault wants it or in full. */
-export const startImport = (account: Account, request: ImportRequest, plan: JobPlan, nowMs: number): ImportJob => {
+export const startImport = (
+  account: AccountData & { imports: Map<string, ImportJob> },
+  request: ImportRequest,
+  plan: JobPlan,
+  nowMs: number,
+): ImportJob => {
   // The job outlives its body by far: only what waits to be applied is held, and let go of when it is.
   const { mergeOption } = request;
   let waiting: ImportContact[] = request.contacts;

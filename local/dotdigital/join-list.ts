@@ -1,9 +1,9 @@
-import type { Account } from "./account.ts";
+import type { AccountData } from "./account-data.ts";
 import type { AddressBook } from "./address-book.ts";
 import type { Contact } from "./contact.ts";
 
 /** Puts a contact on a list, or among those who wait for their opt-in. Joining ends an opt-out of that list. */
-export const joinList = (account: Account, book: AddressBook, contact: Contact): void => {
+export const joinList = (account: AccountData, book: AddressBook, contact: Contact): void => {
   book.optedOut.delete(contact.id);
   if (contact.status === "pendingOptIn") book.pending.add(contact.id);
   else if (contact.status === "subscribed" || account.settings.suppressedJoinLists) book.members.add(contact.id);

@@ -1,8 +1,8 @@
-import type { Account } from "./account.ts";
-import type { ImportResult } from "./apply-import.ts";
+import type { AccountData } from "./account-data.ts";
 import type { Contact } from "./contact.ts";
 import type { RejectRule } from "./fault-rule.ts";
 import type { ImportContact } from "./import-request.ts";
+import type { ImportResult } from "./import-result.ts";
 import { isValidEmail } from "./is-valid-email.ts";
 import { findMistypedField } from "./merge-fields.ts";
 
@@ -20,7 +20,7 @@ export type ContactOutcome = {
 type Place = { at: number; emailsSeen: Set<string>; rejectRules: readonly RejectRule[] };
 
 /** Judges one contact of an import. `emailsSeen` takes in its address: the first of a body wins, later ones fail. */
-export const judgeContact = (account: Account, contact: ImportContact, place: Place): ContactOutcome => {
+export const judgeContact = (account: AccountData, contact: ImportContact, place: Place): ContactOutcome => {
   const existing = findExisting(account, contact);
   const email = readEmail(contact) ?? existing?.email ?? "";
   const refusal = findRefusal(account, contact, existing, email, place.emailsSeen);
@@ -36,7 +36,7 @@ export const judgeContact = (account: Account, contact: ImportContact, place: Pl
 const readEmail = (contact: ImportContact): string | undefined =>
   typeof contact.identifiers.email === "string" ? contact.identifiers.email.toLowerCase() : undefined;
 
-const findExisting = (account: Account, contact: ImportContact): Contact | undefined => {
+const findExisting = (account: AccountData, contact: ImportContact): Contact | undefined => {
   const { email, contactId } = contact.identifiers;
   if (contact.matchIdentifier === "email" && typeof email === "string") return account.contacts.findByEmail(email);
   if (contact.matchIdentifier === "contactId" && typeof contactId === "number")
@@ -46,7 +46,7 @@ const findExisting = (account: Account, contact: ImportContact): Contact | undef
 
 /** The codes are Dotdigital's, in the casing in which its specification or its page on import status gives them. */
 const findRefusal = (
-  account: Account,
+  account: AccountData,
   contact: ImportContact,
   existing: Contact | undefined,
   email: string,

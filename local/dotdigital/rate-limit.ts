@@ -1,4 +1,4 @@
-import type { Account } from "./account.ts";
+import type { AccountData } from "./account-data.ts";
 
 /** How Dotdigital counts a call. Imports and large reads are low; polling is not limited. */
 export type Tier = "low" | "medium" | "unlimited";
@@ -11,7 +11,12 @@ const WINDOW_MS = 60_000;
  * Counts one call against the account's window of a minute, a minute being `60 s / clockFactor` of real time. Gives
  * the headers to answer with; `isAllowed` is false when the window is used up, which `resetMs` ends.
  */
-export const takeCall = (account: Account, tier: Tier, nowMs: number, clockFactor: number) => {
+export const takeCall = (
+  account: AccountData & { rate: RateWindow },
+  tier: Tier,
+  nowMs: number,
+  clockFactor: number,
+) => {
   if (tier === "unlimited") return { isAllowed: true, headers: {}, resetMs: nowMs };
 
   const windowMs = WINDOW_MS / clockFactor;
@@ -30,7 +35,7 @@ export const takeCall = (account: Account, tier: Tier, nowMs: number, clockFacto
 type RateState = { tier: Tier; limit: number; remaining: number; resetMs: number; nowMs: number };
 
 /** Dotdigital's four headers. Whole seconds, rounded up: who waits as told never comes early. */
-export const rateHeaders = (account: Account | undefined, state: RateState): Record<string, string> => ({
+export const rateHeaders = (account: AccountData | undefined, state: RateState): Record<string, string> => ({
   "X-RateLimit-Limit": String(state.limit),
   "X-RateLimit-Remaining": String(state.remaining),
   "X-RateLimit-Reset": String(

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { settingsShape } from "../../shared/config/settings.ts";
+import { settingsShape } from "../../shared/settings/settings.ts";
 import { hostSettings } from "./host-settings.ts";
 
 /** The sources of the modules that write settings: app.bicep always, settings.bicep where the deployer overrules. */
@@ -26,7 +26,7 @@ ${tail}`;
 
 const head = `# Configuration
 
-Made from \`shared/config/settings.ts\` by \`npm run docs:configuration\`; \`npm test\` fails when it is stale. Change it there.
+Made from \`shared/settings/settings.ts\` by \`npm run docs:configuration\`; \`npm test\` fails when it is stale. Change it there.
 
 App settings in Azure, \`Values\` of \`local.settings.json\` on a laptop. The environment wins over the file. A wrong one fails the
 call with its name and what was expected; values are not shown. "In Azure" means that \`WEBSITE_SITE_NAME\` is set.

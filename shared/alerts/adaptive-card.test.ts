@@ -1,4 +1,4 @@
-import { noCounts } from "../runs/run.ts";
+import { noCounts } from "../report/counts.ts";
 import { adaptiveCard } from "./adaptive-card.ts";
 import type { AlertPayload } from "./alert-payload.ts";
 

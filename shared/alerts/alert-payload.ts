@@ -1,5 +1,6 @@
 import { maskEmails } from "../observe/mask-email.ts";
-import { type Counts, type Run, sumCounts } from "../runs/run.ts";
+import { type Counts, sumCounts } from "../report/counts.ts";
+import type { Run } from "../runs/ledger/run.ts";
 import type { Delivery } from "./alert-book.ts";
 import { type AlertKind, alertTexts } from "./alert-kinds.ts";
 

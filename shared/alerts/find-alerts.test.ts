@@ -1,5 +1,6 @@
-import { exportSchema } from "../config/export.ts";
-import { noCounts, type Run, type RunState } from "../runs/run.ts";
+import { exportSchema } from "../definitions/export.ts";
+import { noCounts } from "../report/counts.ts";
+import type { Run, RunState } from "../runs/ledger/run.ts";
 import { type ExportFacts, findAlerts } from "./find-alerts.ts";
 
 const hour = 3_600_000;

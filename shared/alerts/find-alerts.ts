@@ -1,5 +1,6 @@
-import type { ExportDefinition } from "../config/export.ts";
-import { isGood, type Run, sumCounts } from "../runs/run.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import { sumCounts } from "../report/counts.ts";
+import { isGood, type Run } from "../runs/ledger/run.ts";
 import type { AlertKind } from "./alert-kinds.ts";
 
 /** What is known of one export now. */

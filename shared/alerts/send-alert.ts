@@ -1,21 +1,21 @@
 import { z } from "zod";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { SecretStore } from "../azure/secret-store.ts";
-import type { ExportDefinition } from "../config/export.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import { parseWebhook, type Webhook } from "../definitions/webhook.ts";
 import { ConfigurationError, TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { measureAlert } from "../observe/metrics.ts";
-import { alertDelayMs, maxAlertTries } from "../runs/delays.ts";
-import { isDue } from "../runs/is-due.ts";
-import type { RunLedger } from "../runs/run-ledger.ts";
+import { alertDelayMs, maxAlertTries } from "../runs/ledger/delays.ts";
+import { isDue } from "../runs/ledger/is-due.ts";
+import type { RunLedger } from "../runs/ledger/run-ledger.ts";
 import { adaptiveCard } from "./adaptive-card.ts";
 import type { AlertStore, Delivery } from "./alert-book.ts";
 import { alertTexts } from "./alert-kinds.ts";
 import { alertPayload, type Origin } from "./alert-payload.ts";
 import type { PostWebhook } from "./post-webhook.ts";
 import { signAlert } from "./sign-alert.ts";
-import { parseWebhook, type Webhook } from "./webhook.ts";
 
 export const alertMessageSchema = z.object({ deliveryId: z.string().min(1).max(400) });
 export type AlertMessage = z.infer<typeof alertMessageSchema>;

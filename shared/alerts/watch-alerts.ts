@@ -1,11 +1,11 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { wasFirst } from "../azure/was-first.ts";
-import type { ExportStore } from "../config/export-store.ts";
+import type { ExportStore } from "../definitions/export-store.ts";
 import { log } from "../observe/log.ts";
 import { measureFreshness } from "../observe/metrics.ts";
-import { overdueMs } from "../runs/delays.ts";
-import type { RunLedger } from "../runs/run-ledger.ts";
+import { overdueMs } from "../runs/ledger/delays.ts";
+import type { RunLedger } from "../runs/ledger/run-ledger.ts";
 import type { AlertBook, AlertStore, Delivery } from "./alert-book.ts";
 import { type ExportFacts, findAlerts, type Thresholds } from "./find-alerts.ts";
 import { turnAlerts } from "./turn-alerts.ts";

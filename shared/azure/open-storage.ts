@@ -2,7 +2,7 @@ import { TableClient } from "@azure/data-tables";
 import { DefaultAzureCredential } from "@azure/identity";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
-import type { BlobSetting, StorageSetting } from "../config/settings.ts";
+import type { BlobSetting, StorageSetting } from "../settings/settings.ts";
 import { azureBlobStore } from "./azure-blob-store.ts";
 import { azureQueueSender } from "./azure-queue-sender.ts";
 import { azureTableStore } from "./azure-table-store.ts";

@@ -1,4 +1,4 @@
-import { keyBytes, valuesBytes } from "../stage/hash-contact.ts";
+import { keyBytes, valuesBytes } from "./contact-hasher.ts";
 
 /**
  * The contacts of one address book, by the keyed hash of their address: what the last snapshot says of each, and what

@@ -1,4 +1,4 @@
-import { guardsSchema } from "../config/export.ts";
+import { guardsSchema } from "./guard-limits.ts";
 import { findHold, type GuardedTarget } from "./guards.ts";
 
 const guards = guardsSchema.parse({});

@@ -1,4 +1,4 @@
-import type { ExportDefinition } from "../config/export.ts";
+import type { GuardLimits } from "./guard-limits.ts";
 
 /** What the guards measure in one target: what the plan would do, against what was there before. */
 export type GuardedTarget = {
@@ -37,11 +37,7 @@ const fewJoins = 1000;
  * The first reason to hold a plan until a person has looked at it, with its numbers. A source that was read half looks
  * exactly like many people leaving; a segment that swallowed everybody looks like many joining.
  */
-export const findHold = (
-  targets: readonly GuardedTarget[],
-  stamp: string,
-  guards: ExportDefinition["guards"],
-): Held | undefined => {
+export const findHold = (targets: readonly GuardedTarget[], stamp: string, guards: GuardLimits): Held | undefined => {
   for (const target of targets) {
     const held = holdOf(target, stamp, guards);
     if (held) return { ...held, detail: `Address book ${target.addressBookId}: ${held.detail}` };
@@ -49,7 +45,7 @@ export const findHold = (
   return undefined;
 };
 
-const holdOf = (target: GuardedTarget, stamp: string, guards: ExportDefinition["guards"]): Held | undefined => {
+const holdOf = (target: GuardedTarget, stamp: string, guards: GuardLimits): Held | undefined => {
   const { people, peopleBefore, members, joins, leavers, read, invalid, profiles, stampBefore } = target;
   if (stamp < stampBefore) {
     return {

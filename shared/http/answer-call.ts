@@ -1,6 +1,6 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import { z } from "zod";
-import { parseInput } from "../config/parse-input.ts";
+import { parseInput } from "../definitions/parse-input.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import { describeError } from "../observe/describe-error.ts";
 import type { Log } from "../observe/log.ts";

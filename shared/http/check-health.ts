@@ -1,5 +1,5 @@
-import type { Connection } from "../config/connection.ts";
-import type { ConnectionStore } from "../config/connection-store.ts";
+import type { Connection } from "../definitions/connection.ts";
+import type { ConnectionStore } from "../definitions/connection-store.ts";
 import { type Probe, type Tried, tryProbe, within } from "./try-probe.ts";
 
 export type Health = { status: "up" | "degraded"; checks: Tried[] };

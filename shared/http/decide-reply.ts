@@ -1,4 +1,4 @@
-import { isEnded } from "../runs/run.ts";
+import { isEnded } from "../runs/ledger/run.ts";
 import type { HeldDecision } from "../runs/run-api.ts";
 import { findRun, runUnknown } from "./find-run.ts";
 import { runSchema } from "./reply-schemas.ts";

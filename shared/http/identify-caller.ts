@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Caller } from "../config/caller.ts";
+import type { Caller } from "../definitions/caller.ts";
 import { type Role, roles } from "./role.ts";
 
 /** A caller, and the highest role that the sign-in gave; none when it gave none of ours. */

@@ -1,4 +1,4 @@
-import type { IfMatch } from "../config/require-match.ts";
+import type { IfMatch } from "../definitions/require-match.ts";
 import { ProblemError } from "./problem.ts";
 
 /** `If-Match: "a", "b"` → `['"a"', '"b"']`, compared as they are; `*` is any. Throws `ProblemError` 400. */

@@ -1,8 +1,8 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { TableStore } from "../azure/table-store.ts";
-import { makeConnectionStore } from "../config/connection-store.ts";
-import { makeExportStore } from "../config/export-store.ts";
-import { makeListOwners } from "../config/list-owners.ts";
+import { makeConnectionStore } from "../definitions/connection-store.ts";
+import { makeExportStore } from "../definitions/export-store.ts";
+import { makeListOwners } from "../definitions/list-owners.ts";
 import { makeAuditLog } from "../observe/audit-log.ts";
 import type { HttpDeps } from "./http-deps.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { connectBodySchema } from "../config/connect-body.ts";
-import { connectionSchema } from "../config/connection.ts";
-import { exportBodySchema, exportSchema } from "../config/export.ts";
+import { connectBodySchema } from "../connections/connect-body.ts";
+import { connectionSchema } from "../definitions/connection.ts";
+import { exportBodySchema, exportSchema } from "../definitions/export.ts";
 import { problemSchema } from "./problem.ts";
 import { runSchema } from "./reply-schemas.ts";
 import type { Route } from "./route.ts";

@@ -1,4 +1,4 @@
-import { MistakesError } from "../config/mistake.ts";
+import { MistakesError } from "../definitions/mistake.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { makeProblem, type Problem, ProblemError } from "./problem.ts";
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from "node:http";
 import { z } from "zod";
-import { runStateSchema } from "../runs/run.ts";
+import { runStateSchema } from "../runs/ledger/run.ts";
 
 /** The body of every reply that is not a success (RFC 9457). */
 export const problemSchema = z.object({

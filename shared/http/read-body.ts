@@ -1,6 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
-import { MistakesError } from "../config/mistake.ts";
-import { pathText } from "../config/mistakes-of.ts";
+import { MistakesError } from "../definitions/mistake.ts";
+import { pathText } from "../definitions/mistakes-of.ts";
 import { ProblemError } from "./problem.ts";
 
 /** Bytes of a body. The largest export that means anything has some ten thousand. */

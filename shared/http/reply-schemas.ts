@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { connectionSchema } from "../config/connection.ts";
-import { exportSchema } from "../config/export.ts";
-import { listCheckSchema } from "../runs/list-check.ts";
-import { plannedChangesSchema } from "../runs/planned-changes.ts";
-import { countsSchema, runModeSchema, runStateSchema } from "../runs/run.ts";
+import { connectionSchema } from "../definitions/connection.ts";
+import { exportSchema } from "../definitions/export.ts";
+import { countsSchema } from "../report/counts.ts";
+import { listCheckSchema } from "../report/list-check.ts";
+import { plannedChangesSchema } from "../report/planned-changes.ts";
+import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import type { RunView } from "../runs/run-api.ts";
 
 /** What the API replies with, for the published description; a test holds every reply of the tests against it. */

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Caller } from "../config/caller.ts";
-import type { IfMatch } from "../config/require-match.ts";
+import type { Caller } from "../definitions/caller.ts";
+import type { IfMatch } from "../definitions/require-match.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import type { Role } from "./role.ts";
 

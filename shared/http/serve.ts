@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { HttpFunctionOptions } from "@azure/functions";
 import { useApp } from "../app.ts";
-import { authIsByPlatform } from "../config/settings.ts";
 import { log, withLogOf } from "../observe/log.ts";
+import { authIsByPlatform } from "../settings/settings.ts";
 import { answerCall } from "./answer-call.ts";
 import { authLevelOf } from "./auth-level.ts";
 import type { Route } from "./route.ts";

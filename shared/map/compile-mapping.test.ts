@@ -1,6 +1,6 @@
-import type { Mapping, MergeOption } from "../config/mapping.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { compileMapping } from "./compile-mapping.ts";
+import type { Mapping, MergeOption } from "./mapping.ts";
 
 const columns = ["CustomerId", "EMail", "FirstName", "Points", "Born", "Loyal", "DoNotEmail"].map((name) => ({
   name,

@@ -1,10 +1,10 @@
-import type { Mapping, MergeOption } from "../config/mapping.ts";
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { compileExclusion } from "./compile-exclusion.ts";
 import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
 import { findName } from "./find-name.ts";
 import type { DataFields, FieldWarning, MappedRow } from "./mapped-row.ts";
+import type { Mapping, MergeOption } from "./mapping.ts";
 import { readEmail } from "./read-email.ts";
 
 export type CompileMappingInput = {

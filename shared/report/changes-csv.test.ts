@@ -1,5 +1,5 @@
-import type { ChangeExample } from "../runs/planned-changes.ts";
 import { changeLine } from "./changes-csv.ts";
+import type { ChangeExample } from "./planned-changes.ts";
 
 const change: ChangeExample = {
   segment: "High",

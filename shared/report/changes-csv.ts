@@ -1,4 +1,4 @@
-import type { ChangeExample, ChangeKind } from "../runs/planned-changes.ts";
+import type { ChangeExample, ChangeKind } from "./planned-changes.ts";
 import { safeCell } from "./safe-cell.ts";
 
 export const changesHeader = "address book,change,segment,file,row,reference,email,contact id,code\r\n";

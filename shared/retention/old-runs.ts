@@ -1,8 +1,8 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { TableStore } from "../azure/table-store.ts";
-import { isEnded, isGood, isLookOnly, type Run } from "../runs/run.ts";
-import type { RunLedger } from "../runs/run-ledger.ts";
-import { reportPaths } from "../runs/staged-paths.ts";
+import { isEnded, isGood, isLookOnly, type Run } from "../runs/ledger/run.ts";
+import type { RunLedger } from "../runs/ledger/run-ledger.ts";
+import { reportPaths } from "../runs/ledger/staged-paths.ts";
 import type { Removal } from "./removal.ts";
 import { removeRows } from "./remove-rows.ts";
 

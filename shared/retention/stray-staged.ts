@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import { isEnded } from "../runs/run.ts";
-import type { RunLedger } from "../runs/run-ledger.ts";
-import { stagedPaths } from "../runs/staged-paths.ts";
+import { isEnded } from "../runs/ledger/run.ts";
+import type { RunLedger } from "../runs/ledger/run-ledger.ts";
+import { stagedPaths } from "../runs/ledger/staged-paths.ts";
 import type { Removal } from "./removal.ts";
 
 export type StrayStagedDeps = { staged: BlobStore; runs: Pick<RunLedger, "get"> };

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import type { Connection } from "../config/connection.ts";
-import type { ExportDefinition } from "../config/export.ts";
-import { outcomePaths } from "../runs/staged-paths.ts";
+import type { Connection } from "../definitions/connection.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import { outcomePaths } from "../runs/ledger/staged-paths.ts";
 import type { Removal } from "./removal.ts";
 
 export type UnfedListsDeps = {

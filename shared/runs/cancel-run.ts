@@ -1,9 +1,9 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import { isEnded, type Run } from "./run.ts";
-import type { RunLedger } from "./run-ledger.ts";
-import { turnToEnd } from "./stop-run.ts";
+import { isEnded, type Run } from "./ledger/run.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import { turnToEnd } from "./ledger/stop-run.ts";
 
 type Deps = { runs: RunLedger; send: SendMessage; clock: () => number };
 

@@ -1,6 +1,7 @@
-import type { Batch } from "./batch.ts";
-import type { Plan } from "./plan.ts";
-import type { Counts, Run } from "./run.ts";
+import type { Counts } from "../report/counts.ts";
+import type { Plan } from "../stage/plan.ts";
+import type { Batch } from "./ledger/batch.ts";
+import type { Run } from "./ledger/run.ts";
 
 type Targets = Run["targets"];
 

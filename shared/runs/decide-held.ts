@@ -1,15 +1,15 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { wasFirst } from "../azure/was-first.ts";
-import type { ExportDefinition } from "../config/export.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
 import { log } from "../observe/log.ts";
-import type { BatchLedger } from "./batch-ledger.ts";
-import { releaseBatches } from "./release-batches.ts";
-import type { Stored } from "./row-codec.ts";
-import type { Run } from "./run.ts";
+import type { BatchLedger } from "./ledger/batch-ledger.ts";
+import type { Stored } from "./ledger/row-codec.ts";
+import type { Run } from "./ledger/run.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import { readRequestFile } from "./ledger/run-request-file.ts";
+import { releaseBatches } from "./plan/release-batches.ts";
 import type { HeldDecision } from "./run-api.ts";
-import type { RunLedger } from "./run-ledger.ts";
-import { readRequestFile } from "./run-request-file.ts";
 
 type Deps = {
   runs: RunLedger;

@@ -1,32 +1,23 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Gate } from "../dotdigital/gate.ts";
+import { brokenSums, type Counts, noCounts, sumCounts } from "../report/counts.ts";
 import { parseNotes } from "../stage/departures.ts";
-import { type Batch, isReleased, isSettled } from "./batch.ts";
-import type { BatchLedger } from "./batch-ledger.ts";
+import type { Plan } from "../stage/plan.ts";
+import { endUnanswered } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";
-import { endUnanswered } from "./end-batch.ts";
-import type { ListSnapshots } from "./list-snapshots.ts";
-import type { RunMessage } from "./messages.ts";
+import { type Batch, isReleased, isSettled } from "./ledger/batch.ts";
+import type { BatchLedger } from "./ledger/batch-ledger.ts";
+import type { RunMessage } from "./ledger/messages.ts";
+import { readPlan } from "./ledger/read-plan.ts";
+import type { Stored } from "./ledger/row-codec.ts";
+import { isEnded, isGood, isLookOnly, type Run, type RunState } from "./ledger/run.ts";
+import { runStamp } from "./ledger/run-id.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
+import type { ListSnapshots } from "./lists/list-snapshots.ts";
+import { readPages } from "./lists/read-lists.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
-import type { Plan } from "./plan.ts";
-import { readPages } from "./read-lists.ts";
-import { readPlan } from "./read-plan.ts";
-import type { Stored } from "./row-codec.ts";
-import {
-  brokenSums,
-  type Counts,
-  isEnded,
-  isGood,
-  isLookOnly,
-  noCounts,
-  type Run,
-  type RunState,
-  sumCounts,
-} from "./run.ts";
-import { runStamp } from "./run-id.ts";
-import type { RunLedger } from "./run-ledger.ts";
-import { reportPaths, stagedPaths } from "./staged-paths.ts";
 import { writeReport } from "./write-report.ts";
 
 export type FinishRunDeps = {

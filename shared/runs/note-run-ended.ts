@@ -1,6 +1,7 @@
 import { type LogFields, log } from "../observe/log.ts";
 import { measureRun } from "../observe/metrics.ts";
-import { type Counts, isLookOnly, type Run, sumCounts } from "./run.ts";
+import { type Counts, sumCounts } from "../report/counts.ts";
+import { isLookOnly, type Run } from "./ledger/run.ts";
 
 /**
  * The one line that says how a run ended: what the workbook and the saved queries read. Written after the end is

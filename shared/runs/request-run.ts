@@ -1,18 +1,18 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
-import type { Connection } from "../config/connection.ts";
-import type { ExportDefinition } from "../config/export.ts";
+import type { Connection } from "../definitions/connection.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import { wantedSegments } from "../definitions/wanted-segments.ts";
 import type { Look } from "../discover/refresh.ts";
 import { log } from "../observe/log.ts";
 import { givesWay } from "./decide-held.ts";
-import type { Stored } from "./row-codec.ts";
-import type { Run } from "./run.ts";
+import type { Stored } from "./ledger/row-codec.ts";
+import type { Run } from "./ledger/run.ts";
+import { makeRunId, runTime } from "./ledger/run-id.ts";
+import type { Head, RunLedger } from "./ledger/run-ledger.ts";
+import { writeRequestFile } from "./ledger/run-request-file.ts";
+import { type LookAt, namesOf } from "./plan/take-refresh.ts";
 import type { RunRequest, RunRequestOutcome } from "./run-api.ts";
-import { makeRunId, runTime } from "./run-id.ts";
-import type { Head, RunLedger } from "./run-ledger.ts";
-import { writeRequestFile } from "./run-request-file.ts";
-import { type LookAt, namesOf } from "./take-refresh.ts";
-import { wantedSegments } from "./wanted-segments.ts";
 
 export type RequestRunDeps = {
   runs: RunLedger;

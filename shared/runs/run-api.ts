@@ -1,6 +1,7 @@
-import type { ListCheck } from "./list-check.ts";
-import type { PlannedChanges } from "./planned-changes.ts";
-import type { Counts, Run, RunMode, RunState } from "./run.ts";
+import type { Counts } from "../report/counts.ts";
+import type { ListCheck } from "../report/list-check.ts";
+import type { PlannedChanges } from "../report/planned-changes.ts";
+import type { Run, RunMode, RunState } from "./ledger/run.ts";
 
 /** What the HTTP surface asks of runs. Built in `app.ts`; each member is a use case of this folder. */
 export type RunApi = {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
-import type { Connection } from "../config/connection.ts";
-import type { ExportDefinition } from "../config/export.ts";
+import type { Connection } from "../definitions/connection.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import { wantedSegments } from "../definitions/wanted-segments.ts";
 import { isDue } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import type { LookAt } from "./plan/take-refresh.ts";
 import type { RunApi } from "./run-api.ts";
-import type { RunLedger } from "./run-ledger.ts";
-import type { LookAt } from "./take-refresh.ts";
-import { wantedSegments } from "./wanted-segments.ts";
 
 export type ScheduleExportsDeps = {
   listExports: () => Promise<ExportDefinition[]>;

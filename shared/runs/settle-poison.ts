@@ -1,14 +1,14 @@
 import type { QueueName } from "../azure/queue-sender.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import { isSettled } from "./batch.ts";
+import { endUnanswered } from "./batch/end-batch.ts";
 import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
-import { endUnanswered } from "./end-batch.ts";
 import { type FinishRunDeps, isOut } from "./finish-run.ts";
-import { batchMessageSchema, runMessageSchema } from "./messages.ts";
+import { isSettled } from "./ledger/batch.ts";
+import { batchMessageSchema, runMessageSchema } from "./ledger/messages.ts";
+import { isEnded } from "./ledger/run.ts";
+import { stopRun } from "./ledger/stop-run.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
-import { isEnded } from "./run.ts";
-import { stopRun } from "./stop-run.ts";
 
 /**
  * A message that failed five times comes here from its poison queue: the batch or the run that it names ends as failed,

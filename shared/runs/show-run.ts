@@ -1,12 +1,13 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
-import { type Batch, isSettled } from "./batch.ts";
-import type { BatchLedger } from "./batch-ledger.ts";
-import { type PlannedChanges, plannedChangesSchema } from "./planned-changes.ts";
-import { isEnded, type Run, sumCounts } from "./run.ts";
+import { sumCounts } from "../report/counts.ts";
+import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
+import { type Batch, isSettled } from "./ledger/batch.ts";
+import type { BatchLedger } from "./ledger/batch-ledger.ts";
+import { isEnded, type Run } from "./ledger/run.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import { reportPaths } from "./ledger/staged-paths.ts";
 import type { BatchView, RunApi, RunView } from "./run-api.ts";
-import type { RunLedger } from "./run-ledger.ts";
-import { reportPaths } from "./staged-paths.ts";
 
 type Deps = { runs: RunLedger; batches: BatchLedger; reports: BlobStore; clock: () => number };
 

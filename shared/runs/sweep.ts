@@ -1,12 +1,12 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
-import { type Batch, isReleased, isSettled } from "./batch.ts";
-import type { BatchLedger } from "./batch-ledger.ts";
-import { overdueMs, planOverdueMs } from "./delays.ts";
-import { isEnded, type Run } from "./run.ts";
+import { type Batch, isReleased, isSettled } from "./ledger/batch.ts";
+import type { BatchLedger } from "./ledger/batch-ledger.ts";
+import { overdueMs, planOverdueMs } from "./ledger/delays.ts";
+import { isEnded, type Run } from "./ledger/run.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
 import type { RunApi } from "./run-api.ts";
-import type { RunLedger } from "./run-ledger.ts";
 
 export type SweepDeps = {
   runs: RunLedger;

@@ -1,10 +1,11 @@
 import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
 import { type FailuresFile, failuresFileSchema } from "../confirm/outcome-file.ts";
+import { sumCounts } from "../report/counts.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
-import type { Batch } from "./batch.ts";
-import type { Plan } from "./plan.ts";
-import { type Run, sumCounts } from "./run.ts";
-import { reportPaths, stagedPaths } from "./staged-paths.ts";
+import type { Plan } from "../stage/plan.ts";
+import type { Batch } from "./ledger/batch.ts";
+import type { Run } from "./ledger/run.ts";
+import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 
 type Deps = { staged: BlobStore; reports: BlobStore };
 

@@ -1,7 +1,7 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
-import type { PlannedBatch } from "../runs/plan.ts";
 import { makeBatchWriter } from "./batch-writer.ts";
 import { parseContactKeys } from "./contact-key.ts";
+import type { PlannedBatch } from "./plan.ts";
 
 const key = (row: number) => ({
   key: Buffer.alloc(16, row),

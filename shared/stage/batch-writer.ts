@@ -1,8 +1,8 @@
 import type { BlobWriter } from "../azure/blob-store.ts";
-import type { MergeOption } from "../config/mapping.ts";
-import type { PlannedBatch } from "../runs/plan.ts";
+import type { MergeOption } from "../map/mapping.ts";
 import type { ContactKey } from "./contact-key.ts";
 import { contactKeyLine } from "./contact-key.ts";
+import type { PlannedBatch } from "./plan.ts";
 
 export type StagedContact = {
   email: string;

@@ -1,7 +1,7 @@
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
+import { noValues } from "../diff/contact-hasher.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
-import type { PlannedBatch } from "../runs/plan.ts";
-import { noValues } from "./hash-contact.ts";
+import type { PlannedBatch } from "./plan.ts";
 import type { StagePlan } from "./stage-plan.ts";
 import type { TargetState } from "./take-row.ts";
 

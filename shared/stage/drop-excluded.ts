@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { PlannedBatch } from "../runs/plan.ts";
 import { parseContactKeys } from "./contact-key.ts";
+import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./stage-plan.ts";
 
 const bodySchema = z.object({ mergeOption: z.string(), contacts: z.array(z.unknown()) });

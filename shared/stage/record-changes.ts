@@ -1,7 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { changeLine, changesHeader } from "../report/changes-csv.ts";
-import type { ChangeExample, ChangeKind, PlannedChanges } from "../runs/planned-changes.ts";
+import type { ChangeExample, ChangeKind, PlannedChanges } from "../report/planned-changes.ts";
 import { bufferedWriter } from "./buffered-writer.ts";
 import { readLines } from "./read-lines.ts";
 

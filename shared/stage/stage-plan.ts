@@ -1,15 +1,15 @@
 import type { BlobWriter } from "../azure/blob-store.ts";
-import type { MergeOption } from "../config/mapping.ts";
+import type { HashContact } from "../diff/contact-hasher.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import type { SegmentPart, SegmentRefresh } from "../discover/refresh.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
+import type { MergeOption } from "../map/mapping.ts";
 import type { ReadRow } from "../read/read-rows.ts";
-import type { Plan } from "../runs/plan.ts";
-import { noCounts } from "../runs/run.ts";
+import { noCounts } from "../report/counts.ts";
 import { type BatchLimits, makeBatchWriter } from "./batch-writer.ts";
 import { writeDepartures } from "./departures.ts";
 import { dropExcluded } from "./drop-excluded.ts";
-import type { HashContact } from "./hash-contact.ts";
+import type { Plan } from "./plan.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { type TargetState, takeRow } from "./take-row.ts";
 

@@ -1,14 +1,14 @@
 import type { BlobWriter } from "../azure/blob-store.ts";
+import { noValues } from "../diff/contact-hasher.ts";
 import { decideContact } from "../diff/decide-contact.ts";
 import { canonicalValues } from "../map/canonical-values.ts";
 import type { MappedRow } from "../map/mapped-row.ts";
 import { maskEmail } from "../observe/mask-email.ts";
 import type { ReadRow } from "../read/read-rows.ts";
+import type { Counts } from "../report/counts.ts";
 import { type Reject, rejectLine } from "../report/rejects-csv.ts";
-import type { Counts } from "../runs/run.ts";
 import type { BatchWriter } from "./batch-writer.ts";
 import { noteLine } from "./departures.ts";
-import { noValues } from "./hash-contact.ts";
 import type { PlanTarget, StagePlan } from "./stage-plan.ts";
 
 /** What a plan knows of one target so far. */

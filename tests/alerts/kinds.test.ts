@@ -1,5 +1,5 @@
 import { alertKinds } from "../../shared/alerts/alert-kinds.ts";
-import type { ExportDefinition } from "../../shared/config/export.ts";
+import type { ExportDefinition } from "../../shared/definitions/export.ts";
 import { people } from "../world/land-segments.ts";
 import { type AlertWorld, hour, useAlertWorld } from "./use-alert-world.ts";
 

@@ -1,5 +1,5 @@
 import type { AlertPayload } from "../../shared/alerts/alert-payload.ts";
-import type { ExportDefinition } from "../../shared/config/export.ts";
+import type { ExportDefinition } from "../../shared/definitions/export.ts";
 import { stampOfTime } from "../../shared/discover/refresh-stamp.ts";
 import { people } from "../world/land-segments.ts";
 import { useWorld } from "../world/use-world.ts";

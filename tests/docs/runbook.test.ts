@@ -42,7 +42,11 @@ describe("the runbook has an entry", () => {
     return [...new Set(codes.filter((code) => code !== undefined))].sort();
   };
   const codes = codesIn(
-    sourcesIn("shared/{azure,discover,dotdigital,read,runs}/*.ts", "shared/use-cases.ts", "shared/config/settings.ts"),
+    sourcesIn(
+      "shared/{azure,discover,dotdigital,read,runs}/*.ts",
+      "shared/use-cases.ts",
+      "shared/settings/settings.ts",
+    ),
   );
   /** Of calls by HTTP, or of poison and its like: no run ends with them. */
   const others = ["run-unknown", "schedule-invalid", "row-too-long"];

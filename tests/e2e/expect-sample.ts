@@ -2,7 +2,7 @@ import { compareAddressBook } from "../../local/sample/compare-address-book.ts";
 import { type SampleShape, sampleShape } from "../../local/sample/sample-shape.ts";
 import { sampleCounts } from "../../local/sample/sample-truth.ts";
 import { demo } from "../../local/stack/demo.ts";
-import { brokenSums } from "../../shared/runs/run.ts";
+import { brokenSums } from "../../shared/report/counts.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import type { RealWorld } from "./real-world.ts";
 

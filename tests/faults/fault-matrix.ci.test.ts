@@ -4,7 +4,7 @@ import { useStage } from "../model/use-stage.ts";
 import { nameOf } from "./fault-case.ts";
 import { faultCases } from "./fault-cases.ts";
 import { judgeFinding, type MatrixRow, matrixOf, rowOf } from "./fault-matrix.ts";
-import { lostImportsCountAsAccepted, logsWhatWasSaid, removalsTakeOneMore } from "./planted-bugs.ts";
+import { logsWhatWasSaid, lostImportsCountAsAccepted, removalsTakeOneMore } from "./planted-bugs.ts";
 import { playFault } from "./play-fault.ts";
 import { findClosedUrl } from "./refused-connections.ts";
 

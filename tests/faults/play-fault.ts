@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
-import { brokenSums } from "../../shared/runs/run.ts";
+import { brokenSums } from "../../shared/report/counts.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import type { Ports } from "../../shared/use-cases.ts";
 import { makeWorld } from "../world/make-world.ts";

@@ -1,7 +1,7 @@
 import { authLevelOf } from "../../shared/http/auth-level.ts";
 import { includesRole, roles } from "../../shared/http/role.ts";
 import { routes } from "../../shared/http/route-table.ts";
-import { runModeSchema } from "../../shared/runs/run.ts";
+import { runModeSchema } from "../../shared/runs/ledger/run.ts";
 import { connectBody, connected, exportBody, makeApi, principal } from "./make-api.ts";
 
 const needs: Record<string, (typeof roles)[number] | "anyone"> = {

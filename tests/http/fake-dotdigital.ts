@@ -1,5 +1,5 @@
-import type { FindAccount } from "../../shared/config/connect.ts";
-import type { Connection } from "../../shared/config/connection.ts";
+import type { FindAccount } from "../../shared/connections/connect.ts";
+import type { Connection } from "../../shared/definitions/connection.ts";
 import type { AddressBook, DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError } from "../../shared/errors.ts";
 

@@ -1,8 +1,8 @@
 import type { OutcomeFile } from "../../shared/confirm/outcome-file.ts";
-import { makeListSnapshots } from "../../shared/runs/list-snapshots.ts";
-import { makeRunId, runStamp } from "../../shared/runs/run-id.ts";
-import { outcomePaths } from "../../shared/runs/staged-paths.ts";
-import { makeHashContact } from "../../shared/stage/hash-contact.ts";
+import { makeHashContact } from "../../shared/diff/contact-hasher.ts";
+import { makeRunId, runStamp } from "../../shared/runs/ledger/run-id.ts";
+import { outcomePaths } from "../../shared/runs/ledger/staged-paths.ts";
+import { makeListSnapshots } from "../../shared/runs/lists/list-snapshots.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 
 type Outcome = OutcomeFile["contacts"][number][3];

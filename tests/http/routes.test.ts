@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { routes } from "../../shared/http/route-table.ts";
-import { runModeSchema } from "../../shared/runs/run.ts";
+import { runModeSchema } from "../../shared/runs/ledger/run.ts";
 import { connectBody, exportBody, makeApi } from "./make-api.ts";
 
 const isParameter = (step: string) => step.startsWith("{");

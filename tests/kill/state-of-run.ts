@@ -1,8 +1,8 @@
 import { TableClient } from "@azure/data-tables";
 import { azureTableStore } from "../../shared/azure/azure-table-store.ts";
-import { makeBatchLedger } from "../../shared/runs/batch-ledger.ts";
-import type { RunState } from "../../shared/runs/run.ts";
-import { makeRunLedger } from "../../shared/runs/run-ledger.ts";
+import { makeBatchLedger } from "../../shared/runs/ledger/batch-ledger.ts";
+import type { RunState } from "../../shared/runs/ledger/run.ts";
+import { makeRunLedger } from "../../shared/runs/ledger/run-ledger.ts";
 
 /** The state of the run; or `asked`: it has no row yet. Of a run that has ended what was staged may be left to delete. */
 export type Phase = "asked" | RunState;

@@ -3,7 +3,7 @@ import { SAMPLE_FOLDER } from "../../local/sample/land-sample.ts";
 import { randomAt } from "../../local/sample/random-at.ts";
 import { demo } from "../../local/stack/demo.ts";
 import { processMemory } from "../../local/stack/process-usage.ts";
-import { brokenSums } from "../../shared/runs/run.ts";
+import { brokenSums } from "../../shared/report/counts.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import { type RealWorld, startRealWorld } from "../e2e/real-world.ts";
 import { isStep } from "../kill/is-step.ts";

@@ -1,6 +1,6 @@
 import { alertMessageSchema } from "../../shared/alerts/send-alert.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
-import { batchMessageSchema, runMessageSchema } from "../../shared/runs/messages.ts";
+import { batchMessageSchema, runMessageSchema } from "../../shared/runs/ledger/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
 export type Pumped = {

@@ -1,4 +1,4 @@
-import { isEnded } from "../../runs/run.ts";
+import { isEnded } from "../../runs/ledger/run.ts";
 import { runUnknown } from "../find-run.ts";
 import { paramOf } from "../param-of.ts";
 import { runSchema } from "../reply-schemas.ts";

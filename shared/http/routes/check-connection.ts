@@ -1,5 +1,5 @@
-import { makeCheckConnection } from "../../config/check-connection.ts";
-import { readConnection } from "../../config/connection-store.ts";
+import { makeCheckConnection } from "../../connections/check-connection.ts";
+import { readConnection } from "../../definitions/connection-store.ts";
 import { paramOf } from "../param-of.ts";
 import { checkedSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

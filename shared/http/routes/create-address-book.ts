@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { readConnection } from "../../config/connection-store.ts";
-import { parseInput } from "../../config/parse-input.ts";
+import { readConnection } from "../../definitions/connection-store.ts";
+import { parseInput } from "../../definitions/parse-input.ts";
 import { paramOf } from "../param-of.ts";
 import { addressBookSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

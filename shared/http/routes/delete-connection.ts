@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { makeDisconnect } from "../../config/disconnect.ts";
-import { parseInput } from "../../config/parse-input.ts";
+import { makeDisconnect } from "../../connections/disconnect.ts";
+import { parseInput } from "../../definitions/parse-input.ts";
 import { paramOf } from "../param-of.ts";
 import { disconnectedSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

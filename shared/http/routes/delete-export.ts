@@ -1,4 +1,4 @@
-import { makeDeleteExport } from "../../config/delete-export.ts";
+import { makeDeleteExport } from "../../exports/delete-export.ts";
 import { paramOf } from "../param-of.ts";
 import { deletedExportSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

@@ -1,5 +1,5 @@
-import { connectionSchema } from "../../config/connection.ts";
-import { readConnection } from "../../config/connection-store.ts";
+import { connectionSchema } from "../../definitions/connection.ts";
+import { readConnection } from "../../definitions/connection-store.ts";
 import { paramOf } from "../param-of.ts";
 import type { Route } from "../route.ts";
 

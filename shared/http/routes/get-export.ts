@@ -1,5 +1,5 @@
-import { exportSchema } from "../../config/export.ts";
-import { readExport } from "../../config/export-store.ts";
+import { exportSchema } from "../../definitions/export.ts";
+import { readExport } from "../../definitions/export-store.ts";
 import { paramOf } from "../param-of.ts";
 import type { Route } from "../route.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { connectBodySchema } from "../../config/connect-body.ts";
-import { exportBodySchema } from "../../config/export.ts";
+import { connectBodySchema } from "../../connections/connect-body.ts";
+import { exportBodySchema } from "../../definitions/export.ts";
 import { paramOf } from "../param-of.ts";
 import { ProblemError } from "../problem.ts";
 import type { Route } from "../route.ts";

@@ -1,4 +1,4 @@
-import { makeCheckConnection } from "../../config/check-connection.ts";
+import { makeCheckConnection } from "../../connections/check-connection.ts";
 import { checkHealth } from "../check-health.ts";
 import { healthSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readConnection } from "../../config/connection-store.ts";
+import { readConnection } from "../../definitions/connection-store.ts";
 import { paramOf } from "../param-of.ts";
 import { dataFieldSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { nameSchema } from "../../config/connection.ts";
-import { parseInput } from "../../config/parse-input.ts";
-import { runStateSchema } from "../../runs/run.ts";
+import { parseInput } from "../../definitions/parse-input.ts";
+import { runStateSchema } from "../../runs/ledger/run.ts";
+import { nameSchema } from "../../settings/names.ts";
 import { runListSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";
 

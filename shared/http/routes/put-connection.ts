@@ -1,6 +1,6 @@
-import { makeConnect } from "../../config/connect.ts";
-import { connectBodySchema } from "../../config/connect-body.ts";
-import { connectionSchema } from "../../config/connection.ts";
+import { makeConnect } from "../../connections/connect.ts";
+import { connectBodySchema } from "../../connections/connect-body.ts";
+import { connectionSchema } from "../../definitions/connection.ts";
 import { paramOf } from "../param-of.ts";
 import type { Route } from "../route.ts";
 

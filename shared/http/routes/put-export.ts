@@ -1,5 +1,5 @@
-import { exportBodySchema } from "../../config/export.ts";
-import { makeSaveExport } from "../../config/save-export.ts";
+import { exportBodySchema } from "../../definitions/export.ts";
+import { makeSaveExport } from "../../exports/save-export.ts";
 import { paramOf } from "../param-of.ts";
 import { savedExportSchema } from "../reply-schemas.ts";
 import type { Route } from "../route.ts";

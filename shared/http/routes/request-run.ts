@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { parseInput } from "../../config/parse-input.ts";
-import { type RunMode, runModeSchema } from "../../runs/run.ts";
+import { parseInput } from "../../definitions/parse-input.ts";
+import { type RunMode, runModeSchema } from "../../runs/ledger/run.ts";
 import { askForRun, askForRunReplies } from "../ask-for-run.ts";
 import { readIdempotencyKey } from "../idempotency-key.ts";
 import { paramOf } from "../param-of.ts";

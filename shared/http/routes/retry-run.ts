@@ -1,4 +1,4 @@
-import { isEnded } from "../../runs/run.ts";
+import { isEnded } from "../../runs/ledger/run.ts";
 import { askForRun, askForRunReplies } from "../ask-for-run.ts";
 import { findRun } from "../find-run.ts";
 import { readIdempotencyKey } from "../idempotency-key.ts";

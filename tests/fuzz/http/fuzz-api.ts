@@ -1,6 +1,6 @@
 import { HttpRequest, type HttpResponseInit } from "@azure/functions";
 import type { BlobStore } from "../../../shared/azure/blob-store.ts";
-import { exportSchema } from "../../../shared/config/export.ts";
+import { exportSchema } from "../../../shared/definitions/export.ts";
 import { answerCall, type Platform } from "../../../shared/http/answer-call.ts";
 import { makeHttpDeps } from "../../../shared/http/make-http-deps.ts";
 import type { Route } from "../../../shared/http/route.ts";

@@ -1,4 +1,4 @@
-import { stagedPaths } from "../../../shared/runs/staged-paths.ts";
+import { stagedPaths } from "../../../shared/runs/ledger/staged-paths.ts";
 import type { Resource } from "../predict-deployment.ts";
 import { at, differences, ofType } from "../resource-values.ts";
 

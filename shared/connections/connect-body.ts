@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { connectionSchema } from "../definitions/connection.ts";
+
+const parts = connectionSchema.shape;
+
+/**
+ * The body of `PUT /api/connections/{name}`: `username` with `password`, or the name of an existing secret, or neither
+ * to keep what is there.
+ */
+export const connectBodySchema = z.strictObject({
+  displayName: parts.displayName,
+  agree: z.literal(true).describe("The administrator agrees that contacts are sent to this Dotdigital account."),
+  exportUser: parts.exportUser.describe("Yourself, to have scheduled runs bear your name."),
+  limits: parts.limits,
+  username: z
+    .string()
+    // Basic authentication ends the name at the first colon (RFC 7617).
+    .regex(/^[^:]{1,320}$/, "expected 1 to 320 characters without a colon")
+    .optional()
+    .describe("Of an API user with the Tiered rate scheme."),
+  password: z.string().min(1).max(1000).optional().describe("Kept in Key Vault only; it never comes back out."),
+  credentialsSecret: parts.credentialsSecret.optional(),
+});
+
+export type ConnectBody = z.infer<typeof connectBodySchema>;

@@ -1,0 +1,142 @@
+import type { SecretStore } from "../azure/secret-store.ts";
+import type { Caller } from "../definitions/caller.ts";
+import { type Connection, consentStatement } from "../definitions/connection.ts";
+import type { ConnectionStore } from "../definitions/connection-store.ts";
+import { baseOf, type Document } from "../definitions/document-store.ts";
+import { type ExportStore, exportsOfConnection } from "../definitions/export-store.ts";
+import type { ListOwners } from "../definitions/list-owners.ts";
+import { MistakesError } from "../definitions/mistake.ts";
+import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import { credentialsFrom } from "../dotdigital/credentials-from-secrets.ts";
+import type { Account } from "../dotdigital/dotdigital.ts";
+import type { Credentials } from "../dotdigital/send-request.ts";
+import { ConfigurationError, RefusedError } from "../errors.ts";
+import { checkConnectBody } from "./check-connect-body.ts";
+import type { ConnectBody } from "./connect-body.ts";
+
+/** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
+export type FindAccount = (credentials: Credentials) => Promise<Account>;
+
+type Deps = {
+  connections: ConnectionStore;
+  exports: Pick<ExportStore, "list">;
+  owners: Pick<ListOwners, "ownedBy">;
+  secrets: SecretStore;
+  findAccount: FindAccount;
+  now(): number;
+};
+
+type Request = { name: string; body: unknown; by: Caller; ifMatch?: IfMatch };
+
+/**
+ * Connects an account, or changes a connection. Throws `MistakesError`, `RefusedError` `account-differs`,
+ * `ConflictError`, and what the vault and Dotdigital throw.
+ *
+ * The account of a connection never changes while it exists, so that its address books' ids always mean the same
+ * lists. A new connection is written first without consent, which reserves the name for this account and starts
+ * nothing; then the secret; then the consent. A crash in between leaves a connection that no run uses, and the same
+ * call again mends it.
+ */
+export const makeConnect =
+  (deps: Deps) =>
+  async ({ name, body, by, ifMatch }: Request): Promise<Document<Connection> & { isNew: boolean }> => {
+    const there = await deps.connections.peek(name);
+    requireMatch(ifMatch, there.etag);
+    const stored = there.value;
+    const isNew = there.etag === undefined;
+    const wanted = checkConnectBody({ name, body, by, stored });
+    refusePassword(deps.secrets, wanted);
+    const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
+    const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
+    await refuseOtherAccount(deps, name, account, stored);
+
+    const withoutConsent: Connection = {
+      name,
+      displayName: wanted.displayName,
+      credentialsSecret: secretName,
+      endpoint: account.endpoint,
+      accountId: account.accountId,
+      ...(wanted.exportUser ? { exportUser: wanted.exportUser } : {}),
+      limits: wanted.limits,
+    };
+    const reserved = isNew ? baseOf(await deps.connections.write(withoutConsent, there.base)) : there.base;
+    if (isGiven) {
+      try {
+        await deps.secrets.write(secretName, JSON.stringify(credentials), { contentType: "application/json" });
+      } catch (error) {
+        // If this fails too, what is left has no consent, and the first failure is the one to tell.
+        if (isNew) await deps.connections.delete(name, reserved).catch(() => undefined);
+        throw error;
+      }
+    }
+    const consent = { agreedBy: by.name, agreedAt: new Date(deps.now()).toISOString(), statement: consentStatement };
+    const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
+    return { ...written, isNew };
+  };
+
+/** Said before anybody is asked whose credentials these are: they could not be kept. */
+const refusePassword = ({ isReadOnly }: SecretStore, { username, password }: ConnectBody): void => {
+  if (!isReadOnly || (username === undefined && password === undefined)) return;
+  const expected = "credentialsSecret, the name of a secret that you made: this deployment stores no passwords";
+  throw new MistakesError([{ path: "password", expected, found: "a password" }], { code: "secret-writes-off" });
+};
+
+const findCredentials = async (
+  secrets: SecretStore,
+  name: string,
+  wanted: ConnectBody,
+  stored: Connection | undefined,
+): Promise<{ secretName: string; credentials: Credentials; isGiven: boolean }> => {
+  if (wanted.username && wanted.password) {
+    const credentials = { username: wanted.username, password: wanted.password };
+    return { secretName: secretNameOf(name), credentials, isGiven: true };
+  }
+  const secretName = wanted.credentialsSecret ?? stored?.credentialsSecret ?? secretNameOf(name);
+  try {
+    return { secretName, credentials: await credentialsFrom(secrets, secretName)({ fresh: true }), isGiven: false };
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    const mistake = {
+      path: "credentialsSecret",
+      expected: "a secret that can be read as credentials",
+      found: cause.message,
+    };
+    throw new MistakesError([mistake], { code: cause.code, cause });
+  }
+};
+
+const secretNameOf = (connection: string) => `dotdigital-${connection}`;
+
+const checkCredentials = async (findAccount: FindAccount, credentials: Credentials, path: string): Promise<Account> => {
+  try {
+    return await findAccount(credentials);
+  } catch (cause) {
+    if (!(cause instanceof ConfigurationError)) throw cause;
+    const mistake = { path, expected: "credentials that Dotdigital takes", found: cause.message };
+    throw new MistakesError([mistake], { code: cause.code, cause });
+  }
+};
+
+/** A connection that was taken away and is made again must reach the account whose lists its exports own. */
+const refuseOtherAccount = async (
+  { exports, owners }: Deps,
+  name: string,
+  account: Account,
+  stored: Connection | undefined,
+): Promise<void> => {
+  const refuse = (accountId: number, because: string) => {
+    if (accountId === account.accountId) return;
+    throw new RefusedError(
+      `These credentials belong to account ${account.accountId}, but ${because} account ${accountId}. Make another connection for account ${account.accountId}.`,
+      { code: "account-differs" },
+    );
+  };
+  if (stored) return refuse(stored.accountId, `connection '${name}' is of`);
+  for (const { value } of await exportsOfConnection(exports, name)) {
+    const owned = await owners.ownedBy(
+      value.name,
+      value.targets.map((target) => target.addressBookId),
+    );
+    for (const { accountId } of owned) refuse(accountId, `export '${value.name}' owns address books of`);
+  }
+};

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { guardsSchema } from "../diff/guard-limits.ts";
+import { mappingSchema, mergeOptionSchema } from "../map/mapping.ts";
+import { nameSchema, secretNameSchema } from "../settings/names.ts";
+
+const share = z.number().min(0).max(1);
+
+const targetSchema = z.strictObject({
+  addressBookId: z.number().int().min(1).max(2_147_483_647),
+  segments: z.array(z.string().min(1).max(256)).min(1).max(100),
+});
+
+/** A folder within a container: no empty, `.` or `..` step, and nothing that no blob's name may hold. */
+const folderSchema = z
+  .string()
+  .min(1)
+  .max(900)
+  .regex(
+    /^(?!.*(^|\/)\.{0,2}(\/|$))[^\\\p{Cc}\p{Cs}]+$/u,
+    "expected a folder path without empty, '.' or '..' steps, such as CustomerInsights_<id>/DotdigitalExport",
+  );
+
+/** Where this export's alerts go, and when it raises them; what is left out is as in the app's settings. */
+const notifySchema = z.strictObject({
+  webhook: secretNameSchema.optional().describe("The Key Vault secret that holds the webhook."),
+  rejectShare: share.optional().describe("Rejects above this share of what was sent raise an alert."),
+  noGoodRunHours: z.number().positive().max(8784).optional().describe("So long without a good run raises one."),
+});
+
+/** `config/exports/<name>.json`: which segments go to which address books, how and when. */
+export const exportSchema = z.strictObject({
+  name: nameSchema,
+  displayName: z.string().min(1).max(200).optional(),
+  connection: nameSchema,
+  source: z.strictObject({
+    container: z.string().regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, "expected the name of a blob container"),
+    folder: folderSchema,
+  }),
+  targets: z.array(targetSchema).min(1).max(50),
+  mapping: mappingSchema,
+  schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
+  removals: z.enum(["leavers", "keep"]).default("leavers"),
+  mergeOption: mergeOptionSchema.default("overwriteIfNotEmpty"),
+  guards: guardsSchema.default(guardsSchema.parse({})),
+  notify: notifySchema.optional(),
+});
+
+/** The body of `PUT /api/exports/{name}`: the name may be left to the address. */
+export const exportBodySchema = z.strictObject({ ...exportSchema.shape, name: nameSchema.optional() });
+
+export type ExportDefinition = z.infer<typeof exportSchema>;
+
+export type Target = ExportDefinition["targets"][number];

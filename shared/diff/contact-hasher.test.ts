@@ -1,0 +1,16 @@
+import { createHmac } from "node:crypto";
+import { makeHashContact } from "./contact-hasher.ts";
+
+describe("the hash of a contact", () => {
+  it.each([
+    ["a key of 32 bytes", Buffer.alloc(32, 7), "anna@example.com"],
+    ["a key longer than a block", Buffer.alloc(100, 7), "anna@example.com"],
+    ["letters beyond ASCII", Buffer.alloc(32, 7), "åsa@exämple.com"],
+    ["no text", Buffer.alloc(32, 7), ""],
+    ["a text longer than a block", Buffer.alloc(32, 7), "x".repeat(1000)],
+  ])("is HMAC-SHA-256, cut, for %s", (_, key, text) => {
+    const hash = makeHashContact(key);
+    expect(hash.email(text)).toEqual(createHmac("sha256", key).update(text).digest().subarray(0, 16));
+    expect(hash.values(text)).toEqual(createHmac("sha256", key).update(`values:${text}`).digest().subarray(0, 8));
+  });
+});

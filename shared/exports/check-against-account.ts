@@ -1,0 +1,149 @@
+import { z } from "zod";
+import type { Connection } from "../definitions/connection.ts";
+import type { ConnectionStore } from "../definitions/connection-store.ts";
+import type { ListOwners } from "../definitions/list-owners.ts";
+import type { Mistake } from "../definitions/mistake.ts";
+import { pathText } from "../definitions/mistakes-of.ts";
+import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import { nameSchema } from "../settings/names.ts";
+
+/** What the account says of an export: mistakes, and what the rest of saving needs. */
+export type AccountCheck = {
+  mistakes: Mistake[];
+  /** Address books that another export owns: mistakes too, but of a kind of their own. */
+  taken: Mistake[];
+  connection?: Connection;
+  addressBooks: AddressBook[];
+  dataFields: DataField[];
+};
+
+type Deps = {
+  connections: Pick<ConnectionStore, "read">;
+  owners: Pick<ListOwners, "ownerBut">;
+  dotdigitalFor(connection: Connection): Pick<Dotdigital, "addressBooks" | "dataFields">;
+};
+
+/**
+ * Holds the body of an export against its connection's account: is there consent, do the address books and data fields
+ * exist, is a list or a field named twice. Takes any body and reads what can be read of it, so that these mistakes are
+ * named together with those of form. Throws what the vault and Dotdigital throw.
+ */
+export const checkAgainstAccount = async (deps: Deps, exportName: string, body: unknown): Promise<AccountCheck> => {
+  const { connection: name, targets, mapping } = legibleSchema.parse(body);
+  const mistakes = [...repeatedLists(targets), ...repeatedSegments(targets), ...repeatedFields(mapping.fields)];
+  const nothing = { mistakes, taken: [], addressBooks: [], dataFields: [] };
+  if (name === undefined) return nothing;
+  const connection = (await deps.connections.read(name))?.value;
+  if (!connection?.consent) {
+    const found = connection ? `connection '${name}', for which nobody has agreed yet` : "one that is not there";
+    mistakes.push({ path: "connection", expected: "a connection that an administrator has made and agreed to", found });
+  }
+  if (!connection) return nothing;
+
+  const account = deps.dotdigitalFor(connection);
+  const [addressBooks, dataFields] = await Promise.all([account.addressBooks(), account.dataFields()]);
+  mistakes.push(...unknownLists(targets, addressBooks, name), ...unknownFields(mapping.fields, dataFields, name));
+  const taken = await takenLists(deps.owners, exportName, connection.accountId, targets);
+  return { mistakes, taken, connection, addressBooks, dataFields };
+};
+
+/** As much of an export as can be read, whatever else is wrong with it. */
+const legibleSchema = z
+  .object({
+    connection: nameSchema.optional().catch(undefined),
+    targets: z
+      .array(
+        z
+          .object({
+            addressBookId: z.number().int().min(1).max(2_147_483_647).optional().catch(undefined),
+            segments: z.array(z.unknown()).catch([]),
+          })
+          .catch({ segments: [] }),
+      )
+      .catch([]),
+    mapping: z.object({ fields: z.record(z.string(), z.unknown()).catch({}) }).catch({ fields: {} }),
+  })
+  .catch({ targets: [], mapping: { fields: {} } });
+
+type Targets = z.infer<typeof legibleSchema>["targets"];
+
+const repeatedLists = (targets: Targets): Mistake[] =>
+  targets.flatMap(({ addressBookId }, index) => {
+    const first = targets.findIndex((target) => target.addressBookId === addressBookId);
+    if (addressBookId === undefined || first === index) return [];
+    const expected = `each address book once: give all segments of ${addressBookId} in targets[${first}]`;
+    return [{ path: `targets[${index}].addressBookId`, expected, found: `${addressBookId} again` }];
+  });
+
+const repeatedSegments = (targets: Targets): Mistake[] =>
+  targets.flatMap(({ segments }, target) =>
+    segments.flatMap((segment, index) => {
+      if (typeof segment !== "string" || segments.indexOf(segment) === index) return [];
+      return [
+        {
+          path: `targets[${target}].segments[${index}]`,
+          expected: "each segment once in a target",
+          found: "one again",
+        },
+      ];
+    }),
+  );
+
+/** Names of data fields know no case. */
+const repeatedFields = (fields: Record<string, unknown>): Mistake[] => {
+  const names = Object.keys(fields).map((name) => name.toUpperCase());
+  return Object.keys(fields).flatMap((name, index) => {
+    const first = names.indexOf(name.toUpperCase());
+    if (first === index) return [];
+    return [
+      {
+        path: pathText(["mapping", "fields", name]),
+        expected: "each data field once, whatever its case",
+        found: "one again",
+      },
+    ];
+  });
+};
+
+const unknownLists = (targets: Targets, addressBooks: readonly AddressBook[], connection: string): Mistake[] =>
+  targets.flatMap(({ addressBookId }, index) => {
+    if (addressBookId === undefined) return [];
+    const path = `targets[${index}].addressBookId`;
+    const addressBook = addressBooks.find(({ id }) => id === addressBookId);
+    const expected = `an address book of connection '${connection}'`;
+    if (!addressBook) return [{ path, expected, found: `${addressBookId}, which its account does not have` }];
+    // The list named Test takes no contacts by API (ERROR_ADDRESSBOOK_NOTWRITABLE in Dotdigital's error table).
+    const isTest = addressBook.name.toLowerCase() === "test";
+    return isTest ? [{ path, expected: `${expected} that can be written to`, found: "the list named Test" }] : [];
+  });
+
+const takenLists = async (
+  owners: Deps["owners"],
+  exportName: string,
+  accountId: number,
+  targets: Targets,
+): Promise<Mistake[]> => {
+  const taken: Mistake[] = [];
+  for (const [index, { addressBookId }] of targets.entries()) {
+    if (addressBookId === undefined) continue;
+    const owner = await owners.ownerBut(exportName, { accountId, addressBookId });
+    if (owner) taken.push(takenList(index, owner));
+  }
+  return taken;
+};
+
+/** The address book of a target belongs to another export. */
+export const takenList = (target: number, owner: string): Mistake => ({
+  path: `targets[${target}].addressBookId`,
+  expected: "an address book that no other export feeds",
+  found: `one that belongs to export '${owner}'`,
+});
+
+const unknownFields = (fields: Record<string, unknown>, known: readonly DataField[], connection: string): Mistake[] =>
+  Object.keys(fields)
+    .filter((name) => !known.some((field) => field.name.toUpperCase() === name.toUpperCase()))
+    .map((name) => ({
+      path: pathText(["mapping", "fields", name]),
+      expected: `a data field of connection '${connection}'`,
+      found: "one that its account does not have",
+    }));

@@ -1,0 +1,119 @@
+import type { Document } from "../definitions/document-store.ts";
+import { type ExportDefinition, exportSchema } from "../definitions/export.ts";
+import type { ExportStore } from "../definitions/export-store.ts";
+import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
+import { MistakesError } from "../definitions/mistake.ts";
+import { mistakesOf } from "../definitions/mistakes-of.ts";
+import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import type { Warning } from "../definitions/warning.ts";
+import { problemOfSchedule } from "../discover/schedule.ts";
+import { TransientError } from "../errors.ts";
+import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
+import { checkAgainstSource, type LookAtSource } from "./check-against-source.ts";
+import { checkWebhook } from "./check-webhook.ts";
+import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
+
+type Deps = Parameters<typeof checkAgainstAccount>[0] &
+  Parameters<typeof checkWebhook>[0] & {
+    exports: ExportStore;
+    owners: ListOwners;
+    lookAtSource: LookAtSource;
+    countOurs: CountOurs;
+    now(): number;
+  };
+
+type Request = { name: string; body: unknown; ifMatch?: IfMatch };
+
+type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] };
+
+/**
+ * Makes or changes an export. Throws `MistakesError` (every mistake at once; code `list-owned-elsewhere` when another
+ * export's address book is the only kind), `ConflictError`, and what the vault, Dotdigital and storage throw.
+ *
+ * All is read and decided first. Then, with what a crash at each line leaves behind:
+ */
+export const makeSaveExport =
+  (deps: Deps) =>
+  async ({ name, body, ifMatch }: Request): Promise<Saved> => {
+    const there = await deps.exports.peek(name);
+    requireMatch(ifMatch, there.etag);
+    const { definition, account } = await check(deps, name, body);
+    const lists = listsOf(definition, account);
+    const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
+    const owned = await deps.owners.ownedBy(name, before);
+    const leaving = owned.filter((one) => !lists.some(isSameList(one)));
+    const joining = lists.filter((one) => !owned.some(isSameList(one)));
+    const warnings = [
+      ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
+      ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
+      ...(await checkWebhook(deps, definition)),
+    ];
+
+    const startedAt = deps.now();
+    // Crash here or after some claims: lists that no export names. They are anybody's again after five minutes.
+    await claimAll(deps.owners, name, lists);
+    if (deps.now() - startedAt > mostClaimingMs) {
+      throw new TransientError(`Claiming the address books of export '${name}' took too long. Send it again.`, {
+        code: "storage-slow",
+      });
+    }
+    // Crash before this line: as above. After it: the export owns its lists, old and new; it may be run.
+    const written = await deps.exports.write(definition, there.base);
+    // Crash here: lists that the export names no more are anybody's five minutes after they were claimed.
+    await deps.owners.release(leaving);
+    return { ...written, isNew: there.etag === undefined, warnings };
+  };
+
+/** A claim must still be fresh when the export that names it is written; the rest is room for a slow write. */
+const mostClaimingMs = freshClaimMs / 3;
+
+type Usable = AccountCheck & { connection: NonNullable<AccountCheck["connection"]> };
+
+const check = async (
+  deps: Deps,
+  name: string,
+  body: unknown,
+): Promise<{ definition: ExportDefinition; account: Usable }> => {
+  const named = isObject(body) && body.name === undefined ? { ...body, name } : body;
+  const parsed = exportSchema.safeParse(named);
+  const mistakes = parsed.success ? [] : mistakesOf(parsed.error, named);
+  if (isObject(named) && typeof named.name === "string" && named.name !== name) {
+    mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
+  }
+  const badSchedule = isObject(named) && typeof named.schedule === "string" && problemOfSchedule(named.schedule);
+  if (badSchedule) {
+    const expected = '"on-refresh", "off" or an NCRONTAB expression (UTC)';
+    mistakes.push({ path: "schedule", expected, found: badSchedule });
+  }
+  let account: AccountCheck;
+  try {
+    account = await checkAgainstAccount(deps, name, named);
+  } catch (error) {
+    // The account cannot be asked now. Mistakes of form are worth telling all the same.
+    if (mistakes.length > 0) throw new MistakesError(mistakes, { cause: error });
+    throw error;
+  }
+  const { connection } = account;
+  mistakes.push(...account.mistakes.filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
+  if (mistakes.length > 0) throw new MistakesError([...mistakes, ...account.taken]);
+  if (account.taken.length > 0) throw new MistakesError(account.taken, { code: "list-owned-elsewhere" });
+  if (!parsed.success || !connection) throw new Error(`Export '${name}' is neither usable nor mistaken.`);
+  return { definition: parsed.data, account: { ...account, connection } };
+};
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const listsOf = (definition: ExportDefinition, { connection }: Usable): List[] =>
+  definition.targets.map(({ addressBookId }) => ({ accountId: connection.accountId, addressBookId }));
+
+const isSameList = (one: List) => (other: List) =>
+  one.accountId === other.accountId && one.addressBookId === other.addressBookId;
+
+/** Checked already: only an export that is being saved at the same moment can still be first. */
+const claimAll = async (owners: ListOwners, name: string, lists: readonly List[]): Promise<void> => {
+  for (const [index, list] of lists.entries()) {
+    const owner = await owners.claim(name, list);
+    if (owner) throw new MistakesError([takenList(index, owner)], { code: "list-owned-elsewhere" });
+  }
+};

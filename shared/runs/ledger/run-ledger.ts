@@ -1,0 +1,240 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { RowAction, StoredRow, TableStore } from "../../azure/table-store.ts";
+import { ConflictError } from "../../errors.ts";
+import { rowCodec, type Stored } from "./row-codec.ts";
+import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
+import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
+
+/**
+ * The table `runs`. A partition is an export: its runs, one head row that names the open run and the last refresh, and
+ * a row for each idempotency key. One partition, so that a run opens and ends in one transaction with the head:
+ * an export never has two open runs, and never forgets the one it has.
+ */
+export type RunLedger = {
+  /** Opens a run, unless the export has one open or the key was used before: then that run comes back. */
+  open(run: Run, idempotencyKey?: string): Promise<{ kind: "opened" | "open-already" | "same-key"; run: Run }>;
+  /** Opens a run in the place of one that gives way. False when either has moved on since. */
+  supersede(open: Stored<Run>, dropped: Run, run: Run): Promise<boolean>;
+  /** The same key gives this run from now on. A key that is taken stays with its run. */
+  rememberKey(run: Run, idempotencyKey: string): Promise<void>;
+  get(runId: string): Promise<Stored<Run> | undefined>;
+  /** Throws `ConflictError` when the run has changed since it was read. */
+  replace(stored: Stored<Run>, next: Run): Promise<Stored<Run>>;
+  /** Writes the end of a run, lets the export open the next one, and remembers the refresh as done and the run as unclean. */
+  end(stored: Stored<Run>, next: Run): Promise<void>;
+  /** The staged data of a run that has ended is gone. */
+  noteClean(run: Run): Promise<void>;
+  head(exportName: string): Promise<Head>;
+  /** Newest first, of one export. */
+  ofExport(exportName: string): AsyncIterable<Run>;
+  /** Of every export that ever had a run, whether or not it is still there. */
+  exportNames(): AsyncIterable<string>;
+  /** All rows that are about a run: the keys that give it, and last its own. */
+  rowsOf(runId: string): AsyncIterable<StoredRow>;
+  /** All runs, in no order. */
+  all(): AsyncIterable<Run>;
+  /** Of every export the open run, those that gave way to a later one and have not ended, and those not clean yet. */
+  unfinishedRunIds(): AsyncIterable<string>;
+};
+
+const headSchema = z.object({
+  openRunId: z.string().optional(),
+  /** Ids of runs that gave way to a later one and have not ended yet, with blanks between them. */
+  gaveWay: z.string().optional(),
+  /** Ids of runs that have ended and whose staged data may be there still, with blanks between them. */
+  unclean: z.string().optional(),
+  lastRunId: z.string().optional(),
+  lastStamp: z.string().optional(),
+  lastFingerprint: z.string().optional(),
+  /** Epoch milliseconds from which the last refresh is due once more. */
+  replanAt: z.number().optional(),
+  /** The last run that succeeded or failed; looks, and runs that were cancelled or dropped, are neither. */
+  judgedRunId: z.string().optional(),
+  /** Epoch milliseconds: when the last run that succeeded had ended. */
+  lastGoodAt: z.number().optional(),
+});
+export type Head = z.infer<typeof headSchema>;
+
+const headRow = "head";
+const keyRowPrefix = "key-";
+/** The first key after all that begin with the prefix. */
+const keyRowEnd = "key.";
+const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
+const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
+const tries = 5;
+/** Those before it are left to `strayStaged`; a row's text has its limits. */
+const mostUnclean = 50;
+
+export const makeRunLedger = (table: TableStore): RunLedger => {
+  const readHead = async (exportName: string): Promise<Stored<Head> | undefined> => {
+    const row = await table.get(exportName, headRow);
+    return row && { value: headSchema.parse(row.value), etag: row.etag };
+  };
+  const writeHead = (head: Stored<Head> | undefined, value: Head): RowAction =>
+    head ? { kind: "replace", row: headRow, value, etag: head.etag } : { kind: "insert", row: headRow, value };
+
+  const ledger: RunLedger = {
+    async open(run, idempotencyKey) {
+      const { partition, row } = keyOf(run.id);
+      for (let left = tries; ; left -= 1) {
+        const used = idempotencyKey && (await table.get(partition, keyRow(idempotencyKey)));
+        const head = await readHead(partition);
+        // The storage client repeats a write whose answer was lost: what looks taken may be this very run.
+        if (head?.value.openRunId === run.id) return { kind: "opened", run };
+        if (used) return { kind: "same-key", run: await must(String(used.value.runId)) };
+        if (head?.value.openRunId) return { kind: "open-already", run: await must(head.value.openRunId) };
+        try {
+          await table.transact(partition, [
+            { kind: "insert", row, value: codec.toRow(run) },
+            writeHead(head, { ...head?.value, openRunId: run.id }),
+            ...(idempotencyKey
+              ? [{ kind: "insert" as const, row: keyRow(idempotencyKey), value: { runId: run.id } }]
+              : []),
+          ]);
+          return { kind: "opened", run };
+        } catch (error) {
+          if (!(error instanceof ConflictError) || left === 0) throw error;
+        }
+      }
+    },
+
+    async supersede(open, dropped, run) {
+      const { partition, row } = keyOf(run.id);
+      const head = await readHead(partition);
+      if (head?.value.openRunId !== dropped.id) return false;
+      try {
+        await table.transact(partition, [
+          { kind: "insert", row, value: codec.toRow(run) },
+          { kind: "replace", row: keyOf(dropped.id).row, value: codec.toRow(dropped), etag: open.etag },
+          writeHead(head, {
+            ...head.value,
+            openRunId: run.id,
+            gaveWay: [...idsOf(head.value.gaveWay), dropped.id].join(" "),
+          }),
+        ]);
+        return true;
+      } catch (error) {
+        if (error instanceof ConflictError) return false;
+        throw error;
+      }
+    },
+
+    async rememberKey(run, idempotencyKey) {
+      try {
+        await table.insert(run.exportName, keyRow(idempotencyKey), { runId: run.id });
+      } catch (error) {
+        if (!(error instanceof ConflictError)) throw error;
+      }
+    },
+
+    async get(runId) {
+      const key = runKey(runId);
+      const row = key && (await table.get(key.partition, key.row));
+      return row && codec.fromRow(row);
+    },
+
+    async replace(stored, next) {
+      const { partition, row } = keyOf(next.id);
+      const { etag } = await table.replace(partition, row, codec.toRow(next), stored.etag);
+      return { value: next, etag };
+    },
+
+    async end(stored, next) {
+      const { partition, row } = keyOf(next.id);
+      const head = await readHead(partition);
+      const { openRunId, gaveWay, unclean, ...before } = head?.value ?? {};
+      const others = idsOf(gaveWay).filter((id) => id !== next.id);
+      const stillToEnd = others.length > 0 ? { gaveWay: others.join(" ") } : {};
+      // One that gave way is not the open one any more, nor the last.
+      const hasGivenWay = idsOf(gaveWay).includes(next.id);
+      const stillOpen = openRunId !== undefined && openRunId !== next.id ? { openRunId } : {};
+      const { stamp, fingerprint } = next.refresh;
+      // A look counts as no run for schedules.
+      const last: Head =
+        isLookOnly(next.mode) || hasGivenWay
+          ? before
+          : {
+              judgedRunId: before.judgedRunId,
+              lastGoodAt: before.lastGoodAt,
+              ...{ lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt },
+              ...judgementOf(next),
+            };
+      await table.transact(partition, [
+        { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
+        writeHead(head, {
+          ...last,
+          ...stillOpen,
+          ...stillToEnd,
+          unclean: [...idsOf(unclean), next.id].slice(-mostUnclean).join(" "),
+        }),
+      ]);
+    },
+
+    async noteClean({ id, exportName }) {
+      const head = await readHead(exportName);
+      const { unclean, ...rest } = head?.value ?? {};
+      const ids = idsOf(unclean);
+      if (!head || !ids.includes(id)) return;
+      const others = ids.filter((one) => one !== id);
+      const value = others.length > 0 ? { ...rest, unclean: others.join(" ") } : rest;
+      await table.replace(exportName, headRow, value, head.etag);
+    },
+
+    async head(exportName) {
+      return (await readHead(exportName))?.value ?? {};
+    },
+
+    async *ofExport(exportName) {
+      for await (const row of table.query(exportName, { from: runRowPrefix, below: runRowEnd }))
+        yield codec.fromRow(row).value;
+    },
+
+    async *exportNames() {
+      for await (const { partition, row } of table.scan()) if (row === headRow) yield partition;
+    },
+
+    async *rowsOf(runId) {
+      const { partition, row } = keyOf(runId);
+      for await (const key of table.query(partition, { from: keyRowPrefix, below: keyRowEnd }))
+        if (key.value.runId === runId) yield key;
+      const own = await table.get(partition, row);
+      if (own) yield own;
+    },
+
+    async *all() {
+      for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield codec.fromRow(row).value;
+    },
+
+    async *unfinishedRunIds() {
+      for await (const { row, value } of table.scan()) {
+        const { openRunId, gaveWay, unclean }: Head = row === headRow ? headSchema.parse(value) : {};
+        if (openRunId) yield openRunId;
+        yield* idsOf(gaveWay);
+        yield* idsOf(unclean);
+      }
+    },
+  };
+
+  const must = async (runId: string): Promise<Run> => {
+    const stored = await ledger.get(runId);
+    if (!stored) throw new ConflictError(`Run '${runId}' is named by its export's head but is not there.`);
+    return stored.value;
+  };
+
+  return ledger;
+};
+
+const judgementOf = ({ id, state, endedAt, changedAt }: Run): Pick<Head, "judgedRunId" | "lastGoodAt"> => {
+  if (state === "failed") return { judgedRunId: id };
+  if (!isGood(state)) return {};
+  return { judgedRunId: id, lastGoodAt: endedAt === undefined ? changedAt : Date.parse(endedAt) };
+};
+
+const idsOf = (ids = ""): string[] => ids.split(" ").filter((id) => id !== "");
+
+const keyOf = (runId: string) => {
+  const key = runKey(runId);
+  if (!key) throw new Error(`'${runId}' is not a run id.`);
+  return key;
+};

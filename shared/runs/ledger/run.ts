@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { countsSchema } from "../../report/counts.ts";
+import { listCheckSchema } from "../../report/list-check.ts";
+
+/**
+ * requested → planning → exporting → finishing → succeeded | succeeded-with-rejects | failed | cancelled | discarded
+ *                 ├→ held → exporting, or finishing
+ *                 └→ finishing (nothing to send, or the plan failed)
+ * any open state → cancelling → finishing
+ *
+ * Every end goes through finishing. An `error` on the run makes that end `failed`.
+ */
+export const openStates = ["requested", "planning", "held", "exporting", "cancelling", "finishing"] as const;
+export const endStates = ["succeeded", "succeeded-with-rejects", "failed", "cancelled", "discarded"] as const;
+
+export const runStateSchema = z.enum([...openStates, ...endStates]);
+export type RunState = z.infer<typeof runStateSchema>;
+
+export const isEnded = (state: RunState): boolean => endStates.some((end) => end === state);
+
+/** It did all that it was to do, whether or not Dotdigital refused some. */
+export const isGood = (state: RunState): boolean => state === "succeeded" || state === "succeeded-with-rejects";
+
+/**
+ * delta: what changed. full: everybody, with the list. dry-run: plans and reports, and sends nothing. check: reads the
+ * lists and says how they differ. adopt: takes everybody on the lists as ours, held first, and lets the leavers leave.
+ */
+export const runModeSchema = z.enum(["delta", "full", "dry-run", "check", "adopt"]);
+
+/** Sends nothing, is never held, writes no snapshot, and counts as no run for schedules. */
+export const isLookOnly = (mode: RunMode): boolean => mode === "dry-run" || mode === "check";
+export type RunMode = z.infer<typeof runModeSchema>;
+
+export const runSchema = z.object({
+  id: z.string(),
+  exportName: z.string(),
+  connection: z.string(),
+  state: runStateSchema,
+  mode: runModeSchema,
+  /** Of a dry run: what it plans. */
+  of: z.enum(["delta", "full"]).optional(),
+  /** Also takes whoever is parked. */
+  takesParked: z.boolean().optional(),
+  trigger: z.enum(["timer", "http"]),
+  requestedBy: z.string(),
+  refresh: z.object({
+    stamp: z.string(),
+    fingerprint: z.string(),
+    segments: z.record(z.string(), z.string().nullable()),
+  }),
+  requestedAt: z.string(),
+  /** Epoch milliseconds of the last change of state: what the sweep measures lateness from. */
+  changedAt: z.number(),
+  startedAt: z.string().optional(),
+  endedAt: z.string().optional(),
+  /** The planning attempt that is under way or, from exporting on, the one that counts. */
+  attempt: z.number(),
+  /** Batches of the plan that counts; 0 before exporting. */
+  batchCount: z.number(),
+  /** A waiting run is not due before this (epoch milliseconds). */
+  notBefore: z.number().optional(),
+  targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
+  /** Why the plan waits for a person. */
+  held: z.object({ reason: z.string(), detail: z.string() }).optional(),
+  /** Of a check: how the lists differ from their segments. */
+  checks: z.array(listCheckSchema).optional(),
+  /** The sign-in name of who released a plan that was held. */
+  releasedBy: z.string().optional(),
+  /** Who dropped a plan that was held, or that it lapsed, or the run that took its place. */
+  discardedBy: z.string().optional(),
+  /** The run that this one took the place of. */
+  replaces: z.string().optional(),
+  /** Epoch milliseconds: removals were withheld because segments had moved apart; the same refresh is due again then. */
+  replanAt: z.number().optional(),
+  /** The sign-in name of who stopped the run. */
+  cancelledBy: z.string().optional(),
+  error: z.object({ code: z.string(), message: z.string() }).optional(),
+});
+export type Run = z.infer<typeof runSchema>;

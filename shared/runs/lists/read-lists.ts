@@ -1,0 +1,105 @@
+import { z } from "zod";
+import type { BlobStore } from "../../azure/blob-store.ts";
+import type { OpenAccount } from "../../definitions/open-account.ts";
+import { type HashContact, noValues } from "../../diff/contact-hasher.ts";
+import type { ContactIndex } from "../../diff/contact-index.ts";
+import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
+import { log } from "../../observe/log.ts";
+import type { Run } from "../ledger/run.ts";
+import type { RunRequestFile } from "../ledger/run-request-file.ts";
+import { stagedPaths } from "../ledger/staged-paths.ts";
+import { hasAddress, type ReadContact, readListPage } from "./read-list-page.ts";
+
+/** Reads the lists of whoever needs them, page by page. */
+export type ReadLists = (
+  run: Run,
+  request: RunRequestFile,
+) => Promise<{ kind: "read" } | { kind: "wait"; until: number }>;
+
+type Deps = {
+  staged: BlobStore;
+  openAccount: OpenAccount;
+  openHash: () => Promise<HashContact>;
+  clock: () => number;
+};
+
+const progressSchema = z.object({
+  /** Lists that have been read whole. */
+  listsDone: z.number(),
+  /** Pages of the list that is being read. */
+  pages: z.number(),
+  marker: z.string().optional(),
+});
+type Progress = z.infer<typeof progressSchema>;
+
+/** Pages that one message reads before it leaves the rest to the next: a list of millions outlasts any message. */
+const pagesOfMessage = 20;
+/**
+ * Reads on from where the last message stopped. A page is written before the progress: a crash between the two reads
+ * the same page again. A rate limit is thrown as it is and waits as every call does.
+ */
+export const makeReadLists =
+  (deps: Deps): ReadLists =>
+  async (run, { definition }) => {
+    if (!needsLists(run)) return { kind: "read" };
+    const { dotdigital } = await deps.openAccount(definition.connection);
+    const hash = await deps.openHash();
+    let progress = await readProgress(deps.staged, run.id);
+    for (let left = pagesOfMessage; left > 0; left -= 1) {
+      const target = definition.targets[progress.listsDone];
+      if (!target) return { kind: "read" };
+      progress = await readPage(deps.staged, dotdigital, hash, run.id, target.addressBookId, progress);
+      await deps.staged.write(stagedPaths.reading(run.id), Buffer.from(JSON.stringify(progress)));
+    }
+    return definition.targets[progress.listsDone] ? { kind: "wait", until: deps.clock() } : { kind: "read" };
+  };
+
+/** A check, an adoption, and the dry run of a full run, which says whom it would put back. */
+const needsLists = ({ mode, of }: Run): boolean => mode === "check" || mode === "adopt" || of === "full";
+
+const readProgress = async (staged: BlobStore, runId: string): Promise<Progress> => {
+  const blob = await staged.read(stagedPaths.reading(runId));
+  return blob ? progressSchema.parse(JSON.parse(blob.bytes.toString())) : { listsDone: 0, pages: 0 };
+};
+
+const readPage = async (
+  staged: BlobStore,
+  dotdigital: Dotdigital,
+  hash: HashContact,
+  runId: string,
+  addressBookId: number,
+  { listsDone, pages, marker }: Progress,
+): Promise<Progress> => {
+  const page = await readListPage(dotdigital, hash, addressBookId, marker);
+  await staged.write(stagedPaths.page(runId, addressBookId, pages), Buffer.from(JSON.stringify(page.contacts)));
+  if (page.marker !== undefined) return { listsDone, pages: pages + 1, marker: page.marker };
+  log.info("list-read", { runId, addressBookId, pages: pages + 1 });
+  return { listsDone: listsDone + 1, pages: 0 };
+};
+
+/** The pages of a list that was read whole. */
+export async function* readPages(
+  staged: BlobStore,
+  runId: string,
+  addressBookId: number,
+): AsyncGenerator<ReadContact[]> {
+  for await (const { name } of staged.list(stagedPaths.pages(runId, addressBookId))) {
+    const blob = await staged.read(name);
+    if (blob) yield JSON.parse(blob.bytes.toString());
+  }
+}
+
+/** Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list. */
+export const adoptContact = (index: ContactIndex, contact: ReadContact): void => {
+  if (!hasAddress(contact)) return;
+  const [key, contactId] = contact;
+  const bytes = Buffer.from(key, "base64url");
+  const known = index.find(bytes);
+  const record = known >= 0 ? known : index.add(bytes);
+  if (index.outcomeOf(record) !== "on") {
+    index.setOutcome(record, "on");
+    index.setValues(record, noValues);
+    index.setTries(record, 0);
+  }
+  index.setContactId(record, contactId);
+};

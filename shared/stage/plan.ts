@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { countsSchema } from "../report/counts.ts";
+import { listCheckSchema } from "../report/list-check.ts";
+import { plannedChangesSchema } from "../report/planned-changes.ts";
+
+export const plannedBatchSchema = z.object({
+  /** From 1 within the run. */
+  seq: z.number(),
+  /** A removal is everybody who leaves one address book. */
+  kind: z.enum(["import", "removal"]),
+  addressBookId: z.number(),
+  contacts: z.number(),
+  bytes: z.number(),
+});
+export type PlannedBatch = z.infer<typeof plannedBatchSchema>;
+
+/** `staged/<run>/<attempt>/plan.json`: what one planning attempt made. It counts once the run names its attempt. */
+export const planSchema = z.object({
+  accountId: z.number(),
+  /** The version of the hash key that its keys were made with. */
+  hashKey: z.string(),
+  batches: z.array(plannedBatchSchema),
+  targets: z.array(
+    z.object({
+      addressBookId: z.number(),
+      counts: countsSchema,
+      /** How often each code of an invalid row, a warning or a differing duplicate came. */
+      codes: z.record(z.string(), z.number()),
+      /** Valid rows of each segment. */
+      people: z.record(z.string(), z.number()),
+      /** Contacts that go on the list and were not on it because of us. */
+      joins: z.number(),
+      /** Who was, or may have been, on the list because of us before this run. */
+      members: z.number(),
+    }),
+  ),
+  /** Of a check, by target: how the list differs from its segments. */
+  checks: z.array(listCheckSchema).optional(),
+  /** Of a dry run, by target: what would be done. */
+  changes: z.array(plannedChangesSchema).optional(),
+  /** What the numbers in the keys files point to. */
+  sources: z.array(z.object({ segment: z.string(), file: z.string() })),
+});
+export type Plan = z.infer<typeof planSchema>;
