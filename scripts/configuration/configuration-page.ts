@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { settingsShape } from "../../shared/settings/settings.ts";
+import { markdownTable } from "../markdown-table.ts";
 import { hostSettings } from "./host-settings.ts";
 
 /** The sources of the modules that write settings: app.bicep always, settings.bicep where the deployer overrules. */
@@ -18,9 +19,9 @@ export const configurationPage = (template: Template): string => {
   ]);
   const hostRows = Object.entries(hostSettings).map(([name, meaning]) => [`\`${name}\``, meaning]);
   return `${head}
-${table(["setting", "meaning", "default in Azure", "default elsewhere", "who sets it in Azure"], rows)}
+${markdownTable(["setting", "meaning", "default in Azure", "default elsewhere", "who sets it in Azure"], rows)}
 ${middle}
-${table(["setting", "meaning"], hostRows)}
+${markdownTable(["setting", "meaning"], hostRows)}
 ${tail}`;
 };
 
@@ -60,11 +61,4 @@ const whoSets = (name: string, { app, settings }: Template): string => {
   if (name.startsWith("WEBSITE_")) return "Azure";
   if (writes.test(app)) return "the template";
   return writes.test(settings) ? "you may" : "nobody";
-};
-
-/** As Biome formats it: columns as wide as their widest cell. */
-const table = (titles: string[], rows: string[][]): string => {
-  const widths = titles.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
-  const line = (cells: string[]) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;
-  return [line(titles), line(widths.map((width) => "-".repeat(width))), ...rows.map(line)].join("\n");
 };

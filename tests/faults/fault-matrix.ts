@@ -1,3 +1,4 @@
+import { markdownTable } from "../../scripts/markdown-table.ts";
 import { type FaultCase, nameOf, steps } from "./fault-case.ts";
 import type { Finding } from "./play-fault.ts";
 
@@ -41,16 +42,14 @@ const end = "<!-- matrix ends -->";
 /** The page with these rows in the place of those that it has, a table for each step. */
 export const putMatrix = (page: string, rows: readonly MatrixRow[]): string => {
   const [before, after] = around(page);
-  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   const tables = steps.map((step) => {
-    const ofStep = rows.filter(([of]) => of === step).map((row) => line(row.slice(1)));
-    const header = matrixHeader.slice(1);
-    return [`### ${step}`, "", line(header), line(header.map(() => "---")), ...ofStep, ""].join("\n");
+    const ofStep = rows.filter(([of]) => of === step).map((row) => row.slice(1));
+    return `### ${step}\n\n${markdownTable(matrixHeader.slice(1), ofStep)}\n`;
   });
   return `${before}${begin}\n\n${tables.join("\n")}\n${end}${after}`;
 };
 
-/** The rows that the page has, however their columns are padded. */
+/** The rows that the page has. */
 export const matrixOf = (page: string): string[][] => {
   const [, after, matrix] = around(page);
   if (after === undefined || matrix === undefined) return [];
