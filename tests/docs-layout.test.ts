@@ -10,7 +10,7 @@ const cell = "expected '| a | b |', one blank around what stands in a cell";
 
 describe("what it would find", () => {
   it.each([
-    ["nothing in a plain table", "| a | b c |\n|---|--:|\n| | `x \\| y` |", []],
+    ["nothing in a plain table", "| a | b c |\n|---|---:|\n| | `x \\| y` |", []],
     ["nothing in code", "```\n| a   | b |\n```", []],
     ["a padded cell", "| a | b |\n|---|---|\n| a  | b |", [`line 3: ${cell}`]],
     ["a cell padded on its left", "|   1 | b |", [`line 1: ${cell}`]],

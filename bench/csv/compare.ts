@@ -6,7 +6,7 @@ import { candidates } from "./candidates.ts";
 import { writeSampleFile } from "./sample-file.ts";
 
 /**
- * Compares CSV parsers on one machine and prints the table of the README: `node bench/csv/compare.ts [megabytes]`.
+ * Compares CSV parsers on one machine and prints the table and the list of the README: `node bench/csv/compare.ts [megabytes]`.
  * The candidates are installed in a folder of the system's temporary directory, never in the project.
  */
 const megabytes = Number(process.argv[2] ?? 120);
@@ -23,6 +23,7 @@ const size = (statSync(sample).size / 1e6).toFixed(0);
 console.log(`${records} records of 20 quoted columns, ${size} MB, Node ${process.versions.node}\n`);
 console.log("| parser | version | seconds | MB/s | peak memory | wrong |\n|---|---|---|---|---|---|");
 
+const wrong: string[] = [];
 for (const { name, npm } of candidates) {
   const script = join(import.meta.dirname, "measure.ts");
   const output = execFileSync(process.execPath, [script, name, folder, sample], { encoding: "utf8" });
@@ -32,8 +33,10 @@ for (const { name, npm } of candidates) {
   const version = npm?.slice(npm.lastIndexOf("@") + 1) ?? "5.7.1";
   console.log(
     `| ${name} | ${version} | ${result.seconds.toFixed(2)} | ${(Number(size) / result.seconds).toFixed(0)} | ` +
-      `${result.peakMb} MB | ${faults.join("; ") || "nothing"} |`,
+      `${result.peakMb} MB | ${faults.length || "nothing"} |`,
   );
+  if (faults.length > 0) wrong.push([`- ${name}:`, ...faults].join("\n  - "));
 }
+console.log(`\n${wrong.join("\n")}`);
 
 type Measured = { records: number; values: number; seconds: number; peakMb: number; wrong: string[] };

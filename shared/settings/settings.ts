@@ -46,9 +46,7 @@ const settingsSchema = (inAzure: boolean) =>
     ALLOW_CREDENTIAL_WRITES: z
       .stringbool({ error: "expected true or false" })
       .default(true)
-      .describe(
-        "Whether the app may store secrets. If false, a connection names a secret that you made, and you make the hash key.",
-      ),
+      .describe("Whether the app may store secrets. If false, you make those of connections, and the hash key."),
     EXPORT_SCHEDULE: z
       .string()
       .default("0 */5 * * * *")

@@ -16,7 +16,7 @@ const paddingFindings = (line: string): string[] => {
     .replace(/\|$/, "")
     .split(/(?<!\\)\|/);
   const isRule = cells.every((cell) => /^ *:?-+:? *$/.test(cell));
-  const plain = isRule ? /^(---|:--|--:|:-:)$/ : /^( | (?=\S).*(?<=\S) )$/;
+  const plain = isRule ? /^:?---:?$/ : /^( | (?=\S).*(?<=\S) )$/;
   return line.endsWith("|") && cells.every((cell) => plain.test(cell))
     ? []
     : [isRule ? "expected '|---|---|'" : "expected '| a | b |', one blank around what stands in a cell"];

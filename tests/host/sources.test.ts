@@ -7,16 +7,16 @@ const files = globSync(`${folder}/*.ts`).filter((file) => !file.endsWith(".test.
 
 type Row = { behaviour: string; files: string[]; source: string };
 
-/** The rows of the README's table of sources; the lines that only head a group have no file. */
+/** The items of the README's lists of sources: a behaviour, and under it its files and where it comes from. */
 const rowsOf = (text: string): Row[] =>
   (text.split("## Where each behaviour comes from")[1] ?? "")
-    .split("\n")
-    .filter((line) => /^\| /.test(line) && !/^\| (behaviour|-+|\*\*)/.test(line))
-    .map((line) => {
-      const [behaviour = "", named = "", source = ""] = line
-        .split("|")
-        .slice(1)
-        .map((cell) => cell.trim());
+    .split(/^### .*$/m)
+    .slice(1)
+    .flatMap((group) => group.split(/^- /m).slice(1))
+    .map((item) => {
+      const [behaviour = "", ...parts] = item.split(/^ {2}- /m).map((part) => part.replace(/\s+/g, " ").trim());
+      const named = parts.find((part) => part.startsWith("files: ")) ?? "";
+      const source = parts.find((part) => part.startsWith("source: "))?.slice("source: ".length) ?? "";
       return { behaviour, files: [...named.matchAll(/`([^`]+)`/g)].map((match) => match[1] ?? ""), source };
     });
 
@@ -25,7 +25,7 @@ const withoutRow = (rows: Row[], names: string[]): string[] =>
 
 const rows = rowsOf(readme);
 
-it("has every file of the local host in a row that names where its behaviour comes from", () => {
+it("has every file of the local host in an item that names where its behaviour comes from", () => {
   expect(files.length).toBeGreaterThan(40);
   expect(
     withoutRow(
@@ -48,8 +48,10 @@ it("has the source in the comments of each file as well, except in plumbing", ()
   expect(silent.map((file) => basename(file, ".ts")).toSorted()).toEqual(plumbing.toSorted());
 });
 
-it("would find a file without a row", () => {
-  const planted = "## Where each behaviour comes from\n| behaviour | file | source |\n| polls | `a` | ours |\n";
+it("would find a file without an item", () => {
+  const planted =
+    "## Where each behaviour comes from\n- **ours**: `b`\n### Queues\n- polls\n  now\n  - files: `a`\n  - source: ours\n";
 
+  expect(rowsOf(planted)).toEqual([{ behaviour: "polls now", files: ["a"], source: "ours" }]);
   expect(withoutRow(rowsOf(planted), ["a", "b"])).toEqual(["b"]);
 });
