@@ -1,4 +1,4 @@
-/** What an alert may be about, and about what. Each has an entry of its name in docs/runbook.md. */
+/** The kinds of alerts. Each has an entry of its name in docs/runbook.md. */
 export const alertKinds = [
   "run-failed",
   "run-held",
@@ -13,7 +13,7 @@ export type AlertKind = (typeof alertKinds)[number];
 export type AlertText = {
   /** Whether an alert of this kind is about an export or about a connection. */
   subject: "export" | "connection";
-  /** In one line, what is wrong, and what it is when that is over. */
+  /** The title of the message when the alert is raised, and of the one when it is healed: one line each. */
   raised: string;
   healed: string;
 };

@@ -4,7 +4,10 @@ import type { Run } from "../runs/ledger/run.ts";
 import type { Delivery } from "./alert-book.ts";
 import { type AlertKind, alertTexts } from "./alert-kinds.ts";
 
-/** What a receiver gets; `docs/alerts.md` describes it. Counts and codes; nothing of a profile, and no secret. */
+/**
+ * The body that a webhook gets; `docs/alerts.md` describes it. It holds counts and codes, nothing of a profile, no
+ * secret.
+ */
 export type AlertPayload = {
   version: 1;
   /** The same for the raising and the healing of one alert; with `state` the same for every repeat of one message. */
@@ -27,9 +30,9 @@ export type AlertPayload = {
     endedAt: string | null;
     counts: Counts;
   } | null;
-  /** The function app. */
+  /** The name of the function app. */
   app: string;
-  /** What to do. */
+  /** The address of this kind's entry in the runbook. */
   runbook: string;
 };
 

@@ -6,7 +6,7 @@ import type { AlertKind } from "./alert-kinds.ts";
 /** What is known of one export now. */
 export type ExportFacts = {
   definition: ExportDefinition;
-  /** Its last run that succeeded or failed. Looks (dry run, check) and runs that were cancelled or dropped are neither. */
+  /** Its last run that succeeded or failed. Dry runs, checks, and runs that were cancelled or dropped do not count. */
   judged: Run | undefined;
   /** When its last good run ended (epoch milliseconds). */
   lastGoodAt: number | undefined;
@@ -16,7 +16,10 @@ export type ExportFacts = {
   held: Run | undefined;
 };
 
-/** One thing that is broken or well. What cannot be told has no finding, and leaves an alert as it is. */
+/**
+ * One thing that is broken or well. Where the facts do not say which, there is no finding: an alert that is open stays
+ * open, and none is raised.
+ */
 export type Finding = { kind: AlertKind; subject: string; runId?: string } & (
   | { is: "well" }
   | { is: "broken"; code?: string; message: string }
@@ -51,11 +54,11 @@ const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Threshol
 const failed = (subject: string, { id, state, error }: Run): Finding =>
   state === "failed" ? broken("run-failed", subject, id, error?.message, error?.code) : well("run-failed", subject, id);
 
-/** So few are looked at one by one in the rejects file, whatever their share is. */
+/** Up to so many rejects raise no alert, whatever their share is: a person can read them one by one. */
 const fewRejects = 10;
 
 const rejects = (subject: string, run: Run, rejectShare: number): Finding[] => {
-  // Of a run that failed, what was answered is no sample of what was to be sent.
+  // A failed run has not sent all that it counts as sent: the share would come out too small.
   if (run.state === "failed") return [];
   const { sent, rejected } = countsOf(run);
   if (rejected <= fewRejects || rejected <= sent * rejectShare) return [well("rejects-high", subject, run.id)];
@@ -63,7 +66,10 @@ const rejects = (subject: string, run: Run, rejectShare: number): Finding[] => {
   return [broken("rejects-high", subject, run.id, message)];
 };
 
-/** Not for an export that only a person runs. One that was saved lately, and has never had a good run, has time. */
+/**
+ * The kind `no-good-run`. An export that only a person runs (`schedule` `off`) is always well. One that was saved
+ * within the time has not had its chance yet: neither broken nor well.
+ */
 const silence = (facts: ExportFacts, noGoodRunMs: number, now: number): Finding[] => {
   const { definition, lastGoodAt, savedAt = now } = facts;
   const { name, schedule } = definition;
@@ -105,7 +111,8 @@ const limitOf = (run: Run): Finding | undefined => {
   if (error?.code === "import-exceedsallowedcontactlimit")
     return broken("contract-limit", connection, id, error.message, error.code);
   const { accepted, parked } = countsOf(run);
-  // Somebody parked may be so because of the limit: a run that sends nobody says nothing about it then.
+  // Contacts may be parked because of the limit. So a run that has some parked shows that the limit is gone only when
+  // Dotdigital accepted others.
   return isGood(run.state) && (accepted > 0 || parked === 0) ? well("contract-limit", connection, id) : undefined;
 };
 

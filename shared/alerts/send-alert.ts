@@ -35,15 +35,15 @@ export type SendAlertDeps = {
 };
 
 /**
- * Tells one change of an alert: to the log in any case, then to the webhook, if there is one. At least once: a crash after
- * the receiver has taken it sends it again, with the same id and state. A receiver that is down is tried again later,
- * `maxAlertTries` times in all; nothing of a run depends on it.
+ * Tells one change of an alert: to the log in any case, then to the webhook, if there is one. At least once: a crash
+ * after the receiver has taken it sends it again, with the same id and state. A receiver that is down is tried again
+ * later, `maxAlertTries` times in all; nothing of a run depends on it.
  */
 export const makeSendAlert =
   (deps: SendAlertDeps) =>
   async ({ deliveryId }: AlertMessage): Promise<void> => {
     const delivery = (await deps.alerts.read()).book.deliveries.find(({ id }) => id === deliveryId);
-    // Told already, or given up.
+    // A delivery that is not in the book was told already, or given up.
     if (!delivery || !isDue(delivery, deps.clock())) return;
     const secretName = await webhookOf(deps, delivery);
     if (delivery.attempts === 0) tellLog(delivery, secretName !== undefined);
@@ -58,7 +58,10 @@ export const makeSendAlert =
     log.info("alert-sent", fieldsOf(delivery));
   };
 
-/** From the poison queue: the message failed five times for a reason of its own. The alert's log line is all there is. */
+/**
+ * For the poison queue of `send-alert`: the function itself failed five times, which a webhook that is down does not
+ * make it do. The delivery is dropped, so the webhook is not told; the log was, if the first try came so far.
+ */
 export const makeGiveUpAlert =
   (deps: Pick<SendAlertDeps, "alerts">) =>
   async (body: unknown): Promise<void> => {
@@ -71,7 +74,7 @@ export const makeGiveUpAlert =
     await forget(deps, message.data.deliveryId);
   };
 
-/** The secret that holds it, or undefined where nobody wants to be told. */
+/** The name of the secret that holds the webhook, or undefined where none is named: then only the log is told. */
 const webhookOf = async (deps: SendAlertDeps, { alert }: Delivery): Promise<string | undefined> => {
   if (alertTexts[alert.kind].subject === "connection") return deps.defaultWebhook;
   return (await deps.readExport(alert.subject))?.notify?.webhook ?? deps.defaultWebhook;
@@ -94,7 +97,7 @@ const fieldsOf = ({ alert, change, runId }: Delivery) => ({
 });
 
 const post = async (deps: SendAlertDeps, delivery: Delivery, secretName: string): Promise<void> => {
-  // Who mends the secret after a failure need not wait for a cache.
+  // After a failure the secret is read past the cache, so that a mended one works at once.
   const text = await deps.secrets.read(secretName, { fresh: delivery.attempts > 0 });
   const webhook = parseWebhook(text, secretName, deps);
   const run = delivery.runId === undefined ? undefined : (await deps.runs.get(delivery.runId))?.value;

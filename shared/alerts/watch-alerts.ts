@@ -21,8 +21,8 @@ export type WatchAlertsDeps = {
 };
 
 /**
- * Looks at what every export has come to and raises or heals alerts: one conditional write, then the messages. Called by
- * the sweep, and by nobody else: no step of a run waits for an alert, and what is missed now is seen a minute later.
+ * Looks at what every export has come to and raises or heals alerts: one conditional write, then the messages. Called
+ * by the sweep, and by nobody else: no step of a run waits for an alert, and what is missed now is seen a minute later.
  *
  * The book is read before anything else, so that a write that was decided on old facts fails when somebody has written
  * since. Two instances that look at once decide the same; the one that comes second does nothing.
@@ -72,7 +72,10 @@ const nameOf = (subject: "export" | "connection", { name, connection }: ExportFa
 const addedTo = (book: AlertBook, next: AlertBook): Delivery[] =>
   next.deliveries.filter((delivery) => !book.deliveries.includes(delivery));
 
-/** Its message was lost, with the process that was to send it or otherwise. */
+/**
+ * Sends the message of an overdue delivery again: the first was lost, with the process that was to send it or
+ * otherwise.
+ */
 const resend = async ({ send }: WatchAlertsDeps, deliveryId: string): Promise<void> => {
   log.warn("resent", { queue: "send-alert", deliveryId });
   await send("send-alert", { deliveryId });

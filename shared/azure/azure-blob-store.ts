@@ -14,7 +14,7 @@ const blockBytes = 4 * 1024 * 1024;
 const spareBlocks: Buffer[] = [];
 const takeBlock = () => spareBlocks.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
 
-/** A container of Azure Blob Storage. It is created by whoever owns it, never by reading. */
+/** A container of Azure Blob Storage. Nothing here creates it: `prepare` in open-storage.ts creates our own. */
 export const azureBlobStore = (container: ContainerClient): BlobStore => ({
   async read(name) {
     try {

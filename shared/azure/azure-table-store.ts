@@ -27,7 +27,7 @@ export const azureTableStore = (table: TableClient): TableStore => ({
       const reply = await table.updateEntity({ partitionKey: partition, rowKey: row, ...value }, "Replace", { etag });
       return { etag: reply.etag ?? "" };
     } catch (cause) {
-      // A row that is gone is as lost to this writer as one that has changed.
+      // A row that is gone is a conflict like one that has changed: somebody else was first.
       throw storageFailure(`Replacing row '${row}' failed`, isNotFound(cause) ? { statusCode: 412 } : cause);
     }
   },

@@ -8,8 +8,8 @@ type Options = {
 type Entry = { value: Promise<string>; startedAt: number; isFresh: boolean; isSettled: boolean };
 
 /**
- * Reads that are remembered for `ttlMs` from when they began. Who reads while a read is on its way shares it. A
- * failure reaches everybody who waits for it, and is not remembered.
+ * Reads whose values are remembered for `ttlMs`, counted from when the read began. Callers that ask while a read is on
+ * its way share it. A failed read fails for all of them, and is not remembered.
  */
 export const cachedReads = ({ fetch, ttlMs, now }: Options) => {
   const entries = new Map<string, Entry>();
@@ -22,7 +22,7 @@ export const cachedReads = ({ fetch, ttlMs, now }: Options) => {
       () => {
         entry.isSettled = true;
       },
-      // The readers get the error; here it only leaves the memory, unless a newer read took its place.
+      // The callers get the error. Here the failed read is only forgotten, unless a newer one took its place.
       () => {
         if (entries.get(key) === entry) entries.delete(key);
       },
@@ -38,7 +38,7 @@ export const cachedReads = ({ fetch, ttlMs, now }: Options) => {
       const isGoodEnough = fresh ? entry.isFresh && !entry.isSettled : now() - entry.startedAt < ttlMs;
       return isGoodEnough ? entry.value : start(key, fresh);
     },
-    /** A read that is on its way is not remembered either. */
+    /** Forgets the values of these keys, and does not remember what reads that are on their way will bring. */
     forget: (isMeant: (key: string) => boolean): void => {
       for (const key of entries.keys()) if (isMeant(key)) entries.delete(key);
     },

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { ConfigurationError, TransientError } from "../errors.ts";
 
-/** The call that failed: `role` is the least that allows it, of Azure's built-in ones. */
+/** The call that failed. `role`: the built-in role of Azure that allows this call and as little else as possible. */
 export type VaultCall = { doing: string; secretName: string; host: string; role: string };
 
 /**
- * The one place that decides what a failed call to Key Vault means. Nothing of the SDK's error goes along but name,
- * status and codes: it holds the request, whose headers carry a token and whose body may be the secret.
- * Statuses: "Key Vault REST API error codes", Microsoft Learn.
+ * The one place that decides what a failed call to Key Vault means. Of the SDK's error only name, status and codes are
+ * kept: the rest holds the request, whose headers carry a token and whose body may be the secret. Statuses: "Key Vault
+ * REST API error codes", Microsoft Learn.
  */
 export const keyVaultFailure = (call: VaultCall, error: unknown): ConfigurationError | TransientError => {
   const { status, codes, name } = answerOf(error);
@@ -44,7 +44,7 @@ export const keyVaultFailure = (call: VaultCall, error: unknown): ConfigurationE
 
 const code = z.string().optional().catch(undefined);
 
-/** Of a `RestError`; the service's `innererror`, which says why, is `innerError` with the SDK. */
+/** What we read of a `RestError`. The service says why in `innererror`, which the SDK spells `innerError`. */
 const sdkError = z
   .object({
     name: z.string().catch("Error"),
@@ -60,7 +60,7 @@ const sdkError = z
 const answerOf = (error: unknown): { status: number | undefined; codes: string[]; name: string } => {
   const { name, statusCode, code, details } = sdkError.parse(error);
   const codes = [code, details?.error.code, details?.error.innerError?.code].filter((one) => one !== undefined);
-  // An identity's error carries the status of another service: whether the vault would refuse is not known.
+  // An error of the identity carries the status of the token service; it says nothing about the vault.
   return { status: isOfIdentity(name) ? undefined : statusCode, codes: [...new Set(codes)], name };
 };
 

@@ -9,7 +9,7 @@ type Options = {
     SecretClient,
     "vaultUrl" | "getSecret" | "setSecret" | "listPropertiesOfSecretVersions" | "updateSecretProperties"
   >;
-  /** How old a secret may be that is given from memory. */
+  /** For how long a value that was read is given again without asking the vault. 5 minutes when left out. */
   ttlMs?: number;
   /** Epoch milliseconds. */
   now?: () => number;
@@ -39,7 +39,7 @@ export const keyVaultSecrets = ({ client, ttlMs = 5 * 60_000, now = Date.now }: 
   const values = cachedReads({
     ttlMs,
     now,
-    // Names and versions are letters, digits and hyphens: nothing of theirs looks like the separator.
+    // Names and versions are letters, digits and hyphens, so that a slash can part them.
     fetch: async (key) => {
       const [name = "", version] = key.split("/");
       return (await getSecret(name, version)).value ?? "";

@@ -20,7 +20,7 @@ export type OwnStorage = {
   send: SendMessage;
   /** Makes what is missing of containers, tables and queues; harmless when all is there. */
   prepare(): Promise<void>;
-  /** Each throws what is wrong with that service. */
+  /** Whether each service answers the app; throws what is wrong with it. */
   probe: Record<"blobs" | "queues" | "tables", () => Promise<unknown>>;
 };
 
@@ -63,7 +63,7 @@ export const openSegmentStorage = (setting: BlobSetting) => {
   return {
     accountUrl: service.url,
     open: (container: string): BlobStore => azureBlobStore(service.getContainerClient(container)),
-    /** Throws what is wrong with the account; whether a container is there is another question. */
+    /** Whether the account answers the app; throws what is wrong with it. Does not look for a container. */
     probe: () => probing("segments", () => service.listContainers().byPage({ maxPageSize: 1 }).next()),
     /** Epoch milliseconds by the storage service's own clock, to the second: the `Date` of its reply. */
     async now(container: string): Promise<number> {

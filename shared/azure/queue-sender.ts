@@ -3,7 +3,7 @@ export type SendMessage = (
   queue: QueueName,
   /** Small and without personal data: a pointer to where the work is. */
   message: Record<string, string | number>,
-  /** Invisible until then; 0 when left out. Rounded up to whole seconds. */
+  /** `delayMs`: for how long the message stays invisible, rounded up to whole seconds; 0 when left out. */
   options?: { delayMs?: number },
 ) => Promise<void>;
 

@@ -27,7 +27,9 @@ export const storageFailure = (what: string, cause: unknown): Error => {
 
 export const isNotFound = (cause: unknown): boolean => answerOf(cause).status === 404;
 
-/** `RestError` of the storage and of the table packages alike; nothing of their requests is kept. */
+/**
+ * Status and code of a `RestError`, which the storage and the table packages both throw. Their requests are not kept.
+ */
 const answerOf = (cause: unknown): { status?: number; code?: string } => {
   if (typeof cause !== "object" || cause === null) return {};
   const { statusCode, code } = cause as { statusCode?: unknown; code?: unknown };

@@ -9,11 +9,11 @@ export type TableStore = {
   query(partition: string, range?: RowRange): AsyncIterable<StoredRow>;
   /** Rows of all partitions, in no order that may be relied on. */
   scan(): AsyncIterable<StoredRow>;
-  /** All of the actions or none of them: 100 at most, all in one partition. Throws `ConflictError`. */
+  /** Does all actions or none: 100 at most, in one partition. Throws `ConflictError` when one does not fit its row. */
   transact(partition: string, actions: RowAction[]): Promise<void>;
 };
 
-/** Flat, as tables are. Strings of up to 32,768 characters; undefined columns are left out. */
+/** The columns of a row; a table knows no nesting. Strings have 32,768 characters at most. Undefined is not stored. */
 export type RowValue = Record<string, string | number | boolean | undefined>;
 
 export type StoredRow = { partition: string; row: string; etag: string; value: RowValue };
@@ -24,5 +24,8 @@ export type RowRange = { from?: string; below?: string; top?: number };
 export type RowAction =
   | { kind: "insert"; row: string; value: RowValue }
   | { kind: "replace"; row: string; value: RowValue; etag: string }
-  /** Whatever its version: Microsoft's client knows no other way in a transaction. A row that is gone is a conflict. */
+  /**
+   * Deletes the row whatever its ETag: Microsoft's client takes none for a delete in a transaction. A row that is gone
+   * makes the transaction a conflict.
+   */
   | { kind: "delete"; row: string };

@@ -9,11 +9,14 @@ export type Judgement = {
   outcomes: ContactOutcome[];
   /** By position; undefined where the result did not name the contact. */
   contactIds: (number | undefined)[];
-  /** Failures in Dotdigital's words, masked; the address itself is not. Those of an accepted contact are warnings: a set that was not applied. */
+  /**
+   * Failures in Dotdigital's words. Addresses in `words` are masked, `email` is not. A failure of an accepted contact
+   * is a warning: something attached to the contact was not applied.
+   */
   failures: { position: number; email: string; code: string; words: string }[];
-  /** Failures of addresses that the batch did not hold, masked. Reported, never dropped. */
+  /** Failures of addresses that the batch did not hold, with addresses masked. They are reported too. */
   strangers: { code: string; words: string }[];
-  /** Dotdigital does not know the list of these contacts: none of them is on it, whatever else was taken in. */
+  /** Whether Dotdigital refused the list itself (`InvalidAddressBookIds`): then none of the contacts is on it. */
   listRefused: boolean;
 };
 
@@ -53,7 +56,7 @@ export const judgeImport = (
     }
     const hasNoList = said.some(({ code }) => code.toLowerCase() === "invalidaddressbookids");
     listRefused ||= hasNoList;
-    // Not the contact's fault: it goes out again once somebody has corrected the list.
+    // The list is at fault, not the contact: it is sent again once somebody has corrected the export.
     if (hasNoList) outcomes[position] = "unconfirmed";
     else if (outcomes[position] !== "accepted") outcomes[position] = "rejected";
     failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));

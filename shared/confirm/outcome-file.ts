@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of each contact of a batch. It holds keys, ids and
- * codes; no e-mail address. It is kept until a snapshot holds what it says.
+ * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of each contact of a batch. It holds keys, ids
+ * and codes; no e-mail address. It is kept until a snapshot holds what it says.
  */
 export type OutcomeFile = {
   runId: string;
@@ -14,7 +14,7 @@ export type OutcomeFile = {
   /** Dotdigital's own word for how the import ended, or ours when it never said. */
   status: string;
   summary?: Record<string, number>;
-  /** Epoch seconds, when a call was made that may have started an import without an id that we know. */
+  /** When a call was made that may have started an import whose id we never learned: epoch seconds. */
   lostAt?: number;
   /** In the order of the batch: key, hash of the values, contact id or null, outcome. */
   contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome][];

@@ -2,7 +2,7 @@ import type { ModelEntity } from "./parse-model.ts";
 
 /**
  * The entity of a segment: the one of exactly that name, or else the only one that differs in case alone.
- * Two that differ in case are not guessed between.
+ * Undefined where two or more differ in case alone: which is meant cannot be known.
  */
 export const findEntity = (entities: readonly ModelEntity[], name: string): ModelEntity | undefined => {
   const exact = entities.find((entity) => entity.name === name);

@@ -41,7 +41,7 @@ export const locatePart = (accountUrl: string, source: Source, location: string)
 /** "Naming and Referencing Containers, Blobs, and Metadata", Microsoft Learn. */
 const maxNameLength = 1_024;
 
-/** Parted by hand: a URL parser would resolve `..` away before anybody could see it. */
+/** Splits the URL without a URL parser, which would resolve `..` away before anybody could see it. */
 const splitLocation = (location: string): { origin: URL; path: string } | undefined => {
   const match = /^(https?:\/\/[^/?#\\@\s]+)(\/[^?#]*)/i.exec(location);
   const [, origin, path] = match ?? [];
@@ -58,17 +58,21 @@ const percentDecoded = (path: string): string => {
   }
 };
 
-/** Host and port with the `dfs` endpoint of an account spelled as its `blob` endpoint. */
+/**
+ * Host and port, for comparison: the `dfs` endpoint of an account counts as its `blob` endpoint, and 443 as no port.
+ */
 const addressOf = ({ hostname, port }: URL): string => {
   const host = hostname.toLowerCase().replace(/^([^.]+(?:\.z\d+)?)\.dfs\./, "$1.blob.");
   return port === "" || port === "443" ? host : `${host}:${port}`;
 };
 
-/** Control characters are in no name of a blob, and half a surrogate pair is in no URL. */
+/**
+ * Whether a step of a path could lead elsewhere, or can be in no blob's name: control characters, half surrogate pairs.
+ */
 const isTrick = (step: string): boolean =>
   step === "" || step === "." || step === ".." || step.includes("\\") || /[\p{Cc}\p{Cs}]/u.test(step);
 
-/** Without the query: it may be a SAS, which is a secret. */
+/** The message leaves the query out: it may be a SAS, which is a secret. */
 const outside = (location: string, why: string): LocatedPart => ({
   kind: "outside",
   message: `The location '${location.replace(/[?#].*$/s, "").slice(0, 500)}' is outside the source: ${why}.`,

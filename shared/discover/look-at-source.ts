@@ -13,22 +13,23 @@ export type LookAtSourceDeps = {
   open: (container: string) => Pick<BlobStore, "read" | "head">;
   /** That account's URL; with Azurite it ends in the account's name. */
   accountUrl: string;
-  /** How long everything must have been unchanged. */
+  /** For how long model.json and all parts must have been unchanged before a refresh counts as complete. */
   settleMs: number;
 };
 
-/** `now`: epoch milliseconds by the storage service's clock, not by this machine's. */
+/** Looks for the newest refresh. `now`: epoch milliseconds by the storage service's clock, not by this machine's. */
 export type LookAtSource = (source: Source, wantedSegments: readonly string[], now: number) => Promise<Look>;
 
-/** Each takes a few milliseconds in Azure; more at once would only fill the connection pool. */
+/** Looks at parts that are under way at once. One takes a few milliseconds in Azure; more would only fill the pool. */
 const headsAtOnce = 8;
 
 /**
  * Finds the newest refresh of some segments. Customer Insights leaves no mark when it has finished, so a refresh counts
  * as complete when model.json and every part that it lists for these segments exist, have not changed for `settleMs`,
  * the parts of each segment lie in one timestamp folder (where folders bear one), and model.json has the same ETag
- * after the parts were looked at as before. What does not fit while something is younger than that is `settling`;
- * later it is `incomplete`. Reads model.json alone, and only the properties of parts. Throws what the store throws.
+ * after the parts were looked at as before. Where one of these does not hold the look is `settling` while anything
+ * changed within `settleMs`, and `incomplete` after that. Of the parts only the properties are read. Throws what the
+ * store throws.
  */
 export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDeps): LookAtSource => {
   return async (source, wantedSegments, now) => {
@@ -131,7 +132,7 @@ const toRefresh = (planned: PlannedSegment[], properties: Properties, modelModif
   const segments = planned.map((segment) => toSegment(segment, properties));
   const stamps = segments.flatMap(({ stamp }) => stamp ?? []).sort();
   return {
-    // No wanted segment has a part: the time of model.json is all that is known.
+    // Without a part in any wanted segment the time of model.json is all that is known.
     stamp: stamps.at(-1) ?? stampOfTime(modelModified),
     fingerprint: fingerprint(segments.flatMap(({ parts }) => parts)),
     segments,

@@ -28,10 +28,10 @@ export const modelLimits = {
 };
 
 /**
- * Reads the `model.json` of a Common Data Model folder, as Microsoft's documentation ("model.json") and the JSON
- * schema of the CDM repository describe it: defaults for what is absent, booleans that may be text, unknown keys
- * passed over, `isHidden` (a hint for user interfaces) too. A partition without a location is for the schema only.
- * A UTF-8 byte order mark is taken away.
+ * Reads the `model.json` of a Common Data Model folder, as Microsoft's documentation ("model.json") and the JSON schema
+ * of the CDM repository describe it: defaults for what is absent, booleans that may be text, unknown keys passed over,
+ * `isHidden` (a hint for user interfaces) too. A partition without a location holds no data and is left out. A UTF-8
+ * byte order mark is taken away.
  */
 export const parseModel = (bytes: Uint8Array): ParsedModel => {
   if (bytes.length > modelLimits.bytes)

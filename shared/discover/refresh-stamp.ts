@@ -1,4 +1,4 @@
-/** The `YYYY/MM/DD/HHMM` folder in which the file lies; undefined when its folders bear no stamp. */
+/** The stamp of a file: the `YYYY/MM/DD/HHMM` folder in which it lies; undefined where it lies in no such folder. */
 export const stampOfPath = (path: string): string | undefined =>
   /(?:^|\/)(\d{4}\/\d\d\/\d\d\/\d{4})\/[^/]+$/.exec(path)?.[1];
 

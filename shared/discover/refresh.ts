@@ -4,14 +4,16 @@ export type Refresh = {
   stamp: string;
   /** Hex SHA-256 over the names and ETags of all parts: the same fingerprint is the same data. */
   fingerprint: string;
-  /** In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts. */
+  /**
+   * In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts.
+   */
   segments: SegmentRefresh[];
 };
 
 export type SegmentRefresh = {
   name: string;
   found: boolean;
-  /** Of this segment's own folder; undefined when it has no parts. */
+  /** `YYYY/MM/DD/HHMM` of this segment's own folder; undefined when it has no parts. */
   stamp?: string;
   /** Epoch milliseconds, storage clock: when its newest part was written. */
   landedAt?: number;

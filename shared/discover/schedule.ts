@@ -5,7 +5,7 @@ import { parseNcrontab } from "./parse-ncrontab.ts";
 /**
  * Whether the timer should look at an export's source now. Times are epoch milliseconds.
  *
- * - `on-refresh`: always; whether a refresh is new is for the look to say.
+ * - `on-refresh`: always; the look then finds whether there is a new refresh.
  * - `off`: never.
  * - NCRONTAB (UTC): when at least one of its times came after `lastLook` and not after `now`; several missed ones
  *   are due once. An export that was never looked at is not due: the caller stores `now` as its first look, and after

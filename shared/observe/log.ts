@@ -15,7 +15,7 @@ const invocation = new AsyncLocalStorage<Sink>();
 /** Runs `work` so that whatever it logs joins the invocation whose context is given. */
 export const withLogOf = <T>(context: Sink, work: () => Promise<T>): Promise<T> => invocation.run(context, work);
 
-/** Outside an invocation lines go to standard error. */
+/** Where lines go outside an invocation. */
 const standardError: Sink = {
   info: (line) => process.stderr.write(`${line}\n`),
   warn: (line) => process.stderr.write(`${line}\n`),

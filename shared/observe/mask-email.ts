@@ -8,10 +8,10 @@ export const maskEmail = (email: string): string => {
 };
 
 /**
- * Masks every e-mail address in a text, such as the words with which Dotdigital refuses one. Also what only looks like
- * an address (`bob@emailsim@io.com`), one whose @ is percent-encoded as in a URL, and one with a quoted local part.
- * What hangs on an address without a blank or bracket between (the path of a URL, say) is masked with it: RFC 5322
- * allows nearly everything in a local part, and too much hidden is better than too little.
+ * Masks every e-mail address in a text, such as the words with which Dotdigital refuses one. It also masks what only
+ * looks like an address (`bob@emailsim@io.com`), an address whose @ is percent-encoded as in a URL, and one with a
+ * quoted local part. Text that touches an address without a blank or bracket between, such as the path of a URL, is
+ * masked with it: RFC 5322 allows nearly everything in a local part, and too much hidden is better than too little.
  */
 export const maskEmails = (text: string): string =>
   text.replace(quotedLocalPart, "***").replace(wordWithAt, (word) => maskWord(word.replace(/%40/g, "@")));
@@ -19,7 +19,7 @@ export const maskEmails = (text: string): string =>
 /** `"anna berg"` right before an @. Bounded, so that a text of nothing but quotes stays linear. */
 const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@|%40)/g;
 
-/** RFC 5322 atext, dots, @ and everything beyond ASCII but blanks: the longest run with an @ in it. */
+/** A run of what may stand in an address: RFC 5322 atext, dots, @, and everything beyond ASCII but blanks. */
 const wordWithAt = /(?:[\w!#$%&'*+\-/=?^`{|}~.@]|[^\p{ASCII}\s])+/gu;
 
 const maskWord = (word: string): string => {
@@ -30,7 +30,7 @@ const maskWord = (word: string): string => {
   return word.slice(0, start) + maskEmail(word.slice(start, end)) + word.slice(end);
 };
 
-/** Not the punctuation of the sentence around an address. */
+/** A character that an address may begin or end with; other characters there are punctuation of the sentence. */
 const partOfAddress = /[A-Za-z0-9@]|\P{ASCII}/u;
 
 const first = (text: string): string => Array.from(text.slice(0, 2))[0] ?? "";

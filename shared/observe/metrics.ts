@@ -2,9 +2,9 @@ import { type Attributes, type MetricOptions, metrics } from "@opentelemetry/api
 import type { Wait } from "../errors.ts";
 
 /**
- * Numbers for whoever runs a metrics backend, through OpenTelemetry's API alone: without an SDK in the process every call
- * does nothing. An instrument is asked for each time it is used, because the API hands out one that stays mute for good
- * to whoever asks before an SDK has registered; the SDK gives the same one again.
+ * Numbers for whoever runs a metrics backend, through OpenTelemetry's API alone: without an SDK in the process every
+ * call does nothing. We ask for an instrument each time we use it: one that was asked for before an SDK had registered
+ * would stay silent for good, and asking an SDK again costs nothing, for it gives the same one.
  *
  * Attributes are names of exports, states and kinds: few, and never of a profile.
  */
@@ -28,7 +28,10 @@ export type EndedRun = {
   outcomes: Readonly<Record<string, number>>;
 };
 
-/** A run has ended. Outcomes of a look (dry run, check) are nobody's end, and are to be left out by the caller. */
+/**
+ * Counts a run that has ended. For a dry run or a check the caller leaves `outcomes` empty: nothing was done to
+ * anybody.
+ */
 export const measureRun = ({ outcomes, tookMs, ...attributes }: EndedRun): void => {
   count("list_sync.runs", { description: "Runs that ended.", unit: "{run}" }, 1, attributes);
   observe(
@@ -43,7 +46,7 @@ export const measureRun = ({ outcomes, tookMs, ...attributes }: EndedRun): void 
   }
 };
 
-/** A step waits because Dotdigital, or the limit that all exports of an account share, asked for it. */
+/** Counts a wait that Dotdigital asked for, or the limit that all exports of an account share. */
 export const measureWait = (kind: Wait["kind"], step: "plan" | "upload" | "confirm", waitMs: number): void => {
   count("list_sync.waits", { description: "Waits that were asked for.", unit: "{wait}" }, 1, { kind, step });
   observe("list_sync.wait.duration", { description: "How long each is to be.", ...upToHours }, waitMs / 1000, {
@@ -61,5 +64,7 @@ export const measureFreshness = (exportName: string, ageMs: number): void =>
 export const measureAlert = (kind: string, change: string): void =>
   count("list_sync.alerts", { description: "Alerts raised and healed.", unit: "{alert}" }, 1, { kind, change });
 
-/** Seconds: from a look at an unchanged refresh to a wait for the reset of a day. */
+/**
+ * Limits of the histograms' buckets in seconds: a run that finds no change takes one, a wait for a daily limit hours.
+ */
 const upToHours = { advice: { explicitBucketBoundaries: [1, 5, 15, 60, 300, 900, 1800, 3600, 7200, 14400, 43200] } };

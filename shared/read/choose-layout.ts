@@ -8,22 +8,22 @@ export type Layout = {
   width: number;
   /** For each column its place in the record, or -1; undefined when the record has the columns' own order. */
   positions: number[] | undefined;
-  /** Whether the record that it was chosen by is the header. */
+  /** Whether the first record of the file is a header, and so no row. */
   isHeader: boolean;
 };
 
 type Expected = {
   columns: readonly string[];
-  /** The columns that somebody uses. */
+  /** The columns that the export uses, and so a header must have. */
   needed: readonly string[];
   columnHeaders: boolean;
 };
 
 /**
- * Decides by the first record of a file. With `columnHeaders` it must be a header that has every needed column:
- * without, say, the column of an exclusion, people would be sent who asked not to be. Without `columnHeaders` it is
- * taken for a header only when it holds exactly the columns' names, in any order.
- * Throws `ConfigurationError` `header-mismatch`; its message names columns and never what the file holds.
+ * Decides by the first record of a file how its records are read. With `columnHeaders` it must be a header that has
+ * every needed column: without, say, the column of an exclusion, people would be sent who asked not to be. Without
+ * `columnHeaders` it is taken for a header only when it holds exactly the columns' names, in any order. Throws
+ * `ConfigurationError` `header-mismatch`; its message names columns and never what the file holds.
  */
 export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders }: Expected): Layout => {
   const header = Array.isArray(first) ? first : [];

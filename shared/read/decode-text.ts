@@ -26,7 +26,7 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>, encoding: s
   else yield decode(decoder);
 }
 
-/** Without a chunk what is left at the end. */
+/** The text of one chunk; without a chunk, at the end of the file, what the decoder still holds. */
 const decode = (decoder: TextDecoder, chunk?: Uint8Array): string => {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });

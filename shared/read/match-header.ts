@@ -1,6 +1,7 @@
 /**
  * For each column, where in the header it stands, or -1. A name is matched exactly, and where that fails without
- * regard to case and to blanks around it. The second column of a name takes the second place of that name.
+ * regard to case and to blanks around it. Of two columns with one name the second takes
+ * the second place of that name in the header.
  */
 export const matchHeader = (header: readonly string[], columns: readonly string[]): number[] => {
   const exact = placesByName(header);

@@ -8,12 +8,15 @@ export type CsvRecord = string[] | { code: BrokenRecord };
 export type BrokenRecord = "quotes-broken" | "record-too-large";
 
 /**
- * In characters, the line end included; of a header too. A thousand columns of Dotdigital's longest value (1,000
- * characters) fit.
+ * The most characters that a record, or a header, may have, its line end included. A thousand columns of Dotdigital's
+ * longest value (1,000 characters) fit.
  */
 export const maxRecordLength = 1_048_576;
 
-/** Behind a broken record the text is read in small windows, so that a file of nothing else stays linear. */
+/**
+ * Characters that are looked at after a broken record. Small, so that a file of nothing but broken records takes time
+ * in proportion to its size.
+ */
 const smallWindow = 256;
 
 /**
@@ -53,7 +56,8 @@ const makeRecordReader = (dialect: Pick<Dialect, "delimiter" | "quoteStyle">) =>
   let unread = "";
   let window = maxRecordLength;
   let isSkippingLine = false;
-  // A long record is looked at again only when the text has doubled: linear, however small the chunks are.
+  // A record that is not whole yet is looked at again only when the text has doubled: so the time grows with the size
+  // of the file, however small the chunks are.
   let waitForLength = 0;
 
   const takeRecords = (isEnd: boolean): CsvRecord[] => {
@@ -70,7 +74,7 @@ const makeRecordReader = (dialect: Pick<Dialect, "delimiter" | "quoteStyle">) =>
       const taken = split(unread.slice(at, end), isEnd && end === unread.length);
       for (const record of taken.records) if (!isBlank(withoutLineEnd(record))) records.push(record);
       at += taken.used;
-      // Only what stands behind the window shows that the record goes on: a last one without a line end may just fit.
+      // Only text behind the window shows that the record is longer: the last of a file may fill it and end there.
       const isTooLarge = taken.used === 0 && end - at >= maxRecordLength && end < unread.length;
       if (taken.isBroken || isTooLarge) {
         records.push({ code: taken.isBroken ? "quotes-broken" : "record-too-large" });
@@ -95,7 +99,7 @@ const makeRecordReader = (dialect: Pick<Dialect, "delimiter" | "quoteStyle">) =>
   };
 };
 
-/** The CR of a CRLF, which the splitter leaves on an unquoted last value. */
+/** Takes away the CR of a CRLF, which the splitter leaves on an unquoted last value. */
 const withoutLineEnd = (record: string[]): string[] => {
   const last = record[record.length - 1];
   if (last?.endsWith("\r")) record[record.length - 1] = last.slice(0, -1);

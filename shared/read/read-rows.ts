@@ -15,7 +15,7 @@ export type ReadProblem =
 export type ReadRowsOptions = {
   /** The segment's columns in the order of model.json: the order of a row's `values`. */
   columns: readonly string[];
-  /** Those of them that a header must have; all unless told otherwise. */
+  /** The columns that a header must have; all of `columns` when left out. */
   needed?: readonly string[];
   dialect: Dialect;
 };
@@ -52,7 +52,10 @@ export async function* readRows(
   }
 }
 
-/** Short rows are filled, so a chunk of line breaks times 5,000 columns would be more than a process can hold. */
+/**
+ * The most values in a batch. Short rows are filled up to all columns: a chunk of nothing but short lines, times 5,000
+ * columns, would be more than a process can hold.
+ */
 export const maxBatchValues = 1_000_000;
 
 const toRow = (record: CsvRecord, row: number, { width, positions }: Layout): ReadRow => {

@@ -10,13 +10,13 @@ export type Split = {
   isBroken: boolean;
 };
 
-/** `whole`: nothing follows the text, so that its last record is whole too. */
+/** Splits a text. `whole`: nothing follows the text, so its last record needs no line end. */
 export type SplitRecords = (text: string, whole: boolean) => Split;
 
 /**
- * How a dialect's text falls into records. The rules are RFC 4180's, and also: LF ends a record as CRLF does, blanks
- * after a closing quote are passed over, a quote inside an unquoted value is a character like any other.
- * An unquoted last value keeps the CR of its line end; the caller takes it away.
+ * Makes the function that splits a text of this dialect into records. The rules are RFC 4180's, and also: LF ends a
+ * record as CRLF does, blanks after a closing quote are passed over, a quote inside an unquoted value is a character
+ * like any other. An unquoted last value keeps the CR of its line end; the caller takes it away.
  */
 export const makeSplitRecords = (dialect: Pick<Dialect, "delimiter" | "quoteStyle">): SplitRecords =>
   dialect.quoteStyle === "QuoteStyle.None"
@@ -51,7 +51,9 @@ const splitQuoted: (text: string, whole: boolean, delimiter: string) => Split = 
   return { records: before.data, used: before.meta.cursor, isBroken: true };
 };
 
-/** Where the text was cut right behind a quote, that quote looks misplaced until the line end that follows it is seen. */
+/**
+ * Where the text was cut right behind a quote, that quote looks misplaced until the line end that follows it is seen.
+ */
 const mayYetClose = (text: string, errors: Parsed["errors"], unfinished: number): boolean =>
   errors.length === 1 && errors[0]?.row === unfinished && text.slice(text.lastIndexOf('"') + 1).trim() === "";
 

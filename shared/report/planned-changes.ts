@@ -3,7 +3,9 @@ import { z } from "zod";
 /** What a plan does with a person or, `refused`, with a row. Whoever is none of these stays as they are. */
 export type ChangeKind = "added" | "updated" | "putBack" | "removed" | "parked" | "refused";
 
-/** Null where it is not known: of whom a plan removes there is neither row nor address any more. */
+/**
+ * A person, or a row. Fields are null where nothing is known: somebody who leaves has neither row nor address any more.
+ */
 const exampleSchema = z.object({
   segment: z.string().nullable(),
   /** Path of the part within its container. */

@@ -1,6 +1,6 @@
 import { safeCell } from "./safe-cell.ts";
 
-/** One line of the rejects file: a row that we refused, that Dotdigital refused, or a value that was not taken. */
+/** One line of the rejects file: a row that we or Dotdigital refused, or a value without which a contact was sent. */
 export type Reject = {
   segment: string;
   /** Path of the part within its container. */

@@ -1,10 +1,11 @@
-/** Characters of a cell that are shown; whoever needs more than this of a value looks at the source. */
+/** The most characters of a cell; longer text is cut, and can be looked up at the source. */
 export const maxCellLength = 1_000;
 
 /**
- * Quoted, cut to `maxCellLength`, and harmless in a spreadsheet: what a program could take for a formula gets an
- * apostrophe in front. That is also what follows a semicolon, a tab or a line break within the cell: where a comma
- * parts no cells, as in most of Europe, quotes do not hold a cell together (OWASP, "CSV Injection").
+ * Text as a cell of a CSV file: quoted, cut to `maxCellLength`, and harmless in a spreadsheet. What a program could
+ * take for a formula gets an apostrophe in front, and not only at the start of the cell. Where a semicolon separates
+ * cells, as in most of Europe, a program ignores our quotes and may begin a new cell after a semicolon, a tab or a line
+ * break (OWASP, "CSV Injection").
  */
 export const safeCell = (text: string): string => {
   const cut = text.length > maxCellLength ? `${text.slice(0, maxCellLength)}…` : text;

@@ -2,7 +2,7 @@ import type { StoredRow, TableStore } from "../azure/table-store.ts";
 import type { Removal } from "./removal.ts";
 import { removeRows } from "./remove-rows.ts";
 
-/** Rows of the audit log that were written before a time. */
+/** The removal of rows of the audit log that were written before a time (epoch milliseconds). */
 export const oldAuditRows = (table: TableStore, before: number): AsyncGenerator<Removal> =>
   removeRows({ what: "audit", table, rows: writtenBefore(table, before) });
 

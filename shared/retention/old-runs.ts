@@ -14,9 +14,9 @@ export type OldRunsDeps = {
 };
 
 /**
- * Runs that ended before a time, with their reports, their batches' rows and their idempotency keys; the run's own row
- * goes last, so that a crash leaves it to be found again. Of an export that is still there its newest success stays,
- * however old: it is what `GET /api/runs` answers "when was this list last right?" with.
+ * The removal of runs that ended before a time (epoch milliseconds), with their reports, their batches' rows and their
+ * idempotency keys. A run's own row goes last, so that after a crash the run is found again. The newest success of an
+ * export that still exists stays, however old: by it `GET /api/runs` tells when the list was last right.
  */
 export async function* oldRuns(deps: OldRunsDeps, before: number): AsyncGenerator<Removal> {
   for await (const exportName of deps.runs.exportNames()) {
@@ -42,5 +42,5 @@ const endedBefore = async ({ runs, isExport }: OldRunsDeps, exportName: string, 
   return old;
 };
 
-/** Of runs that sent something; a check or a dry run makes no list right. */
+/** Whether a run succeeded and could send something: a check or a dry run makes no list right. */
 const isSuccess = ({ state, mode }: Run) => isGood(state) && !isLookOnly(mode);

@@ -1,7 +1,9 @@
-/** One thing that is kept no longer, and how it goes. To do it twice, or half and then again, does no harm. */
+/**
+ * One thing that is kept no longer, and how it is removed. To remove it twice, or half and then again, does no harm.
+ */
 export type Removal = {
   what: "runs" | "batches" | "reports" | "audit" | "staged" | "snapshots";
-  /** Rows or blobs. */
+  /** How many rows or blobs it is. */
   count: number;
   remove(): Promise<void>;
 };

@@ -4,7 +4,7 @@ import type { Removal } from "./removal.ts";
 
 type Rows = { what: Removal["what"]; table: Pick<TableStore, "transact">; rows: AsyncIterable<StoredRow> };
 
-/** Rows of a table, a hundred in a transaction, which is as many as one takes. */
+/** The removal of rows of a table, up to a hundred of one partition in each transaction. */
 export async function* removeRows({ what, table, rows }: Rows): AsyncGenerator<Removal> {
   let together: StoredRow[] = [];
   for await (const row of rows) {
@@ -17,7 +17,10 @@ export async function* removeRows({ what, table, rows }: Rows): AsyncGenerator<R
   if (together.length > 0) yield removalOf(what, table, together);
 }
 
-/** Azure's own limit: https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
+/**
+ * The most rows that Azure takes in a transaction:
+ * https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions
+ */
 const mostTogether = 100;
 
 const removalOf = (what: Removal["what"], table: Rows["table"], rows: readonly StoredRow[]): Removal => ({
@@ -25,12 +28,13 @@ const removalOf = (what: Removal["what"], table: Rows["table"], rows: readonly S
   count: rows.length,
   async remove() {
     if (await areGone(table, rows)) return;
-    // Some were gone: another instance is at it, or the client repeated a write whose answer was lost.
+    // One row at least was gone, so none was removed: another instance is at it, or the client repeated a write whose
+    // answer was lost. Now one by one.
     for (const row of rows) await areGone(table, [row]);
   },
 });
 
-/** False when it has removed none of them because one was not there any more. */
+/** Removes the rows together; false when it removed none of them because one was not there any more. */
 const areGone = (table: Rows["table"], rows: readonly StoredRow[]): Promise<boolean> =>
   wasFirst(() =>
     table.transact(

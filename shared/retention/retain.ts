@@ -18,8 +18,8 @@ export type RetainDeps = OldRunsDeps &
   };
 
 /**
- * Removes what is kept no longer, once a day. Every sweep calls it; most look at one blob and end. One call removes a few
- * hundred things at most, and the next goes on where it stopped, so a sweep is never long. A failure waits an hour.
+ * Removes what is kept no longer, once a day. Every sweep calls it; most look at one blob and end. One call removes a
+ * few hundred things at most, and the next goes on where it stopped, so a sweep is never long. A failure waits an hour.
  */
 export const makeRetain = (deps: RetainDeps) => async (): Promise<void> => {
   const now = deps.clock();
@@ -50,15 +50,18 @@ async function* due(deps: RetainDeps, unfedSince: UnfedSince, now: number): Asyn
   yield* unfedLists(deps, unfedSince, now);
 }
 
-/** Some 5 seconds' work: a removal is one call to storage. */
+/** Removals in one call: some 5 seconds of work, since a removal is one call to storage. */
 const mostRemovals = 300;
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
 const nothing: Record<Removal["what"], number> = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0 };
 
-/** `config/retention.json`. Lost, it costs a look, and the time of lists that nobody feeds counts anew. */
+/**
+ * `config/retention.json`. If it is lost, the day's work begins at once, and the 90 days of lists without an export
+ * anew.
+ */
 const stateSchema = z.object({
-  /** Epoch milliseconds. */
+  /** When the next look is due: epoch milliseconds. */
   notBefore: z.number(),
   /** What this day's work has removed so far. */
   removed: z.record(z.string(), z.number()),

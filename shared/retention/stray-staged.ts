@@ -6,12 +6,12 @@ import type { Removal } from "./removal.ts";
 
 export type StrayStagedDeps = { staged: BlobStore; runs: Pick<RunLedger, "get"> };
 
-/** Longer than the seven days that a held run keeps its plan. */
+/** The age at which staged data goes: more than the seven days for which a held run keeps its plan. */
 const strayAfterMs = 10 * 86_400_000;
 
 /**
- * Staged data that a run left behind: each run deletes its own, and this is the net under it. Outcomes are no part of a
- * run; they wait for their list's next snapshot, however long that takes.
+ * The removal of staged data that a run left behind. Each run deletes its own; this finds what was forgotten. Outcome
+ * files are not touched: they wait for the next snapshot of their list, however long that takes.
  */
 export async function* strayStaged({ staged, runs }: StrayStagedDeps, now: number): AsyncGenerator<Removal> {
   const isOpen = new Map<string, boolean>();

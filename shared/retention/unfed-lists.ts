@@ -7,21 +7,24 @@ import type { Removal } from "./removal.ts";
 export type UnfedListsDeps = {
   snapshots: BlobStore;
   staged: BlobStore;
-  /** Undefined when one of them cannot be read: it may feed any list. */
+  /** All exports; undefined when one cannot be read, because that one may feed any list. */
   readExports: () => Promise<ExportDefinition[] | undefined>;
-  /** Undefined when it is gone or cannot be read. */
+  /** The connection of this name; undefined when it is gone or cannot be read. */
   readConnection: (name: string) => Promise<Connection | undefined>;
 };
 
-/** Since when each list, `<account>/<address book>`, has been found without an export that feeds it: epoch milliseconds. */
+/**
+ * Since when each list, `<account>/<address book>`, has been found without an export that feeds it: epoch milliseconds.
+ */
 export type UnfedSince = Record<string, number>;
 
-/** For how long a list that comes back is taken up where it was left. */
+/** For how long the snapshot of a list without an export is kept, in case an export feeds the list again. */
 export const keepUnfedMs = 90 * 86_400_000;
 
 /**
- * Snapshots of lists that no export has fed for 90 days, with the outcomes that wait for them. `unfedSince` is brought up
- * to date: time counts from the first look that found nobody feeding the list, and anew after any look that did.
+ * The removal of snapshots of lists that no export has fed for 90 days, and of the outcomes that wait for them. Changes
+ * `unfedSince`: a list's time counts from the first look that found no export for it, and starts anew once one is
+ * found.
  */
 export async function* unfedLists(deps: UnfedListsDeps, unfedSince: UnfedSince, now: number): AsyncGenerator<Removal> {
   const lists = await listsWithData(deps);
@@ -32,7 +35,7 @@ export async function* unfedLists(deps: UnfedListsDeps, unfedSince: UnfedSince, 
     else unfedSince[list] ??= now;
     const since = unfedSince[list];
     if (since === undefined || now - since < keepUnfedMs) continue;
-    // It may have come back in this very moment.
+    // An export may have been saved since the first look.
     if ((await makeIsFed(deps))(list)) continue;
     yield* blobsOf(deps.snapshots, `${list}/`);
     yield* blobsOf(deps.staged, `${outcomePaths.all}${list}/`);
@@ -46,7 +49,10 @@ const listsWithData = async ({ snapshots, staged }: UnfedListsDeps): Promise<Set
   return lists;
 };
 
-/** In doubt a list is fed: an export whose connection is gone keeps its lists, whatever the account. */
+/**
+ * Tells whether an export feeds a list. In doubt one does: an export without its connection feeds its lists in any
+ * account.
+ */
 const makeIsFed = async ({ readExports, readConnection }: UnfedListsDeps) => {
   const exports = await readExports();
   const fed = new Set<string>();
@@ -57,7 +63,7 @@ const makeIsFed = async ({ readExports, readConnection }: UnfedListsDeps) => {
   return (list: string): boolean => exports === undefined || fed.has(list) || fed.has(`any/${list.split("/")[1]}`);
 };
 
-/** `current.json` first: a snapshot that it names and that is gone would fail a run. */
+/** Removes `current.json` first: if it named a snapshot that is gone, a run would fail. */
 async function* blobsOf(store: BlobStore, folder: string): AsyncGenerator<Removal> {
   const names: string[] = [];
   for await (const { name } of store.list(folder)) names.push(name);
