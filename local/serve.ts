@@ -64,7 +64,7 @@ try {
   });
   let stoppingSince: number | undefined;
   const stop = (): void => {
-    // A second Ctrl-C is meant; a second signal at once is only npm and the terminal both passing on the first.
+    // A second Ctrl-C ends it at once. Two signals within a second are one Ctrl-C: npm and the terminal both send it.
     if (stoppingSince !== undefined && Date.now() - stoppingSince > 1000) process.exit(1);
     if (stoppingSince !== undefined) return;
     stoppingSince = Date.now();

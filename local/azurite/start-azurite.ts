@@ -13,7 +13,7 @@ export type AzuriteOptions = {
   onLine?: StartNodeOptions<unknown>["onLine"];
 };
 
-/** Addresses end in the account, for example `http://127.0.0.1:10000/devstoreaccount1`, without a slash behind. */
+/** Addresses of the account, for example `http://127.0.0.1:10000/devstoreaccount1`, without a slash at the end. */
 export type AzuriteAddresses = { blob: string; queue: string; table: string };
 
 export type Azurite = Pick<NodeChild<unknown>, "pid" | "exited" | "stop" | "kill"> & {
@@ -21,7 +21,10 @@ export type Azurite = Pick<NodeChild<unknown>, "pid" | "exited" | "stop" | "kill
   addresses: AzuriteAddresses;
 };
 
-/** Azurite's own account, the same on every machine: https://learn.microsoft.com/azure/storage/common/storage-use-azurite */
+/**
+ * Azurite's own account, the same on every machine:
+ * https://learn.microsoft.com/azure/storage/common/storage-use-azurite
+ */
 const ACCOUNT_NAME = "devstoreaccount1";
 const ACCOUNT_KEY = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
@@ -55,7 +58,7 @@ const azuriteArguments = ({ folder, ports, oauth }: AzuriteOptions): string[] =>
   ...(oauth === undefined ? [] : ["--oauth", "basic", "--cert", oauth.certFile, "--key", oauth.keyFile]),
 ];
 
-/** Azurite prints one line for each service, once it listens, with the port it was given. The last completes the set. */
+/** Gathers the addresses from what Azurite prints: a line for each service, with its port, once it listens. */
 const collectAddresses = () => {
   const found = new Map<string, string>();
   return (line: string): AzuriteAddresses | undefined => {

@@ -1,6 +1,6 @@
 import { type AzuriteAddresses, type AzuriteOptions, startAzurite } from "./start-azurite.ts";
 
-/** Longer than it takes to write out the metadata of thousands of blobs. */
+/** How long Azurite may take to stop: more than it needs to write out the metadata of thousands of blobs. */
 const stopsWithinMs = 20_000;
 
 /**

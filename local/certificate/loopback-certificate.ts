@@ -64,8 +64,8 @@ const makePair = async (folder: string, pairFolder: string, now: Date): Promise<
 };
 
 /**
- * The folder is renamed as one, so that nobody ever sees a key beside the certificate of another. Nothing is taken away
- * first: a pair that somebody else has just put there stays, and only a stale one is moved aside.
+ * Renames the folder with both files at once, so that nobody ever sees a key beside the certificate of another key. A
+ * pair that another process has just put there stays; only a stale one is moved aside.
  */
 const putInPlace = async (draft: string, pairFolder: string, now: Date): Promise<void> => {
   if (await isMoved(draft, pairFolder)) return;
@@ -79,7 +79,7 @@ const putInPlace = async (draft: string, pairFolder: string, now: Date): Promise
   await rm(draft, { recursive: true });
 };
 
-/** False when there is a pair already. */
+/** Moves the folder; false when there is a pair already. */
 const isMoved = async (draft: string, pairFolder: string): Promise<boolean> => {
   try {
     await rename(draft, pairFolder);

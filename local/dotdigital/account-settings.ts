@@ -8,11 +8,11 @@ const limits = z.strictObject({
   activeImports: z.int().min(0),
   /** How many of those another integration holds at this moment: what is left is ours. */
   importsOfOthers: z.int().min(0),
-  /** Imports, reading contacts, removals. */
+  /** The limit of calls that are counted as low: imports, reading contacts, removals. */
   callsPerMinuteLow: z.int().min(0),
-  /** Every other call, but for polling, which is not limited. */
+  /** The limit of every other call. Polling is not limited. */
   callsPerMinuteMedium: z.int().min(0),
-  /** X-RateLimit-Reset as seconds since 1970, or as seconds from now: Dotdigital's pages say both. */
+  /** Whether X-RateLimit-Reset is in seconds since 1970 or from now: Dotdigital's pages say both. */
   resetAs: z.enum(["epoch", "seconds"]),
   maxBodyBytes: z.int().positive(),
 });
@@ -50,7 +50,7 @@ const DEFAULT_SETTINGS: AccountSettings = {
   limits: {
     activeImports: 25,
     importsOfOthers: 0,
-    // Far above any test: Dotdigital's own numbers (35 to 150 a minute) are set where throttling is the subject.
+    // So many that no test meets them. Tests of throttling set Dotdigital's own numbers, 35 to 150 a minute.
     callsPerMinuteLow: 100_000,
     callsPerMinuteMedium: 100_000,
     resetAs: "epoch",
@@ -65,7 +65,7 @@ export const accountChange = accountSettings.extend({ limits: limits.partial() }
 export const accountSeed = accountChange.extend({
   id: z.int32().positive(),
   addressBooks: z.array(addressBookSeed).optional(),
-  /** Instead of the default ones. */
+  /** The account's data fields; `DEFAULT_DATA_FIELDS` when left out. */
   dataFields: z.array(dataField).optional(),
   globallySuppressed: z.array(z.string()).optional(),
 });

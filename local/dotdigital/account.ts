@@ -19,7 +19,9 @@ export type Account = AccountData & {
 
 export type RemovalJob = Job & { status: string };
 
-/** Contact ids of different accounts never meet, so that mixing accounts up shows. 20 accounts fit into an int32. */
+/**
+ * No two accounts share a contact id, so that a test notices accounts that are mixed up. 20 accounts fit into an int32.
+ */
 const IDS_PER_ACCOUNT = 100_000_000;
 
 export const makeAccount = (seed: AccountSeed, ordinal: number): Account => {

@@ -12,11 +12,13 @@ export type ReceivedRequest = {
   url: URL;
   authorization: string | undefined;
   contentType: string | undefined;
-  /** Undefined: larger than the account's limit. */
+  /** Undefined when the body is larger than the account's limit. */
   bodyText: string | undefined;
 };
 
-/** What Dotdigital says to a request: who asks, in which region, how often, with how much, and only then what. */
+/**
+ * Answers a request, checking as Dotdigital does: the caller, the region, the rate, the body's size, and then the call.
+ */
 export const answerCall = (world: World, request: ReceivedRequest, entry: LoggedRequest, plan: JobPlan): Reply => {
   const caller = findCaller(world, request.authorization);
   if (caller === undefined || !caller.isAuthorised) return UNAUTHORISED;
@@ -50,7 +52,9 @@ export const answerCall = (world: World, request: ReceivedRequest, entry: Logged
   return { ...reply, headers: { ...reply.headers, ...rate.headers } };
 };
 
-/** How Dotdigital words these two is not documented: both as a bare web server says them. */
+/**
+ * Refuses a body that is too large or of another type. Dotdigital's words are not documented; these are a web server's.
+ */
 const refuseBody = ({ bodyText, contentType }: ReceivedRequest): Reply | undefined => {
   const headers = { "Content-Type": "text/plain" };
   if (bodyText === undefined) return { status: 413, body: "Request Entity Too Large", headers };

@@ -45,7 +45,7 @@ const plannedReply = (world: World, effect: FaultEffect, entry: LoggedRequest): 
   return effect.rateLimited && rateLimited(world, effect.rateLimited, entry);
 };
 
-/** The limit that Dotdigital's page on call rates shows in its sample. */
+/** The X-RateLimit-Limit in the sample of Dotdigital's page on call rates. */
 const SAMPLE_LIMIT = 150;
 
 const rateLimited = (world: World, planned: NonNullable<FaultEffect["rateLimited"]>, entry: LoggedRequest): Reply => {

@@ -66,6 +66,6 @@ const recordImport = (
   }
 };
 
-/** The e-mail channel statuses that an import may set; this is how people get re-subscribed against their will. */
+/** Whether an import may set this e-mail channel status. With it people can be re-subscribed against their will. */
 const isSettableStatus = (status: string | undefined): status is ContactStatus =>
   status === "subscribed" || status === "unsubscribed" || status === "suppressed";

@@ -4,7 +4,7 @@ import type { World } from "./world.ts";
 
 type Caller = { account: Account; isAuthorised: boolean };
 
-/** Whose user name a Basic authorization header bears, and whether the password is right. */
+/** The account whose API user a Basic authorization header names, and whether the password is right. */
 export const findCaller = (world: World, header: string | undefined): Caller | undefined => {
   const credentials = Buffer.from(header?.replace(/^Basic /i, "") ?? "", "base64").toString();
   const colon = credentials.indexOf(":");
@@ -24,7 +24,7 @@ export const WRONG_REGION: Reply = v2Error(403, "Forbidden: Access is denied");
 
 /**
  * Whether the account lives on another server than this one; only account-info may then be asked here. An endpoint
- * that is no URL at all is for the client to stumble over.
+ * that is no URL at all counts as this one: how the client takes it is what a test wants to see.
  */
 export const isElsewhere = ({ settings }: Account, ownUrl: string): boolean => {
   const endpoint = settings.endpoint === null ? null : URL.parse(settings.endpoint);

@@ -3,7 +3,7 @@ import type { LoggedRequest, RequestLog } from "./request-log.ts";
 
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** The requests that were waited for, or undefined when time ran out first. */
+/** Waits for requests and gives them, or undefined when time ran out first. */
 export const waitForRequests = (
   log: RequestLog,
   wanted: AwaitRequests,

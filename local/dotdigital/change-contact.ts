@@ -5,7 +5,7 @@ import { joinList, leaveList } from "./join-list.ts";
 import { mergeFields } from "./merge-fields.ts";
 
 /*
- * What people do in Dotdigital by hand, or by the link in an e-mail, while nobody here looks.
+ * What people do in Dotdigital by hand, or by the link in an e-mail, without the app.
  */
 
 /** Adds contacts, or changes those that are there, at once. */
@@ -18,7 +18,7 @@ export const addContacts = (account: Account, { contacts }: ContactsToAdd, nowMs
   }
 };
 
-/** No import may create or change this address any more. */
+/** Suppresses an address in the whole account: no import may create or change it any more. */
 export const suppressGlobally = (account: Account, email: string): void => {
   account.globallySuppressed.add(email.toLowerCase());
   const contact = account.contacts.findByEmail(email);
@@ -40,7 +40,7 @@ export const optOutContact = (account: Account, { email, addressBookId, leaveLis
   if (leaveLists) for (const book of account.addressBooks.values()) leaveList(book, contact.id);
 };
 
-/** The answer to a double opt-in's e-mail: subscribed, and on the lists that waited for it. */
+/** Somebody answers the e-mail of a double opt-in: subscribes them, and puts them on the lists that waited for it. */
 export const confirmOptIn = (account: Account, email: string): void => {
   const contact = findByEmail(account, email);
   contact.status = "subscribed";

@@ -23,9 +23,9 @@ export const emailOnly = z.strictObject({ email: z.string() });
 
 export const optOut = z.strictObject({
   email: z.string(),
-  /** Opt out of this list only: the contact leaves it and keeps its status. Absent: of all e-mail. */
+  /** The one list to opt out of: the contact leaves it and keeps its status. When left out, of all e-mail. */
   addressBookId: z.int().optional(),
-  /** With an opt-out of all e-mail: leave every list, too. */
+  /** Whether an opt-out of all e-mail also takes the contact off every list. */
   leaveLists: z.boolean().optional(),
 });
 export type OptOut = z.infer<typeof optOut>;

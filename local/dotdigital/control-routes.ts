@@ -38,7 +38,7 @@ type ControlRoute = [string, string, (call: ControlCall) => ControlReply | Promi
 
 const DONE: Reply = { status: 204 };
 
-/** Method, path (a star is one segment) and what is done. The README says what each is for. */
+/** The calls of the control surface: method, path (a star is one segment), action. The README says what each is for. */
 export const CONTROL_ROUTES: readonly ControlRoute[] = [
   [
     "POST",
@@ -98,7 +98,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
   ["DELETE", "/faults/*", ({ world, params }) => done(world.faults.pull(params[0] ?? ""))],
 ];
 
-/** Says that something was done, whatever doing it gave. */
+/** The reply to a call that gives nothing back. */
 function done(_result: unknown): Reply {
   return DONE;
 }
@@ -179,7 +179,7 @@ async function awaitLogged({ world, body, closing }: ControlCall): Promise<Reply
     : ok(found);
 }
 
-/** The reply to a control call that cannot be done; undefined for what is no fault of the caller. */
+/** The reply to a control call that was wrong; undefined for a failure that is not the caller's. */
 export const problemOf = (error: unknown): Reply | undefined => {
   if (error instanceof z.ZodError) return { status: 400, body: { problem: z.prettifyError(error) } };
   if (error instanceof SyntaxError) return { status: 400, body: { problem: error.message } };

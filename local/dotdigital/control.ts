@@ -36,7 +36,7 @@ export const controlDotdigital = (url: string) => {
   }
 
   return {
-    /** Back to how it was started, or to another seed: accounts, faults, log and counters. */
+    /** Puts accounts, faults, log and counters back to how the stand-in was started, or to another seed. */
     reset: (seed?: WorldSeed) => act("POST", "/reset", seed),
     switch: (change: Switches) => act("PATCH", "/switches", change),
 
@@ -51,7 +51,7 @@ export const controlDotdigital = (url: string) => {
 
     addContacts: (id: number, contacts: ContactsToAdd["contacts"]) =>
       act("POST", `/accounts/${id}/contacts`, { contacts }),
-    /** Null when the account has no such contact. */
+    /** One contact with its lists; null when the account has no such contact. */
     contact: (id: number, email: string) =>
       ask(seenContact.nullable(), "GET", `/accounts/${id}/contacts/${encodeURIComponent(email)}`),
     suppress: (id: number, email: string) => act("POST", `/accounts/${id}/suppress`, { email }),

@@ -9,7 +9,7 @@ export const dataField = z.strictObject({
 });
 export type DataField = z.infer<typeof dataField>;
 
-/** What a new account has, and four fields of one's own, one of each type. */
+/** The data fields that a new account has, and four custom ones, one of each type. */
 export const DEFAULT_DATA_FIELDS: readonly DataField[] = [
   { name: "FIRSTNAME", type: "String", visibility: "Public" },
   { name: "LASTNAME", type: "String", visibility: "Public" },

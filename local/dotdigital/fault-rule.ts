@@ -4,7 +4,7 @@ const isPattern = (text: string): boolean => {
   try {
     return new RegExp(text) instanceof RegExp;
   } catch {
-    // The one thing that makes RegExp throw is what is asked here.
+    // RegExp throws for one reason only: the text is no regular expression.
     return false;
   }
 };
@@ -25,7 +25,7 @@ const rejectRule = z.strictObject({
 export type RejectRule = z.infer<typeof rejectRule>;
 
 const jobPlan = z.strictObject({
-  /** Replaces the account's own setting, both halves. `{}`: the job never ends. */
+  /** When the job ends, in place of the account's own setting, of which nothing then counts. `{}`: never. */
   finishAfter: z.strictObject({ looks: z.int().positive().optional(), ms: z.int().min(0).optional() }).optional(),
   /** How the job ends, in place of Finished or Completed. Unless `apply` says otherwise, nothing is then applied. */
   status: z.string().optional(),
@@ -78,7 +78,7 @@ const effect = z.strictObject({
 });
 export type FaultEffect = z.infer<typeof effect>;
 
-/** Calls that match suffer the effect: the first `skip` of them not, and no more than `times` of them. */
+/** The effect strikes calls that match, after the first `skip` of them, and `times` of them at most. */
 export const faultRule = z.strictObject({
   match: match.optional(),
   skip: z.int().min(0).optional(),

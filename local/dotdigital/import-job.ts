@@ -8,14 +8,14 @@ import type { FinishAfter, Job } from "./job.ts";
 
 export type ImportJob = Job & { status: string; result: ImportResult | undefined; plan: JobPlan };
 
-/** Takes an import on; it is applied when it ends, as a planted fault wants it or in full. */
+/** Starts an import. It is applied when it ends: in full, or as a planted fault says. */
 export const startImport = (
   account: AccountData & { imports: Map<string, ImportJob> },
   request: ImportRequest,
   plan: JobPlan,
   nowMs: number,
 ): ImportJob => {
-  // The job outlives its body by far: only what waits to be applied is held, and let go of when it is.
+  // The job is kept long after its end. It holds the contacts only until they are applied.
   const { mergeOption } = request;
   let waiting: ImportContact[] = request.contacts;
   const job: ImportJob = {
@@ -38,11 +38,13 @@ export const startImport = (
   return job;
 };
 
-/** A plan's end of the job, or the account's own. A plan that names neither look nor time is one without end. */
+/**
+ * When a job ends: as the plan says, or else as the account's setting says. A plan with neither look nor time: never.
+ */
 export const planEnd = (plan: JobPlan, usual: FinishAfter): FinishAfter =>
   plan.finishAfter === undefined ? usual : { looks: plan.finishAfter.looks ?? null, ms: plan.finishAfter.ms ?? null };
 
-/** How much of a job of `total` is applied: all of one that ends well, nothing of one that does not, or as planned. */
+/** How many of a job's `total` are applied: the planned share, or else all when the job ends well and none when not. */
 export const countApplied = (plan: JobPlan, goodEnd: string, total: number): number => {
   const share = plan.apply ?? ((plan.status ?? goodEnd) === goodEnd ? 1 : 0);
   return Math.floor(total * share);

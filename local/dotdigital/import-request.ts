@@ -17,7 +17,7 @@ export type ImportContact = {
 
 export type ImportRequest = { mergeOption: MergeOption; contacts: ImportContact[] };
 
-/** So many problems are named; a body of 25,000 bad contacts does not get an answer of 25,000 lines. */
+/** The most problems that a reply names: a body of 25,000 bad contacts does not get an answer of 25,000 lines. */
 const MAX_DETAILS = 100;
 
 /** Reads the body of `PUT /contacts/v3/import`. A `refusal` is Dotdigital's 400 for the whole call. */

@@ -23,15 +23,15 @@ const finishOnce = (job: Job, nowMs: number): void => {
   job.finish(nowMs);
 };
 
-/** Somebody asks how the job does; counts as a look. */
+/** Counts a look: somebody has asked how the job is doing. */
 export const lookAt = (job: Job, nowMs: number): void => {
   job.looks += 1;
   if (job.finishAfter.looks !== null && job.looks >= job.finishAfter.looks) finishOnce(job, nowMs);
 };
 
 /**
- * Applies every job whose time has come, in the order of those times. Called before each request is looked at: a job
- * is then done by its time for everybody who can see, and no timer keeps the process alive.
+ * Ends and applies every job whose time has come, in the order of those times. Called before each request is answered,
+ * so that to everybody a job seems to end at its time, and no timer keeps the process alive.
  */
 export const finishDue = (jobs: Iterable<Job>, nowMs: number): void => {
   const dueMs = (job: Job) =>

@@ -19,7 +19,7 @@ export type ContactOutcome = {
 
 type Place = { at: number; emailsSeen: Set<string>; rejectRules: readonly RejectRule[] };
 
-/** Judges one contact of an import. `emailsSeen` takes in its address: the first of a body wins, later ones fail. */
+/** Judges one contact of an import, and adds its address to `emailsSeen`: of two with one address the second fails. */
 export const judgeContact = (account: AccountData, contact: ImportContact, place: Place): ContactOutcome => {
   const existing = findExisting(account, contact);
   const email = readEmail(contact) ?? existing?.email ?? "";

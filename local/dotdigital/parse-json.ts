@@ -3,7 +3,7 @@ export const parseJson = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
-    // Each caller has one answer for every body that is not what it expects, JSON or not.
+    // Callers answer a body that is no JSON as they answer JSON of another shape.
     return undefined;
   }
 };

@@ -34,7 +34,9 @@ export const takeCall = (
 
 type RateState = { tier: Tier; limit: number; remaining: number; resetMs: number; nowMs: number };
 
-/** Dotdigital's four headers. Whole seconds, rounded up: who waits as told never comes early. */
+/**
+ * Dotdigital's four headers. Seconds are whole and rounded up, so that a client that waits as told never comes early.
+ */
 export const rateHeaders = (account: AccountData | undefined, state: RateState): Record<string, string> => ({
   "X-RateLimit-Limit": String(state.limit),
   "X-RateLimit-Remaining": String(state.remaining),

@@ -51,7 +51,7 @@ const refuse = (name: string, query: URLSearchParams): { refusal: Reply } => ({
   ]),
 });
 
-/** No filter: everything since 1970. Not a date: NaN. */
+/** The time of a filter: 1970 when there is none, NaN when it is no date. */
 const readDate = (value: string | null): number =>
   value === null ? 0 : Date.parse(DATE_FILTER.exec(value)?.[1] ?? "");
 

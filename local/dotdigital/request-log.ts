@@ -9,17 +9,17 @@ export type LoggedRequest = {
   path: string;
   /** Which call of the API it is, such as "start-import"; "unknown" for none. */
   kind: string;
-  /** As which its calls are limited: "low", "medium" or "unlimited". */
+  /** Which limit the call counts against. Null for a call that the API does not have. */
   tier: Tier | null;
   accountId: number | null;
   state: "arrived" | "answered" | "dropped";
   status: number | null;
-  /** Contacts of an import, ids of a removal. */
+  /** How many contacts an import has, or ids a removal. */
   contacts: number | null;
   /** The planted fault that took the call. */
   fault: string | null;
   ms: number | null;
-  /** Of a call that the rate limit refused: when its tier is open again. */
+  /** When calls of its tier are taken again, of a call that the rate limit refused. */
   resetsAt: string | null;
   body?: string;
 };

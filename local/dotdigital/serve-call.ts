@@ -9,7 +9,7 @@ import type { World } from "./world.ts";
 
 const DEFAULT_MAX_BODY_BYTES = 50 * 1024 * 1024;
 
-/** Serves one Dotdigital call: receive it, let planted faults have their way with it, answer it, write it down. */
+/** Serves one call of Dotdigital's API: reads it, applies a planted fault, answers, and writes it to the log. */
 export const serveCall = async (
   world: World,
   request: IncomingMessage,
@@ -38,7 +38,7 @@ export const serveCall = async (
     request.socket.destroy();
     return;
   }
-  // By the clock that resets are told by: a reader holds the one against the other.
+  // The clock by which resets are told: clients compare the two.
   response.setHeader("Date", new Date(world.now()).toUTCString());
   const cutAt = fault?.rule.effect.cutReplyAt;
   log.settle(entry, { state: cutAt === undefined ? "answered" : "dropped", status: reply.status, ms });

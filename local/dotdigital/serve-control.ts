@@ -55,7 +55,7 @@ const control = async (method: string, url: URL, bodyText: string, surroundings:
 
 const CHUNK_CHARACTERS = 64 * 1024;
 
-/** One JSON object a line, in chunks that wait for the reader: a list of a million never is one string. */
+/** Sends one JSON object a line, at the reader's pace: a list of a million is never one string in memory. */
 const sendMembers = async (response: ServerResponse, members: Iterable<Member>, closing: AbortSignal) => {
   response.writeHead(200, { "Content-Type": "application/x-ndjson" });
   let chunk = "";

@@ -35,7 +35,7 @@ export const startDotdigital = async (options: DotdigitalOptions = {}): Promise<
   };
   server.on("request", (request, response) => {
     serve(request, response).catch((error: unknown) => {
-      // Who hangs up half-way, and who is hung up on by close, is no failure of the stand-in.
+      // A client that hung up, or that `close` cut off, is no failure of the stand-in.
       if (!request.destroyed && !closing.signal.aborted) options.onError?.(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500).end();

@@ -8,7 +8,7 @@ import { isGone } from "./storage-error.ts";
 
 export type HandleMessageDeps = {
   queue: QueueClient;
-  /** Undefined: the queue has none, because it is one itself. */
+  /** Undefined where the queue has none: see `poisonQueueName`. */
   poisonQueue: QueueClient | undefined;
   options: QueueOptions;
   lockSeconds: number;
@@ -20,11 +20,15 @@ export type HandleMessageDeps = {
 };
 
 /**
- * Takes one received message to its end: run and delete it; or on failure make it visible again after
- * `visibilityTimeout`; or after `maxDequeueCount` tries, or when it cannot be decoded, move it to the poison queue.
- * Where there is no poison queue a message that failed stays locked until its lock runs out, and after
- * `maxDequeueCount` tries it lies there, run no more, until it expires.
- * Never rejects: whatever storage refuses here comes again when the lock runs out.
+ * Handles one received message.
+ *
+ * - It runs the function and deletes the message.
+ * - When the function fails it makes the message visible again after `visibilityTimeout`.
+ * - After `maxDequeueCount` tries, or when it cannot be decoded, it moves the message to the poison queue. Where there
+ *   is none, a failed message stays locked until its lock runs out; after `maxDequeueCount` tries it is run no more,
+ *   and stays in the queue until it expires.
+ *
+ * Never rejects: when storage refuses, the message comes again as its lock runs out.
  * Source: storage extension, QueueProcessor.cs; recorded (failing).
  */
 export const makeHandleMessage =
@@ -59,7 +63,7 @@ const handle = async (deps: HandleMessageDeps, message: DequeuedMessageItem): Pr
   }
 };
 
-/** Copied first, deleted then: a crash between the two leaves the message twice, never lost. */
+/** Copies the message to the poison queue, then deletes it: a crash between the two leaves it twice, never lost. */
 const giveUp = async (deps: HandleMessageDeps, message: DequeuedMessageItem, popReceipt: string): Promise<void> => {
   const { queue, poisonQueue, options } = deps;
   const which = `message ${message.messageId} of queue ${queue.name}`;

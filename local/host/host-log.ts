@@ -5,7 +5,7 @@ import type { RpcLogLevel } from "./rpc-messages.ts";
  * Source: Learn functions-host-json, logging; the form of the lines is ours.
  */
 export type HostLog = {
-  /** One line of the app: the message text alone, line breaks escaped. Below the level of host.json: dropped. */
+  /** Writes one line of the app: the message text alone, line breaks escaped. Drops it below the level of host.json. */
   app(level: RpcLogLevel, message: string): void;
   host(message: string): void;
 };
@@ -24,5 +24,5 @@ export const makeHostLog = (minimum: string, out: Sink, err: Sink): HostLog => {
   };
 };
 
-/** host.json's names are .NET's, which are the worker's but for their case; an unknown one counts as Information. */
+/** The worker's level for one of host.json, which differ in case only; an unknown one counts as Information. */
 const levelOf = (name: string): RpcLogLevel => order.find((level) => level === name.toLowerCase()) ?? "information";

@@ -15,10 +15,10 @@ const triggerSchema = z.object({
 });
 
 /**
- * The HTTP functions in the order in which the host tries them: by name, without regard to case; there is no
- * precedence by specificity. A function whose route the real host refuses is in error and the others run.
- * Throws where the real host does not start at all: an empty segment, which is also what a leading slash under a
- * prefix amounts to.
+ * The HTTP functions in the order in which the host tries them: by name, without regard to case; there is no precedence
+ * by specificity. A function whose route the real host refuses is in error and the others run.
+ * Throws where the real host does not start at all: at a route with an empty segment, which a leading slash under a
+ * prefix also makes.
  * Source: recorded (order); azure-functions-host ScriptHost.cs (reserved, doubled), WebScriptHostHttpRoutesManager.cs
  * (names).
  */

@@ -11,7 +11,7 @@ export const replyJson = (response: ServerResponse, status: number, body: unknow
 };
 
 /**
- * Answers with what the function returned: nothing is 204.
+ * Answers with what the function returned; with 204 when it returned nothing.
  * Source: recorded (/api/reply); azure-functions-host GrpcMessageExtensionUtilities.cs, RawScriptResult.cs (cookies).
  */
 export const replyRpc = (response: ServerResponse, returned: RpcTypedData | null | undefined): void => {

@@ -15,7 +15,7 @@ export type HttpDeps = {
   invoker: Invoker;
   /** Where the library takes streamed requests; undefined when the app did not switch HTTP streaming on. */
   workerUri: string | undefined;
-  /** Answers what begins with /admin, for a caller who may; false when there is nothing at that path. */
+  /** Answers requests under /admin of callers who may make them; false when there is nothing at that path. */
   admin(request: IncomingMessage, url: URL, response: ServerResponse): Promise<boolean>;
   onError(error: unknown): void;
 };
@@ -56,7 +56,7 @@ const answer = async (deps: HttpDeps, request: IncomingMessage, response: Server
 
 type Match = { http: HttpFunction; params: Record<string, string> };
 
-/** The first function in order whose route and method fit: a wrong method is as good as no route, hence 404. */
+/** The first function in order whose route and method fit. A wrong method counts as no route, which is a 404. */
 const findFunction = (functions: HttpFunction[], method: string, path: string): Match | undefined => {
   for (const http of functions) {
     const params = http.methods.includes(method) ? matchRoute(http.route, path) : undefined;
@@ -67,7 +67,7 @@ const findFunction = (functions: HttpFunction[], method: string, path: string): 
 
 type Outcome = { failed: false; returned: RpcTypedData | null | undefined } | { failed: true };
 
-/** A failure is logged by the invoker and told to the caller as a bare 500. */
+/** Invokes a function; a failure, which the invoker has logged, becomes a bare 500. */
 const invokeQuietly = (deps: HttpDeps, http: HttpFunction, input: Parameters<Invoker["invoke"]>[1]): Promise<Outcome> =>
   deps.invoker.invoke(http.fn, input).then(
     (reply): Outcome => ({ failed: false, returned: reply.returnValue }),

@@ -13,7 +13,7 @@ import type { RpcInvocationResponse, RpcTypedData } from "./rpc-messages.ts";
 export type InvocationInput = {
   trigger: RpcTypedData;
   triggerMetadata: Record<string, RpcTypedData>;
-  /** Given only where something else must know the id beforehand. */
+  /** The id to give the invocation, where something else must know it beforehand; a new one when left out. */
   invocationId?: string;
 };
 

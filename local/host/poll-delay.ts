@@ -2,8 +2,8 @@
 const minimumMs = 100;
 
 /**
- * The wait before the next look at a queue: the shortest after a message was found, then growing exponentially, each
- * step shaken by a fifth either way, up to `maximumMs`. The arithmetic of the extension's
+ * The wait before the next look at a queue. It is shortest after a message was found, and then grows exponentially up
+ * to `maximumMs`, each time by up to a fifth more or less at random: the arithmetic of the extension's
  * RandomizedExponentialBackoffStrategy.
  * Source: storage extension, RandomizedExponentialBackoffStrategy.cs, QueuePollingIntervals.cs.
  */

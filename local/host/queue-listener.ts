@@ -9,7 +9,7 @@ export type QueueListenerDeps = {
   options: QueueOptions;
   /** How long a received message is locked for us, in seconds: 600 on the real host. */
   lockSeconds: number;
-  /** Takes one message to its end; never rejects. */
+  /** Handles one message, whatever comes of it; never rejects. */
   handleMessage(message: DequeuedMessageItem): Promise<void>;
   warn(message: string): void;
   random(): number;
@@ -66,7 +66,9 @@ export const startQueueListener = (deps: QueueListenerDeps): QueueListener => {
   };
 };
 
-/** Asks for messages; a fault counts as none, said once until it changes, because the loop asks again anyway. */
+/**
+ * Asks for messages. A fault counts as no messages, for the loop asks again; it is logged once, until another comes.
+ */
 const makeReceive = (deps: QueueListenerDeps) => {
   let lastFault: string | undefined;
   return async (): Promise<DequeuedMessageItem[]> => {

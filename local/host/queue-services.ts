@@ -3,7 +3,9 @@ import { resolveStorageConnection } from "./storage-connection.ts";
 
 export type QueueServices = (connection: string | undefined) => Promise<QueueServiceClient>;
 
-/** Short, because every caller here comes again by itself: a listener polls, a lock renews, a message returns. */
+/**
+ * Few and short tries, because every caller tries again itself: a listener polls, a lock renews, a message comes back.
+ */
 const options = { retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1000, tryTimeoutInMs: 30_000 } };
 
 /** One client for each connection, made when first asked for. */

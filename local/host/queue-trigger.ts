@@ -20,7 +20,7 @@ export const queueInput = (text: string, message: DequeuedMessageItem | undefine
   return { trigger: { string: text }, triggerMetadata: withProperties(metadata, text) };
 };
 
-/** A .NET DateTimeOffset in JSON, without the fraction that queue times do not have. */
+/** A time as .NET writes a DateTimeOffset in JSON. Times of queues have no fractions of a second. */
 const timeText = (time: Date): string => JSON.stringify(time.toISOString().replace(/\.\d+Z$/, "+00:00"));
 
 /**

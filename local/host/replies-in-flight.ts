@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { Server, ServerResponse } from "node:http";
 
-/** Watches a server's replies; the result resolves when every reply begun has been handed over to the network. */
+/**
+ * Watches a server's replies. The function that it gives resolves when all that have begun were handed to the network.
+ */
 export const repliesInFlight = (server: Server): (() => Promise<void>) => {
   const open = new Set<ServerResponse>();
   server.on("request", (_request, response) => {

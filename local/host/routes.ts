@@ -11,7 +11,7 @@ const constraints: Record<string, string> = {
 
 /**
  * Compiles a route template of ASP.NET's kind: literals, `{name}`, `{name?}`, `{*rest}`, `{name:int}`.
- * Throws on what it does not know, so that no route behaves otherwise than in Azure without a word.
+ * Throws on what it does not know, rather than let a route behave differently from Azure unnoticed.
  * Source: recorded (routes); what was not recorded is ASP.NET's.
  */
 export const compileRoute = (template: string): Route => {
@@ -78,7 +78,7 @@ export const matchRoute = (route: Route, path: string): Record<string, string> |
   );
 };
 
-/** The server decodes a path before it routes, but leaves `%2F`, and what is not valid UTF-8, as it came. */
+/** Decodes a path as the server does before it routes: `%2F`, and what is not valid UTF-8, stay as they came. */
 const decodePath = (path: string): string =>
   path.replaceAll(/(?:%(?!2f)[0-9a-f]{2})+/gi, (encoded) => {
     try {

@@ -117,7 +117,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
 
 type Functions = Record<TriggerKind, RegisteredFunction[]>;
 
-/** By trigger; what is disabled is left out, what this host cannot run is reported. */
+/** Sorts the functions by trigger. Leaves out the disabled ones, and reports those that this host cannot run. */
 const sortOut = (env: NodeJS.ProcessEnv, log: HostLog): Functions => {
   const functions: Functions = { http: [], queue: [], timer: [] };
   for (const fn of appRegistry.functions.values()) {

@@ -7,7 +7,7 @@ export type StopHostDeps = {
   whenReplied(): Promise<void>;
   listeners: { stop(): Promise<void> }[];
   invoker: Invoker;
-  /** How long what still runs is waited for, in milliseconds. */
+  /** How long to wait for invocations that still run, in milliseconds. */
   graceMs: number;
   log: HostLog;
 };

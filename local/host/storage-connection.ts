@@ -4,9 +4,10 @@ import type { TokenCredential } from "@azure/identity";
 export type StorageConnection = { connectionString: string } | { endpoint: string; credential: TokenCredential };
 
 /**
- * Resolves a binding's `connection` as the storage extensions do: `AzureWebJobs<name>` before `<name>`, and of each
- * the connection string before `__accountName` before `__<service>ServiceUri` before `__serviceUri`. Identity is DefaultAzureCredential, or
- * with `__credential=managedidentity` the managed identity, of `__clientId` when given.
+ * Resolves a binding's `connection` as the storage extensions do: `AzureWebJobs<name>` before `<name>`, and of each the
+ * connection string before `__accountName` before `__<service>ServiceUri` before `__serviceUri`. The identity is
+ * DefaultAzureCredential; with `__credential=managedidentity` it is the managed identity, that of `__clientId` if
+ * given.
  * Source: azure-sdk-for-net StorageClientProvider.cs; azure-webjobs-sdk IConfigurationExtensions.cs.
  */
 export const resolveStorageConnection = async (
@@ -33,7 +34,7 @@ const endpointOf = (setting: string, service: "blob" | "queue", env: NodeJS.Proc
   return env[`${setting}__${service}ServiceUri`] || env[`${setting}__serviceUri`] || undefined;
 };
 
-/** Loaded only where it is needed: connection strings are the usual case on a laptop, and start-up should be quick. */
+/** Loads the identity SDK only when called: most laptops use connection strings, and start-up should be quick. */
 const credentialOf = async (setting: string, env: NodeJS.ProcessEnv): Promise<TokenCredential> => {
   const { DefaultAzureCredential, ManagedIdentityCredential } = await import("@azure/identity");
   const clientId = env[`${setting}__clientId`];

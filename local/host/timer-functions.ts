@@ -24,7 +24,8 @@ export type TimerFunctionDeps = {
 };
 
 /**
- * Starts the timer of one function. Throws when its schedule does not resolve or is none: only that one is off.
+ * Starts the timer of one function. Throws when its schedule does not resolve or is no schedule; other timers still
+ * run.
  * Source: timers extension, TimerTriggerBinding.cs (names), TimerSchedule.cs.
  */
 export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDeps): { stop(): Promise<void> } => {

@@ -1,12 +1,14 @@
 import type { ContainerClient } from "@azure/storage-blob";
 import { hasCode } from "./storage-error.ts";
 
-/** The shortest lease that blob storage grants. The real host takes 60 s: a killed host blocks its timers so long. */
+/**
+ * The shortest lease that blob storage grants: for so long a killed host blocks its timers. The real host takes 60 s.
+ */
 const leaseSeconds = 15;
 const renewEveryMs = 5000;
 
 export type TimerLease = {
-  /** True until a renewal failed: then somebody else may have it. */
+  /** Whether the lease is ours: not after a failed renewal, for then somebody else may have it. */
   isHeld(): boolean;
   onLost(listener: () => void): void;
   release(): Promise<void>;
@@ -52,7 +54,7 @@ const keepLease = (client: { renewLease(): Promise<unknown>; releaseLease(): Pro
   let lost: () => void = () => undefined;
   const interval = setInterval(() => {
     client.renewLease().catch(() => {
-      // Whatever the reason: better no host runs the timer for a while than two.
+      // Whatever made the renewal fail: better that no host runs the timer for a while than that two do.
       held = false;
       clearInterval(interval);
       lost();

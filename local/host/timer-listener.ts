@@ -20,7 +20,7 @@ export type TimerListenerDeps = {
 
 /** How often a host without the lease asks for it. The real host asks once a minute. */
 const leasePollMs = 1000;
-/** Node's longest timer is 24.8 days; a longer wait goes in pieces. */
+/** The longest single wait; a longer one is made of several. Node's longest timer is 24.8 days. */
 const longestWaitMs = 24 * 24 * 3600 * 1000;
 
 /**

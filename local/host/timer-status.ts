@@ -4,7 +4,7 @@ import type { TimerSchedule } from "./timer-schedule.ts";
 
 /** When a timer last ran and is due next, as the timers extension keeps it beside the app's own data. */
 export type TimerStatus = {
-  /** Undefined: never. */
+  /** When it last ran; undefined when never. */
   last: Date | undefined;
   next: Date;
   /** From when `next` was counted; undefined for a timer that has not run yet, which is what its first run is told. */
@@ -48,17 +48,17 @@ export const toJson = ({ last, next, lastUpdated }: TimerStatus) => ({
 const fromJson = (text: string): Date | undefined => (text === never ? undefined : new Date(text));
 
 export type TimerStart = {
-  /** What to go on from, and what the first run is told. */
+  /** The status to go on from, which the first run is told. */
   status: TimerStatus;
   isPastDue: boolean;
-  /** What to store now; undefined when what is stored is right. */
+  /** The status to store now; undefined when the stored one is right. */
   toStore: TimerStatus | undefined;
 };
 
 /**
- * Where a timer stands at start: what is stored, or from now on. Past due when a tick has gone by since. That the
- * schedule changed shows in a next tick that does not follow from the last: then the last run is forgotten, and a tick
- * of the new schedule that is over already is not made up for.
+ * The status with which a timer starts: the stored one, or one that begins now. It is past due when a tick has gone by
+ * since. When the stored next tick does not follow from the last run, the schedule has changed: the last run is then
+ * forgotten, and ticks of the new schedule that have gone by are not made up for.
  * Source: timers extension, ScheduleMonitor.cs, StorageScheduleMonitor.cs.
  */
 export const statusAtStart = (stored: TimerStatus | undefined, schedule: TimerSchedule, now: Date): TimerStart => {

@@ -1,4 +1,4 @@
-/** A wait that can be cut short. A call while nobody waits is remembered for the next wait. */
+/** A wait that can be cut short. A wake-up while nobody waits is remembered, and ends the next wait at once. */
 export const makeWakeUp = () => {
   let pending = false;
   let wake: (() => void) | undefined;

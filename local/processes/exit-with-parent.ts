@@ -5,11 +5,11 @@
  */
 import process from "node:process";
 
-/** How long the child may take to write out what it holds before it is ended anyway. */
+/** How long the child may take to shut down before it is ended anyway. */
 const GRACE_MS = 3_000;
 
 process.on("disconnect", () => {
-  // Nobody reads the child's last words any more; writing them must not end it before it has put its house in order.
+  // Nobody reads the child's output any more. Failing to write it must not end the child before it has shut down.
   for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   setTimeout(() => process.exit(1), GRACE_MS).unref();
   process.kill(process.pid, "SIGTERM");

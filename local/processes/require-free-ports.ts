@@ -16,7 +16,7 @@ export const requireFreePorts = async (ports: Record<string, number>): Promise<v
   );
 };
 
-/** Only binding tells: a port may be held by somebody who does not answer. */
+/** Whether a port is taken. Binding to it is the test: whoever holds a port need not answer on it. */
 const isTaken = async (port: number): Promise<boolean> => {
   const server = createServer().listen(port, "127.0.0.1");
   try {

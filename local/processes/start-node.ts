@@ -29,7 +29,7 @@ export type StartNodeOptions<Ready> = {
 
 export type NodeChild<Ready> = {
   pid: number;
-  /** What `readReady` made of the line that said so. */
+  /** What `readReady` returned for the line that said that the child is ready. */
   ready: Ready;
   /** Settles when the child has ended and its output has been read; never rejects. */
   exited: Promise<ChildExit>;
@@ -39,7 +39,7 @@ export type NodeChild<Ready> = {
   kill: () => Promise<ChildExit>;
 };
 
-/** Enough of a child's last words to see why it died. */
+/** How many of a child's last lines an error shows, so that one sees why it ended. */
 const LAST_LINES = 20;
 
 /**

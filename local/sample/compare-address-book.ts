@@ -18,8 +18,8 @@ export type Examples<T> = { count: number; first: T[] };
 const MOST_EXAMPLES = 10;
 
 /**
- * Holds an address book against the sample's truth. Keeps one number for each address in memory and makes the rest
- * again when it is needed.
+ * Compares an address book with the sample's truth. Keeps one number for each address in memory, by which the expected
+ * values of a contact are made again when it comes.
  * @param contacts in any order; an address that comes twice is unexpected the second time
  */
 export const compareAddressBook = async (
@@ -29,8 +29,11 @@ export const compareAddressBook = async (
   const expectedRows = new Map<string, number>();
   for (const { email, row, isSuppressed } of sampleMembers(shape)) if (!isSuppressed) expectedRows.set(email, row);
   const differences: Differences = {
-    ...{ expected: expectedRows.size, actual: 0 },
-    ...{ missing: noExamples(), unexpected: noExamples(), different: noExamples() },
+    expected: expectedRows.size,
+    actual: 0,
+    missing: noExamples(),
+    unexpected: noExamples(),
+    different: noExamples(),
   };
 
   for await (const { email, dataFields } of contacts) {
@@ -51,7 +54,7 @@ export const compareAddressBook = async (
 export const isSame = ({ missing, unexpected, different }: Differences): boolean =>
   missing.count + unexpected.count + different.count === 0;
 
-/** Null counts as absent. */
+/** Whether both have the same values; a field that is null counts as absent. */
 const haveSameValues = (expected: ListedContact["dataFields"], actual: ListedContact["dataFields"]): boolean =>
   [...Object.keys(expected), ...Object.keys(actual)].every(
     (name) => (expected[name] ?? undefined) === (actual[name] ?? undefined),

@@ -4,7 +4,7 @@ import { PLAIN, type RowKind } from "./kinds/row-kind.ts";
 import { highValueRowCount } from "./sample-parts.ts";
 import type { SampleShape } from "./sample-shape.ts";
 
-/** What a row is like, how often that kind has come before, and whose row it is. */
+/** The kind of a row, how often that kind has come before (`turn`), and whose row it is (`person`). */
 export type KindAt = { kind: RowKind; turn: number; person: number; nextSlotRow: number };
 
 /**

@@ -9,7 +9,7 @@ export type LandSampleOptions = Partial<SampleShape> & {
   blobServiceClient: BlobServiceClient;
   /** Created when it is not there. */
   container: string;
-  /** `CustomerInsights_<id>/DotdigitalExport` of Microsoft's example when left out. */
+  /** `SAMPLE_FOLDER` when left out. */
   folder?: string;
   /** `YYYY/MM/DD/HHMM` */
   stamp: string;

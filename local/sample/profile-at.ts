@@ -30,7 +30,7 @@ const EARLIEST_CREATION = Date.UTC(2015, 0, 1);
 const DOMAINS = ["example.com", "example.org", "example.net"] as const;
 const GENDERS = ["Female", "Male", "Female", "Male", "Other"] as const;
 
-/** Which of every `suppressEvery` people it is; one whose row is plain, see kinds/high-value-kinds.ts. */
+/** The person whom Dotdigital suppresses among every `suppressEvery`: one with a plain row, see high-value-kinds.ts. */
 const SUPPRESSED_REMAINDER = 6;
 
 /**

@@ -10,5 +10,5 @@ export const randomAt = (seed: number, index: number, salt: number): number => {
   return (hash ^ (hash >>> 16)) >>> 0;
 };
 
-/** The element at `number`, counted round and round. */
+/** The element at `number`, which begins at the first one again behind the last. */
 export const pick = <T>(list: readonly [T, ...T[]], number: number): T => list[number % list.length] ?? list[0];

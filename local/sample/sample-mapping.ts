@@ -1,4 +1,4 @@
-/** The mapping that the sample's truth holds for: what an export of the sample has to say. */
+/** The mapping of an export of the sample. The sample's truth holds for this one. */
 export const SAMPLE_MAPPING = {
   email: "EMail",
   reference: "CustomerId",

@@ -47,7 +47,9 @@ export const blobNameOf = (part: SamplePart, { folder, stamp }: Pick<SamplePlace
 
 export const modelNameOf = ({ folder }: Pick<SamplePlace, "folder">): string => `${folder}/model.json`;
 
-/** The part without a header says no more than it must: readers have to know the specification's defaults. */
+/**
+ * The part without a header states as little as possible, so that readers have to know the specification's defaults.
+ */
 const fileFormatSettings = ({ dialect }: SamplePart) => ({
   $type: "CsvFormatSettings",
   columnHeaders: dialect.hasHeader,

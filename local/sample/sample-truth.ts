@@ -34,13 +34,20 @@ export type SampleCounts = {
 };
 
 /**
- * The counts, by construction: from the lists of kinds, not by reading what was written. For the mapping in
- * sample-mapping.ts and blank values that are not sent.
+ * The counts that a run must come to. They are summed from the lists of kinds, not read from what was written, and hold
+ * for the mapping in sample-mapping.ts, where blank values are not sent.
  */
 export const sampleCounts = (shape: SampleShape): SampleCounts => {
   const counts: SampleCounts = {
-    ...{ read: 0, excluded: 0, invalid: 0, duplicate: 0, duplicateDiffering: 0, fieldWarnings: 0 },
-    ...{ sent: 0, accepted: 0, rejected: 0 },
+    read: 0,
+    excluded: 0,
+    invalid: 0,
+    duplicate: 0,
+    duplicateDiffering: 0,
+    fieldWarnings: 0,
+    sent: 0,
+    accepted: 0,
+    rejected: 0,
     invalidByCode: { "email-missing": 0, "email-invalid": 0, "row-too-long": 0 },
   };
   for (const row of allRows(shape)) {
@@ -68,7 +75,7 @@ const count = (counts: SampleCounts, { kind: { outcome }, profile }: SampleRow):
   }
 };
 
-/** Whom a run sends, in the order of the rows, one at a time. The list holds those that are not suppressed. */
+/** The people whom a run sends, in the order of the rows. Those who are not suppressed are then on the list. */
 export function* sampleMembers(shape: SampleShape): Generator<SampleMember> {
   for (const row of allRows(shape)) if (row.kind.outcome.kind === "member") yield memberOf(row);
 }

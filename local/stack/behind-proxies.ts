@@ -4,7 +4,10 @@ export type ProxiedService = "blob" | "queue" | "table" | "dotdigital";
 
 type Proxy = { url: string; close(): Promise<void> };
 
-/** Puts a proxy, which `start` makes, before each part of storage and before Dotdigital. Gives what leads through them. */
+/**
+ * Puts a proxy, which `start` makes, before each part of storage and before Dotdigital. Gives the addresses of the
+ * proxies.
+ */
 export const behindProxies = async (
   stack: Pick<Stack, "connectionString" | "dotdigitalUrl">,
   start: (service: ProxiedService, target: string) => Promise<Proxy>,

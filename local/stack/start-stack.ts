@@ -18,7 +18,7 @@ export type StackOptions = {
 };
 
 export type Stack = {
-  /** The app's settings that reach all of it. */
+  /** The settings with which the app reaches these parts. */
   env: Record<string, string>;
   connectionString: string;
   dotdigital: DotdigitalControl;
@@ -85,5 +85,5 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
   }
 };
 
-/** Any text: the protocol only wants the header to be the one that the environment names. */
+/** The secret header of the identity. Any text will do: it only has to be the one in the app's environment. */
 const identityHeader = "local-identity";

@@ -24,7 +24,7 @@ export class SecretStore {
     this.#onChange = onChange;
   }
 
-  /** Ids are addresses; the port is known only once the server listens. */
+  /** Says where the vault is: ids of secrets are addresses, and the port is known only once the server listens. */
   locateAt(vaultUrl: string): void {
     this.#vaultUrl = vaultUrl;
   }

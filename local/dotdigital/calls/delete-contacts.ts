@@ -8,8 +8,8 @@ import { accepted, ok, type Reply, v3Error } from "../reply.ts";
 import { findContact } from "./contacts.ts";
 
 /*
- * What deletes contacts from the account, for good, off every list. The app must never call any of it; it is here,
- * and counted, so that a test can tell.
+ * The calls that delete contacts from the account for good, and so from every list. The app must never make one of
+ * them. They are here and counted, so that a test notices when it does.
  */
 
 /** `DELETE /contacts/v3/{identifier}/{value}` */

@@ -3,7 +3,7 @@ import { member, type RowKind } from "./row-kind.ts";
 const duplicate = (name: string, differs: boolean, rest: Partial<RowKind>): RowKind =>
   member(name, { outcome: { kind: "duplicate", differs }, ...rest });
 
-/** Written otherwise, and other in a column that is not mapped: a customer with two purchases, say. */
+/** The same mapped values: the address in other letters, and another city, which is not mapped. */
 const sameValues: Partial<RowKind> = {
   cells: ({ email }) => ({ EMail: ` ${email.toUpperCase()}`, City: "Elsewhere" }),
 };
@@ -19,15 +19,17 @@ export const DUPLICATE_OTHER = duplicate("same person again, other values", true
   ...otherValues,
 });
 
-/** The slot before has a number that is none: the number here comes too late. */
+/**
+ * In the slot before, this person's points are no number. That row counts, so the number in this one comes too late.
+ */
 export const DUPLICATE_MENDED = duplicate("same person again, with the value that was missing", true, {
   about: "previous",
 });
 
-/** @param slot whose person of HighValueSegment it is */
+/** @param slot the slot of HighValueSegment whose person this row is about */
 export const acrossSame = (slot: number): RowKind =>
   duplicate("person of the other segment, same values", false, { about: slot, ...sameValues });
 
-/** @param slot whose person of HighValueSegment it is */
+/** @param slot the slot of HighValueSegment whose person this row is about */
 export const acrossOther = (slot: number): RowKind =>
   duplicate("person of the other segment, other values", true, { about: slot, ...otherValues });

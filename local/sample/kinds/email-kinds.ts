@@ -56,7 +56,7 @@ export const EMAIL_MALFORMED = invalid(
   emailCell((_, turn) => pick(MALFORMED, turn)),
 );
 
-/** The rejects file names the row by its reference: a spreadsheet must not take that for a formula. */
+/** The reference looks like a formula. The rejects file shows it, and a spreadsheet must not calculate it. */
 export const FORMULA_REFERENCE = invalid("malformed e-mail, and a formula as reference", "email-invalid", {
   cells: (_, turn) => ({ CustomerId: "=1+1", EMail: pick(MALFORMED, turn + 4) }),
 });
@@ -64,7 +64,7 @@ export const FORMULA_REFERENCE = invalid("malformed e-mail, and a formula as ref
 /** The row ends before the e-mail's column. */
 export const TOO_SHORT_FOR_EMAIL = invalid("row that ends before its e-mail", "email-missing", { columnCount: 5 });
 
-/** It names somebody whose own row follows: the refused row must not stand in that person's way. */
+/** This row has the address of the next slot's person, whose own row must count although this one is refused. */
 export const ROW_TOO_LONG = invalid("row with too many cells", "row-too-long", {
   columnCount: 22,
   borrowsNextEmail: true,

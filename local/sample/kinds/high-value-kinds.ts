@@ -8,8 +8,8 @@ export const SLOT_OF_ACROSS_SAME = 0;
 export const SLOT_OF_ACROSS_OTHER = 2;
 
 /**
- * The kinds of HighValueSegment's rows, one a slot, over and over. Eight of 35 are invalid, spread out, so that fewer
- * than a fifth of all rows are in a sample of any size: there the guard on invalid rows stands by default.
+ * The kinds of HighValueSegment's rows, one a slot, over and over. Eight of 35 are invalid, spread out, so that in a
+ * sample of any size fewer than a fifth of all rows are: more would hold a run, by the guard's default.
  */
 export const HIGH_VALUE_KINDS: readonly RowKind[] = [
   PLAIN,

@@ -7,11 +7,11 @@ export type InvalidCode = "email-missing" | "email-invalid" | "row-too-long";
 /** Data fields that differ from a plain row's; undefined: left out. */
 export type FieldChanges = { [Name in keyof DataFields]?: DataFields[Name] | undefined };
 
-/** What has to become of a row, if it stands where the list of kinds puts it. */
+/** What has to become of a row in the place that the list of kinds gives it. */
 export type Outcome =
   | { kind: "member" }
   | { kind: "invalid"; code: InvalidCode }
-  /** Somebody who was there before; `differs`: with other mapped values than the first time. */
+  /** Somebody whose row came before. `differs`: the mapped values are not those of the first row. */
   | { kind: "duplicate"; differs: boolean };
 
 /**
@@ -28,7 +28,7 @@ export type RowKind = {
   about: "own" | "previous" | number;
   /** Cells that differ from a plain row's. `turn` counts how often the kind has come before. */
   cells?: (profile: Profile, turn: number) => Partial<Cells>;
-  /** Only for members. */
+  /** Data fields of the contact that differ from a plain row's; for rows that make somebody a member. */
   fields?: (profile: Profile, turn: number) => FieldChanges;
   /** How many values do not fit their field and are left out. */
   fieldWarnings: number;
