@@ -25,6 +25,7 @@ import { makeDiscardRun, makeReleaseRun } from "./runs/decide-held.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
 import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
 import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
+import { isEnded } from "./runs/ledger/run.ts";
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
@@ -111,6 +112,10 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     snapshots: blobs.snapshots,
     staged: blobs.batches,
     openHashKey,
+    isOver: async (runId) => {
+      const run = await runs.get(runId);
+      return run === undefined || isEnded(run.value.state);
+    },
     clock,
     random,
   });

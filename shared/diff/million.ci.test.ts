@@ -16,7 +16,10 @@ it("takes under 50 MB for a snapshot of a million contacts, and reads it back", 
     write: async (piece: Uint8Array | string) => void pieces.push(Buffer.from(piece)),
     close: async () => ({ etag: "" }),
   };
-  const header = { version: 1 as const, hashKey: "v1", takenThrough: "", segments: {}, stamp: "" };
+  const header = {
+    ...{ version: 2 as const, hashKey: "v1", runs: [], takenThrough: "" },
+    ...{ segments: {}, refreshStamps: {}, stamp: "" },
+  };
   await writeSnapshot(writer, header, index);
   expect(pieces.reduce((total, { length }) => total + length, 0)).toBeLessThan(50_000_000);
 

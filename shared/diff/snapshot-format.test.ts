@@ -3,10 +3,12 @@ import { makeContactIndex, recordBytes } from "./contact-index.ts";
 import { readSnapshot, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
 
 const header: SnapshotHeader = {
-  version: 1,
+  version: 2,
   hashKey: "v1",
-  takenThrough: "20240517T033000000Z.loyalty.r1",
+  runs: ["loyalty.20240517T033000000Z.r1"],
+  takenThrough: "",
   segments: { High: 3 },
+  refreshStamps: { High: "2024/05/17/0312" },
   stamp: "2024/05/17/0312",
 };
 

@@ -8,14 +8,24 @@ import { type ContactIndex, makeContactIndex, recordBytes } from "./contact-inde
  * values (8), contact id (6), outcome (1), tries (1), time of a lost import (4); little endian. No address, no name.
  */
 export const snapshotHeaderSchema = z.object({
-  version: z.literal(1),
+  version: z.literal([1, 2]),
   /** The version of the hash key: keys made with another one match nobody. */
   hashKey: z.string(),
-  /** The stamp of the last run whose outcomes it holds; outcome files of that run and of earlier ones are done with. */
-  takenThrough: z.string(),
-  /** How many people each segment brought in the last run that succeeded. */
+  /**
+   * The ids of the runs whose outcomes it holds, the oldest first: an outcome file of one of them is done with. This is
+   * asked by name, for the order in which runs were asked for says nothing about the order in which they end.
+   */
+  runs: z.array(z.string()).default([]),
+  /**
+   * Of a snapshot that version 1 wrote: the stamp of its last run. What earlier versions had not read by then they had
+   * thrown away, so files of that run and of earlier ones are done with.
+   */
+  takenThrough: z.string().default(""),
+  /** How many people each segment brought in the last run that sent what it had planned, however that ended. */
   segments: z.record(z.string(), z.number()),
-  /** The stamp of the last refresh that was run; a plan that was dropped while it was held was not. */
+  /** Which refresh of each segment that was. A plan that was dropped while it was held was not sent. */
+  refreshStamps: z.record(z.string(), z.string()).default({}),
+  /** The newest of those stamps. */
   stamp: z.string(),
   /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
   triedRefresh: z.string().optional(),
@@ -72,7 +82,7 @@ const parseHeader = (bytes: Buffer): SnapshotHeader => {
   try {
     return snapshotHeaderSchema.parse(JSON.parse(bytes.toString()));
   } catch (cause) {
-    throw unreadable("its first line is not a header of version 1", cause);
+    throw unreadable("its first line is not a header of version 1 or 2", cause);
   }
 };
 

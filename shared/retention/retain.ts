@@ -4,6 +4,7 @@ import type { TableStore } from "../azure/table-store.ts";
 import { log } from "../observe/log.ts";
 import { oldAuditRows } from "./old-audit-rows.ts";
 import { type OldRunsDeps, oldRuns } from "./old-runs.ts";
+import { oldSnapshots } from "./old-snapshots.ts";
 import type { Removal } from "./removal.ts";
 import { type StrayStagedDeps, strayStaged } from "./stray-staged.ts";
 import { type UnfedListsDeps, type UnfedSince, unfedLists } from "./unfed-lists.ts";
@@ -47,6 +48,7 @@ async function* due(deps: RetainDeps, unfedSince: UnfedSince, now: number): Asyn
   yield* oldRuns(deps, before);
   yield* oldAuditRows(deps.tables.audit, before);
   yield* strayStaged(deps, now);
+  yield* oldSnapshots(deps, now);
   yield* unfedLists(deps, unfedSince, now);
 }
 

@@ -12,7 +12,6 @@ import type { RunMessage } from "./ledger/messages.ts";
 import { readPlan } from "./ledger/read-plan.ts";
 import type { Stored } from "./ledger/row-codec.ts";
 import { isEnded, isGood, isLookOnly, type Run, type RunState } from "./ledger/run.ts";
-import { runStamp } from "./ledger/run-id.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import type { ListSnapshots } from "./lists/list-snapshots.ts";
@@ -91,14 +90,14 @@ const closeSnapshots = async (
     const notes = isSuccess ? await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId)) : undefined;
     const list = { accountId: plan.accountId, addressBookId };
     await snapshots.close(list, {
-      stamp: runStamp(run.id),
+      runId: run.id,
       refresh: run.refresh,
       hasGoneOut: run.held === undefined || run.releasedBy !== undefined,
       hashKey: plan.hashKey,
       notes: notes ? parseNotes(notes.bytes) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
-      segments: isSuccess ? people : undefined,
+      people,
     });
   }
 };

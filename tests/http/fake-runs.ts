@@ -1,6 +1,6 @@
+import { noCounts } from "../../shared/report/counts.ts";
 import type { PlannedChanges } from "../../shared/report/planned-changes.ts";
 import { type endStates, isEnded, type Run } from "../../shared/runs/ledger/run.ts";
-import { noCounts } from "../../shared/report/counts.ts";
 import type { RunApi, RunRequest, RunRequestOutcome, RunView } from "../../shared/runs/run-api.ts";
 
 type State = {

@@ -1,6 +1,6 @@
 import type { OutcomeFile } from "../../shared/confirm/outcome-file.ts";
 import { makeHashContact } from "../../shared/diff/contact-hasher.ts";
-import { makeRunId, runStamp } from "../../shared/runs/ledger/run-id.ts";
+import { makeRunId } from "../../shared/runs/ledger/run-id.ts";
 import { outcomePaths } from "../../shared/runs/ledger/staged-paths.ts";
 import { makeListSnapshots } from "../../shared/runs/lists/list-snapshots.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
@@ -15,7 +15,11 @@ export const makeListHistory = (now: () => number) => {
   const hash = makeHashContact(hashKey.key);
   let made = 0;
   const random = () => `r${String(++made).padStart(5, "0")}`;
-  const lists = makeListSnapshots({ snapshots, staged, openHashKey: async () => hashKey, clock: now, random });
+  const lists = makeListSnapshots({
+    ...{ snapshots, staged, clock: now, random },
+    openHashKey: async () => hashKey,
+    isOver: async () => true,
+  });
 
   /** A run that ends with these outcomes of these people. */
   const endRun = async (addressBookId: number, outcomes: Record<string, Outcome>): Promise<void> => {
@@ -37,12 +41,12 @@ export const makeListHistory = (now: () => number) => {
     };
     await staged.write(outcomePaths.outcome(list, runId, 1), Buffer.from(JSON.stringify(file)));
     await lists.close(list, {
-      stamp: runStamp(runId),
-      refresh: { stamp: "", fingerprint: runId },
+      runId,
+      refresh: { stamp: "", fingerprint: runId, segments: {} },
       hasGoneOut: true,
       hashKey: hashKey.version,
       notes: [],
-      segments: undefined,
+      people: {},
     });
   };
 

@@ -36,3 +36,9 @@ export const runStamp = (runId: string): string => {
   const [exportName = "", time = "", random = ""] = runId.split(".");
   return `${time}.${exportName}.${random}`;
 };
+
+/** The other way: the run that a stamp was made of. */
+export const runIdOfStamp = (stamp: string): string => {
+  const [time = "", exportName = "", random = ""] = stamp.split(".");
+  return `${exportName}.${time}.${random}`;
+};

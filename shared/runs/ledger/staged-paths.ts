@@ -1,4 +1,4 @@
-import { runStamp } from "./run-id.ts";
+import { runIdOfStamp, runStamp } from "./run-id.ts";
 
 /** Where a run keeps its staged data in the container `batches`. Names hold ids and numbers only. */
 const digits = (seq: number) => String(seq).padStart(6, "0");
@@ -43,8 +43,8 @@ export const outcomePaths = {
   ofList: ({ accountId, addressBookId }: List) => `${outcomePaths.all}${accountId}/${addressBookId}/`,
   outcome: (list: List, runId: string, seq: number) =>
     `${outcomePaths.ofList(list)}${runStamp(runId)}/${digits(seq)}.json`,
-  /** The run's stamp in the name of an outcome file. */
-  stampOf: (name: string) => name.split("/")[3] ?? "",
+  /** The run in the name of an outcome file. */
+  runOf: (name: string) => runIdOfStamp(name.split("/")[3] ?? ""),
 };
 
 type List = { accountId: number; addressBookId: number };

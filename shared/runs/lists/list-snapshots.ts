@@ -1,19 +1,18 @@
-import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
-import { readSnapshot, type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
+import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import type { NoteLine } from "../../stage/departures.ts";
+import { runStamp } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
-
-export type List = { accountId: number; addressBookId: number };
+import { folderOf, type List, pointerBytes, pointerName, readCurrent, straysOf } from "./snapshot-pointer.ts";
 
 export type OpenSnapshot = {
   header: SnapshotHeader;
@@ -22,14 +21,30 @@ export type OpenSnapshot = {
   pointer: Pointer | undefined;
 };
 
-type Pointer = { blob: string; previous: string | undefined; etag: string };
+type Pointer = { blob: string; etag: string };
 
+/**
+ * What is known of a list, from run to run:
+ *
+ * 1. A plan opens the snapshot that `current.json` names and takes in, in memory, every outcome file that it does not
+ *    hold yet. Whether it holds a file is a fact in its header: the ids of the runs that it has taken in.
+ * 2. Each batch that ends leaves an outcome file.
+ * 3. The finish of a run opens the snapshot again, takes in the files of the run and of every other run that is over
+ *    (one whose finish was given up, or that fed the list for another export), and writes all of it as a new blob.
+ * 4. It switches `current.json` to the new blob, on the condition that it still names the old one. Whoever comes second,
+ *    an hour late or a moment, fails here and has changed nothing.
+ * 5. Then the files that it took in go. A file that is written once more by a late hand is known by its run, and goes too.
+ *
+ * A blob that no pointer names goes only after the pointer has been switched, and only if it was there unnamed before
+ * that: whoever wrote it holds an older pointer, and can never switch to it any more, however late they come. So the one
+ * before the last stays until the next finish, or until `oldSnapshots` finds it.
+ */
 export type ListSnapshots = {
   /** The last snapshot, with every outcome taken in that waits for the next one. */
   open(list: List): Promise<OpenSnapshot>;
   /**
-   * Takes in every outcome of the list, of the run and of earlier ones, and writes the snapshot whole; then the outcome
-   * files go. A repeat finds the run taken in and does nothing.
+   * Takes in every outcome of the list, of the run and of all that are over, and writes the snapshot whole; then the
+   * outcome files go. A repeat finds the run taken in and does nothing.
    */
   close(list: List, ended: EndedRun): Promise<void>;
   /** How many are on the list because of us; undefined when there is no snapshot. */
@@ -37,10 +52,9 @@ export type ListSnapshots = {
 };
 
 export type EndedRun = {
-  /** The run's stamp: `runStamp(id)`. */
-  stamp: string;
-  /** Of the source, that the run planned. */
-  refresh: { stamp: string; fingerprint: string };
+  runId: string;
+  /** Of the source, that the run planned. `segments`: the stamp of each, null where it has none. */
+  refresh: { stamp: string; fingerprint: string; segments: Readonly<Record<string, string | null>> };
   /** False for a plan that was dropped while it was held: the guards of the next run do not measure by its refresh. */
   hasGoneOut: boolean;
   /** The version of the hash key that notes and adopted were made with. */
@@ -48,82 +62,85 @@ export type EndedRun = {
   notes: readonly NoteLine[];
   /** Pages of a reading of the list, of an adoption. Taken in before the outcomes. */
   adopted?: AsyncIterable<readonly ReadContact[]>;
-  /** Valid rows of each segment, which the guards of the next run measure by; undefined when the run did not succeed. */
-  segments: Record<string, number> | undefined;
+  /** Valid rows of each segment of the list, which the guards of the next run measure by. */
+  people: Readonly<Record<string, number>>;
 };
 
 type Deps = {
   snapshots: BlobStore;
   staged: BlobStore;
   openHashKey: () => Promise<HashKey>;
+  /** Whether a run will write no outcome any more: it has ended, or there is no such run. */
+  isOver: (runId: string) => Promise<boolean>;
   clock: () => number;
   random: () => string;
 };
 
-const pointerSchema = z.object({ blob: z.string(), previous: z.string().optional() });
-const folderOf = ({ accountId, addressBookId }: List) => `${accountId}/${addressBookId}/`;
-const pointerName = (list: List) => `${folderOf(list)}current.json`;
+/** Runs that a header names: of an export that runs every hour, six weeks. */
+const mostRuns = 1000;
 
-/** One snapshot for each address book: switched by one conditional write, the previous one kept until the next. */
+/** One snapshot for each address book, switched by one conditional write. */
 export const makeListSnapshots = (deps: Deps): ListSnapshots => {
   const load = async (list: List): Promise<OpenSnapshot> => {
-    const stored = await deps.snapshots.read(pointerName(list));
     const { version } = await deps.openHashKey();
-    if (!stored) return { header: newHeader(version), index: makeContactIndex(), pointer: undefined };
-    const { blob, previous } = pointerSchema.parse(JSON.parse(stored.bytes.toString()));
-    const pointer = { blob, previous, etag: stored.etag };
-    const head = await deps.snapshots.head(blob);
-    if (!head) {
-      throw new ConfigurationError(
-        `The snapshot '${blob}' is gone from the container 'snapshots'. Delete '${pointerName(list)}' to go on without it: the next run then sends everybody and removes nobody.`,
-        { code: "snapshot-missing" },
-      );
-    }
-    const read = await readSnapshot(deps.snapshots.readStream(blob, { ifMatch: head.etag }));
+    const found = await readCurrent(deps.snapshots, list);
+    if (!found) return { header: newHeader(version), index: makeContactIndex(), pointer: undefined };
+    const { pointer, ...read } = found;
     if (read.header.hashKey === version) return { ...read, pointer };
     // Keys of another hash key match nobody: as if there were no snapshot, and nobody is taken for a leaver.
     log.warn("snapshot-of-another-key", { addressBookId: list.addressBookId });
     return { header: newHeader(version), index: makeContactIndex(), pointer };
   };
 
-  /** Outcome files that the snapshot does not hold yet, and those that it does and that a crash left behind. */
-  const waiting = async (list: List, { takenThrough }: SnapshotHeader) => {
-    const fresh: string[] = [];
-    const done: string[] = [];
+  /** Outcome files that the snapshot does not hold yet, by their runs, and those that it does and that are still there. */
+  const waiting = async (list: List, { runs, takenThrough }: SnapshotHeader) => {
+    const taken = new Set(runs);
+    const fresh: OutcomeName[] = [];
+    const done: OutcomeName[] = [];
     for await (const { name } of deps.staged.list(outcomePaths.ofList(list))) {
-      (outcomePaths.stampOf(name) > takenThrough ? fresh : done).push(name);
+      const runId = outcomePaths.runOf(name);
+      (taken.has(runId) || runStamp(runId) <= takenThrough ? done : fresh).push({ name, runId });
     }
     return { fresh, done };
   };
 
+  /** Those of runs that are over, and of the one that is about to be. Those of an open one are its own to take in. */
+  const dueOf = async (fresh: readonly OutcomeName[], ending: string): Promise<OutcomeName[]> => {
+    const over = new Map([[ending, true]]);
+    for (const { runId } of fresh) if (!over.has(runId)) over.set(runId, await deps.isOver(runId));
+    return fresh.filter(({ runId }) => over.get(runId));
+  };
+
   const takeIn = async (
     { index, header }: OpenSnapshot,
-    names: readonly string[],
-    isSameRefresh: (name: string) => boolean = () => false,
+    files: readonly OutcomeName[],
+    isSameRefresh: (runId: string) => boolean = () => false,
   ) => {
-    for (const name of names) {
+    for (const { name, runId } of files) {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
       // Ours, and tens of thousands of contacts: what wrote it is what reads it.
       const file: OutcomeFile = JSON.parse(blob.bytes.toString());
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
-      for (const outcome of outcomesOf(file, isSameRefresh(name))) applyOutcome(index, outcome, deps.clock() / 1000);
+      for (const outcome of outcomesOf(file, isSameRefresh(runId))) applyOutcome(index, outcome, deps.clock() / 1000);
     }
   };
 
-  const save = async (list: List, { header, index, pointer }: OpenSnapshot): Promise<void> => {
-    const blob = `${folderOf(list)}${header.takenThrough || "start"}.${deps.random()}.snapshot`;
+  const save = async (list: List, ending: string, { header, index, pointer }: OpenSnapshot): Promise<void> => {
+    const blob = `${folderOf(list)}${runStamp(ending)}.${deps.random()}.snapshot`;
     await writeSnapshot(deps.snapshots.openWriter(blob, { contentType: "application/octet-stream" }), header, index);
-    const next = Buffer.from(JSON.stringify({ blob, ...(pointer ? { previous: pointer.blob } : {}) }));
-    await deps.snapshots.write(pointerName(list), next, pointer ? { ifMatch: pointer.etag } : { ifNoneMatch: "*" });
-    const kept = new Set([blob, pointer?.blob, pointerName(list)]);
-    for await (const { name } of deps.snapshots.list(folderOf(list)))
-      if (!kept.has(name)) await deps.snapshots.delete(name);
+    const strays = await straysOf(deps.snapshots, folderOf(list), [blob, pointer?.blob]);
+    await deps.snapshots.write(
+      pointerName(list),
+      pointerBytes(blob),
+      pointer ? { ifMatch: pointer.etag } : { ifNoneMatch: "*" },
+    );
+    for (const { name } of strays) await deps.snapshots.delete(name);
   };
 
-  const forget = async (names: readonly string[]) => {
-    for (const name of names) await deps.staged.delete(name);
+  const forget = async (files: readonly OutcomeName[]) => {
+    for (const { name } of files) await deps.staged.delete(name);
   };
 
   return {
@@ -133,35 +150,36 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return opened;
     },
-    async close(list, { stamp, refresh, hasGoneOut, hashKey, notes, adopted, segments }) {
+    async close(list, { runId, refresh, hasGoneOut, hashKey, notes, adopted, people }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
-      // Those of a later run are its own to take in, when they are all there.
-      const due = fresh.filter((name) => outcomePaths.stampOf(name) <= stamp);
-      if (stamp > opened.header.takenThrough) {
-        const isSameRefresh = (name: string) =>
-          outcomePaths.stampOf(name) === stamp && opened.header.triedRefresh === refresh.fingerprint;
+      const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
+      const due = await dueOf(fresh, runId);
+      if (!isTaken) {
+        const isSameRefresh = (of: string) => of === runId && opened.header.triedRefresh === refresh.fingerprint;
         const isSameKey = hashKey === opened.header.hashKey;
         if (adopted && isSameKey)
           for await (const page of adopted) for (const contact of page) adoptContact(opened.index, contact);
         await takeIn(opened, due, isSameRefresh);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note);
+        const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
-          takenThrough: stamp,
-          ...(hasGoneOut ? { stamp: refresh.stamp, triedRefresh: refresh.fingerprint } : {}),
-          ...(segments ? { segments } : {}),
+          version: 2,
+          runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
+          ...(hasGoneOut ? sourceFacts(opened.header, refresh, people) : {}),
         };
-        await save(list, { ...opened, header });
+        await save(list, runId, { ...opened, header });
+        await forget(due);
       }
-      await forget([...due, ...done]);
+      await forget(done);
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
       try {
         const { header, index } = await load(list);
         // Made with another hash key: it names nobody that we can know.
-        if (header.takenThrough === "") return undefined;
+        if (header.runs.length === 0 && header.takenThrough === "") return undefined;
         let ours = 0;
         for (let record = 0; record < index.size; record += 1) if (index.outcomeOf(record) === "on") ours += 1;
         return ours;
@@ -176,11 +194,34 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
 };
 
 const newHeader = (hashKey: string): SnapshotHeader => ({
-  version: 1,
+  version: 2,
   hashKey,
+  runs: [],
   takenThrough: "",
   segments: {},
+  refreshStamps: {},
   stamp: "",
+});
+
+type OutcomeName = { name: string; runId: string };
+
+/** What the guards of the next run measure by: of each segment how many people it had, and how old it was. */
+const sourceFacts = (
+  header: SnapshotHeader,
+  refresh: EndedRun["refresh"],
+  people: EndedRun["people"],
+): Pick<SnapshotHeader, "segments" | "refreshStamps" | "stamp" | "triedRefresh"> => ({
+  segments: { ...people },
+  refreshStamps: {
+    ...header.refreshStamps,
+    ...Object.fromEntries(
+      Object.entries(refresh.segments).flatMap(([name, stamp]) =>
+        stamp !== null && name in people ? [[name, stamp]] : [],
+      ),
+    ),
+  },
+  stamp: refresh.stamp,
+  triedRefresh: refresh.fingerprint,
 });
 
 const bytes = (text: string) => Buffer.from(text, "base64url");

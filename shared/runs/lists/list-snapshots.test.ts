@@ -1,0 +1,208 @@
+import { memoryBlobStore } from "../../../tests/fakes/memory-blob-store.ts";
+import type { BlobStore } from "../../azure/blob-store.ts";
+import type { OutcomeFile } from "../../confirm/outcome-file.ts";
+import { oldSnapshots } from "../../retention/old-snapshots.ts";
+import { outcomePaths } from "../ledger/staged-paths.ts";
+import { type ListSnapshots, makeListSnapshots } from "./list-snapshots.ts";
+
+const list = { accountId: 1, addressBookId: 7 };
+const hashKey = { key: Buffer.alloc(32, 7), version: "1" };
+const hour = 3_600_000;
+/** Runs of two exports; the second was asked for after the first. */
+const early = "loyalty.20240517T031200123Z.aaaaaaaa";
+const late = "winback.20240517T061200123Z.bbbbbbbb";
+const later = "loyalty.20240518T031200123Z.cccccccc";
+
+const keyOf = (person: string) => Buffer.from(person.padEnd(16, "."));
+const ended = (runId: string): Parameters<ListSnapshots["close"]>[1] => ({
+  runId,
+  refresh: { stamp: "2024/05/17/0312", fingerprint: runId, segments: { High: "2024/05/17/0312" } },
+  hasGoneOut: true,
+  hashKey: hashKey.version,
+  notes: [],
+  people: { High: 3 },
+});
+
+const use = (over: readonly string[] = [early, late, later]) => {
+  const time = { now: Date.parse("2024-05-17T12:00:00Z") };
+  const clock = () => time.now;
+  const snapshots = memoryBlobStore(clock);
+  const staged = memoryBlobStore(clock);
+  let made = 0;
+  const over_ = new Set(over);
+  /** One process; `through` is how it reaches the snapshots. */
+  const hand = (through: BlobStore = snapshots) =>
+    makeListSnapshots({
+      ...{ snapshots: through, staged, clock },
+      random: () => `r${++made}`,
+      openHashKey: async () => hashKey,
+      isOver: async (runId) => over_.has(runId),
+    });
+  const end = async (runId: string, seq: number, ...contacts: [string, OutcomeFile["contacts"][number][3]][]) => {
+    const file: OutcomeFile = {
+      ...{ runId, batchSeq: seq, addressBookId: list.addressBookId, hashKey: hashKey.version, status: "Finished" },
+      contacts: contacts.map(([person, outcome]) => [
+        keyOf(person).toString("base64url"),
+        Buffer.alloc(8, 1).toString("base64url"),
+        null,
+        outcome,
+      ]),
+    };
+    await staged.write(outcomePaths.outcome(list, runId, seq), Buffer.from(JSON.stringify(file)));
+  };
+  const on = async (people: readonly string[]) => {
+    const { index } = await hand().open(list);
+    return people.filter((person) => {
+      const record = index.find(keyOf(person));
+      return record >= 0 && index.outcomeOf(record) === "on";
+    });
+  };
+  const names = async (store: BlobStore, prefix = "") => {
+    const found: string[] = [];
+    for await (const { name } of store.list(prefix)) found.push(name);
+    return found;
+  };
+  return { time, snapshots, staged, hand, end, on, names, isOver: over_ };
+};
+
+describe("what a snapshot has taken in", () => {
+  it("is asked by the run's name: one that was asked for first and ends last is taken in all the same", async () => {
+    const { hand, end, on, staged, names } = use();
+    await end(late, 1, ["bo", "accepted"]);
+    await hand().close(list, ended(late));
+    await end(early, 1, ["anna", "accepted"]);
+    expect(await on(["anna", "bo"])).toEqual(["anna", "bo"]);
+    await hand().close(list, ended(early));
+    expect(await on(["anna", "bo"])).toEqual(["anna", "bo"]);
+    expect(await names(staged)).toEqual([]);
+  });
+
+  it("holds the outcomes of the run that fed the list for another export, once that is over", async () => {
+    const { hand, end, on, staged, names, isOver } = use([]);
+    await end(early, 1, ["anna", "accepted"]);
+    await end(late, 1, ["bo", "accepted"]);
+    await hand().close(list, ended(late));
+    expect(await names(staged)).toEqual([outcomePaths.outcome(list, early, 1)]);
+    await end(early, 2, ["cy", "accepted"]);
+    isOver.add(early);
+    await hand().close(list, ended(later));
+    expect(await on(["anna", "bo", "cy"])).toEqual(["anna", "bo", "cy"]);
+    expect(await names(staged)).toEqual([]);
+  });
+
+  it("takes nothing in twice: a file that a late hand writes once more is thrown away", async () => {
+    const { hand, end, on, staged, names } = use();
+    await end(early, 1, ["anna", "accepted"]);
+    await hand().close(list, ended(early));
+    await end(later, 1, ["anna", "removed"]);
+    await hand().close(list, ended(later));
+    await end(early, 1, ["anna", "accepted"]);
+    expect(await on(["anna"])).toEqual([]);
+    await hand().close(list, ended(later));
+    expect(await on(["anna"])).toEqual([]);
+    expect(await names(staged)).toEqual([]);
+  });
+});
+
+describe("a finish whose hand comes late", () => {
+  /** Stops before the n-th operation on the snapshots until it is let go. */
+  const stalling = (store: BlobStore, before: number) => {
+    let operations = 0;
+    let go = () => {};
+    let reach = () => {};
+    const isLetGo = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const isReached = new Promise<void>((resolve) => {
+      reach = resolve;
+    });
+    const pass = async () => {
+      operations += 1;
+      if (operations !== before) return;
+      reach();
+      await isLetGo;
+    };
+    const after =
+      <Args extends unknown[], T>(call: (...args: Args) => Promise<T>) =>
+      async (...args: Args) => {
+        await pass();
+        return call(...args);
+      };
+    const stalled: BlobStore = {
+      ...store,
+      read: after(store.read),
+      write: after(store.write),
+      head: after(store.head),
+      delete: after(store.delete),
+      async *list(...args) {
+        await pass();
+        yield* store.list(...args);
+      },
+      async *readStream(...args) {
+        await pass();
+        yield* store.readStream(...args);
+      },
+      openWriter(...args) {
+        const { write, close } = store.openWriter(...args);
+        return { write, close: after(close) };
+      },
+    };
+    return { stalled, go, isReached };
+  };
+
+  /** Everything that a list can go through: the finish of `early` stalls before its n-th operation, for hours. */
+  const play = async (before: number): Promise<boolean> => {
+    const { hand, end, on, snapshots, time, names } = use();
+    await end("loyalty.20240516T031200123Z.00000000", 1, ["zoe", "accepted"]);
+    await hand().close(list, ended("loyalty.20240516T031200123Z.00000000"));
+    await end(early, 1, ["anna", "accepted"]);
+    const { stalled, go, isReached } = stalling(snapshots, before);
+    const finish = hand(stalled).close(list, ended(early));
+    const wasReached = await Promise.race([isReached.then(() => true), finish.then(() => false)]);
+
+    await hand().close(list, ended(early));
+    await end(late, 1, ["bo", "accepted"]);
+    await hand().close(list, ended(late));
+    time.now += 5 * hour;
+    for await (const { remove } of oldSnapshots({ snapshots }, time.now)) await remove();
+    go();
+    await finish.catch((error: unknown) => expect(error).toMatchObject({ code: "conflict" }));
+
+    expect(await on(["anna", "bo", "zoe"])).toEqual(["anna", "bo", "zoe"]);
+    await end(later, 1, ["cy", "accepted"]);
+    await hand().close(list, ended(later));
+    expect(await on(["anna", "bo", "cy", "zoe"])).toEqual(["anna", "bo", "cy", "zoe"]);
+    time.now += 5 * hour;
+    for await (const { remove } of oldSnapshots({ snapshots }, time.now)) await remove();
+    expect(await names(snapshots)).toHaveLength(2);
+    return wasReached;
+  };
+
+  it("never takes away the snapshot that counts, wherever it stalled", async () => {
+    let operations = 1;
+    while (await play(operations)) operations += 1;
+    expect(operations).toBeGreaterThan(6);
+  });
+});
+
+it("takes a snapshot that is replaced while it is read for what it is now", async () => {
+  const { hand, end, snapshots, time } = use();
+  await end(early, 1, ["anna", "accepted"]);
+  await hand().close(list, ended(early));
+  let isFirst = true;
+  const slow: BlobStore = {
+    ...snapshots,
+    async *readStream(...args) {
+      if (isFirst) {
+        isFirst = false;
+        await end(late, 1, ["bo", "accepted"]);
+        await hand().close(list, ended(late));
+        time.now += 2 * hour;
+        for await (const { remove } of oldSnapshots({ snapshots }, time.now)) await remove();
+      }
+      yield* snapshots.readStream(...args);
+    },
+  };
+  const { index } = await hand(slow).open(list);
+  expect([index.find(keyOf("anna")), index.find(keyOf("bo"))].every((record) => record >= 0)).toBe(true);
+});

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { BlobProperties, BlobStore } from "../../azure/blob-store.ts";
+import type { ContactIndex } from "../../diff/contact-index.ts";
+import { readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
+import { ConfigurationError, ConflictError, RefusedError } from "../../errors.ts";
+
+/** An address book of a Dotdigital account. */
+export type List = { accountId: number; addressBookId: number };
+
+/** `current.json` says which blob of its folder counts. Versions before named the one before, too. */
+const pointerSchema = z.object({ blob: z.string() });
+
+export const folderOf = ({ accountId, addressBookId }: List): string => `${accountId}/${addressBookId}/`;
+export const pointerName = (list: List): string => `${folderOf(list)}${pointerFile}`;
+export const pointerFile = "current.json";
+
+export const pointerBytes = (blob: string): Buffer => Buffer.from(JSON.stringify({ blob }));
+export const parsePointer = (bytes: Buffer): { blob: string } => pointerSchema.parse(JSON.parse(bytes.toString()));
+
+export type CurrentSnapshot = {
+  header: SnapshotHeader;
+  index: ContactIndex;
+  pointer: { blob: string; etag: string };
+};
+
+/**
+ * The snapshot that the pointer names; undefined where there is no pointer. A finish may switch the pointer while the
+ * old blob is being read, and the old one may then go: what counts is read instead, for as long as the pointer moves.
+ * Throws `ConfigurationError` `snapshot-missing` or `snapshot-unreadable`.
+ */
+export const readCurrent = async (
+  snapshots: Pick<BlobStore, "read" | "head" | "readStream">,
+  list: List,
+): Promise<CurrentSnapshot | undefined> => {
+  const stored = await snapshots.read(pointerName(list));
+  if (!stored) return undefined;
+  const { blob } = parsePointer(stored.bytes);
+  try {
+    const head = await snapshots.head(blob);
+    if (!head) throw missing(list, blob);
+    const read = await readSnapshot(snapshots.readStream(blob, { ifMatch: head.etag }));
+    return { ...read, pointer: { blob, etag: stored.etag } };
+  } catch (error) {
+    const now = await snapshots.read(pointerName(list));
+    if (now?.etag !== stored.etag) return readCurrent(snapshots, list);
+    if (error instanceof ConflictError || (error instanceof RefusedError && error.code === "blob-not-found"))
+      throw missing(list, blob, error);
+    throw error;
+  }
+};
+
+const missing = (list: List, blob: string, cause?: unknown) =>
+  new ConfigurationError(
+    `The snapshot '${blob}' is gone from the container 'snapshots'. Delete '${pointerName(list)}' to go on without it: the next run then sends everybody and removes nobody.`,
+    { code: "snapshot-missing", cause },
+  );
+
+/** The blobs of a list's folder but for the pointer and the named ones. */
+export const straysOf = async (
+  snapshots: Pick<BlobStore, "list">,
+  folder: string,
+  named: readonly (string | undefined)[],
+): Promise<(BlobProperties & { name: string })[]> => {
+  const kept = new Set([`${folder}${pointerFile}`, ...named]);
+  const strays: (BlobProperties & { name: string })[] = [];
+  for await (const blob of snapshots.list(folder)) if (!kept.has(blob.name)) strays.push(blob);
+  return strays;
+};
