@@ -11,6 +11,6 @@ export type AccountData = {
   addressBooks: Map<number, AddressBook>;
   /** By lower-cased name: Dotdigital matches data fields without regard to case. */
   dataFields: Map<string, DataField>;
-  /** Lower-cased e-mail addresses that no import may create or change. */
+  /** Keys of addresses (`contacts.keyOf`) that no import may create or change. */
   globallySuppressed: Set<string>;
 };

@@ -17,6 +17,17 @@ const limits = z.strictObject({
   maxBodyBytes: z.int().positive(),
 });
 
+/** Which spellings of an address are taken, and which are one contact. Undocumented. Set before the contacts are there. */
+const addressRules = z.strictObject({
+  nonAscii: z.boolean(),
+  /** `bücher.example` and `xn--bcher-kva.example`. */
+  domainsAreOne: z.boolean(),
+  /** A letter in one code point, and in two. */
+  lettersAreOne: z.boolean(),
+});
+
+const refusal = z.strictObject({ status: z.union([z.literal(400), z.literal(404)]), code: z.string() });
+
 const accountSettings = z.strictObject({
   name: z.string(),
   username: z.string().min(1),
@@ -34,6 +45,15 @@ const accountSettings = z.strictObject({
   /** When an import ends, and is applied. */
   imports: finishAfter,
   removals: finishAfter,
+  /** Whether an import's result says who was created and updated: both lists are optional in the specification. */
+  reportsIds: z.boolean(),
+  /** Whether somebody taken off a list before confirming stays off it when she confirms. Undocumented. */
+  removalClearsPending: z.boolean(),
+  addresses: addressRules,
+  /** A removal that names one of these ids is refused as a whole, as other connectors of Dotdigital report it. */
+  refusedRemovals: z.array(refusal.extend({ contactIds: z.array(z.int()) })),
+  /** What a removal gets that names an id which the account does not have (any more); null: it is passed over. */
+  unknownIdsRefused: refusal.nullable(),
   /** Removal jobs as `{"Id","Status"}` (Dotdigital's page) instead of `{"id","status"}` (its specification). */
   pascalCaseRemovals: z.boolean(),
 });
@@ -58,10 +78,17 @@ const DEFAULT_SETTINGS: AccountSettings = {
   },
   imports: { looks: 2, ms: 300 },
   removals: { looks: 2, ms: 300 },
+  reportsIds: true,
+  removalClearsPending: false,
+  addresses: { nonAscii: false, domainsAreOne: false, lettersAreOne: false },
+  refusedRemovals: [],
+  unknownIdsRefused: null,
   pascalCaseRemovals: false,
 };
 
-export const accountChange = accountSettings.extend({ limits: limits.partial() }).partial();
+export const accountChange = accountSettings
+  .extend({ limits: limits.partial(), addresses: addressRules.partial() })
+  .partial();
 export const accountSeed = accountChange.extend({
   id: z.int32().positive(),
   addressBooks: z.array(addressBookSeed).optional(),
@@ -74,6 +101,11 @@ export type AccountSettings = z.infer<typeof accountSettings>;
 export type AccountChange = z.infer<typeof accountChange>;
 export type AccountSeed = z.infer<typeof accountSeed>;
 
-/** `change` on top of `settings` (or of the defaults); limits are merged one by one, the rest is replaced. */
+/** `change` on top of `settings` (or of the defaults); limits and addresses one by one, the rest is replaced. */
 export const changeSettings = (change: AccountChange, settings: AccountSettings = DEFAULT_SETTINGS): AccountSettings =>
-  accountSettings.parse({ ...settings, ...change, limits: { ...settings.limits, ...change.limits } });
+  accountSettings.parse({
+    ...settings,
+    ...change,
+    limits: { ...settings.limits, ...change.limits },
+    addresses: { ...settings.addresses, ...change.addresses },
+  });

@@ -1,6 +1,7 @@
 import type { AccountData } from "./account-data.ts";
 import { type AccountSeed, changeSettings } from "./account-settings.ts";
 import { makeAddressBook } from "./address-book.ts";
+import { addressKey } from "./address-key.ts";
 import { makeContactStore } from "./contact-store.ts";
 import { DEFAULT_DATA_FIELDS } from "./data-field.ts";
 import type { DeletionJob } from "./deletion-job.ts";
@@ -26,17 +27,20 @@ const IDS_PER_ACCOUNT = 100_000_000;
 
 export const makeAccount = (seed: AccountSeed, ordinal: number): Account => {
   const { id, addressBooks, dataFields, globallySuppressed, ...change } = seed;
-  return {
+  const keyOf = (email: string) => addressKey(email, account.settings.addresses);
+  const account: Account = {
     id,
     settings: changeSettings(change),
-    contacts: makeContactStore((ordinal + 1) * IDS_PER_ACCOUNT + 1),
+    contacts: makeContactStore((ordinal + 1) * IDS_PER_ACCOUNT + 1, keyOf),
     addressBooks: new Map((addressBooks ?? []).map((book) => [book.id, makeAddressBook(book)])),
     dataFields: new Map((dataFields ?? DEFAULT_DATA_FIELDS).map((field) => [field.name.toLowerCase(), field])),
-    globallySuppressed: new Set((globallySuppressed ?? []).map((email) => email.toLowerCase())),
+    globallySuppressed: new Set(),
     imports: new Map(),
     removals: new Map(),
     deletions: new Map(),
     rate: { startedMs: 0, used: { low: 0, medium: 0 } },
     mostActiveImports: 0,
   };
+  for (const email of globallySuppressed ?? []) account.globallySuppressed.add(keyOf(email));
+  return account;
 };

@@ -58,6 +58,9 @@ const recordImport = (
   (outcome.existing === undefined ? result.created : result.updated).push(imported);
 
   imported.updatedMs = nowMs;
+  // Whoever is matched by her id may be sent with a new address; matched by address, she keeps the one she has.
+  if (contact.matchIdentifier === "contactId" && outcome.email !== imported.email)
+    account.contacts.changeAddress(imported, outcome.email, nowMs);
   if (isSettableStatus(contact.channelStatus)) imported.status = contact.channelStatus;
   mergeFields(imported, contact.dataFields, request.mergeOption, account.dataFields);
   for (const id of contact.lists) {

@@ -21,6 +21,20 @@ export type ContactsToAdd = z.infer<typeof contactsToAdd>;
 
 export const emailOnly = z.strictObject({ email: z.string() });
 
+/** Which contact: by the address that it has now, or by its id. */
+export const contactKey = z.union([z.strictObject({ email: z.string() }), z.strictObject({ contactId: z.int() })]);
+export type ContactKey = z.infer<typeof contactKey>;
+
+export const addressChange = z.strictObject({ contact: contactKey, to: z.string() });
+
+export const merge = z.strictObject({
+  kept: contactKey,
+  gone: contactKey,
+  /** Whose address the one contact has afterwards; that of the kept one unless said otherwise. */
+  address: z.enum(["kept", "gone"]).optional(),
+});
+export type Merge = z.infer<typeof merge>;
+
 export const optOut = z.strictObject({
   email: z.string(),
   /** The one list to opt out of: the contact leaves it and keeps its status. When left out, of all e-mail. */

@@ -6,14 +6,29 @@ import { waitForRequests } from "./await-requests.ts";
 import { countActiveImports } from "./calls/imports.ts";
 import {
   addContacts,
+  changeAddress,
   confirmOptIn,
+  eraseContact,
   findBook,
+  findContact,
+  mergeContacts,
+  NotPossible,
   optOutContact,
   suppressGlobally,
   takeOffList,
   UnknownInAccount,
 } from "./change-contact.ts";
-import { awaitRequests, contactsToAdd, emailOnly, optOut, switches } from "./control-request.ts";
+import {
+  addressChange,
+  awaitRequests,
+  type ContactKey,
+  contactKey,
+  contactsToAdd,
+  emailOnly,
+  merge,
+  optOut,
+  switches,
+} from "./control-request.ts";
 import { dataField } from "./data-field.ts";
 import { digestMembers } from "./digest-members.ts";
 import { faultRule } from "./fault-rule.ts";
@@ -75,7 +90,15 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     "/accounts/*/contacts",
     (call) => done(addContacts(accountOf(call), contactsToAdd.parse(call.body), call.world.now())),
   ],
-  ["GET", "/accounts/*/contacts/*", getContact],
+  ["GET", "/accounts/*/contacts/*", (call) => viewSeen(call, { email: call.params[1] ?? "" })],
+  ["GET", "/accounts/*/contact-ids/*", (call) => viewSeen(call, { contactId: Number(call.params[1]) })],
+  ["POST", "/accounts/*/change-address", moveContact],
+  [
+    "POST",
+    "/accounts/*/merge",
+    (call) => done(mergeContacts(accountOf(call), merge.parse(call.body), call.world.now())),
+  ],
+  ["POST", "/accounts/*/erase", erase],
   ["POST", "/accounts/*/suppress", (call) => done(suppressGlobally(accountOf(call), emailOnly.parse(call.body).email))],
   ["POST", "/accounts/*/opt-out", (call) => done(optOutContact(accountOf(call), optOut.parse(call.body)))],
   [
@@ -156,14 +179,25 @@ function addDataField(call: ControlCall): Reply {
   return DONE;
 }
 
-function getContact(call: ControlCall): Reply {
+function moveContact(call: ControlCall): Reply {
+  const { contact, to } = addressChange.parse(call.body);
+  return done(changeAddress(accountOf(call), contact, to, call.world.now()));
+}
+
+function erase(call: ControlCall): Reply {
   const account = accountOf(call);
-  const contact = account.contacts.findByEmail(call.params[1] ?? "");
+  return done(eraseContact(account, findContact(account, contactKey.parse(call.body))));
+}
+
+function viewSeen(call: ControlCall, key: ContactKey): Reply {
+  const account = accountOf(call);
+  const { contacts } = account;
+  const contact = "email" in key ? contacts.findByEmail(key.email) : contacts.findById(key.contactId);
   return contact === undefined
     ? ok(null)
     : ok({
         ...viewContact(account, contact, { fields: "all", include: ["lists"] }),
-        isGloballySuppressed: account.globallySuppressed.has(contact.email),
+        isGloballySuppressed: account.globallySuppressed.has(account.contacts.keyOf(contact.email)),
       });
 }
 
@@ -183,6 +217,7 @@ async function awaitLogged({ world, body, closing }: ControlCall): Promise<Reply
 export const problemOf = (error: unknown): Reply | undefined => {
   if (error instanceof z.ZodError) return { status: 400, body: { problem: z.prettifyError(error) } };
   if (error instanceof SyntaxError) return { status: 400, body: { problem: error.message } };
+  if (error instanceof NotPossible) return { status: 409, body: { problem: error.message } };
   if (error instanceof UnknownInAccount) return { status: 404, body: { problem: error.message } };
   return undefined;
 };

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { AccountChange, AccountSeed } from "./account-settings.ts";
 import type { AddressBookSeed } from "./address-book.ts";
 import { accountView, counters, loggedRequest, membersDigest, plantedFault, seenContact } from "./control-reply.ts";
-import type { AwaitRequests, ContactsToAdd, OptOut, Switches } from "./control-request.ts";
+import type { AwaitRequests, ContactKey, ContactsToAdd, Merge, OptOut, Switches } from "./control-request.ts";
 import type { DataField } from "./data-field.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { type Member, member } from "./member.ts";
@@ -54,6 +54,13 @@ export const controlDotdigital = (url: string) => {
     /** One contact with its lists; null when the account has no such contact. */
     contact: (id: number, email: string) =>
       ask(seenContact.nullable(), "GET", `/accounts/${id}/contacts/${encodeURIComponent(email)}`),
+    contactById: (id: number, contactId: number) =>
+      ask(seenContact.nullable(), "GET", `/accounts/${id}/contact-ids/${contactId}`),
+    changeAddress: (id: number, contact: ContactKey, to: string) =>
+      act("POST", `/accounts/${id}/change-address`, { contact, to }),
+    mergeContacts: (id: number, merge: Merge) => act("POST", `/accounts/${id}/merge`, merge),
+    /** Out of the account for good, as a person in Dotdigital does it; the app's own deletions are counted, this is not. */
+    erase: (id: number, contact: ContactKey) => act("POST", `/accounts/${id}/erase`, contact),
     suppress: (id: number, email: string) => act("POST", `/accounts/${id}/suppress`, { email }),
     takeOffList: (id: number, bookId: number, email: string) =>
       act("POST", `/accounts/${id}/address-books/${bookId}/take-off`, { email }),

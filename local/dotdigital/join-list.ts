@@ -9,8 +9,8 @@ export const joinList = (account: AccountData, book: AddressBook, contact: Conta
   else if (contact.status === "subscribed" || account.settings.suppressedJoinLists) book.members.add(contact.id);
 };
 
-/** Takes a contact off one list. The contact stays in the account. */
-export const leaveList = (book: AddressBook, contactId: number): void => {
+/** Takes a contact off one list. The contact stays in the account, and may go on waiting for the list. */
+export const leaveList = ({ settings }: AccountData, book: AddressBook, contactId: number): void => {
   book.members.delete(contactId);
-  book.pending.delete(contactId);
+  if (settings.removalClearsPending) book.pending.delete(contactId);
 };

@@ -19,7 +19,10 @@ export type ContactOutcome = {
 
 type Place = { at: number; emailsSeen: Set<string>; rejectRules: readonly RejectRule[] };
 
-/** Judges one contact of an import, and adds its address to `emailsSeen`: of two with one address the second fails. */
+/**
+ * Judges one contact of an import. `emailsSeen` takes in its address: the first of a body wins, later ones fail, and so
+ * does a contact, matched by its id, that is to get the address of another.
+ */
 export const judgeContact = (account: AccountData, contact: ImportContact, place: Place): ContactOutcome => {
   const existing = findExisting(account, contact);
   const email = readEmail(contact) ?? existing?.email ?? "";
@@ -57,11 +60,14 @@ const findRefusal = (
   if (contact.matchIdentifier === "contactId" && existing === undefined)
     return invalid("InvalidContactId", "Invalid value for 'contactId'");
   if (email === "") return invalid("NoValidIdentifiers", "No valid identifiers were specified");
-  if (!isValidEmail(email)) return invalid("invalidEmail", "Invalid value for 'email'");
-  if (emailsSeen.has(email)) return duplicate(email);
-  emailsSeen.add(email);
+  if (!isValidEmail(email, account.settings.addresses)) return invalid("invalidEmail", "Invalid value for 'email'");
+  const key = account.contacts.keyOf(email);
+  const holder = account.contacts.findByEmail(email);
+  if (emailsSeen.has(key) || (existing !== undefined && holder !== undefined && holder !== existing))
+    return duplicate(email);
+  emailsSeen.add(key);
 
-  if (account.globallySuppressed.has(email))
+  if (account.globallySuppressed.has(key))
     return {
       failureCode: "GloballySuppressed",
       description: "The contact is globally suppressed",

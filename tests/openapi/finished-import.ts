@@ -10,6 +10,7 @@ const importResult = z.object({
   failures: z
     .array(
       z.object({
+        contactId: z.number().optional(),
         identifiers: z.record(z.string(), z.unknown()),
         failures: z.array(z.object({ failureCode: z.string(), description: z.string() })),
       }),

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Call } from "../call.ts";
+import { eraseContact } from "../change-contact.ts";
 import type { Contact } from "../contact.ts";
-import { leaveList } from "../join-list.ts";
 import { parseJson } from "../parse-json.ts";
 import { accepted, ok, type Reply, v3Error } from "../reply.ts";
 import { findContact } from "./contacts.ts";
@@ -67,10 +67,6 @@ export const getDeletion = (call: Call): Reply => {
 };
 
 const deleteFromAccount = ({ account, log }: Call, contact: Contact): void => {
-  account.contacts.remove(contact);
-  for (const book of account.addressBooks.values()) {
-    leaveList(book, contact.id);
-    book.optedOut.delete(contact.id);
-  }
+  eraseContact(account, contact);
   log.tally("contactsDeletedFromAccount");
 };

@@ -33,7 +33,7 @@ export const getImport = (call: Call): Reply => {
   if (job === undefined)
     return v3Error(404, "contacts:importNotFound", `The import request '${id}' could not be found!`);
   lookAt(job, call.nowMs);
-  return ok(viewImport(job));
+  return ok(viewImport(call.account, job));
 };
 
 export const countActiveImports = (account: Account): number => {
@@ -58,14 +58,14 @@ const TOO_MANY_ACTIVE_IMPORTS = v3Error(
   "Your import request cannot be accepted as too many imports are being processed for you account. Please wait for an import to complete and then resubmit.",
 );
 
-const viewImport = (job: ImportJob) => {
+const viewImport = ({ settings }: Account, job: ImportJob) => {
   const { result, plan } = job;
   if (result === undefined || job.status !== "Finished") return { importId: job.id, status: job.status };
   return {
     importId: job.id,
     status: job.status,
     ...(plan.omitSummary === true ? {} : { summary: result.summary }),
-    ...(plan.omitIds === true
+    ...(plan.omitIds === true || !settings.reportsIds
       ? {}
       : { created: result.created.map(viewReference), updated: result.updated.map(viewReference) }),
     failures: result.failures,

@@ -21,16 +21,31 @@ export const startRemoval = (call: Call): Reply => {
   if (!ids.success) return v2Error(400, "Error: ERROR_PARAMETER_INVALID");
   if (ids.data.length === 0) return v2Error(400, "Error: ERROR_CONTACTS_ARE_NOT_SPECIFIED");
 
+  const refusal = refuseIds(call.account, ids.data);
+  if (refusal !== undefined) return refusal;
+
   call.entry.contacts = ids.data.length;
-  return startJob(call, ids.data, (id) => leaveList(book, id));
+  return startJob(call, ids.data, (id) => leaveList(call.account, book, id));
 };
 
 /** `DELETE /v2/address-books/{id}/contacts/{contactId}`: one contact off this list, at once. */
 export const removeOne = (call: Call): Reply => {
   const book = findAddressBook(call);
   if (book === undefined) return ADDRESS_BOOK_NOT_FOUND;
-  leaveList(book, Number(call.params[1]));
+  const id = Number(call.params[1]);
+  const refusal = refuseIds(call.account, [id]);
+  if (refusal !== undefined) return refusal;
+  leaveList(call.account, book, id);
   return { status: 204 };
+};
+
+/** One id that the account will not hear of refuses the whole call. */
+const refuseIds = ({ settings, contacts }: Account, ids: readonly number[]): Reply | undefined => {
+  const asked = new Set(ids);
+  const refusal =
+    settings.refusedRemovals.find(({ contactIds }) => contactIds.some((id) => asked.has(id))) ??
+    (ids.some((id) => contacts.findById(id) === undefined) ? settings.unknownIdsRefused : undefined);
+  return refusal ? v2Error(refusal.status, `Error: ${refusal.code}`) : undefined;
 };
 
 /** `POST …/contacts/delete-all`: everybody off this list. Nothing that keeps lists in step has a use for it. */
@@ -38,14 +53,14 @@ export const emptyList = (call: Call): Reply => {
   const book = findAddressBook(call);
   if (book === undefined) return ADDRESS_BOOK_NOT_FOUND;
   call.log.tally("listsEmptied");
-  return startJob(call, [...book.members, ...book.pending], (id) => leaveList(book, id));
+  return startJob(call, [...book.members, ...book.pending], (id) => leaveList(call.account, book, id));
 };
 
 export const emptyListAtOnce = (call: Call): Reply => {
   const book = findAddressBook(call);
   if (book === undefined) return ADDRESS_BOOK_NOT_FOUND;
   call.log.tally("listsEmptied");
-  for (const id of [...book.members, ...book.pending]) leaveList(book, id);
+  for (const id of [...book.members, ...book.pending]) leaveList(call.account, book, id);
   return { status: 204 };
 };
 
