@@ -10,6 +10,8 @@ const LIST: FailedCall = { ...GET, path: "/v2/address-books/7", about: "address-
 const IMPORT: FailedCall = { ...GET, path: "/contacts/v3/import/abc", about: "import" };
 const REMOVAL: FailedCall = { ...GET, path: "/v2/contacts/deletion/abc", about: "removal" };
 
+const CONTACT: FailedCall = { ...GET, path: "/contacts/v3/contactId/5", about: "contact" };
+
 const RESET = { "x-ratelimit-reset": "20", "x-ratelimit-scope": "lowCallRate" };
 const UNTIL = NOW + 20_000;
 
@@ -183,6 +185,18 @@ it.each<[string, FailedCall, Failure, object]>([
   ["an unknown import, by v2", IMPORT, v2(404, "Error: ERROR_IMPORT_NOT_FOUND"), refused("import-not-found")],
   ["404 of an import without a code", IMPORT, reply(404), refused("import-not-found")],
   ["404 of a removal", REMOVAL, reply(404), refused("removal-not-found")],
+  ["a removal's 404 for a contact", LIST, v2(404, "Error: ERROR_CONTACT_NOT_FOUND"), refused("contact-not-found")],
+  ["a removal's 404 for an id", LIST, v2(404, "Error: ERROR_CONTACT_INVALID"), refused("contact-invalid")],
+  ["a removal's 400 for an id", LIST, v2(400, "Error: ERROR_CONTACT_INVALID"), refused("contact-invalid")],
+  ["a contact that opted out", LIST, v2(400, "x ERROR_CONTACT_SUPPRESSED"), refused("contact-suppressed")],
+  [
+    "a contact that opted out of the list",
+    LIST,
+    v2(400, "x ERROR_CONTACT_SUPPRESSEDFORADDRESSBOOK"),
+    refused("contact-suppressed"),
+  ],
+  ["an unknown contact", CONTACT, v3(404, "contacts:contactNotFound"), refused("contact-not-found")],
+  ["404 of a contact without a code", CONTACT, reply(404), refused("contact-not-found")],
   [
     "a name that is taken",
     PUT,

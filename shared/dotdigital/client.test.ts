@@ -101,6 +101,9 @@ describe("replies", () => {
             identifiers: { email: "b@example" },
             failures: [{ failureCode: "invalidEmail", description: "Invalid value for 'email'" }, { failureCode: 7 }],
           },
+          { matchIdentifier: "contactId", identifiers: { contactId: 12 }, failures: [] },
+          { matchIdentifier: "contactId", identifiers: { contactId: "13", email: "c@example.com" }, failures: [] },
+          { contactId: 14, matchIdentifier: "email", identifiers: { contactId: "x" }, failures: [] },
         ],
       }),
     );
@@ -129,6 +132,9 @@ describe("replies", () => {
             { failureCode: "unknown", description: "" },
           ],
         },
+        { contactId: 12, email: undefined, failures: [] },
+        { contactId: 13, email: "c@example.com", failures: [] },
+        { contactId: 14, email: undefined, failures: [] },
       ],
     });
   });
@@ -183,6 +189,64 @@ describe("replies", () => {
       nextMarker: "Mg==",
     });
     expect(server.requests.map(({ url }) => url)).toEqual(["/contacts/v3?~listId=7&limit=5000&marker=MQ%3D%3D"]);
+  });
+
+  it.each<[string, unknown, unknown]>([
+    [
+      "with its lists, each with the contact's own status on it",
+      {
+        contactId: 3_000_000_000,
+        status: "subscribed",
+        identifiers: { email: "a@example.com" },
+        lists: [
+          { id: 7, name: "A", status: "pending" },
+          { id: 8, name: "B", status: null },
+        ],
+      },
+      {
+        contactId: 3_000_000_000,
+        email: "a@example.com",
+        status: "subscribed",
+        lists: [
+          { id: 7, status: "pending" },
+          { id: 8, status: "unknown" },
+        ],
+      },
+    ],
+    [
+      "on no list",
+      { contactId: 5, status: "subscribed", identifiers: {}, lists: [] },
+      { contactId: 5, status: "subscribed", lists: [] },
+    ],
+    [
+      "without a word about lists, which is not the same",
+      { contactId: 5, status: "binned", identifiers: {} },
+      { contactId: 5, status: "binned", lists: undefined },
+    ],
+    [
+      "with lists in a form that nobody knows, which is not the same, either",
+      { contactId: 5, lists: [{ id: 7, status: "subscribed" }, { listId: 8 }] },
+      { contactId: 5, status: "unknown", lists: undefined },
+    ],
+  ])("of a contact are read %s", async (_title, body, expected) => {
+    const server = await serve(always(200, body));
+    const client = clientOf(server);
+
+    expect(await client.contactById(3_000_000_000)).toEqual(expected);
+    expect(await client.contactByEmail("a+b@example.com")).toEqual(expected);
+    expect(server.requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
+      "GET /contacts/v3/contactId/3000000000",
+      "GET /contacts/v3/email/a%2Bb%40example.com",
+    ]);
+  });
+
+  it.each([Number.NaN, 0, -1, 1.5, 2 ** 53])("of contact %d are not asked for", async (id) => {
+    const server = await serve(always(200, {}));
+
+    const failure = await failureOf(clientOf(server).contactById(id));
+
+    expect(failure.code).toBe("contact-id-invalid");
+    expect(server.requests).toEqual([]);
   });
 
   it("of a list's last page have no marker", async () => {

@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import { type Call, type CallDotdigital, type DotdigitalOptions, makeCallDotdigital } from "./call-dotdigital.ts";
-import type { AddressBook, Dotdigital } from "./dotdigital.ts";
+import type { AddressBook, Contact, Dotdigital } from "./dotdigital.ts";
 import {
   accountForm,
   addressBookForm,
+  contactForm,
   contactsPageForm,
   dataFieldsForm,
   importResultForm,
   importStartedForm,
-  listedContactForm,
   removalStartedForm,
   removalStatusForm,
 } from "./reply-forms.ts";
@@ -77,21 +77,12 @@ export const makeDotdigital = (options: DotdigitalOptions): Dotdigital => {
         removalStatusForm,
       ),
 
-    contactByEmail: async (email) => {
-      const path = `/contacts/v3/email/${encodeURIComponent(email)}`;
-      try {
-        const asked = {
-          kind: "contact",
-          method: "GET",
-          path,
-          shownPath: "/contacts/v3/email/***",
-          about: "contact",
-        } as const;
-        return await call(asked, listedContactForm);
-      } catch (error) {
-        if (error instanceof RefusedError && error.code === "contact-not-found") return undefined;
-        throw error;
-      }
+    contactByEmail: async (email) =>
+      findContact(call, `/contacts/v3/email/${encodeURIComponent(email)}`, "/contacts/v3/email/***"),
+
+    contactById: async (contactId) => {
+      const path = `/contacts/v3/contactId/${contactIdOf(contactId)}`;
+      return findContact(call, path, path);
     },
 
     contactsOnList: async (addressBookId, page) => call(contactsCall(addressBookId, page), contactsPageForm),
@@ -118,6 +109,15 @@ const readAllLists = async (call: CallDotdigital): Promise<AddressBook[]> => {
   );
 };
 
+const findContact = async (call: CallDotdigital, path: string, shownPath: string): Promise<Contact | undefined> => {
+  try {
+    return await call({ kind: "contact", method: "GET", path, shownPath, about: "contact" }, contactForm);
+  } catch (error) {
+    if (error instanceof RefusedError && error.code === "contact-not-found") return undefined;
+    throw error;
+  }
+};
+
 const contactsCall = (addressBookId: number, page: { marker?: string | undefined; limit: number }): Call => {
   const limit = Math.min(MAX_CONTACTS_A_PAGE, Math.max(1, Math.floor(page.limit)));
   const marker = page.marker === undefined ? "" : `&marker=${encodeURIComponent(page.marker)}`;
@@ -137,6 +137,14 @@ const assertInt32Ids = (contactIds: readonly number[]): void => {
     `A removal takes contact ids between 1 and 2147483647, and one at least; got ${bad ?? "none"}. Nothing was sent.`,
     { code: "contact-id-invalid" },
   );
+};
+
+/** Contacts v3 sets no bound to its ids; what is no whole number above 0 would name another path. */
+const contactIdOf = (id: number): number => {
+  if (Number.isSafeInteger(id) && id > 0) return id;
+  throw new RefusedError(`A contact's id is a whole number above 0; got ${id}. Nothing was sent.`, {
+    code: "contact-id-invalid",
+  });
 };
 
 /** Addresses one list or nothing: a path must never come to mean more. */

@@ -17,13 +17,24 @@ export type Dotdigital = {
   /**
    * Starts taking contacts off this one list; they stay in the account. How many ids a call may carry is documented
    * nowhere (Dotdigital's CRM partners send 1,000). An id that does not fit the API's int32, or none at all, is a
-   * `RefusedError` `contact-id-invalid` before anything is sent.
+   * `RefusedError` `contact-id-invalid` before anything is sent. A call that is refused for one of its contacts is a
+   * `RefusedError` `contact-not-found`, `contact-invalid` or `contact-suppressed`, which does not say for which; a list
+   * that is gone is a `ConfigurationError` `address-book-not-found`.
    */
   startRemoval(addressBookId: number, contactIds: readonly number[]): Promise<{ jobId: string }>;
   /** Throws `RefusedError` `removal-not-found` when Dotdigital does not know the job. */
   removalStatus(jobId: string): Promise<RemovalStatus>;
-  /** A contact by its e-mail address, with its own status in the account; undefined when there is no such contact. */
-  contactByEmail(email: string): Promise<ListedContact | undefined>;
+  /**
+   * A contact by the e-mail address that it has now; undefined when no contact has it. Whether Dotdigital finds an
+   * address in another spelling (a domain in ASCII, a letter in two code points) is not documented.
+   */
+  contactByEmail(email: string): Promise<Contact | undefined>;
+  /**
+   * A contact by its id, whatever its address has become; undefined when the account has no such id (any more): the
+   * contact was deleted, or merged into another. An id that is none is a `RefusedError` `contact-id-invalid` before
+   * anything is sent.
+   */
+  contactById(contactId: number): Promise<Contact | undefined>;
   /** One page of who is on a list, in ascending order of contact id. `limit` is held between 1 and 5,000. */
   contactsOnList(addressBookId: number, page: { marker?: string | undefined; limit: number }): Promise<ContactsPage>;
 };
@@ -38,8 +49,13 @@ export type DataField = { name: string; type: DataFieldType };
 /** What account-info says of the API user's account. */
 export type Account = { accountId: number; endpoint: string };
 
+/** `email` is the contact's address as Dotdigital has it now, which need not be the one that was sent. */
 export type ContactReference = { contactId?: number | undefined; email?: string | undefined };
 
+/**
+ * Dotdigital echoes the identifiers that were sent: `email` is that address, and `contactId` is the contact that it was
+ * matched to, or the id that was sent where none was found. Either may be absent.
+ */
 export type ImportFailure = ContactReference & {
   /** Dotdigital's own, in its own spelling; compare without regard to case. */
   failures: { failureCode: string; description: string }[];
@@ -75,6 +91,21 @@ export type ListedContact = {
   contactId: number;
   email?: string;
   /** Of the contact in the account, in Dotdigital's own spelling: `subscribed`, `unsubscribed`, `suppressed` … */
+  status: string;
+};
+
+/** What `GET /contacts/v3/{identifier}/{value}` says of one contact. */
+export type Contact = ListedContact & {
+  /**
+   * The lists that it is on, waits for or opted out of. Undefined where the reply names none in a form that can be
+   * read: that is not known, and not the same as none.
+   */
+  lists: ListMembership[] | undefined;
+};
+
+export type ListMembership = {
+  id: number;
+  /** Of the contact on this list, in Dotdigital's own spelling: `subscribed`, `suppressed` or `pending`. */
   status: string;
 };
 

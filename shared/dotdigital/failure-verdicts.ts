@@ -39,6 +39,10 @@ const ADDRESS_BOOK_LIMIT = configuration(
   "The account may have no more address books: delete one in Dotdigital, or ask Dotdigital for more.",
 );
 
+const CONTACT_NOT_FOUND = refused("contact-not-found", "The account has no such contact.");
+
+const CONTACT_SUPPRESSED = refused("contact-suppressed", "Dotdigital will not do this with a contact that opted out.");
+
 const IMPORT_NOT_FOUND = refused("import-not-found", "Dotdigital does not know this import: treat it as lost.");
 
 const TOO_MANY_IMPORTS = wait(
@@ -90,6 +94,12 @@ export const PERMANENT: Readonly<Record<string, Verdict>> = {
     "data-field-not-found",
     "The account has no such data field: correct the mapping, or create the field in Dotdigital.",
   ),
+  // A matter of a contact, at whatever status: a 404 with one of these does not say that the list is gone.
+  error_contact_not_found: CONTACT_NOT_FOUND,
+  contactnotfound: CONTACT_NOT_FOUND,
+  error_contact_invalid: refused("contact-invalid", "Dotdigital takes this id for none of a contact."),
+  error_contact_suppressed: CONTACT_SUPPRESSED,
+  error_contact_suppressedforaddressbook: CONTACT_SUPPRESSED,
   error_contact_toomany: refused("too-large", "Send fewer contacts in one call."),
   error_import_not_found: IMPORT_NOT_FOUND,
   importnotfound: IMPORT_NOT_FOUND,
@@ -103,7 +113,7 @@ export const NOT_FOUND = {
   import: IMPORT_NOT_FOUND,
   removal: refused("removal-not-found", "Dotdigital does not know this removal: treat it as lost."),
   call: configuration("endpoint-wrong", "This address does not serve Dotdigital's API: check the connection again."),
-  contact: refused("contact-not-found", "The account has no such contact."),
+  contact: CONTACT_NOT_FOUND,
 } as const satisfies Record<string, Verdict>;
 
 /** Statuses without a code that we know. Any other 4xx is `refused`. */

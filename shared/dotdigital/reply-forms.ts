@@ -2,6 +2,7 @@ import { z } from "zod";
 import type {
   Account,
   AddressBook,
+  Contact,
   ContactReference,
   ContactsPage,
   DataField,
@@ -50,10 +51,22 @@ const reference: z.ZodType<ContactReference> = z
 
 const failure = z.object({ failureCode: z.string().catch("unknown"), description: z.string().catch("") });
 
+/** As sent: whoever was matched by contact id may have no other identifier. Text where the schema is taken by its word. */
+const sentId = z.union([
+  z.number().int(),
+  z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .transform(Number),
+]);
+const sentIdentifiers = z
+  .object({ email: maybeText, contactId: sentId.optional().catch(undefined) })
+  .catch({ email: undefined, contactId: undefined });
+
 const importFailure: z.ZodType<ImportFailure> = z
-  .object({ contactId: maybeId, identifiers, failures: z.array(failure).catch([]) })
+  .object({ contactId: maybeId, identifiers: sentIdentifiers, failures: z.array(failure).catch([]) })
   .transform((contact) => ({
-    contactId: contact.contactId,
+    contactId: contact.contactId ?? contact.identifiers.contactId,
     email: contact.identifiers.email,
     failures: contact.failures,
   }));
@@ -120,6 +133,22 @@ export const listedContactForm: z.ZodType<ListedContact> = z
     contactId,
     status,
     ...(email === undefined ? {} : { email }),
+  }));
+
+const listMembership = z.object({ id: z.number().int(), status: z.string().catch("unknown") });
+
+export const contactForm: z.ZodType<Contact> = z
+  .object({
+    contactId: z.number().int(),
+    status: z.string().catch("unknown"),
+    identifiers,
+    lists: z.array(listMembership).optional().catch(undefined),
+  })
+  .transform(({ contactId, status, identifiers: { email }, lists }) => ({
+    contactId,
+    status,
+    ...(email === undefined ? {} : { email }),
+    lists,
   }));
 
 export const contactsPageForm: z.ZodType<ContactsPage> = z

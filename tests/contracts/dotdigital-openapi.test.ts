@@ -19,6 +19,13 @@ const CONTACT = {
   identifiers: { email: "a@example.com" },
 };
 
+const WHOLE_CONTACT = {
+  ...CONTACT,
+  dataFields: { FIRSTNAME: "Ada" },
+  channelProperties: { email: { emailType: "Html", optInType: "Single", status: "subscribed" } },
+  lists: [{ id: 7, name: "A", status: "pending" }],
+};
+
 /** Each call of the port, with the reply of Dotdigital's specification to it. */
 const calls: [string, (client: Dotdigital) => Promise<unknown>, number, unknown][] = [
   ["addressBook", (client) => client.addressBook(7), 200, { id: 7, name: "A", visibility: "Private", contacts: 5 }],
@@ -42,7 +49,8 @@ const calls: [string, (client: Dotdigital) => Promise<unknown>, number, unknown]
   ],
   ["startRemoval", (client) => client.startRemoval(7, [1, 2]), 202, { id: ID, status: "Started" }],
   ["removalStatus", (client) => client.removalStatus(ID), 200, { id: ID, status: "Completed" }],
-  ["contactByEmail", (client) => client.contactByEmail("a+b@example.com"), 200, CONTACT],
+  ["contactByEmail", (client) => client.contactByEmail("a+b@example.com"), 200, WHOLE_CONTACT],
+  ["contactById", (client) => client.contactById(1), 200, WHOLE_CONTACT],
   [
     "contactsOnList",
     (client) => client.contactsOnList(7, { limit: 5000, marker: "MQ==" }),

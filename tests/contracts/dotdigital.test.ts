@@ -34,8 +34,10 @@ const bodyOf = (emails: string[], lists = [7]) =>
     }),
   );
 
-const finished = async (emails: string[]) => {
-  const { importId } = await dotdigital.startImport(bodyOf(emails));
+const finished = (emails: string[]) => finishedBody(bodyOf(emails));
+
+const finishedBody = async (body: Uint8Array) => {
+  const { importId } = await dotdigital.startImport(body);
   for (;;) {
     const result = await dotdigital.importResult(importId);
     if (result.status !== "NotFinished") return result;
@@ -139,6 +141,114 @@ it("reads a list page by page, each contact once, with its status in the account
     { contactId: expect.any(Number), email: "c@example.com", status: "subscribed" },
   ]);
   expect(second.nextMarker).toBeUndefined();
+});
+
+describe("a contact", () => {
+  const ANNA = { email: "anna@old.example.com" };
+
+  it("is found by address and by id, with its lists and its status on each", async () => {
+    await control.addAddressBook(1, { id: 8, name: "Newsletter" });
+    await control.addContacts(1, [{ ...ANNA, lists: [7, 8] }]);
+    await control.optOut(1, { ...ANNA, addressBookId: 8 });
+
+    const found = await dotdigital.contactByEmail(ANNA.email);
+
+    expect(found).toEqual({
+      contactId: expect.any(Number),
+      email: ANNA.email,
+      status: "subscribed",
+      lists: [
+        { id: 7, status: "subscribed" },
+        { id: 8, status: "suppressed" },
+      ],
+    });
+    expect(await dotdigital.contactById(found?.contactId ?? 0)).toEqual(found);
+  });
+
+  it("is pending on a list until it confirms", async () => {
+    await control.changeAccount(1, { doubleOptIn: true });
+    await finished([ANNA.email]);
+
+    expect(await dotdigital.contactByEmail(ANNA.email)).toMatchObject({
+      status: "pendingOptIn",
+      lists: [{ id: 7, status: "pending" }],
+    });
+    await control.confirmOptIn(1, ANNA.email);
+    expect(await dotdigital.contactByEmail(ANNA.email)).toMatchObject({
+      status: "subscribed",
+      lists: [{ id: 7, status: "subscribed" }],
+    });
+  });
+
+  it("keeps its id when its address changes, and nobody has the old address", async () => {
+    const { created: [anna] = [] } = await finished([ANNA.email]);
+    await control.changeAddress(1, ANNA, "anna@new.example.com");
+
+    expect(await dotdigital.contactById(anna?.contactId ?? 0)).toMatchObject({ email: "anna@new.example.com" });
+    expect(await dotdigital.contactByEmail(ANNA.email)).toBeUndefined();
+  });
+
+  it("is unknown by its id once it was merged or erased, and a new one has another id", async () => {
+    const { created: [anna, bob] = [] } = await finished([ANNA.email, "bob@example.com"]);
+    await control.mergeContacts(1, { kept: { email: "bob@example.com" }, gone: ANNA });
+    await control.erase(1, { email: "bob@example.com" });
+    const { created: [again] = [] } = await finished(["bob@example.com"]);
+
+    expect(await dotdigital.contactById(anna?.contactId ?? 0)).toBeUndefined();
+    expect(await dotdigital.contactById(bob?.contactId ?? 0)).toBeUndefined();
+    expect(again?.contactId).toBeGreaterThan(bob?.contactId ?? 0);
+  });
+
+  it("can be updated by its id alone; an id that is unknown comes back among the failures", async () => {
+    const { created: [anna] = [] } = await finished([ANNA.email]);
+    await control.changeAddress(1, ANNA, "anna@new.example.com");
+    const contactId = anna?.contactId ?? 0;
+    const contacts = [contactId, 999].map((id) => ({
+      matchIdentifier: "contactId",
+      identifiers: { contactId: id },
+      dataFields: { FIRSTNAME: "Anna" },
+    }));
+
+    const result = await finishedBody(Buffer.from(JSON.stringify({ contacts })));
+
+    expect(result).toMatchObject({
+      created: [],
+      updated: [{ contactId, email: "anna@new.example.com" }],
+      failures: [{ contactId: 999, email: undefined, failures: [{ failureCode: "InvalidContactId" }] }],
+    });
+    expect(await control.contactById(1, contactId)).toMatchObject({ dataFields: { FIRSTNAME: "Anna" } });
+  });
+
+  it("has no id in the results of an account that reports none", async () => {
+    await control.changeAccount(1, { reportsIds: false });
+
+    const result = await finished([ANNA.email]);
+
+    expect(result.summary).toMatchObject({ newContacts: 1 });
+    expect(result.created).toBeUndefined();
+  });
+
+  it.each([
+    [404, "ERROR_CONTACT_NOT_FOUND", "contact-not-found"],
+    [400, "ERROR_CONTACT_NOT_FOUND", "contact-not-found"],
+    [404, "ERROR_CONTACT_INVALID", "contact-invalid"],
+    [400, "ERROR_CONTACT_INVALID", "contact-invalid"],
+  ] as const)(
+    "can make a removal refused, by %d with %s, which says nothing of the list",
+    async (status, said, code) => {
+      const { created: [anna, bob] = [] } = await finished([ANNA.email, "bob@example.com"]);
+      const ids = [anna?.contactId ?? 0, bob?.contactId ?? 0];
+      await control.changeAccount(1, { refusedRemovals: [{ contactIds: ids.slice(0, 1), status, code: said }] });
+
+      await expect(dotdigital.startRemoval(7, ids)).rejects.toMatchObject({ name: "RefusedError", code });
+      expect(await control.members(1, 7)).toHaveLength(2);
+      expect(await dotdigital.startRemoval(7, ids.slice(1))).toEqual({ jobId: expect.any(String) });
+      await expect(dotdigital.startRemoval(99, ids)).rejects.toMatchObject({
+        name: "ConfigurationError",
+        code: "address-book-not-found",
+      });
+    },
+  );
 });
 
 it("does not know imports and removals that never were", async () => {

@@ -64,4 +64,5 @@ const unused = {
   removalStatus: notAsked,
   contactsOnList: notAsked,
   contactByEmail: notAsked,
+  contactById: notAsked,
 };

@@ -5,7 +5,8 @@ import { makeFindAccount } from "../../../shared/dotdigital/find-account.ts";
 /** Every call that the app makes to Dotdigital; `account` is account-info. */
 export const callNames = [
   ...(["addressBook", "addressBooks", "createAddressBook", "dataFields", "startImport", "importResult"] as const),
-  ...(["startRemoval", "removalStatus", "contactByEmail", "contactsOnList", "account"] as const),
+  ...(["startRemoval", "removalStatus", "contactByEmail", "contactById"] as const),
+  ...(["contactsOnList", "account"] as const),
 ];
 
 export type CallName = (typeof callNames)[number];
@@ -30,6 +31,7 @@ export const makeCalls = (url: string): Record<CallName, () => Promise<unknown>>
     startRemoval: () => client.startRemoval(7, [1, 2]),
     removalStatus: () => client.removalStatus("9b2f8c1e"),
     contactByEmail: () => client.contactByEmail("jo.doe@example.com"),
+    contactById: () => client.contactById(5),
     contactsOnList: () => client.contactsOnList(7, { limit: 100 }),
     account: () => findAccount(secrets),
   };

@@ -19,6 +19,17 @@ const page = [
 ];
 const book = { id: 7, name: "Loyalty", visibility: "Private", contacts: 3 };
 
+const contact = {
+  contactId: 5,
+  status: "subscribed",
+  identifiers: { email: person },
+  channelProperties: { email: { emailType: "Html", optInType: "Single", status: "subscribed" } },
+  lists: [
+    { id: 7, name: "Loyalty", status: "subscribed" },
+    { id: 8, name: "Test", status: "pending" },
+  ],
+};
+
 /** What Dotdigital answers when all is well (contacts v3 and v2 specifications). */
 const goodReplies: Record<CallName, unknown> = {
   addressBook: book,
@@ -32,11 +43,15 @@ const goodReplies: Record<CallName, unknown> = {
     summary: { newContacts: 1, updatedContacts: 1, globallySuppressed: 0, invalidEntries: 1, duplicateIdentifiers: 0 },
     created: [{ contactId: 11, identifiers: { email: person } }],
     updated: [{ contactId: 12, identifiers: { email: "anna@example.com" } }],
-    failures: [{ identifiers: { email: person }, failures: [{ failureCode: "duplicate", description: quoting }] }],
+    failures: [
+      { identifiers: { email: person }, failures: [{ failureCode: "duplicate", description: quoting }] },
+      { identifiers: { contactId: 13 }, failures: [{ failureCode: "InvalidContactId", description: quoting }] },
+    ],
   },
   startRemoval: { id: "9b2f8c1e", status: "NotFinished" },
   removalStatus: { Id: "9b2f8c1e", Status: "Completed" },
-  contactByEmail: { contactId: 5, status: "subscribed", identifiers: { email: person } },
+  contactByEmail: contact,
+  contactById: contact,
   contactsOnList: { _items: page, _links: { self: {}, next: { marker: "abc" } } },
   account: {
     id: 1,
@@ -50,6 +65,7 @@ const goodReplies: Record<CallName, unknown> = {
 const errorReplies: unknown[] = [
   { message: `${quoting} ERROR_CONTACT_NOT_FOUND` },
   { message: "Error: ERROR_ADDRESSBOOK_NOT_FOUND" },
+  { errorCode: "contacts:contactNotFound", description: quoting, details: [{ item: person, description: quoting }] },
   { message: "ERROR_APIUSAGE_EXCEEDED" },
   { errorCode: "contacts:tooManyActiveImports", description: quoting, details: [{ item: person, error: quoting }] },
   { errorCode: person, description: person, details: [{ item: "contacts[0]", description: quoting }] },

@@ -88,6 +88,8 @@ const maybe = (test: (value: unknown) => boolean) => (value: unknown) => value =
 const isBook = (value: unknown) => has(value, { id: isInt, name: isText, visibility: isText, contacts: isInt });
 const isJobId = (value: unknown) => isText(value) && /^[\w-]{1,100}$/.test(String(value));
 const isContact = (value: unknown) => has(value, { contactId: isInt, status: isText, email: maybe(isText) });
+const isSeenContact = (value: unknown) =>
+  isContact(value) && has(value, { lists: maybe(listOf((list) => has(list, { id: isInt, status: isText }))) });
 const isReference = (value: unknown) => has(value, { contactId: maybe(isInt), email: maybe(isText) });
 const isReason = (value: unknown) => has(value, { failureCode: isText, description: isText });
 const statuses = ["Finished", "NotFinished", "RejectedByWatchdog", "Failed", "ExceedsAllowedContactLimit", "Unknown"];
@@ -111,7 +113,8 @@ const forms: Record<CallName, (value: unknown) => boolean> = {
   startRemoval: (value) => has(value, { jobId: isJobId }),
   removalStatus: (value) =>
     has(value, { status: (status) => ["Started", "Completed", "Failed", "Unknown"].includes(String(status)) }),
-  contactByEmail: maybe(isContact),
+  contactByEmail: maybe(isSeenContact),
+  contactById: maybe(isSeenContact),
   contactsOnList: (value) => has(value, { contacts: listOf(isContact), nextMarker: maybe(isText) }),
   account: (value) => has(value, { accountId: isInt, endpoint: isText }),
 };
