@@ -35,6 +35,14 @@ describe("what a finished import says of each contact", () => {
       ["accepted", "accepted", "accepted"],
     ],
     [
+      "addresses come back in another spelling",
+      {
+        created: [{ email: "anna@example.com\u200b" }, { email: "bo@ex\uff41mple.com" }],
+        failures: [failure("\u00a0CY@example.com")],
+      },
+      ["accepted", "accepted", "rejected"],
+    ],
+    [
       "one only failed",
       { created: [{ email: people[0] }, { email: people[1] }], failures: [failure("cy@example.com")] },
       ["accepted", "accepted", "rejected"],

@@ -1,4 +1,5 @@
 import type { ImportResult } from "../dotdigital/dotdigital.ts";
+import { comparableAddress } from "../map/comparable-address.ts";
 import { maskEmails } from "../observe/mask-email.ts";
 
 /** What became of one contact of a finished import. */
@@ -38,14 +39,14 @@ export const judgeImport = (
   let listRefused = false;
 
   for (const { email, contactId } of [...(result.created ?? []), ...(result.updated ?? [])]) {
-    const position = email === undefined ? undefined : positionOf(normalise(email));
+    const position = email === undefined ? undefined : positionOf(comparableAddress(email));
     if (position === undefined) continue;
     outcomes[position] = "accepted";
     contactIds[position] = contactId;
   }
 
   for (const failed of result.failures ?? []) {
-    const position = failed.email === undefined ? undefined : positionOf(normalise(failed.email));
+    const position = failed.email === undefined ? undefined : positionOf(comparableAddress(failed.email));
     const said = failed.failures.map(({ failureCode, description }) => ({
       code: maskEmails(failureCode),
       words: maskEmails(description),
@@ -72,5 +73,3 @@ export const judgeImport = (
   }
   return { outcomes, contactIds, failures, strangers, listRefused };
 };
-
-const normalise = (email: string) => email.trim().toLowerCase();

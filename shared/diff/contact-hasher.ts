@@ -9,7 +9,7 @@ export const valuesBytes = 8;
 export const noValues: Buffer = Buffer.alloc(valuesBytes);
 
 export type HashContact = {
-  /** Of the trimmed, lower-cased e-mail address. */
+  /** Of the e-mail address in its canonical form. */
   email(email: string): Buffer;
   /** Of the canonical text of the mapped values. */
   values(canonicalValues: string): Buffer;

@@ -1,29 +1,24 @@
-import isEmail from "validator/lib/isEmail.js";
+import { type AddressProblem, canonicalAddress } from "./canonical-address.ts";
 
-export type ReadEmail = { kind: "email"; email: string } | { kind: "invalid"; code: EmailProblem };
+export type ReadEmail =
+  | { kind: "email"; email: string }
+  /** `detail`: what exactly, without anything of the address. */
+  | { kind: "invalid"; code: EmailProblem; detail?: string };
 
-/** `email-missing`: nothing there, or a word for nothing. `email-invalid`: nothing that mail could be sent to. */
-export type EmailProblem = "email-missing" | "email-invalid";
+/** `email-missing`: nothing there, or a word for nothing. */
+export type EmailProblem = "email-missing" | AddressProblem;
 
-/**
- * An e-mail address as it is checked, compared, hashed and sent: trimmed and in lower case. At most 254 characters
- * (RFC 5321), 64 of them before the @, and a domain with a top level, as `validator` has it; letters of any alphabet.
- * Refused beside that: a quoted local part, which no list holds in earnest, and invisible characters, which would make
- * a second contact of a first.
- */
+/** The e-mail address of a row, in its canonical form. */
 export const readEmail = (text: string): ReadEmail => {
-  const email = text.trim().toLowerCase();
-  if (isPlainEmail(email)) return { kind: "email", email };
-  if (email === "" || email === "null" || email === "\\n") return missing;
-  return isEmail.default(email) && !/["\p{C}]/u.test(email) ? { kind: "email", email } : invalid;
+  const read = canonicalAddress(text);
+  switch (read.kind) {
+    case "address":
+      return { kind: "email", email: read.address };
+    case "missing":
+      return missing;
+    case "invalid":
+      return read;
+  }
 };
 
 const missing: ReadEmail = { kind: "invalid", code: "email-missing" };
-const invalid: ReadEmail = { kind: "invalid", code: "email-invalid" };
-
-/** What nearly every address looks like: `validator` takes it too, but needs twenty times as long to say so. */
-export const isPlainEmail = (email: string): boolean =>
-  email.length <= 128 &&
-  /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}$/.test(email) &&
-  email.indexOf("@") <= 64 &&
-  email.length - email.indexOf("@") <= 64;

@@ -32,6 +32,10 @@ const whatToDo = (code: string): string =>
 const advice: Record<string, string> = {
   "email-missing": "Give the profile an e-mail address in Customer Insights.",
   "email-invalid": "Correct the e-mail address in Customer Insights.",
+  "email-invisible-character":
+    "The e-mail address has a character in it that nobody sees: type it anew in Customer Insights.",
+  "email-domain-invalid":
+    "Correct what follows the @ in Customer Insights: no domain can be written so, in whatever alphabet.",
   "row-too-long": "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
   "quotes-broken": "The row has a quote in the wrong place: look at how the export quotes its cells.",
   "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",

@@ -1,6 +1,7 @@
 import type { HashContact } from "../../diff/contact-hasher.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
+import { comparableAddress } from "../../map/comparable-address.ts";
 
 /** One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status. */
 export type ReadContact = [key: string, contactId: number, status: string];
@@ -26,8 +27,7 @@ export const readListPage = async (
     });
   }
   const contacts = read.contacts.map(({ email = "", contactId, status }): ReadContact => {
-    const key =
-      email === "" ? `${noAddress}${contactId}` : hash.email(email.trim().toLowerCase()).toString("base64url");
+    const key = email === "" ? `${noAddress}${contactId}` : hash.email(comparableAddress(email)).toString("base64url");
     return [key, contactId, status];
   });
   return { contacts, marker: read.nextMarker };
