@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { guardsSchema } from "../diff/guard-limits.ts";
+import { guardsSchema, storedGuardsSchema } from "../diff/guard-limits.ts";
 import { mappingSchema, mergeOptionSchema } from "../map/mapping.ts";
 import { nameSchema, secretNameSchema } from "../settings/names.ts";
 
@@ -27,8 +27,8 @@ const notifySchema = z.strictObject({
   noGoodRunHours: z.number().positive().max(8784).optional().describe("So long without a good run raises one."),
 });
 
-/** `config/exports/<name>.json`: which segments go to which address books, how and when. */
-export const exportSchema = z.strictObject({
+/** An export as somebody sends it: which segments go to which address books, how and when. */
+export const givenExportSchema = z.strictObject({
   name: nameSchema,
   displayName: z.string().min(1).max(200).optional(),
   connection: nameSchema,
@@ -46,7 +46,15 @@ export const exportSchema = z.strictObject({
 });
 
 /** The body of `PUT /api/exports/{name}`: the name may be left to the address. */
-export const exportBodySchema = z.strictObject({ ...exportSchema.shape, name: nameSchema.optional() });
+export const exportBodySchema = z.strictObject({ ...givenExportSchema.shape, name: nameSchema.optional() });
+
+/** An export as it is stored, in `config/exports/<name>.json` and with each run, also by an older version of the app. */
+export const exportSchema = z.strictObject({
+  ...givenExportSchema.shape,
+  guards: storedGuardsSchema.default(guardsSchema.parse({})),
+});
+
+export type GivenExport = z.input<typeof givenExportSchema>;
 
 export type ExportDefinition = z.infer<typeof exportSchema>;
 

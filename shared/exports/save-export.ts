@@ -1,5 +1,5 @@
 import type { Document } from "../definitions/document-store.ts";
-import { type ExportDefinition, exportSchema } from "../definitions/export.ts";
+import { type ExportDefinition, givenExportSchema } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
 import { MistakesError } from "../definitions/mistake.ts";
@@ -75,7 +75,7 @@ const check = async (
   body: unknown,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
   const named = isObject(body) && body.name === undefined ? { ...body, name } : body;
-  const parsed = exportSchema.safeParse(named);
+  const parsed = givenExportSchema.safeParse(named);
   const mistakes = parsed.success ? [] : mistakesOf(parsed.error, named);
   if (isObject(named) && typeof named.name === "string" && named.name !== name) {
     mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });

@@ -23,8 +23,9 @@ describe("PUT /api/exports/{name}", () => {
       schedule: "on-refresh",
       removals: "leavers",
       mergeOption: "overwriteIfNotEmpty",
-      guards: { maxProfiles: 1000000, maxRemovalShare: 0.05, maxJoinShare: 0.5, maxInvalidShare: 0.2 },
+      guards: { maxProfiles: 1000000, maxJoinShare: 0.5, maxInvalidShare: 0.2, firstRun: "ask" },
     });
+    expect(made.json).not.toHaveProperty("guards.maxRemovalShare");
     const read = await api.call("GET /api/exports/loyalty");
     expect(read.json).toMatchObject({ schedule: "0 30 3 * * *", mapping: { fields: { points: "P" } } });
     expect(read.json).not.toHaveProperty("warnings");

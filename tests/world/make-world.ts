@@ -3,7 +3,7 @@ import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
 import { postWebhook } from "../../shared/alerts/post-webhook.ts";
 import type { Connection } from "../../shared/definitions/connection.ts";
-import { type ExportDefinition, exportSchema } from "../../shared/definitions/export.ts";
+import { type GivenExport, givenExportSchema } from "../../shared/definitions/export.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { RunRequest, RunView } from "../../shared/runs/run-api.ts";
@@ -137,7 +137,7 @@ export const makeWorld = async (options: Options) => {
     land: (stamp: string, landed: readonly LandSegment[]) => landSegments(segments, stamp, landed),
 
     /** Stores the connection and an export of it as an administrator and a contributor would have made them. */
-    async configure(change: Partial<ExportDefinition> = {}): Promise<void> {
+    async configure(change: Partial<GivenExport> = {}): Promise<void> {
       const connection: Connection = {
         name: "nordics",
         displayName: "Nordics",
@@ -148,7 +148,7 @@ export const makeWorld = async (options: Options) => {
         exportUser: "marketing",
         limits: { activeImports: 10 },
       };
-      const definition = exportSchema.parse({ ...sampleExport, ...change });
+      const definition = givenExportSchema.parse({ ...sampleExport, ...change });
       await ports.blobs.config.write("connections/nordics.json", Buffer.from(JSON.stringify(connection)));
       await ports.blobs.config.write("exports/loyalty.json", Buffer.from(JSON.stringify(definition)));
     },
