@@ -8,6 +8,7 @@ import { readOnlySecrets } from "./azure/read-only-secrets.ts";
 import { parseWebhook } from "./definitions/webhook.ts";
 import { makeDotdigital } from "./dotdigital/client.ts";
 import { credentialsFrom } from "./dotdigital/credentials-from-secrets.ts";
+import { credentialsOfAccount } from "./dotdigital/credentials-of-account.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { makeFindAccount } from "./dotdigital/find-account.ts";
 import type { HttpDeps } from "./http/http-deps.ts";
@@ -45,10 +46,16 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     ...storage,
     segments: openSegmentStorage(settings.segmentStorage),
     secrets,
-    openDotdigital: ({ endpoint, credentialsSecret, accountId }, gate) =>
-      openDotdigital(`${accountId} ${endpoint} ${credentialsSecret}`, () =>
-        makeDotdigital({ endpoint, credentials: credentialsFrom(secrets, credentialsSecret), inAzure, gate }),
-      ),
+    openDotdigital: ({ name, endpoint, credentialsSecret, accountId }, gate) =>
+      openDotdigital(`${accountId} ${endpoint} ${credentialsSecret}`, () => {
+        const credentials = credentialsOfAccount({
+          read: credentialsFrom(secrets, credentialsSecret),
+          findAccount: (found) =>
+            makeDotdigital({ endpoint, credentials: async () => found, inAzure, timeoutMs: 30_000 }).account(),
+          ...{ accountId, connection: name },
+        });
+        return makeDotdigital({ endpoint, credentials, inAzure, gate });
+      }),
     postWebhook,
     clock: Date.now,
     random: () => randomBytes(4).toString("hex"),
