@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { app, type HttpHandler, type InvocationContext, output } from "@azure/functions";
-import { recordingsSchema } from "./recordings-schema.ts";
+import { hostRecordings } from "./host-recordings.ts";
 
 /**
  * The app that host-recordings.json was recorded with, rebuilt from what it says of it. What a queue or timer function
  * is given goes to standard output, one line of JSON each.
  */
-const recordings = recordingsSchema.parse(JSON.parse(readFileSync(process.env.HOST_RECORDINGS ?? "", "utf8")));
-
 const replies: Record<string, HttpHandler> = {
   "reply-nothing": () => undefined as never,
   "reply-text": () => ({ body: "hællo" }),
@@ -41,7 +38,7 @@ const tellWhatCame: HttpHandler = async (request, context) => ({
   },
 });
 
-for (const { name, route, methods, authLevel, returns } of recordings.functions) {
+for (const { name, route, methods, authLevel, returns } of hostRecordings.functions) {
   const handler = returns === undefined ? tellWhatCame : replies[name];
   if (handler === undefined) throw new Error(`recorded function ${name} returns something that is not rebuilt here`);
   app.http(name, { route, methods, authLevel, handler });
@@ -92,6 +89,6 @@ const timer = (name: string, schedule: string): void =>
       tell(context, { argument, triggerMetadataKeys: Object.keys(context.triggerMetadata ?? {}) }),
   });
 
-timer("every-three-seconds", recordings.timers.schedule);
+timer("every-three-seconds", hostRecordings.timers.schedule);
 timer("unresolved-schedule", "%NO_SUCH_SETTING%");
 timer("invalid-schedule", "every now and then");

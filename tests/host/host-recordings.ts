@@ -1,9 +1,10 @@
+import { readFileSync } from "node:fs";
 import { z } from "zod";
 
 const handler = z.record(z.string(), z.unknown());
 
 /** What host-recordings.json holds, as far as it is replayed. */
-export const recordingsSchema = z.object({
+const recordings = z.object({
   hostJson: z.record(z.string(), z.unknown()),
   functions: z.array(
     z.object({
@@ -58,3 +59,6 @@ export const recordingsSchema = z.object({
     triggerMetadataKeys: z.array(z.string()),
   }),
 });
+
+/** What was recorded on the real Azure Functions host; its `about` says on which, and when. */
+export const hostRecordings = recordings.parse(JSON.parse(readFileSync("tests/host/host-recordings.json", "utf8")));
