@@ -4,7 +4,7 @@ export type CheckedReply = { status: number; headers: Headers; body: unknown };
 
 /**
  * Calls a Dotdigital at `url`, real or not, and throws when its reply is not as Dotdigital's specification has it.
- * The request is checked too, unless `isBadOnPurpose`. Where the specification is absent, nothing is checked.
+ * The request is checked too, unless `isBadOnPurpose`.
  */
 export const checkedCall = async (
   url: string,

@@ -1,22 +1,15 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { globSync, readFileSync } from "node:fs";
 import { Ajv, type ErrorObject, type ValidateFunction } from "ajv";
 import addFormats from "ajv-formats";
-import { z } from "zod";
 import { asJsonSchema } from "./as-json-schema.ts";
 import { DEVIATIONS, type Deviation } from "./deviations.ts";
-
-const FOLDER = resolve(process.cwd(), "../shared/reference/openapi");
-
-/** Whether Dotdigital's specifications are on this machine. Without them nothing is a problem: skip such tests. */
-export const openapiIsHere: boolean = existsSync(FOLDER);
+import { factsShape, type OperationFacts } from "./facts-shape.ts";
 
 /** What is wrong with the body of a request, by Dotdigital's specification. `path` may have a query. */
 export const validateRequest = (method: string, path: string, body: unknown): string[] => {
-  if (!openapiIsHere) return [];
   const operation = findOperation(method, path);
   if (operation === undefined) return [`${method} ${path} is not in the specification`];
-  const schema = operation.requestBody?.content?.["application/json"]?.schema;
+  const schema = operation.requestBody?.content["application/json"]?.schema;
   if (schema === undefined) return body === undefined ? [] : [`${method} ${operation.path} takes no body`];
   if (body === undefined) return [`${method} ${operation.path} needs a body`];
   return problemsOf(operation, "request", validatorOf(operation, "request", schema), body);
@@ -24,7 +17,6 @@ export const validateRequest = (method: string, path: string, body: unknown): st
 
 /** What is wrong with a reply: its status, and its parsed body (undefined when empty). */
 export const validateReply = (method: string, path: string, status: number, body: unknown): string[] => {
-  if (!openapiIsHere) return [];
   const operation = findOperation(method, path);
   if (operation === undefined) return [`${method} ${path} is not in the specification`];
   const response = operation.responses[status];
@@ -35,17 +27,7 @@ export const validateReply = (method: string, path: string, status: number, body
   return problemsOf(operation, `reply ${status}`, validatorOf(operation, String(status), schema), body);
 };
 
-const content = z.record(z.string(), z.object({ schema: z.unknown() })).optional();
-const operationShape = z.object({
-  requestBody: z.object({ content }).optional(),
-  responses: z.record(z.string(), z.object({ content })),
-});
-const documentShape = z.object({
-  paths: z.record(z.string(), z.record(z.string(), operationShape)),
-  components: z.unknown(),
-});
-
-type Operation = z.infer<typeof operationShape> & {
+type Operation = OperationFacts & {
   method: string;
   path: string;
   pattern: RegExp;
@@ -53,20 +35,18 @@ type Operation = z.infer<typeof operationShape> & {
 };
 
 const readOperations = (): Operation[] =>
-  readdirSync(FOLDER)
-    .filter((file) => file.endsWith(".json"))
-    .flatMap((file) => {
-      const { paths, components } = documentShape.parse(JSON.parse(readFileSync(join(FOLDER, file), "utf8")));
-      return Object.entries(paths).flatMap(([path, methods]) =>
-        Object.entries(methods).map(([method, operation]) => ({
-          ...operation,
-          method: method.toUpperCase(),
-          path,
-          pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`),
-          components: asJsonSchema(components),
-        })),
-      );
-    });
+  globSync("tests/openapi/facts/*.json").flatMap((file) => {
+    const { paths, components } = factsShape.parse(JSON.parse(readFileSync(file, "utf8")));
+    return Object.entries(paths).flatMap(([path, methods]) =>
+      Object.entries(methods).map(([method, operation]) => ({
+        ...operation,
+        method: method.toUpperCase(),
+        path,
+        pattern: new RegExp(`^${path.replaceAll(/\{[^}]+\}/g, "[^/]+")}/?$`),
+        components: asJsonSchema(components),
+      })),
+    );
+  });
 
 let operations: Operation[] | undefined;
 
