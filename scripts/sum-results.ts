@@ -1,14 +1,19 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Prints `N passed, N failed` over the jest results in a folder; failed steps that are no tests count as one each. */
+/**
+ * Prints `N passed, N failed` over the jest results in a folder; failed steps that are no tests count as one each. A
+ * test that was skipped, or is still to be written, has failed: what it would have shown was not shown.
+ */
 const [failedSteps = "0", folder = "."] = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 for (const file of readdirSync(folder)) {
   const result = JSON.parse(readFileSync(join(folder, file), "utf8"));
+  const skipped = result.numPendingTests + result.numTodoTests;
+  if (skipped > 0) console.log(`${file}: ${skipped} tests were skipped, which counts as failed`);
   passed += result.numPassedTests;
-  failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  failed += result.numFailedTests + result.numRuntimeErrorTestSuites + skipped;
 }
 const broken = failed > 0 || Number(failedSteps) > 0;
 console.log(`${passed} passed, ${failed === 0 ? failedSteps : failed} failed`);

@@ -7,24 +7,21 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 import { describeWholeWay, type SuiteWorld } from "./whole-way-suite.ts";
 
 const profiles = 400;
-const url = process.env.E2E_APP_URL;
 jest.setTimeout(300_000);
 
 /*
- * E2E_APP_URL=http://127.0.0.1:7071 npx jest tests/e2e/running-host --selectProjects fast: the same suite against a host
- * that somebody started, such as Core Tools', over what `npm run local` serves. docs/reliability.md has the steps.
+ * E2E_APP_URL=http://127.0.0.1:7071 npx jest --selectProjects by-hand: the same suite against a host that somebody
+ * started, such as Core Tools', over what `npm run local` serves. docs/reliability.md has the steps.
  */
-const title = "a host that runs already";
-if (url === undefined) describe.skip(`${title} (skipped: E2E_APP_URL names none)`, () => describeSuite(""));
-else describe(title, () => describeSuite(url));
-
-function describeSuite(appUrl: string) {
+describe("a host that runs already", () => {
   let world: SuiteWorld;
   beforeAll(async () => {
-    world = await attach(appUrl);
+    const url = process.env.E2E_APP_URL;
+    if (url === undefined) throw new Error("E2E_APP_URL: expected the address of a host that runs already");
+    world = await attach(url);
   });
   describeWholeWay(profiles, () => world);
-}
+});
 
 const attach = async (appUrl: string): Promise<SuiteWorld> => {
   const call = callApi(appUrl);
