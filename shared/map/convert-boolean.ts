@@ -1,4 +1,4 @@
-import type { Unfit } from "./convert-value.ts";
+import type { Unfit } from "./unfit.ts";
 
 /** What the words for true and false say, whatever their case; undefined for any other text. */
 export const readBoolean = (text: string): boolean | undefined => words.get(text.trim().toLowerCase());

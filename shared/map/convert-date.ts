@@ -1,4 +1,4 @@
-import type { Unfit } from "./convert-value.ts";
+import type { Unfit } from "./unfit.ts";
 
 /**
  * A date in ISO form (`2024-12-31`, `2024-12-31T23:59:59.5+01:00`, a blank for the T) or in US form

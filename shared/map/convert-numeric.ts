@@ -1,4 +1,4 @@
-import type { Unfit } from "./convert-value.ts";
+import type { Unfit } from "./unfit.ts";
 
 /**
  * The number that the text stands for, written as CSV files of any culture-free writer have it: digits, a decimal

@@ -1,4 +1,4 @@
-import type { Unfit } from "./convert-value.ts";
+import type { Unfit } from "./unfit.ts";
 
 /**
  * A text as it is, if it fits. One that holds a control character or U+FFFD does not: it was broken on its way (U+FFFD

@@ -3,19 +3,7 @@ import { convertBoolean } from "./convert-boolean.ts";
 import { convertDate } from "./convert-date.ts";
 import { convertNumeric } from "./convert-numeric.ts";
 import { convertText } from "./convert-text.ts";
-
-/** Why a value does not fit its data field. The value is left out; its contact still goes. */
-export type Unfit = { code: WarningCode };
-
-export type WarningCode =
-  | "text-too-long"
-  | "unreadable-character"
-  | "not-a-number"
-  | "number-too-large"
-  | "number-too-precise"
-  | "not-a-date"
-  | "date-out-of-range"
-  | "not-a-boolean";
+import type { Unfit } from "./unfit.ts";
 
 /** A trimmed text that is not blank, in the form that the import wants for a field of the type. */
 export type ConvertValue = (text: string) => string | number | boolean | Unfit;

@@ -1,4 +1,4 @@
-import type { WarningCode } from "./convert-value.ts";
+import type { WarningCode } from "./unfit.ts";
 import type { EmailProblem } from "./read-email.ts";
 
 /** What became of a row. `reference` is how the person is found again in Customer Insights, where that is mapped. */
