@@ -1,4 +1,5 @@
 import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
+import { converters } from "../../shared/map/convert-value.ts";
 import { type ReadRow, readRows } from "../../shared/read/read-rows.ts";
 import { startRawServer } from "../contracts/dotdigital-raw-server.ts";
 import { makeCsvFuzz } from "./csv/csv-fuzz.ts";
@@ -9,6 +10,7 @@ import { makeModelFuzz } from "./model/model-fuzz.ts";
 import { makeCalls } from "./replies/calls.ts";
 import { exchanges, type Reply } from "./replies/replies.ts";
 import { judgeCall, makeReplyFuzz } from "./replies/reply-fuzz.ts";
+import { makeValueFuzz } from "./values/value-fuzz.ts";
 
 /** The same inputs every time; `npm run test:fuzz -- 100000` makes others. A failure names the seed and the path. */
 const options = { inputs: 2_000, seed: 20_261_124 };
@@ -42,6 +44,30 @@ async function* only(chunk: Uint8Array): AsyncIterable<Uint8Array> {
 describe("is able to fail: within 2,000 inputs it finds", () => {
   it.each<[string, Fuzz, RegExp]>([
     ["a reader that begins anew at each chunk", makeCsvFuzz(forgetful), /the reader gives .* the reference reader/],
+    [
+      "a calendar in which August has thirty days",
+      makeValueFuzz({
+        ...converters,
+        Date: (text) => (/^\d{4}-08-31$/.test(text) ? { code: "not-a-date" } : converters.Date(text)),
+      }),
+      /-08-31' becomes not-a-date/,
+    ],
+    [
+      "a calendar in which every month has a thirty-first",
+      makeValueFuzz({
+        ...converters,
+        Date: (text) => (/^\d{4}-09-31$/.test(text) ? `${text}T00:00:00Z` : converters.Date(text)),
+      }),
+      /by the reference converter not-a-date/,
+    ],
+    [
+      "a number that is rounded because all of it are digits",
+      makeValueFuzz({
+        ...converters,
+        Numeric: (text) => (/^\d{16}$/.test(text) ? Number(text) : converters.Numeric(text)),
+      }),
+      /by the reference converter number-too-precise/,
+    ],
     [
       "a model.json reader that trusts what it parsed",
       makeModelFuzz((deps) => async (source, wanted, now) => {

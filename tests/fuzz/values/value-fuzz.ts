@@ -1,0 +1,17 @@
+import { converters } from "../../../shared/map/convert-value.ts";
+import { type Fuzz, makeFuzz } from "../fuzz.ts";
+import { convertByReference } from "./reference-values.ts";
+import { valueTexts } from "./value-texts.ts";
+
+type Converters = Pick<typeof converters, "Date" | "Numeric">;
+
+/** `convert` is something else only where a test plants a bug. */
+export const makeValueFuzz = (convert: Converters = converters): Fuzz =>
+  makeFuzz("values", valueTexts, async (value) => {
+    const converted = convert[value.type](value.text);
+    const found = typeof converted === "object" ? converted.code : converted;
+    const expected = convertByReference(value);
+    if (!Object.is(found, expected))
+      throw new Error(`'${value.text}' becomes ${found}, by the reference converter ${expected}`);
+    return typeof converted === "object" ? converted.code : `a ${value.type.toLowerCase()} value`;
+  });
