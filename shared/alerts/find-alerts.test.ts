@@ -7,9 +7,23 @@ const hour = 3_600_000;
 const now = Date.parse("2026-05-17T12:00:00Z");
 const thresholds = { rejectShare: 0.05, noGoodRunMs: 26 * hour };
 
-type Judged = { state?: RunState; code?: string; endedHoursAgo?: number; connection?: string; counts?: object };
+type Judged = {
+  state?: RunState;
+  code?: string;
+  requestedHoursAgo?: number;
+  endedHoursAgo?: number;
+  connection?: string;
+  counts?: object;
+};
 
-const runOf = ({ state = "succeeded", code, endedHoursAgo = 1, connection = "nordics", counts = {} }: Judged): Run => ({
+const runOf = ({
+  state = "succeeded",
+  code,
+  endedHoursAgo = 1,
+  requestedHoursAgo = endedHoursAgo + 0.1,
+  connection = "nordics",
+  counts = {},
+}: Judged): Run => ({
   id: "loyalty.20260517T031200123Z.54678319",
   exportName: "loyalty",
   connection,
@@ -18,7 +32,7 @@ const runOf = ({ state = "succeeded", code, endedHoursAgo = 1, connection = "nor
   trigger: "timer",
   requestedBy: "timer",
   refresh: { stamp: "2026/05/17/0305", fingerprint: "f", segments: {} },
-  requestedAt: new Date(now - endedHoursAgo * hour - 1000).toISOString(),
+  requestedAt: new Date(now - requestedHoursAgo * hour).toISOString(),
   endedAt: new Date(now - endedHoursAgo * hour).toISOString(),
   changedAt: now - endedHoursAgo * hour,
   attempt: 1,
@@ -144,6 +158,24 @@ describe("credentials-refused and contract-limit, of a connection", () => {
       "the newest that tells something counts: bad",
       "credentials-refused",
       [{ endedHoursAgo: 3 }, { state: "failed", code: "credentials-refused", endedHoursAgo: 2 }],
+      ["nordics: words of credentials-refused"],
+    ],
+    [
+      "the newest is the one that ended last, though it was asked for first: good",
+      "credentials-refused",
+      [
+        { requestedHoursAgo: 5, endedHoursAgo: 1 },
+        { requestedHoursAgo: 3, endedHoursAgo: 2, state: "failed", code: "credentials-refused" },
+      ],
+      ["nordics well"],
+    ],
+    [
+      "the newest is the one that ended last, though it was asked for first: bad",
+      "credentials-refused",
+      [
+        { requestedHoursAgo: 3, endedHoursAgo: 2 },
+        { requestedHoursAgo: 5, endedHoursAgo: 1, state: "failed", code: "credentials-refused" },
+      ],
       ["nordics: words of credentials-refused"],
     ],
     [
