@@ -48,7 +48,7 @@ describe("a snapshot", () => {
     },
   );
 
-  it("takes under 50 bytes a contact", async () => {
+  it("takes under 40 bytes a contact", async () => {
     expect((await written(10_000)).length / 9000).toBeLessThan(40);
   });
 
