@@ -1,0 +1,65 @@
+import * as delays from "./delays.ts";
+
+/** In seconds, of the counts from `first` on. */
+const series = (delayMs: (count: number) => number, first: number, length: number): number[] =>
+  Array.from({ length }, (_, index) => delayMs(first + index) / 1000);
+
+it("looks at an import after 2 s, then a fifth later each time in whole seconds, up to a minute", () => {
+  expect(series(delays.lookDelayMs, 0, 21)).toEqual([
+    2, 2, 2, 3, 4, 4, 5, 7, 8, 10, 12, 14, 17, 21, 25, 30, 36, 44, 53, 60, 60,
+  ]);
+  expect(delays.lookDelayMs(1_000)).toBe(60_000);
+});
+
+it("asks for an import slot after 5 s, doubling, up to a minute", () => {
+  expect(series(delays.slotDelayMs, 1, 6)).toEqual([5, 10, 20, 40, 60, 60]);
+  expect(delays.slotDelayMs(1_000)).toBe(60_000);
+});
+
+it("tries to tell a webhook after 10 s, doubling, up to an hour, until its last try", () => {
+  const waits = series(delays.alertDelayMs, 1, delays.maxAlertTries - 1);
+  expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600, 3600, 3600]);
+});
+
+describe("after a fault", () => {
+  const longest = [5, 10, 20, 40, 80, 160, 300, 300];
+
+  it.each([
+    ["", [2.801, 5.333, 11.383, 36.317, 68.542, 117.437, 226.093, 238.032]],
+    ["run.3", [3.957, 9.547, 15.234, 31.228, 70.406, 158.711, 158.746, 204.649]],
+  ])("'%s' waits the same each time", (of, expected) => {
+    expect(series((faults) => delays.faultDelayMs(faults, of), 1, 8)).toEqual(expected);
+  });
+
+  it("a thousand others wait from half of 5 s, doubling, up to 5 min, to all of it, and fill all between", () => {
+    const waits = Array.from({ length: 1_000 }, (_, other) =>
+      series((faults) => delays.faultDelayMs(faults, `run.${other}`), 1, 8),
+    );
+    for (const [index, most] of longest.entries()) {
+      const ofFault = waits.map((one) => one[index] ?? Number.NaN);
+      expect(Math.min(...ofFault) / most).toBeGreaterThanOrEqual(0.5);
+      expect(Math.min(...ofFault) / most).toBeLessThan(0.51);
+      expect(Math.max(...ofFault) / most).toBeLessThanOrEqual(1);
+      expect(Math.max(...ofFault) / most).toBeGreaterThan(0.99);
+    }
+  });
+});
+
+it("has these limits", () => {
+  const { earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, planOverdueMs, holdLimitMs } = delays;
+  expect({ earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, planOverdueMs, holdLimitMs }).toEqual({
+    earlyMs: 1_000,
+    importLimitMs: 86_400_000,
+    waitLimitMs: 86_400_000,
+    settleLimitMs: 7_200_000,
+    overdueMs: 120_000,
+    planOverdueMs: 720_000,
+    holdLimitMs: 604_800_000,
+  });
+  const { maxAlertTries, maxAttempts, maxLostAnswers } = delays;
+  expect({ maxAlertTries, maxAttempts, maxLostAnswers }).toEqual({
+    maxAlertTries: 15,
+    maxAttempts: 12,
+    maxLostAnswers: 5,
+  });
+});
