@@ -1,3 +1,5 @@
+import type { Code } from "./codes.ts";
+
 /**
  * Errors are named by what the caller must do next. Rows never throw: their outcomes are values.
  *
@@ -6,11 +8,11 @@
  * - `ConfigurationError`: nothing of this kind will work until a person changes something. Stop and tell them.
  * - `ConflictError`: a conditional write found that somebody else was first. Read again and decide again.
  */
-type Options = { code: string; cause?: unknown };
+type Options = { code: Code; cause?: unknown };
 
 abstract class CodedError extends Error {
-  /** Short and stable, in kebab case; what reports, replies and the runbook refer to. */
-  readonly code: string;
+  /** Short and stable; codes.ts says what it means. */
+  readonly code: Code;
 
   constructor(message: string, { code, cause }: Options) {
     super(message, cause === undefined ? undefined : { cause });

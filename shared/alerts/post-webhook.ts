@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
 import axios, { isAxiosError } from "axios";
+import type { Code } from "../codes.ts";
 import { TransientError } from "../errors.ts";
 
 /** Posts one body; returns when the receiver has taken it (2xx). Throws `TransientError` for everything else. */
@@ -18,7 +19,7 @@ const maxReplyBytes = 1024 * 1024;
  */
 export const postWebhook: PostWebhook = async ({ url, body, headers }) => {
   const { host } = new URL(url);
-  const fail = (said: string, code: string) => {
+  const fail = (said: string, code: Code) => {
     throw new TransientError(`The webhook at ${host} ${said}. The alert is sent again later.`, { code });
   };
   const signal = AbortSignal.timeout(timeoutMs);

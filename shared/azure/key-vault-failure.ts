@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Code } from "../codes.ts";
 import { ConfigurationError, TransientError } from "../errors.ts";
 
 /** The call that failed. `role`: the built-in role of Azure that allows this call and as little else as possible. */
@@ -15,7 +16,7 @@ export const keyVaultFailure = (call: VaultCall, error: unknown): ConfigurationE
   const said = [status, ...codes].filter((part) => part !== undefined).join(", ") || name;
   const what = `Could not ${doing} secret '${secretName}' in vault ${host} (${said})`;
   const cause = new Error(`${name}: ${said}`);
-  const configuration = (code: string, advice: string) => new ConfigurationError(`${what}. ${advice}`, { code, cause });
+  const configuration = (code: Code, advice: string) => new ConfigurationError(`${what}. ${advice}`, { code, cause });
 
   if (
     status === 409 &&

@@ -1,3 +1,4 @@
+import type { Code } from "../codes.ts";
 import { RefusedError } from "../errors.ts";
 
 /** One thing that is wrong in what a caller sent. It never holds a value, so that a password cannot come back out. */
@@ -14,7 +15,7 @@ export type Mistake = {
 export class MistakesError extends RefusedError {
   readonly mistakes: readonly Mistake[];
 
-  constructor(mistakes: readonly Mistake[], { code = "invalid", cause }: { code?: string; cause?: unknown } = {}) {
+  constructor(mistakes: readonly Mistake[], { code = "invalid", cause }: { code?: Code; cause?: unknown } = {}) {
     super(mistakes.map(inWords).join("; "), { code, cause });
     this.mistakes = mistakes;
   }

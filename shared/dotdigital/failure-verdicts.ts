@@ -1,20 +1,21 @@
+import type { Code } from "../codes.ts";
 import type { Wait } from "../errors.ts";
 
-/** What a failure asks of us. `code` is ours, kebab case; `advice` is what the error's reader should do. */
+/** What a failure asks of us. `code` is ours; `advice` is what the error's reader should do. */
 export type Verdict =
-  | { kind: "wait"; wait: Wait["kind"]; code: string; advice: string }
-  | { kind: "transient"; code: string; advice: string }
-  | { kind: "refused"; code: string; advice: string }
-  | { kind: "configuration"; code: string; advice: string };
+  | { kind: "wait"; wait: Wait["kind"]; code: Code; advice: string }
+  | { kind: "transient"; code: Code; advice: string }
+  | { kind: "refused"; code: Code; advice: string }
+  | { kind: "configuration"; code: Code; advice: string };
 
-const wait = (kind: Wait["kind"], code: string, advice: string): Verdict => ({
+const wait = (kind: Wait["kind"], code: Code, advice: string): Verdict => ({
   kind: "wait",
   wait: kind,
   code,
   advice,
 });
-const refused = (code: string, advice: string): Verdict => ({ kind: "refused", code, advice });
-const configuration = (code: string, advice: string): Verdict => ({ kind: "configuration", code, advice });
+const refused = (code: Code, advice: string): Verdict => ({ kind: "refused", code, advice });
+const configuration = (code: Code, advice: string): Verdict => ({ kind: "configuration", code, advice });
 
 export const RATE_LIMITED = wait("rate-limit", "rate-limited", "The account's calls are used up: wait for the reset.");
 

@@ -3,7 +3,6 @@ import { alertKinds } from "../../shared/alerts/alert-kinds.ts";
 import { routes } from "../../shared/http/route-table.ts";
 
 const runbook = readFileSync("docs/runbook.md", "utf8");
-const readme = readFileSync("README.md", "utf8");
 
 const sourcesIn = (...patterns: string[]) =>
   globSync(patterns)
@@ -26,49 +25,6 @@ describe("the runbook has an entry", () => {
   it.each([...alertKinds])("for the alert %s", (kind) => {
     expect(anchorsOf(runbook)).toContain(kind);
     expect(readFileSync("docs/alerts.md", "utf8")).toMatch(new RegExp(`^\\| \`${kind}\` `, "m"));
-  });
-
-  /** Codes that errors of planning, uploading, confirming and finishing carry: those that a run may end with. */
-  const codesIn = (texts: string[]) => {
-    const codes = texts.flatMap((text) => [
-      ...[...text.matchAll(/\bcode: "([a-z]+(?:-[a-z]+)+|refused|unreachable|redirected|paused)"/g)].map(
-        ([, code]) => code,
-      ),
-      ...[...text.matchAll(/\b(?:configuration|refused|wait)\(\s*(?:"[a-z-]+",\s*)?"([a-z-]+)",/g)].map(
-        ([, code]) => code,
-      ),
-      ...[...text.matchAll(/incomplete\(\s*"([a-z-]+)"/g)].map(([, code]) => code),
-    ]);
-    return [...new Set(codes.filter((code) => code !== undefined))].sort();
-  };
-  const codes = codesIn(
-    sourcesIn(
-      "shared/{azure,discover,dotdigital,read,runs}/*.ts",
-      "shared/use-cases.ts",
-      "shared/settings/settings.ts",
-    ),
-  );
-  /** Of calls by HTTP, or of poison and its like: no run ends with them. */
-  const others = ["run-unknown", "schedule-invalid", "row-too-long"];
-
-  it("for every code that a run may end with", () => {
-    expect(codes.length).toBeGreaterThan(50);
-    expect(codes.filter((code) => !others.includes(code) && !namedIn(runbook).has(code))).toEqual([]);
-  });
-
-  it("and would miss one that is new", () => {
-    const planted = codesIn(['throw new ConfigurationError("x", { code: "moon-too-full" });']);
-    expect(planted.filter((code) => !namedIn(runbook).has(code))).toEqual(["moon-too-full"]);
-  });
-
-  it("for every code of README.md's list that is about runs", () => {
-    const list = readme.split(/^### Codes$/m)[1]?.split(/^#/m)[0] ?? "";
-    const items = list.split(/^- /m).slice(1);
-    const codesOf = (item: string) => item.replace(/\s+/g, " ").split(": ")[0] ?? "";
-    const ofCalls = ["run-open", "run-not-held", "export-changed", "list-owned-elsewhere", "plan-run-gave-up"];
-    const named = [...namedIn(items.map(codesOf).join("\n"))];
-    expect(named.length).toBeGreaterThan(50);
-    expect(named.filter((code) => !namedIn(runbook).has(code) && !ofCalls.includes(code))).toEqual([]);
   });
 
   const eventsOf = (level: string) => [

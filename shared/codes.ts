@@ -1,0 +1,499 @@
+/** What one code means, and what whoever reads it should do: plain sentences, with names in backticks. */
+export type CodeEntry = { means: string; do: string };
+
+/**
+ * The codes with which a run, a batch or a call of the API may end, from A to Z. docs/codes.md is made from this table
+ * (`npm run docs:codes`). The message beside a code names the thing; here stands what holds for all of them. The codes of
+ * rows, in the rejects file, have their advice in `shared/report/rejects-csv.ts`.
+ */
+export const codes = {
+  "access-denied": {
+    means:
+      "Dotdigital answers the API user, and does not let it do this: a wrong region, or a feature that is not its own.",
+    do: "Check the connection. If the account has moved to another region, PUT the connection again; else give the API user its rights back.",
+  },
+  "account-changed": {
+    means: "The credentials are of another account than the connection's. Nothing was sent.",
+    do: "Put the right ones in, or make another connection. Never make it fit by force: the other account's lists have other people on them.",
+  },
+  "account-differs": {
+    means: "The credentials are of another account than the connection was made for.",
+    do: "Make another connection for that account, or give this one credentials of its own account.",
+  },
+  "address-book-id-invalid": {
+    means: "The export names a list by what is no id of one.",
+    do: "Correct the export's target.",
+  },
+  "address-book-in-use": {
+    means: "Dotdigital was busy with this list for longer than the app waits.",
+    do: "Run again when whatever else works on the list has ended.",
+  },
+  "address-book-invalid": {
+    means: "Dotdigital does not take this name for a list.",
+    do: "Choose another one, of 128 characters at most.",
+  },
+  "address-book-limit": {
+    means: "The account may have no more lists.",
+    do: "Delete one in Dotdigital, or ask Dotdigital for more.",
+  },
+  "address-book-name-taken": {
+    means: "A list or a segment of the account has this name.",
+    do: "Choose another one, or use the list that has it.",
+  },
+  "address-book-not-found": {
+    means: "The account has no such list. Somebody may have deleted it.",
+    do: "Correct the export's target, or create the list in Dotdigital.",
+  },
+  "address-book-not-writable": {
+    means: "Dotdigital lets nobody write to this list by API, such as to `Test`.",
+    do: "Name another list in the export.",
+  },
+  "answer-lost": {
+    means:
+      "Nobody knows whether Dotdigital took a batch: its contacts count as `unconfirmed`, its leavers as `removalFailed`.",
+    do: "Run again; it changes nothing for those that are there.",
+  },
+  "api-usage-exceeded": {
+    means: "The calls of the API user are used up, and it is on the old scheme of so many an hour.",
+    do: "Create it in Dotdigital with the Tiered one. A run waits by itself, for a day; after that run again.",
+  },
+  "blob-not-found": {
+    means: "A blob that the message names is not there.",
+    do: "Find out who deleted it, or which rule of the storage account. Then run again.",
+  },
+  "body-malformed": {
+    means: "The body of a call is no JSON in UTF-8, or is nested too deeply.",
+    do: "Correct what sends it.",
+  },
+  "body-missing": {
+    means: "Somebody deleted blobs of the app's storage: a batch that was to be sent is gone.",
+    do: "Find out who, or which rule of the storage account. Then run again.",
+  },
+  "body-too-large": {
+    means: "The body of a call is larger than any that the API takes.",
+    do: "Send less; the reply says how much is taken.",
+  },
+  "changes-unknown": {
+    means: "This run has no file of changes: it is no dry run, or has not planned yet.",
+    do: "Ask for a dry run, and wait for its end.",
+  },
+  "confirm-batch-gave-up": {
+    means: "Looking how an import or a removal ended failed five times: its contacts count as `unconfirmed`.",
+    do: "Look for what failed before it in the run's log. Then run again.",
+  },
+  conflict: {
+    means: "Somebody else was first: what was to be changed has changed since it was read.",
+    do: "Read it again, and change it again if it is still needed.",
+  },
+  "connection-in-use": {
+    means: "Exports use the connection that was to be deleted.",
+    do: "Delete them, name another connection in them, or switch them off with `?detach=true`.",
+  },
+  "connection-lost": {
+    means: "The connection to Dotdigital broke, time and again, before an answer came.",
+    do: "Look at dotdigitalstatus.com and at the network. Then run again.",
+  },
+  "connection-unknown": {
+    means: "There is no connection of this name.",
+    do: 'An administrator makes it, with a PUT that holds `"agree": true`; or correct the name in the export.',
+  },
+  "consent-missing": {
+    means: "Nobody has agreed to send data through this connection.",
+    do: 'An administrator puts the connection again with `"agree": true`.',
+  },
+  "contact-id-invalid": {
+    means: "Dotdigital gave, or was to be given, an id of a contact that is none.",
+    do: "Run again. If it comes back, report it.",
+  },
+  "contact-invalid": {
+    means: "Dotdigital takes an id for none of a contact.",
+    do: "Run again: the contacts are looked up anew.",
+  },
+  "contact-not-found": {
+    means: "The account has no such contact: it was deleted.",
+    do: "Run again: the next run knows that it is gone.",
+  },
+  "contact-suppressed": {
+    means: "Dotdigital does not do this with a contact that opted out.",
+    do: "Nothing: the contact stays as it is.",
+  },
+  "counts-do-not-add-up": {
+    means: "A run ended, and its counts do not add up. That is a fault of the app.",
+    do: "Report it with the run's log. Running again is safe.",
+  },
+  "credentials-malformed": {
+    means: "The secret of the connection does not hold a name and a password.",
+    do: 'PUT the connection again with both, or write `{"username": "…", "password": "…"}` into the secret.',
+  },
+  "credentials-refused": {
+    means: "Dotdigital does not take the name and the password of the connection's API user.",
+    do: "PUT the connection again with those of an API user, not of somebody who logs in.",
+  },
+  "cross-site": {
+    means: "A browser sent a change from a page of another site.",
+    do: "Make the change from the app's own address, or by a program.",
+  },
+  "data-field-not-found": {
+    means: "The account has no data field that the export fills. Somebody may have deleted it.",
+    do: "Correct the mapping, or create the field in Dotdigital.",
+  },
+  "delimiter-unsupported": {
+    means: "`model.json` names a delimiter that is no single character.",
+    do: "Find out what wrote it; run the export in Customer Insights again.",
+  },
+  "encoding-broken": {
+    means: "A file holds bytes that are no text in the encoding that `model.json` names.",
+    do: "Run the export in Customer Insights again. If it comes back, look at what writes the file.",
+  },
+  "encoding-unsupported": {
+    means: "`model.json` names an encoding that cannot be read.",
+    do: "Let the source write UTF-8.",
+  },
+  "endpoint-moved": {
+    means: "The account has moved to another region.",
+    do: "PUT the connection again: it finds the new address by itself.",
+  },
+  "endpoint-not-allowed": {
+    means: "The address is not one of Dotdigital's. Nothing was sent to it.",
+    do: "Check `DOTDIGITAL_DISCOVERY_URL`.",
+  },
+  "endpoint-wrong": {
+    means: "What answers at the connection's address is not Dotdigital's API.",
+    do: "PUT the connection again. Is there a proxy or a firewall that answers instead?",
+  },
+  "export-changed": {
+    means: "The export has changed since the plan was made, and the plan is not sent.",
+    do: "Discard it and run again.",
+  },
+  "export-unknown": {
+    means: "There is no export of this name.",
+    do: "Correct the name; `GET /api/exports` lists those there are.",
+  },
+  "feature-not-active": {
+    means: "The account's package does not include what the export needs.",
+    do: "Ask Dotdigital to switch it on.",
+  },
+  "finish-run-gave-up": {
+    means: "The report of a run could not be written, five times; the run ended without one.",
+    do: "Look for what failed before it in the run's log. Then run again.",
+  },
+  "hash-key-invalid": {
+    means: "The secret named by `HASH_KEY_SECRET` is not 32 bytes or more in base64.",
+    do: "Restore the version that `config/hash-key.json` names.",
+  },
+  "header-mismatch": {
+    means: "The columns of a file are not those that `model.json` lists.",
+    do: "Run the export in Customer Insights again.",
+  },
+  "idempotency-key-malformed": {
+    means: "The header `Idempotency-Key` is not 1 to 200 printable ASCII characters.",
+    do: "Correct what sends it.",
+  },
+  "identity-unavailable": {
+    means: "Azure gave the app no token for its identity.",
+    do: "Wait and run again. If it stays so, check that the app has its identity.",
+  },
+  "if-match-malformed": {
+    means: "The header `If-Match` is no ETag.",
+    do: "Send the ETag of the last GET, with its quotes.",
+  },
+  "import-exceedsallowedcontactlimit": {
+    means: "Dotdigital ended an import because the account may hold no more contacts.",
+    do: "Delete contacts in Dotdigital, or ask Dotdigital for a larger contract. Do not run again before there is room.",
+  },
+  "import-failed": {
+    means: "Dotdigital ended an import as failed, and does not say what became of its contacts.",
+    do: "Run again: they are sent once more. If it comes back, ask Dotdigital's support, with the import id.",
+  },
+  "import-never-ended": {
+    means: "An import had not ended after 24 hours: its contacts count as `unconfirmed`.",
+    do: "Run again: they are sent once more. If it comes back, ask Dotdigital's support, with the import id.",
+  },
+  "import-not-found": {
+    means: "Dotdigital does not know an import that it had taken: its contacts count as `unconfirmed`.",
+    do: "Run again: they are sent once more. If it comes back, ask Dotdigital's support, with the import id.",
+  },
+  "import-rejectedbywatchdog": {
+    means: "Dotdigital's watchdog stopped an import.",
+    do: "Do not run again before you have talked to Dotdigital's support.",
+  },
+  invalid: {
+    means: "What a call sent is mistaken; `errors` of the reply names every mistake.",
+    do: "Correct them.",
+  },
+  "job-id-invalid": {
+    means: "What is stored as the id of an import or a removal is none.",
+    do: "Run again: what it sent, or removed, is done once more.",
+  },
+  "keys-missing": {
+    means: "Somebody deleted blobs of the app's storage: who is in a batch is gone.",
+    do: "Find out who, or which rule of the storage account. Then run again.",
+  },
+  "list-owned-elsewhere": {
+    means: "Another export feeds this list, and a list has one.",
+    do: "Name the segments there, or use another list.",
+  },
+  "list-unreadable": {
+    means: "Dotdigital gave the same page of a list twice, so that its end is not known.",
+    do: "Run again. If it comes back, ask Dotdigital's support.",
+  },
+  maintenance: {
+    means: "Dotdigital was being maintained for longer than the app waits.",
+    do: "Look at dotdigitalstatus.com. Then run again.",
+  },
+  "mapping-misfit": {
+    means: "A column or a data field of the mapping is not there. The message lists those that are.",
+    do: "Correct the mapping, the segment's columns or the account's fields.",
+  },
+  "message-invalid": {
+    means: "A message in a queue is not of the form that the app sends.",
+    do: "Find out who else writes to the queue, or whether another version of the app sent it.",
+  },
+  "model-invalid": {
+    means: "`model.json` cannot be read.",
+    do: "Run the export in Customer Insights again.",
+  },
+  "no-free-slot": {
+    means: "As many imports as the connection may have at once were under way for longer than the app waits.",
+    do: "Look for an import that does not end. Then run again.",
+  },
+  "not-json": {
+    means: "The body of a call does not come as JSON.",
+    do: "Send it as `Content-Type: application/json`, in UTF-8 and not compressed.",
+  },
+  "not-signed-in": {
+    means: "Nobody is signed in, and the app is behind App Service Authentication.",
+    do: "Sign in, or send a token.",
+  },
+  "part-changed": {
+    means: "A file changed while it was read. Nothing was sent.",
+    do: "Run again when Customer Insights is done writing.",
+  },
+  "part-missing": {
+    means: "A file that `model.json` lists is not there. Nothing was sent.",
+    do: "Run the export in Customer Insights again.",
+  },
+  "part-outside-source": {
+    means: "`model.json` points to another account, container or folder. That is never followed.",
+    do: "Find out who wrote it. Do not work around it.",
+  },
+  "parts-of-two-refreshes": {
+    means: "The files of a segment are of two refreshes.",
+    do: "Run the export in Customer Insights again.",
+  },
+  paused: {
+    means: "All calls to the account pause, because Dotdigital asked for it.",
+    do: "Nothing: a run waits by itself. If it failed after a day of it, look at who else uses the account's API, and run again.",
+  },
+  "plan-missing": {
+    means: "Somebody deleted blobs of the app's storage: the plan of a run is gone.",
+    do: "Find out who, or which rule of the storage account. Then run again.",
+  },
+  "plan-run-gave-up": {
+    means: "Planning failed five times, most often for storage or memory. Nothing was sent.",
+    do: "Look for what failed before it in the run's log. Then run again.",
+  },
+  "proxy-refused": {
+    means: "The proxy that the environment names wants credentials.",
+    do: "Correct `HTTPS_PROXY`.",
+  },
+  "rate-limited": {
+    means: "The account's calls are used up.",
+    do: "Nothing: a run waits by itself. If it failed after a day of it, look at who else uses the account's API, and run again.",
+  },
+  redirected: {
+    means: "Dotdigital's address answered with a redirect. It is not followed, so that credentials reach nobody else.",
+    do: "Check the connection, and what stands between the app and Dotdigital.",
+  },
+  "refresh-not-newest": {
+    means: "The refresh that was asked for is not the newest, or there is another one now.",
+    do: "Leave `refresh` out of the call.",
+  },
+  refused: {
+    means: "Dotdigital refused a call for good. Its words are in the message.",
+    do: "Mend what they say; sending the same again does not help.",
+  },
+  "rejects-unknown": {
+    means: "The run has no rejects file, or has none yet.",
+    do: "Wait for its end.",
+  },
+  "removal-failed": {
+    means: "Dotdigital ended a removal as failed 12 times.",
+    do: "Run again: its leavers are leavers of the next run. If it comes back, ask Dotdigital's support.",
+  },
+  "removal-not-found": {
+    means: "Dotdigital does not know a removal that it had taken.",
+    do: "Run again: its leavers are leavers of the next run.",
+  },
+  "request-missing": {
+    means: "Somebody deleted blobs of the app's storage: what a run was asked to do is gone.",
+    do: "Find out who, or which rule of the storage account. Then ask for a new run.",
+  },
+  "role-missing": {
+    means: "Who is signed in lacks the app role that the call needs.",
+    do: "Whoever administers the app gives it.",
+  },
+  "row-unreadable": {
+    means: "A row of the app's tables was changed by hand, or written by a newer version.",
+    do: "Go back to that version, or delete the row if you know what it is.",
+  },
+  "run-not-held": {
+    means: "The run is not held: there is nothing to decide, or not any more.",
+    do: "Look at its state.",
+  },
+  "run-open": {
+    means: "A run of the export is open, and there is one at a time.",
+    do: "Wait for its end, or cancel it. A held one: release or discard it.",
+  },
+  "run-unknown": {
+    means: "There is no such run.",
+    do: "Correct its id; `GET /api/runs` lists those there are.",
+  },
+  "schedule-invalid": {
+    means: "The schedule of a stored export is no NCRONTAB expression.",
+    do: "PUT the export again with one that is.",
+  },
+  "schema-unknown": {
+    means: "There is no schema of this name.",
+    do: "The reply lists those there are.",
+  },
+  "secret-disabled": {
+    means: "A secret that the message names is disabled in the vault.",
+    do: "Enable it; or PUT the connection again with name and password.",
+  },
+  "secret-name-taken": {
+    means: "A deleted secret still holds the name.",
+    do: "Recover or purge it in the vault, or use `credentialsSecret` with another name.",
+  },
+  "secret-not-found": {
+    means: "A secret that the message names is not in the vault.",
+    do: "Recover it; or PUT the connection again with name and password.",
+  },
+  "secret-writes-off": {
+    means: "This deployment stores no secrets.",
+    do: "Make the one that the message names yourself. Its name goes in `credentialsSecret`; a hash key is 32 random bytes in base64.",
+  },
+  "segment-missing": {
+    means:
+      "`model.json` does not list a segment of the export that never had people here. One that had people is held.",
+    do: "Correct its name in the export, or export it from Customer Insights.",
+  },
+  "send-alert-gave-up": {
+    means: "The step that tells a webhook of an alert failed five times, and the webhook is not told.",
+    do: "Look for what failed before it in the log. The alert itself is there too.",
+  },
+  "server-error": {
+    means: "Dotdigital failed, time and again.",
+    do: "Look at dotdigitalstatus.com. Then run again.",
+  },
+  "settings-invalid": {
+    means: "An app setting is wrong.",
+    do: "Correct those that the message names.",
+  },
+  "snapshot-missing": {
+    means: "Somebody deleted the snapshot of a list: what this app has sent to it.",
+    do: "Restore the blob; or delete the `current.json` beside it: the next run then sends everybody and removes nobody. Adopt after it.",
+  },
+  "snapshot-unreadable": {
+    means: "Somebody changed the snapshot of a list, or a newer version of the app wrote it.",
+    do: "Restore the blob; or delete the `current.json` beside it: the next run then sends everybody and removes nobody. Adopt after it.",
+  },
+  "source-never-settled": {
+    means: "Customer Insights went on writing for two hours.",
+    do: "Run again when it is done.",
+  },
+  "source-not-found": {
+    means: "There is no `model.json` in the folder of the source.",
+    do: "Check container and folder in the export. Has the export of Customer Insights run?",
+  },
+  "split-limit": {
+    means: "Dotdigital refused a batch as a whole, and 64 calls did not find everybody who is to blame.",
+    do: "The rejects file has those found, with Dotdigital's words. Mend them and run again.",
+  },
+  "storage-refused": {
+    means: "A storage account does not let the app in.",
+    do: "Give the app's identity its roles on the account that the message names; let its firewall admit the app.",
+  },
+  "storage-slow": {
+    means: "Saving an export took too long to be safe against another at the same moment.",
+    do: "Send it again.",
+  },
+  "storage-unavailable": {
+    means: "A storage account did not answer, or failed.",
+    do: "Wait and try again. If it stays so, look at the account that the message names, and at the network.",
+  },
+  "stored-invalid": {
+    means: "A connection or an export as stored was changed by hand, or written by a newer version.",
+    do: "Save it again, or go back to that version.",
+  },
+  "timed-out": {
+    means: "Dotdigital took too long to answer, time and again.",
+    do: "Look at dotdigitalstatus.com. Then run again.",
+  },
+  "too-large": {
+    means: "Dotdigital finds a call too large.",
+    do: "Make `BATCH_MAX_CONTACTS` smaller, and run again.",
+  },
+  "too-many-active-imports": {
+    means: "The account has as many unfinished imports as it may, those of other integrations included.",
+    do: "Nothing: a run waits by itself. If it failed after a day of it, look at who else imports, and run again.",
+  },
+  "too-many-address-books": {
+    means: "The account has more lists than the app reads.",
+    do: "Delete lists that nobody needs.",
+  },
+  unexpected: {
+    means: "Something went wrong that nobody thought of. That is a fault of the app.",
+    do: "Report it with the log: of the run, or of the `id` that the reply has. Running again is safe.",
+  },
+  "unexpected-reply": {
+    means: "An answer was not of the form that its documentation promises.",
+    do: "Look at dotdigitalstatus.com, and at what stands between. Then run again. If it comes back, report it.",
+  },
+  unreachable: {
+    means: "No connection to Dotdigital could be made.",
+    do: "Look at dotdigitalstatus.com and at the app's network. Then run again.",
+  },
+  "upload-batch-gave-up": {
+    means: "Sending a batch failed five times: it was not sent, or nobody knows.",
+    do: "Look for what failed before it in the run's log. Then run again.",
+  },
+  "vault-access-denied": {
+    means: "The vault does not let the app in.",
+    do: "Give its identity the role 'Key Vault Secrets User'; let the vault's firewall and private endpoint admit it.",
+  },
+  "vault-refused": {
+    means: "The vault does not take a call as it is.",
+    do: "Check `KEY_VAULT_URL`, and the name of the secret.",
+  },
+  "vault-unavailable": {
+    means: "The vault did not answer, or failed.",
+    do: "Wait and run again. If it stays so, look at the network between app and vault.",
+  },
+  "waited-too-long": {
+    means: "The account's limits, a busy list or maintenance held a run or a batch up for 24 hours.",
+    do: "Look at who else uses the account's API, and whether the API user is Tiered. Then run again.",
+  },
+  "webhook-malformed": {
+    means: "The secret of a webhook does not hold one.",
+    do: "Write it as the message says.",
+  },
+  "webhook-not-allowed": {
+    means: "The address of a webhook is not allowed. Nothing was sent to it.",
+    do: "Write an https address into the secret.",
+  },
+  "webhook-refused": {
+    means: "A webhook answered an alert with something else than 2xx.",
+    do: "Mend the receiver, or the address in the secret. The alert is sent again for six hours.",
+  },
+  "webhook-timed-out": {
+    means: "A webhook did not answer an alert within ten seconds.",
+    do: "Mend the receiver. The alert is sent again for six hours.",
+  },
+  "webhook-unreachable": {
+    means: "No connection to a webhook could be made.",
+    do: "Mend the receiver, or the address in the secret. The alert is sent again for six hours.",
+  },
+} as const satisfies Record<string, CodeEntry>;
+
+export type Code = keyof typeof codes;
