@@ -28,8 +28,8 @@ import { retryRun } from "./routes/retry-run.ts";
 export const getOpenApi: Route = makeGetOpenApi(() => routes);
 
 /**
- * Every call of the API. Each is registered by the file of its name in functions/. The Functions host knows no
- * precedence among routes, so no two of them match one path for one method; a test holds both.
+ * Every call of the API, as functions/http.ts registers them. The Functions host knows no precedence among routes, so no
+ * two of them match one path for one method; a test holds that.
  */
 export const routes: readonly Route[] = [
   health,

@@ -6,7 +6,7 @@ import type { Role } from "./role.ts";
 
 /** One call of the API: what is published of it, who may make it, and how it is answered. */
 export type Route = {
-  /** The function's name, and its file's in functions/. */
+  /** The function's name, and its file's in routes/. */
   name: string;
   method: "GET" | "PUT" | "POST" | "DELETE";
   /** Without a leading slash, which would take the whole host down. */

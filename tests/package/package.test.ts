@@ -5,6 +5,7 @@ import { z } from "zod";
 import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts";
 import { readListening } from "../../local/processes/read-listening.ts";
 import { type NodeChild, startNode } from "../../local/processes/start-node.ts";
+import { routes } from "../../shared/http/route-table.ts";
 
 /** What `npm run build` made, and nothing else, in a folder that has no node_modules above it. */
 let folder: string;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const read = (file: string) => readFile(join(folder, file), "utf8");
-const namesOf = (components: { name: string }[]) => components.map(({ name }) => name);
+const namesOf = (components: readonly { name: string }[]) => components.map(({ name }) => name);
 
 describe("what is deployed", () => {
   it("is the bundle, what the host asks for, and what tells of its contents; under 5 MB", async () => {
@@ -98,13 +99,13 @@ describe("the deployed package alone, in a folder of its own", () => {
     expect(await (await fetch(`${host.ready}/api/health`)).json()).toEqual({ status: "up" });
   });
 
-  it("has every function of functions/", async () => {
+  it("has every function of functions/ and every route of the API", async () => {
     const functions = z
       .array(z.object({ name: z.string() }))
       .parse(await (await fetch(`${host.ready}/admin/functions`)).json());
-    const stems = (await readdir("functions")).map((file) => basename(file, ".ts"));
+    const others = (await readdir("functions")).map((file) => basename(file, ".ts")).filter((stem) => stem !== "http");
 
-    expect(namesOf(functions).sort()).toEqual(stems.sort());
-    expect(stems.length).toBeGreaterThan(30);
+    expect(namesOf(functions).sort()).toEqual([...others, ...namesOf(routes)].sort());
+    expect(functions.length).toBeGreaterThan(30);
   });
 });
