@@ -1,32 +1,22 @@
 import type { Caller } from "../definitions/caller.ts";
+import { checkName } from "../definitions/check-name.ts";
 import type { Connection } from "../definitions/connection.ts";
+import type { Draft } from "../definitions/draft.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
-import { mistakesOf } from "../definitions/mistakes-of.ts";
-import { nameSchema } from "../settings/names.ts";
-import { type ConnectBody, connectBodySchema } from "./connect-body.ts";
+import type { ConnectBody } from "./connect-body.ts";
 
-type Given = { name: string; body: unknown; by: Caller; stored?: Connection | undefined };
+type Given = { name: string; body: Draft<ConnectBody>; by: Caller; stored?: Connection | undefined };
 
 /** The body of a connection, usable. Throws `MistakesError` with all that can be known without asking anybody. */
 export const checkConnectBody = ({ name, body, by, stored }: Given): ConnectBody => {
-  const parsed = connectBodySchema.safeParse(body);
-  const mistakes = [
-    ...checkName(name),
-    ...(parsed.success ? [] : mistakesOf(parsed.error, body)),
-    ...checkCredentialsGiven(body, stored !== undefined),
-  ];
-  const exportUser = parsed.data?.exportUser;
+  const mistakes = [...checkName(name), ...body.mistakes, ...checkCredentialsGiven(body.sent, stored !== undefined)];
+  const exportUser = body.value?.exportUser;
   if (exportUser && !by.isKey && exportUser !== by.name && exportUser !== stored?.exportUser) {
     const expected = `your own sign-in name, '${by.name}': nobody else can be put there`;
     mistakes.push({ path: "exportUser", expected, found: "another" });
   }
-  if (!parsed.success || mistakes.length > 0) throw new MistakesError(mistakes);
-  return parsed.data;
-};
-
-const checkName = (name: string): Mistake[] => {
-  const { error } = nameSchema.safeParse(name);
-  return error ? mistakesOf(error, name).map((mistake) => ({ ...mistake, path: "name" })) : [];
+  if (!body.value || mistakes.length > 0) throw new MistakesError(mistakes);
+  return body.value;
 };
 
 /** A user name with its password, or a secret, or neither when there are credentials already. */

@@ -3,6 +3,7 @@ import type { Caller } from "../definitions/caller.ts";
 import { type Connection, consentStatement } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
 import { baseOf, type Document } from "../definitions/document-store.ts";
+import type { Draft } from "../definitions/draft.ts";
 import { type ExportStore, exportsOfConnection } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import { MistakesError } from "../definitions/mistake.ts";
@@ -26,7 +27,7 @@ type Deps = {
   now(): number;
 };
 
-type Request = { name: string; body: unknown; by: Caller; ifMatch?: IfMatch };
+type Request = { name: string; body: Draft<ConnectBody>; by: Caller; ifMatch?: IfMatch };
 
 /**
  * Connects an account, or changes a connection. Throws `MistakesError`, `RefusedError` `account-differs`,

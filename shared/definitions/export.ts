@@ -56,6 +56,8 @@ export const exportSchema = z.strictObject({
 
 export type GivenExport = z.input<typeof givenExportSchema>;
 
+export type ExportBody = z.infer<typeof exportBodySchema>;
+
 export type ExportDefinition = z.infer<typeof exportSchema>;
 
 export type Target = ExportDefinition["targets"][number];

@@ -6,6 +6,8 @@ import { makeDeleteExport } from "../exports/delete-export.ts";
 import { makeSaveExport } from "../exports/save-export.ts";
 import type { Connection } from "./connection.ts";
 import { makeConnectionStore } from "./connection-store.ts";
+import { draftOf } from "./draft.ts";
+import { exportBodySchema } from "./export.ts";
 import { makeExportStore } from "./export-store.ts";
 import { freshClaimMs, makeListOwners } from "./list-owners.ts";
 import { MistakesError } from "./mistake.ts";
@@ -47,7 +49,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
     const remove = makeDeleteExport({ exports, owners, countOurs, openRunOf: async () => undefined });
     return {
       exports,
-      save: (name: string, lists: number[]) => save({ name, body: bodyOf(lists) }),
+      save: (name: string, lists: number[]) => save({ name, body: draftOf(exportBodySchema, bodyOf(lists)) }),
       remove: (name: string) => remove({ name }),
     };
   };

@@ -1,9 +1,10 @@
+import { checkName } from "../definitions/check-name.ts";
 import type { Document } from "../definitions/document-store.ts";
-import { type ExportDefinition, givenExportSchema } from "../definitions/export.ts";
+import type { Draft } from "../definitions/draft.ts";
+import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
 import { MistakesError } from "../definitions/mistake.ts";
-import { mistakesOf } from "../definitions/mistakes-of.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
 import { problemOfSchedule } from "../discover/schedule.ts";
@@ -22,7 +23,7 @@ type Deps = Parameters<typeof checkAgainstAccount>[0] &
     now(): number;
   };
 
-type Request = { name: string; body: unknown; ifMatch?: IfMatch };
+type Request = { name: string; body: Draft<ExportBody>; ifMatch?: IfMatch };
 
 type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] };
 
@@ -72,22 +73,21 @@ type Usable = AccountCheck & { connection: NonNullable<AccountCheck["connection"
 const check = async (
   deps: Deps,
   name: string,
-  body: unknown,
+  { sent, value, mistakes: ofForm }: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
-  const named = isObject(body) && body.name === undefined ? { ...body, name } : body;
-  const parsed = givenExportSchema.safeParse(named);
-  const mistakes = parsed.success ? [] : mistakesOf(parsed.error, named);
-  if (isObject(named) && typeof named.name === "string" && named.name !== name) {
+  const mistakes = [...ofForm];
+  if (isObject(sent)) mistakes.unshift(...(sent.name === undefined ? checkName(name) : []));
+  if (isObject(sent) && typeof sent.name === "string" && sent.name !== name) {
     mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
   }
-  const badSchedule = isObject(named) && typeof named.schedule === "string" && problemOfSchedule(named.schedule);
+  const badSchedule = isObject(sent) && typeof sent.schedule === "string" && problemOfSchedule(sent.schedule);
   if (badSchedule) {
     const expected = '"on-refresh", "off" or an NCRONTAB expression (UTC)';
     mistakes.push({ path: "schedule", expected, found: badSchedule });
   }
   let account: AccountCheck;
   try {
-    account = await checkAgainstAccount(deps, name, named);
+    account = await checkAgainstAccount(deps, name, sent);
   } catch (error) {
     // The account cannot be asked now. Mistakes of form are worth telling all the same.
     if (mistakes.length > 0) throw new MistakesError(mistakes, { cause: error });
@@ -97,8 +97,9 @@ const check = async (
   mistakes.push(...account.mistakes.filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
   if (mistakes.length > 0) throw new MistakesError([...mistakes, ...account.taken]);
   if (account.taken.length > 0) throw new MistakesError(account.taken, { code: "list-owned-elsewhere" });
-  if (!parsed.success || !connection) throw new Error(`Export '${name}' is neither usable nor mistaken.`);
-  return { definition: parsed.data, account: { ...account, connection } };
+  if (!value || !connection) throw new Error(`Export '${name}' is neither usable nor mistaken.`);
+  const { name: _, ...rest } = value;
+  return { definition: { name, ...rest }, account: { ...account, connection } };
 };
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

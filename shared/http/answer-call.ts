@@ -1,18 +1,16 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
-import { z } from "zod";
-import { parseInput } from "../definitions/parse-input.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import { describeError } from "../observe/describe-error.ts";
 import type { Log } from "../observe/log.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { identifyCaller, type KnownCaller } from "./identify-caller.ts";
-import { readIfMatch } from "./if-match-header.ts";
 import { ProblemError } from "./problem.ts";
 import { problemOf } from "./problem-of.ts";
-import { readBody } from "./read-body.ts";
+import { readCall } from "./read-call.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { requireRole } from "./require-role.ts";
-import type { Call, Reply, Route } from "./route.ts";
+import { problemResponse, type Response, responseOf } from "./response-of.ts";
+import type { Route } from "./route.ts";
 
 export type Platform = {
   /** Fixed when the routes register: see `serve`. */
@@ -28,55 +26,35 @@ export type Platform = {
  * A call that may change something is in the audit log before it is begun, also when it is refused.
  */
 export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
-  if (route.role === "anyone") return toResponse(route.answer());
   const answer = async (): Promise<Answered> => {
+    if (route.role === "anyone") return { response: await responseOf(route, route.answer({ params: request.params })) };
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();
     const { http } = await platform.app();
     const work = () => catchProblem(route, request, platform, () => answerCaller(route, request, caller, http));
     return route.method === "GET" ? work() : audited(http.audit, route, request, caller, platform.log, work);
   };
-  return toResponse((await catchProblem(route, request, platform, answer)).reply);
+  return (await catchProblem(route, request, platform, answer)).response;
 };
 
-type Answered = { reply: Reply; code?: string };
+type Answered = { response: Response; code?: string; about?: string | undefined };
 
 const answerCaller = async (
   route: Exclude<Route, { role: "anyone" }>,
   request: HttpRequest,
-  caller: KnownCaller,
+  { name, isKey, role: held }: KnownCaller,
   deps: HttpDeps,
 ): Promise<Answered> => {
-  const role = requireRole(caller.role, route.role);
+  const role = requireRole(held, route.role);
   if (route.method !== "GET") refuseCrossSite(request.headers, request.url);
-  const call: Call = {
-    params: request.params,
-    query: queryOf(request.query),
-    body: route.method === "PUT" || route.method === "POST" ? await readBody(request) : {},
-    headers: request.headers,
-    ifMatch: readIfMatch(request.headers),
-    by: { name: caller.name, isKey: caller.isKey },
-    role,
-  };
-  if (!route.query) parseInput(nothingSchema, call.query);
-  if (!route.body) parseInput(nothingSchema, call.body);
-  return { reply: await route.answer(deps, call) };
+  const reply = await route.answer(deps, { ...(await readCall(route, request)), by: { name, isKey }, role });
+  return { response: await responseOf(route, reply), about: reply.about };
 };
-
-const nothingSchema = z.strictObject({});
 
 const notSignedIn = () =>
   new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {
     headers: { "WWW-Authenticate": "Bearer" },
   });
-
-/** `code` and `clientId` carry a function key and are the host's. */
-const queryOf = (query: URLSearchParams): Record<string, string> =>
-  Object.fromEntries(
-    [...new Set(query.keys())]
-      .filter((key) => key !== "code" && key !== "clientId")
-      .map((key) => [key, query.getAll(key).join(",")]),
-  );
 
 const catchProblem = async (
   route: Route,
@@ -98,8 +76,7 @@ const catchProblem = async (
         ...describeError(error),
       });
     }
-    const content = { type: "application/problem+json", bytes: Buffer.from(JSON.stringify(problem)) };
-    return { reply: { status: problem.status, content, ...(headers ? { headers } : {}) }, code: problem.code };
+    return { response: problemResponse(problem, headers), code: problem.code };
   }
 };
 
@@ -114,10 +91,11 @@ const audited = async (
   const on = Object.values(request.params).map(printable).join("/");
   const begun = await audit.begin({ by: caller.name, action: route.name, on });
   const answered = await work();
-  const { status, about } = answered.reply;
+  const { code, about } = answered;
+  const { status } = answered.response;
   const outcome = status < 400 ? "done" : status < 500 ? "refused" : "failed";
   try {
-    await audit.end(begun, { outcome, status, code: answered.code, about });
+    await audit.end(begun, { outcome, status, code, about });
   } catch (error) {
     // What was done is done, and the caller must hear of it; the row stays `begun`.
     log.error("audit-not-ended", { function: route.name, on, outcome, status, ...describeError(error) });
@@ -127,14 +105,3 @@ const audited = async (
 
 /** Names and run ids as they are; whatever else somebody put into a path is not kept. */
 const printable = (param: string) => (/^[\w.-]{1,200}$/.test(param) ? param : "(not a name)");
-
-const toResponse = ({ status, json, content, headers }: Reply): HttpResponseInit => ({
-  status,
-  headers: {
-    "Content-Type": content?.type ?? "application/json",
-    "Cache-Control": "no-store",
-    "X-Content-Type-Options": "nosniff",
-    ...headers,
-  },
-  body: content?.bytes ?? JSON.stringify(json),
-});

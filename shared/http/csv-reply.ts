@@ -1,8 +1,10 @@
-import type { Reply } from "./route.ts";
+import { stream } from "./reply.ts";
+
+export const csvFile = stream("A CSV file.", "text/csv; charset=utf-8");
 
 /** A CSV file of a run, to be saved under a name that says what it is and of which run. */
-export const csvReply = (what: string, runId: string, bytes: Buffer): Reply => ({
-  status: 200,
-  content: { type: "text/csv; charset=utf-8", bytes },
+export const csvReply = (what: string, runId: string, chunks: AsyncIterable<Uint8Array>) => ({
+  status: 200 as const,
+  chunks,
   headers: { "Content-Disposition": `attachment; filename="${what}-${runId.replace(/[^\w.-]/g, "_")}.csv"` },
 });

@@ -1,18 +1,18 @@
 import { isEnded } from "../runs/ledger/run.ts";
 import type { HeldDecision } from "../runs/run-api.ts";
 import { findRun, runUnknown } from "./find-run.ts";
-import { runSchema } from "./reply-schemas.ts";
-import type { Reply, Route } from "./route.ts";
+import { json, type ReplyTo } from "./reply.ts";
+import { runViewSchema } from "./reply-schemas.ts";
 import { runProblem } from "./run-problem.ts";
 import { type ShowRun, showRunReply } from "./show-run-reply.ts";
 
-export const decideReplies: Route["replies"] = {
-  200: { description: "It was decided so before, and the run has ended.", schema: runSchema },
-  202: { description: "Decided; the run goes on to its end.", schema: runSchema },
-};
+export const decideReplies = {
+  200: json("It was decided so before, and the run has ended.", runViewSchema),
+  202: json("Decided; the run goes on to its end.", runViewSchema),
+} as const;
 
 /** What came of deciding on a held run. Throws `ProblemError` 404, and 409 `run-not-held` or `export-changed`. */
-export const decideReply = async (decision: HeldDecision, showRun: ShowRun): Promise<Reply> => {
+export const decideReply = async (decision: HeldDecision, showRun: ShowRun): Promise<ReplyTo<typeof decideReplies>> => {
   switch (decision.kind) {
     case "done": {
       const { id, state } = decision.run;

@@ -3,7 +3,8 @@ import { connectBodySchema } from "../connections/connect-body.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportBodySchema, exportSchema } from "../definitions/export.ts";
 import { problemSchema } from "./problem.ts";
-import { runSchema } from "./reply-schemas.ts";
+import type { ReplyForm } from "./reply.ts";
+import { runViewSchema } from "./reply-schemas.ts";
 import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
@@ -39,7 +40,7 @@ const named: readonly { name: string; schema: z.ZodType; io: Io }[] = [
   { name: "ConnectBody", schema: connectBodySchema, io: "input" },
   { name: "Export", schema: exportSchema, io: "output" },
   { name: "ExportBody", schema: exportBodySchema, io: "input" },
-  { name: "Run", schema: runSchema, io: "output" },
+  { name: "Run", schema: runViewSchema, io: "output" },
 ];
 
 type Io = "input" | "output";
@@ -69,7 +70,7 @@ const operationOf = (route: Route): Json => ({
   ...(route.role === "anyone" ? { security: [] } : { description: `Role: ${route.role}.` }),
   parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
   ...(route.body
-    ? { requestBody: { content: { "application/json": { schema: schemaOf(route.body, "input") } } } }
+    ? { requestBody: { content: { [route.body.type]: { schema: schemaOf(route.body.schema, "input") } } } }
     : {}),
   responses: responsesOf(route),
 });
@@ -83,19 +84,19 @@ const pathParameters = ({ path }: Route): Json[] =>
   }));
 
 const queryParameters = ({ query }: Route): Json[] =>
-  Object.entries(query?.shape ?? {}).map(([name, schema]) => {
+  Object.entries(query.shape).map(([name, schema]) => {
     const { description, ...rest } = jsonSchema(schema as z.ZodType, "output");
     return { name, in: "query", required: false, ...(description ? { description } : {}), schema: rest };
   });
 
-const headerParameters = ({ headers = [] }: Route): Json[] =>
-  headers.map((name) => ({ name, in: "header", required: false, schema: { type: "string" } }));
+const headerParameters = ({ headers }: Route): Json[] =>
+  headers.map(({ name }) => ({ name, in: "header", required: false, schema: { type: "string" } }));
 
 const responsesOf = ({ replies }: Route): Json => ({
   ...Object.fromEntries(
-    Object.entries(replies).map(([status, { description, schema, type = "application/json" }]) => [
+    Object.entries(replies).map(([status, form]) => [
       status,
-      { description, content: { [type]: { schema: schema ? schemaOf(schema, "output") : { type: "string" } } } },
+      { description: form.description, content: contentOf(form) },
     ]),
   ),
   default: {
@@ -103,3 +104,17 @@ const responsesOf = ({ replies }: Route): Json => ({
     content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
   },
 });
+
+const contentOf = (form: ReplyForm): Json => {
+  switch (form.kind) {
+    case "json":
+      return { [form.type]: { schema: schemaOf(form.schema, "output") } };
+    case "stream":
+      return { [bare(form.type)]: { schema: { type: "string" } } };
+    case "file":
+      return Object.fromEntries(form.types.map((type) => [bare(type), { schema: { type: "string" } }]));
+  }
+};
+
+/** Without its charset. */
+const bare = (type: string) => type.replace(/;.*/, "");

@@ -13,14 +13,14 @@ const maxDepth = 20;
 const maxValues = 10_000;
 
 /**
- * The JSON of a body; an empty one counts as `{}`. Throws `ProblemError` 415 (not said to be JSON), 413 (too large),
+ * The JSON of a body; an empty one counts as `{}`. Throws `ProblemError` 415 (not said to be of `type`), 413 (too large),
  * 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop or trip over: `__proto__`,
  * and an object called `length` (zod compares it with its limits before it knows that it has a list or a text).
  *
- * JSON has to be said also of an empty body: without that, a form of another site could send it.
+ * The type has to be said also of an empty body: without that, a form of another site could send it.
  */
-export const readBody = async (request: HttpRequest): Promise<unknown> => {
-  refuseOtherTypes(request.headers);
+export const readBody = async (request: HttpRequest, type: string): Promise<unknown> => {
+  refuseOtherTypes(request.headers, type);
   const text = decode(await readBytes(request));
   if (text.trim() === "") return {};
   const value = parse(text);
@@ -28,12 +28,12 @@ export const readBody = async (request: HttpRequest): Promise<unknown> => {
   return value;
 };
 
-const refuseOtherTypes = (headers: Headers): void => {
-  const type = headers.get("content-type") ?? "";
-  const isJson = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type.trim());
+const refuseOtherTypes = (headers: Headers, wanted: string): void => {
+  const [, type] =
+    /^([^\s;]+)\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.exec(headers.get("content-type")?.trim() ?? "") ?? [];
   const encoding = headers.get("content-encoding") ?? "identity";
-  if (isJson && encoding.toLowerCase() === "identity") return;
-  throw new ProblemError(415, "not-json", "Expected Content-Type: application/json, in UTF-8 and not compressed.");
+  if (type?.toLowerCase() === wanted && encoding.toLowerCase() === "identity") return;
+  throw new ProblemError(415, "not-json", `Expected Content-Type: ${wanted}, in UTF-8 and not compressed.`);
 };
 
 const readBytes = async (request: HttpRequest): Promise<Buffer> => {

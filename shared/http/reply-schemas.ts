@@ -63,7 +63,7 @@ export const dataFieldSchema = z.strictObject({
 
 const saidSchema = z.object({ code: z.string(), message: z.string() }).nullable();
 
-export const runSchema: z.ZodType<RunView> = z.object({
+export const runViewSchema: z.ZodType<RunView> = z.object({
   id: z.string(),
   export: z.string(),
   state: runStateSchema,
@@ -106,4 +106,4 @@ export const runSchema: z.ZodType<RunView> = z.object({
   ),
 });
 
-export const runListSchema = z.strictObject({ runs: z.array(runSchema) });
+export const runListSchema = z.strictObject({ runs: z.array(runViewSchema) });

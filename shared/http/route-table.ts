@@ -25,7 +25,7 @@ import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
 import { retryRun } from "./routes/retry-run.ts";
 
-export const getOpenApi: Route = makeGetOpenApi(() => routes);
+export const getOpenApi = makeGetOpenApi(() => routes);
 
 /**
  * Every call of the API, as functions/http.ts registers them. The Functions host knows no precedence among routes, so no

@@ -1,5 +1,5 @@
-import type { WarningCode } from "./unfit.ts";
 import type { EmailProblem } from "./read-email.ts";
+import type { WarningCode } from "./unfit.ts";
 
 /** What became of a row. `reference` is how the person is found again in Customer Insights, where that is mapped. */
 export type MappedRow =

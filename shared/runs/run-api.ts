@@ -16,9 +16,9 @@ export type RunApi = {
   /** Newest first. */
   listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;
   /** The rejects file of a run as CSV; undefined when there is none (yet). */
-  readRejects(id: string): Promise<Buffer | undefined>;
+  readRejects(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** What a dry run would do, person by person, as CSV; undefined when there is none (yet). */
-  readChanges(id: string): Promise<Buffer | undefined>;
+  readChanges(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** The run that an export has open, if any. */
   openRunOf(exportName: string): Promise<Run | undefined>;
 };

@@ -35,19 +35,21 @@ export const makeShowRun = (
     return newest.map((run) => view(run, [], deps.clock()));
   },
 
-  async readRejects(id) {
-    return (await deps.reports.read(reportPaths.rejects(id)))?.bytes;
-  },
+  readRejects: (id) => readReport(deps.reports, reportPaths.rejects(id)),
 
-  async readChanges(id) {
-    return (await deps.reports.read(reportPaths.changes(id)))?.bytes;
-  },
+  readChanges: (id) => readReport(deps.reports, reportPaths.changes(id)),
 
   async openRunOf(exportName) {
     const { openRunId } = await deps.runs.head(exportName);
     return openRunId === undefined ? undefined : (await deps.runs.get(openRunId))?.value;
   },
 });
+
+/** A file of any length, never whole in memory. Reading it throws `ConflictError` when it is written anew meanwhile. */
+const readReport = async (reports: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
+  const found = await reports.head(name);
+  return found && reports.readStream(name, { ifMatch: found.etag });
+};
 
 /** The part of report.json that is shown again; null in a report without a plan. */
 const reportSchema = z.object({ plan: z.array(plannedChangesSchema).nullable().default(null) });

@@ -72,11 +72,11 @@ export const fakeRuns = () => {
     },
     async readRejects(id) {
       const run = runs.get(id);
-      return run && isEnded(run.state) ? Buffer.from("segment,file,row\r\nHigh,a.csv,2\r\n") : undefined;
+      return run && isEnded(run.state) ? piecesOf("segment,file,row\r\n", "High,a.csv,2\r\n") : undefined;
     },
     async readChanges(id) {
       const run = runs.get(id);
-      return run?.mode === "dry-run" && isEnded(run.state) ? Buffer.from("address book,change\r\n") : undefined;
+      return run?.mode === "dry-run" && isEnded(run.state) ? piecesOf("address book,change\r\n") : undefined;
     },
     openRunOf,
   };
@@ -90,6 +90,10 @@ export const fakeRuns = () => {
     change(id, { state: "held", held: { reason: "removals-above-guard", detail: "60 of 100 would leave." } });
   return { api, state, end, hold };
 };
+
+async function* piecesOf(...pieces: string[]): AsyncIterable<Uint8Array> {
+  for (const piece of pieces) yield Buffer.from(piece);
+}
 
 const isSame = (open: Run, asked: RunRequest) =>
   open.mode === asked.mode && open.of === asked.of && open.takesParked === asked.takesParked;

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { linesOf } from "../world/lines-of.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
@@ -30,8 +31,8 @@ describe("what Dotdigital answers to an import", () => {
     const run = await world.runNow();
     expect(run).toMatchObject({ state: "succeeded-with-rejects", counts: { sent: 100, accepted: 95, rejected: 5 } });
     expect(await world.listed()).toHaveLength(95);
-    const rejects = (await world.useCases.runs.readRejects(run.id))?.toString().split("\r\n") ?? [];
-    expect(rejects).toHaveLength(1 + 5 + 1);
+    const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+    expect(rejects).toHaveLength(1 + 5);
     expect(rejects[1]).toContain(
       '"High","ci/DotdigitalExport/High/2024/05/17/0312/High_1.csv","21","a-20","a***@e***.com"',
     );

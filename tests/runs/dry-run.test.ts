@@ -1,4 +1,5 @@
 import { people, usualColumns } from "../world/land-segments.ts";
+import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
@@ -28,8 +29,7 @@ const start = async () => {
   await world.runNow();
   return world;
 };
-const linesOf = async (world: World, runId: string) =>
-  (await world.useCases.runs.readChanges(runId))?.toString().split("\r\n").slice(0, -1) ?? [];
+const changesOf = async (world: World, runId: string) => linesOf(await world.useCases.runs.readChanges(runId));
 const file = (name: string) => `ci/DotdigitalExport/${name}/2024/06/02/0312/${name}_1.csv`;
 
 describe("a dry run", () => {
@@ -68,7 +68,7 @@ describe("a dry run", () => {
     const world = await start();
     await land(world, 2, [...people("a", 30), ["x-1", "", "Nobody", "1"]], people("b", 25));
     const run = await world.runNow({ mode: "dry-run" });
-    const lines = await linesOf(world, run.id);
+    const lines = await changesOf(world, run.id);
     expect(lines).toHaveLength(1 + 1 + 25);
     expect(lines.slice(0, 3)).toEqual([
       "address book,change,segment,file,row,reference,email,contact id,code",
@@ -94,7 +94,7 @@ describe("a dry run", () => {
     const run = await world.runNow({ mode: "dry-run" });
     expect(run.plan).toMatchObject([{ added: 1, updated: 0, removed: 1 }]);
     expect(run.plan?.[0]?.examples.added).toMatchObject([{ reference: "b-2" }]);
-    expect(await linesOf(world, run.id)).toHaveLength(3);
+    expect(await changesOf(world, run.id)).toHaveLength(3);
     expect((await world.runNow()).counts).toMatchObject({ sent: 1, removed: 1 });
   });
 
@@ -108,7 +108,7 @@ describe("a dry run", () => {
     const run = await world.runNow({ mode: "dry-run", of: "full" });
     expect(run.plan).toMatchObject([{ added: 1, updated: 29, putBack: 1, removed: 0 }]);
     expect(run.plan?.[0]?.examples.putBack).toMatchObject([{ reference: "a-7", email: "a***@e***.com" }]);
-    expect((await linesOf(world, run.id)).filter((line) => line.includes('"putBack"'))).toHaveLength(1);
+    expect((await changesOf(world, run.id)).filter((line) => line.includes('"putBack"'))).toHaveLength(1);
     for await (const { name } of world.ports.blobs.batches.list("staged/")) throw new Error(`${name} is left`);
     await world.runNow({ mode: "full" });
     expect(await world.listed()).toContain("a7@example.com");

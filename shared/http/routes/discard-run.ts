@@ -1,8 +1,7 @@
 import { decideReplies, decideReply } from "../decide-reply.ts";
-import { paramOf } from "../param-of.ts";
-import type { Route } from "../route.ts";
+import { defineRoute } from "../define-route.ts";
 
-export const discardRun: Route = {
+export const discardRun = defineRoute({
   name: "discard-run",
   method: "POST",
   path: "api/runs/{id}/discard",
@@ -10,6 +9,6 @@ export const discardRun: Route = {
   summary: "Drop the plan of a held run, or a run that still waits for its refresh to settle. Nothing is sent.",
   replies: decideReplies,
   async answer({ runs }, { params, by }) {
-    return decideReply(await runs.discardRun(paramOf(params, "id"), by.name), runs.showRun);
+    return decideReply(await runs.discardRun(params.id, by.name), runs.showRun);
   },
-};
+});

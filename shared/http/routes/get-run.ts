@@ -1,16 +1,16 @@
+import { defineRoute } from "../define-route.ts";
 import { findRun } from "../find-run.ts";
-import { paramOf } from "../param-of.ts";
-import { runSchema } from "../reply-schemas.ts";
-import type { Route } from "../route.ts";
+import { json } from "../reply.ts";
+import { runViewSchema } from "../reply-schemas.ts";
 
-export const getRun: Route = {
+export const getRun = defineRoute({
   name: "get-run",
   method: "GET",
   path: "api/runs/{id}",
   role: "Viewer",
   summary: "One run with its funnel, batches and import ids, what it waits for, progress and expected end.",
-  replies: { 200: { description: "As it stands.", schema: runSchema } },
+  replies: { 200: json("As it stands.", runViewSchema) },
   async answer({ runs }, { params }) {
-    return { status: 200, json: await findRun(runs.showRun, paramOf(params, "id")) };
+    return { status: 200, json: await findRun(runs.showRun, params.id) };
   },
-};
+});

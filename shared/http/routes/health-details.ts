@@ -1,18 +1,19 @@
 import { makeCheckConnection } from "../../connections/check-connection.ts";
 import { checkHealth } from "../check-health.ts";
+import { defineRoute } from "../define-route.ts";
+import { json } from "../reply.ts";
 import { healthSchema } from "../reply-schemas.ts";
-import type { Route } from "../route.ts";
 import { probeTimeoutMs } from "../try-probe.ts";
 
-export const healthDetails: Route = {
+export const healthDetails = defineRoute({
   name: "health-details",
   method: "GET",
   path: "api/health/details",
   role: "Viewer",
   summary: "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong.",
-  replies: { 200: { description: "What was found, whatever it is.", schema: healthSchema } },
+  replies: { 200: json("What was found, whatever it is.", healthSchema) },
   async answer(deps) {
     const checkConnection = makeCheckConnection(deps);
     return { status: 200, json: await checkHealth({ ...deps, checkConnection, timeoutMs: probeTimeoutMs }) };
   },
-};
+});

@@ -1,14 +1,15 @@
+import { defineRoute } from "../define-route.ts";
+import { json } from "../reply.ts";
 import { exportListSchema } from "../reply-schemas.ts";
-import type { Route } from "../route.ts";
 import { unreadableOnes } from "../unreadable-ones.ts";
 
-export const listExports: Route = {
+export const listExports = defineRoute({
   name: "list-exports",
   method: "GET",
   path: "api/exports",
   role: "Viewer",
   summary: "All exports.",
-  replies: { 200: { description: "In order of name.", schema: exportListSchema } },
+  replies: { 200: json("In order of name.", exportListSchema) },
   async answer({ exports }) {
     const { documents, unreadable } = await exports.list();
     return {
@@ -16,4 +17,4 @@ export const listExports: Route = {
       json: { exports: documents.map(({ value }) => value), unreadable: unreadableOnes(unreadable) },
     };
   },
-};
+});

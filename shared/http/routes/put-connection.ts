@@ -1,23 +1,25 @@
 import { makeConnect } from "../../connections/connect.ts";
 import { connectBodySchema } from "../../connections/connect-body.ts";
 import { connectionSchema } from "../../definitions/connection.ts";
-import { paramOf } from "../param-of.ts";
-import type { Route } from "../route.ts";
+import { jsonDraft } from "../body-form.ts";
+import { defineRoute } from "../define-route.ts";
+import { ifMatch } from "../if-match.ts";
+import { json } from "../reply.ts";
 
-export const putConnection: Route = {
+export const putConnection = defineRoute({
   name: "put-connection",
   method: "PUT",
   path: "api/connections/{name}",
   role: "Administrator",
   summary: "Connect a Dotdigital account, or change a connection. The credentials are checked and go to Key Vault.",
-  headers: ["If-Match"],
-  body: connectBodySchema,
+  headers: { ifMatch },
+  body: jsonDraft(connectBodySchema),
   replies: {
-    200: { description: "Changed; with its ETag.", schema: connectionSchema },
-    201: { description: "Made; with its ETag.", schema: connectionSchema },
+    200: json("Changed; with its ETag.", connectionSchema),
+    201: json("Made; with its ETag.", connectionSchema),
   },
-  async answer(deps, { params, body, by, ifMatch }) {
-    const { value, etag, isNew } = await makeConnect(deps)({ name: paramOf(params, "name"), body, by, ifMatch });
+  async answer(deps, { params, body, by, headers }) {
+    const { value, etag, isNew } = await makeConnect(deps)({ name: params.name, body, by, ifMatch: headers.ifMatch });
     return { status: isNew ? 201 : 200, json: value, headers: { ETag: etag } };
   },
-};
+});

@@ -1,11 +1,10 @@
 import { z } from "zod";
-import { parseInput } from "../../definitions/parse-input.ts";
 import { type RunMode, runModeSchema } from "../../runs/ledger/run.ts";
 import { askForRun, askForRunReplies } from "../ask-for-run.ts";
-import { readIdempotencyKey } from "../idempotency-key.ts";
-import { paramOf } from "../param-of.ts";
+import { jsonBody } from "../body-form.ts";
+import { defineRoute } from "../define-route.ts";
+import { idempotencyKey } from "../idempotency-key.ts";
 import { requireRole } from "../require-role.ts";
-import type { Route } from "../route.ts";
 
 const bodySchema = z
   .strictObject({
@@ -25,27 +24,26 @@ const bodySchema = z
 /** Taking everybody on a list as ours lets strangers be removed from it. */
 const administratorModes: readonly RunMode[] = ["adopt"];
 
-export const requestRun: Route = {
+export const requestRun = defineRoute({
   name: "request-run",
   method: "POST",
   path: "api/exports/{name}/runs",
   role: "Contributor",
   summary: "Ask for a run. The same refresh and mode as the open run, or the same Idempotency-Key, give that run.",
-  headers: ["Idempotency-Key"],
-  body: bodySchema,
+  headers: { idempotencyKey },
+  body: jsonBody(bodySchema),
   replies: askForRunReplies,
   async answer({ runs }, { params, body, headers, by, role }) {
-    const idempotencyKey = readIdempotencyKey(headers);
-    const { mode, of, refresh } = parseInput(bodySchema, body);
+    const { mode, of, refresh } = body;
     if (administratorModes.includes(mode)) requireRole(role, "Administrator");
     return askForRun(runs, {
-      exportName: paramOf(params, "name"),
+      exportName: params.name,
       mode,
       trigger: "http",
       requestedBy: by.name,
       ...(of ? { of } : {}),
       ...(refresh ? { refresh } : {}),
-      ...(idempotencyKey ? { idempotencyKey } : {}),
+      ...(headers.idempotencyKey ? { idempotencyKey: headers.idempotencyKey } : {}),
     });
   },
-};
+});

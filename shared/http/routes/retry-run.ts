@@ -1,23 +1,21 @@
 import { isEnded } from "../../runs/ledger/run.ts";
 import { askForRun, askForRunReplies } from "../ask-for-run.ts";
+import { defineRoute } from "../define-route.ts";
 import { findRun } from "../find-run.ts";
-import { readIdempotencyKey } from "../idempotency-key.ts";
-import { paramOf } from "../param-of.ts";
-import type { Route } from "../route.ts";
+import { idempotencyKey } from "../idempotency-key.ts";
 import { runOpen } from "../run-problem.ts";
 
-export const retryRun: Route = {
+export const retryRun = defineRoute({
   name: "retry-run",
   method: "POST",
   path: "api/runs/{id}/retry",
   role: "Contributor",
   summary:
     "Ask for a new delta run of the ended run's export, on the newest refresh, that also takes whoever is parked.",
-  headers: ["Idempotency-Key"],
+  headers: { idempotencyKey },
   replies: askForRunReplies,
   async answer({ runs }, { params, headers, by }) {
-    const idempotencyKey = readIdempotencyKey(headers);
-    const run = await findRun(runs.showRun, paramOf(params, "id"));
+    const run = await findRun(runs.showRun, params.id);
     if (!isEnded(run.state)) throw runOpen(run);
     return askForRun(runs, {
       exportName: run.export,
@@ -25,7 +23,7 @@ export const retryRun: Route = {
       takesParked: true,
       trigger: "http",
       requestedBy: by.name,
-      ...(idempotencyKey ? { idempotencyKey } : {}),
+      ...(headers.idempotencyKey ? { idempotencyKey: headers.idempotencyKey } : {}),
     });
   },
-};
+});

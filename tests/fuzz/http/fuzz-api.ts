@@ -1,4 +1,4 @@
-import { HttpRequest, type HttpResponseInit } from "@azure/functions";
+import { HttpRequest, HttpResponse } from "@azure/functions";
 import type { BlobStore } from "../../../shared/azure/blob-store.ts";
 import { exportSchema } from "../../../shared/definitions/export.ts";
 import { answerCall, type Platform } from "../../../shared/http/answer-call.ts";
@@ -22,7 +22,7 @@ export type FuzzCall = {
   body: Buffer;
 };
 
-export type FuzzAnswer = { route: Route; status: number; headers: Headers; bytes: Buffer };
+export type FuzzAnswer = { route: Route; status: number; headers: Headers; text: string };
 
 const now = Date.UTC(2026, 10, 24, 1, 2, 3);
 const clock = () => now;
@@ -131,10 +131,9 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       ...{ method: route.method, url: url.href, params, headers },
       ...(hasBody ? { body: { bytes: body } } : {}),
     });
-    return withLogOf(silence, async () => ({
-      route,
-      ...toAnswer(await answerCall(route, request, platform)),
-    }));
+    // Throws for a header that could not be sent.
+    const response = new HttpResponse(await withLogOf(silence, () => answerCall(route, request, platform)));
+    return { route, status: response.status, headers: response.headers, text: await response.text() };
   };
 
   return { call, logged };
@@ -145,10 +144,3 @@ const routeCalled = (name: string): Route => {
   if (!route) throw new Error(`There is no route '${name}'.`);
   return route;
 };
-
-/** Throws for a header that could not be sent. */
-const toAnswer = ({ status = 200, headers, body }: HttpResponseInit) => ({
-  status,
-  headers: new Headers(headers as Record<string, string>),
-  bytes: Buffer.from(body instanceof Uint8Array ? body : String(body)),
-});
