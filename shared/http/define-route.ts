@@ -96,7 +96,8 @@ type Call<
 > = {
   /** Decoded; anything may be in them. */
   params: Readonly<Record<ParamsIn<Path>, string>>;
-  query: z.output<z.ZodObject<Query>>;
+  // Of an empty object zod says that any key of it may be read.
+  query: [keyof Query] extends [never] ? Nothing : z.output<z.ZodObject<Query>>;
   body: Body;
   headers: { [Name in keyof Headers]: Headers[Name] extends HeaderForm<infer Value> ? Value : never };
   by: Caller;

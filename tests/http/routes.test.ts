@@ -28,8 +28,16 @@ describe("routes", () => {
     expect(overlap("api/runs/{id}/{action}", "api/runs/{id}/cancel")).toBe(true);
   });
 
-  it("all begin with api/, without a leading slash, and have names of their own", () => {
-    for (const { path } of routes) expect(path).toMatch(/^api\/[a-z{]/);
+  it("begin with api/, without a leading slash, and are kept by no cache, unless all that they give is files", () => {
+    for (const { path, replies } of routes) {
+      const forms = Object.values(replies);
+      expect(path).toMatch(forms.every(({ kind }) => kind === "file") ? /^[a-z]/ : /^api\/[a-z{]/);
+      if (path.startsWith("api/"))
+        expect(forms.filter((form) => form.kind === "file" && form.cache !== "no-store")).toEqual([]);
+    }
+  });
+
+  it("have names of their own", () => {
     expect(new Set(routes.map(({ name }) => name)).size).toBe(routes.length);
   });
 
@@ -40,7 +48,7 @@ describe("routes", () => {
 
   it("describe a body only where one is read, and name every parameter once", () => {
     for (const { method, body, path } of routes) {
-      if (body) expect(["PUT", "POST"]).toContain(method);
+      if (body) expect(["PUT", "POST", "PATCH"]).toContain(method);
       const parameters = path.match(/\{\w+\}/g) ?? [];
       expect(new Set(parameters).size).toBe(parameters.length);
     }

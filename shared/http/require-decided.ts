@@ -1,23 +1,14 @@
-import { isEnded } from "../runs/ledger/run.ts";
+import type { Run } from "../runs/ledger/run.ts";
 import type { HeldDecision } from "../runs/run-api.ts";
 import { findRun, runUnknown } from "./find-run.ts";
-import { json, type ReplyTo } from "./reply.ts";
-import { runViewSchema } from "./reply-schemas.ts";
 import { runProblem } from "./run-problem.ts";
-import { type ShowRun, showRunReply } from "./show-run-reply.ts";
+import type { ShowRun } from "./show-run-reply.ts";
 
-export const decideReplies = {
-  200: json("It was decided so before, and the run has ended.", runViewSchema),
-  202: json("Decided; the run goes on to its end.", runViewSchema),
-} as const;
-
-/** What came of deciding on a held run. Throws `ProblemError` 404, and 409 `run-not-held` or `export-changed`. */
-export const decideReply = async (decision: HeldDecision, showRun: ShowRun): Promise<ReplyTo<typeof decideReplies>> => {
+/** The run that was decided on. Throws `ProblemError` 404, and 409 `run-not-held` or `export-changed`. */
+export const requireDecided = async (decision: HeldDecision, showRun: ShowRun): Promise<Run> => {
   switch (decision.kind) {
-    case "done": {
-      const { id, state } = decision.run;
-      return showRunReply(showRun, id, isEnded(state) ? 200 : 202);
-    }
+    case "done":
+      return decision.run;
     case "unknown":
       throw runUnknown();
     case "not-held": {

@@ -1,0 +1,82 @@
+import { routes } from "../../shared/http/route-table.ts";
+import { connectBody, connected, exportBody, iberia } from "./make-api.ts";
+
+type Ready = Awaited<ReturnType<typeof ready>>;
+
+/** The connection `nordics`, the export `loyalty`, and a run of it that is open. */
+const ready = async () => {
+  const api = await connected();
+  await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+  const { json } = await api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run" } });
+  return { ...api, id: (json as { id: string }).id };
+};
+
+const ended = (what: string) => (api: Ready) => {
+  api.runs.end(api.id);
+  return api.call(what.replace("{id}", api.id));
+};
+const held = (what: string) => (api: Ready) => {
+  api.runs.hold(api.id);
+  return api.call(what.replace("{id}", api.id));
+};
+const discarded = async (api: Ready) => {
+  await held("POST /api/runs/{id}/discard")(api);
+  return ended("POST /api/runs/{id}/discard")(api);
+};
+const retriedTwice = async (api: Ready) => {
+  const retry = { headers: { "idempotency-key": "monday" } };
+  api.runs.end(api.id);
+  await api.call(`POST /api/runs/${api.id}/retry`, retry);
+  return api.call(`POST /api/runs/${api.id}/retry`, retry);
+};
+const asked = (what: string) => (api: Ready) => api.call(what.replace("{id}", api.id));
+
+/** How each reply that is published comes about. */
+const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
+  "health 200": asked("GET /api/health"),
+  "health-details 200": asked("GET /api/health/details"),
+  "list-connections 200": asked("GET /api/connections"),
+  "get-connection 200": asked("GET /api/connections/nordics"),
+  "put-connection 200": (api) => api.call("PUT /api/connections/nordics", { json: connectBody() }),
+  "put-connection 201": (api) => api.call("PUT /api/connections/iberia", { json: connectBody(iberia()) }),
+  "delete-connection 200": (api) => ended("DELETE /api/connections/nordics?detach=true")(api),
+  "check-connection 200": asked("POST /api/connections/nordics/check"),
+  "list-address-books 200": asked("GET /api/connections/nordics/address-books"),
+  "create-address-book 201": (api) =>
+    api.call("POST /api/connections/nordics/address-books", { json: { name: "Newcomers" } }),
+  "list-data-fields 200": asked("GET /api/connections/nordics/data-fields"),
+  "list-exports 200": asked("GET /api/exports"),
+  "get-export 200": asked("GET /api/exports/loyalty"),
+  "put-export 200": (api) => api.call("PUT /api/exports/loyalty", { json: exportBody() }),
+  "put-export 201": (api) =>
+    api.call("PUT /api/exports/news", { json: exportBody({ targets: [{ addressBookId: 12, segments: ["New"] }] }) }),
+  "delete-export 200": ended("DELETE /api/exports/loyalty"),
+  "request-run 200": (api) => api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run" } }),
+  "request-run 202": ended("POST /api/exports/loyalty/runs"),
+  "list-runs 200": asked("GET /api/runs"),
+  "get-run 200": ended("GET /api/runs/{id}"),
+  "get-rejects 200": ended("GET /api/runs/{id}/rejects"),
+  "get-changes 200": ended("GET /api/runs/{id}/changes"),
+  "release-run 202": held("POST /api/runs/{id}/release"),
+  "discard-run 200": discarded,
+  "discard-run 202": held("POST /api/runs/{id}/discard"),
+  "cancel-run 200": ended("POST /api/runs/{id}/cancel"),
+  "cancel-run 202": asked("POST /api/runs/{id}/cancel"),
+  "retry-run 200": retriedTwice,
+  "retry-run 202": ended("POST /api/runs/{id}/retry"),
+  "get-openapi 200": asked("GET /api/openapi.json"),
+  "get-schema 200": asked("GET /api/schemas/export.json"),
+};
+
+describe("every reply that is published", () => {
+  const published = routes.flatMap(({ name, replies }) => Object.keys(replies).map((status) => `${name} ${status}`));
+
+  it.each(published)("%s comes, and is as published", async (which) => {
+    const answer = await calls[which]?.(await ready());
+    expect(`${which.split(" ")[0]} ${answer?.status}`).toBe(which);
+  });
+
+  it("is played here, and no other", () => {
+    expect(Object.keys(calls).sort()).toEqual(published.sort());
+  });
+});
