@@ -27,7 +27,8 @@ export type Platform = {
  */
 export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
   const answer = async (): Promise<Answered> => {
-    if (route.role === "anyone") return { response: await responseOf(route, route.answer({ params: request.params })) };
+    if (route.role === "anyone")
+      return { response: await responseOf(route, await route.answer({ params: request.params })) };
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();
     const { http } = await platform.app();

@@ -58,7 +58,7 @@ export const defineOpenRoute = <
   method: "GET";
   path: Path;
   replies: Replies;
-  answer(call: Pick<Call<Path>, "params">): Answer;
+  answer(call: Pick<Call<Path>, "params">): Promise<Answer>;
 }): Route => ({
   ...described,
   role: "anyone",

@@ -177,14 +177,14 @@ describe("a file", () => {
   const page = defineOpenRoute({
     ...{ name: "planted-page", method: "GET", path: "planted", summary: "A page." },
     replies: { 200: file("The page.", { types: ["text/html; charset=utf-8"], cache: "no-cache" }) },
-    answer: () => ({ status: 200, bytes: Buffer.from("<p>"), type: "text/html; charset=utf-8" }),
+    answer: async () => ({ status: 200, bytes: Buffer.from("<p>"), type: "text/html; charset=utf-8" }),
   });
   const asset = defineOpenRoute({
     ...{ name: "planted-asset", method: "GET", path: "planted/{asset}", summary: "What the page needs." },
     replies: {
       200: file("An asset.", { types: ["text/javascript", "text/css"], cache: "public, max-age=31536000, immutable" }),
     },
-    answer: ({ params }) => ({
+    answer: async ({ params }) => ({
       status: 200,
       bytes: Buffer.from(params.asset),
       type: params.asset.endsWith(".css") ? "text/css" : "text/javascript",

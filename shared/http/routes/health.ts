@@ -9,5 +9,5 @@ export const health = defineOpenRoute({
   path: "api/health",
   summary: "Whether the app is up.",
   replies: { 200: json("It is.", z.strictObject({ status: z.literal("up") })) },
-  answer: () => ({ status: 200, json: { status: "up" } }),
+  answer: async () => ({ status: 200, json: { status: "up" } }),
 });
