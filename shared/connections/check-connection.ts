@@ -10,26 +10,24 @@ type Deps = { secrets: Pick<SecretStore, "read">; findAccount: FindAccount };
  * Tests a connection as it stands: its secret, its credentials, its account and region, its consent.
  * Changes nothing; throws what is wrong, in the words of whoever found it.
  */
-export const makeCheckConnection =
-  ({ secrets, findAccount }: Deps) =>
-  async (connection: Connection): Promise<void> => {
-    const account = await findAccount(await credentialsFrom(secrets, connection.credentialsSecret)({ fresh: true }));
-    if (account.accountId !== connection.accountId) {
-      throw new ConfigurationError(
-        `Secret '${connection.credentialsSecret}' holds credentials of account ${account.accountId}; connection '${connection.name}' is of account ${connection.accountId}. Write the right ones into the secret.`,
-        { code: "account-differs" },
-      );
-    }
-    if (account.endpoint !== connection.endpoint) {
-      throw new ConfigurationError(
-        `Account ${account.accountId} is reached at ${account.endpoint} now, not at ${connection.endpoint}. PUT connection '${connection.name}' again.`,
-        { code: "endpoint-moved" },
-      );
-    }
-    if (!connection.consent) {
-      throw new ConfigurationError(
-        `Nobody has agreed to send data through connection '${connection.name}'. PUT it again with "agree": true.`,
-        { code: "consent-missing" },
-      );
-    }
-  };
+export const checkConnection = async ({ secrets, findAccount }: Deps, connection: Connection): Promise<void> => {
+  const account = await findAccount(await credentialsFrom(secrets, connection.credentialsSecret)({ fresh: true }));
+  if (account.accountId !== connection.accountId) {
+    throw new ConfigurationError(
+      `Secret '${connection.credentialsSecret}' holds credentials of account ${account.accountId}; connection '${connection.name}' is of account ${connection.accountId}. Write the right ones into the secret.`,
+      { code: "account-differs" },
+    );
+  }
+  if (account.endpoint !== connection.endpoint) {
+    throw new ConfigurationError(
+      `Account ${account.accountId} is reached at ${account.endpoint} now, not at ${connection.endpoint}. PUT connection '${connection.name}' again.`,
+      { code: "endpoint-moved" },
+    );
+  }
+  if (!connection.consent) {
+    throw new ConfigurationError(
+      `Nobody has agreed to send data through connection '${connection.name}'. PUT it again with "agree": true.`,
+      { code: "consent-missing" },
+    );
+  }
+};

@@ -19,7 +19,7 @@ import type { ConnectBody } from "./connect-body.ts";
 export type FindAccount = (credentials: Credentials) => Promise<Account>;
 
 type Deps = {
-  connections: ConnectionStore;
+  connections: Pick<ConnectionStore, "peek" | "write" | "delete">;
   exports: Pick<ExportStore, "list">;
   owners: Pick<ListOwners, "ownedBy">;
   secrets: SecretStore;
@@ -38,42 +38,43 @@ type Request = { name: string; body: Draft<ConnectBody>; by: Caller; ifMatch?: I
  * nothing; then the secret; then the consent. A crash in between leaves a connection that no run uses, and the same
  * call again mends it.
  */
-export const makeConnect =
-  (deps: Deps) =>
-  async ({ name, body, by, ifMatch }: Request): Promise<Document<Connection> & { isNew: boolean }> => {
-    const there = await deps.connections.peek(name);
-    requireMatch(ifMatch, there.etag);
-    const stored = there.value;
-    const isNew = there.etag === undefined;
-    const wanted = checkConnectBody({ name, body, by, stored });
-    refusePassword(deps.secrets, wanted);
-    const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
-    const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
-    await refuseOtherAccount(deps, name, account, stored);
+export const connect = async (
+  deps: Deps,
+  { name, body, by, ifMatch }: Request,
+): Promise<Document<Connection> & { isNew: boolean }> => {
+  const there = await deps.connections.peek(name);
+  requireMatch(ifMatch, there.etag);
+  const stored = there.value;
+  const isNew = there.etag === undefined;
+  const wanted = checkConnectBody({ name, body, by, stored });
+  refusePassword(deps.secrets, wanted);
+  const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
+  const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
+  await refuseOtherAccount(deps, name, account, stored);
 
-    const withoutConsent: Connection = {
-      name,
-      displayName: wanted.displayName,
-      credentialsSecret: secretName,
-      endpoint: account.endpoint,
-      accountId: account.accountId,
-      ...(wanted.exportUser ? { exportUser: wanted.exportUser } : {}),
-      limits: wanted.limits,
-    };
-    const reserved = isNew ? baseOf(await deps.connections.write(withoutConsent, there.base)) : there.base;
-    if (isGiven) {
-      try {
-        await deps.secrets.write(secretName, JSON.stringify(credentials), { contentType: "application/json" });
-      } catch (error) {
-        // If this fails too, what is left has no consent, and the first failure is the one to tell.
-        if (isNew) await deps.connections.delete(name, reserved).catch(() => undefined);
-        throw error;
-      }
-    }
-    const consent = { agreedBy: by.name, agreedAt: new Date(deps.now()).toISOString(), statement: consentStatement };
-    const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
-    return { ...written, isNew };
+  const withoutConsent: Connection = {
+    name,
+    displayName: wanted.displayName,
+    credentialsSecret: secretName,
+    endpoint: account.endpoint,
+    accountId: account.accountId,
+    ...(wanted.exportUser ? { exportUser: wanted.exportUser } : {}),
+    limits: wanted.limits,
   };
+  const reserved = isNew ? baseOf(await deps.connections.write(withoutConsent, there.base)) : there.base;
+  if (isGiven) {
+    try {
+      await deps.secrets.write(secretName, JSON.stringify(credentials), { contentType: "application/json" });
+    } catch (error) {
+      // If this fails too, what is left has no consent, and the first failure is the one to tell.
+      if (isNew) await deps.connections.delete(name, reserved).catch(() => undefined);
+      throw error;
+    }
+  }
+  const consent = { agreedBy: by.name, agreedAt: new Date(deps.now()).toISOString(), statement: consentStatement };
+  const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
+  return { ...written, isNew };
+};
 
 /** Said before anybody is asked whose credentials these are: they could not be kept. */
 const refusePassword = ({ isReadOnly }: SecretStore, { username, password }: ConnectBody): void => {

@@ -8,8 +8,8 @@ import type { Warning } from "../definitions/warning.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
 
 type Deps = {
-  connections: ConnectionStore;
-  exports: ExportStore;
+  connections: Pick<ConnectionStore, "peek" | "delete" | "list">;
+  exports: Pick<ExportStore, "list" | "write">;
   secrets: Pick<SecretStore, "disable">;
   openRunOf: FindOpenRun;
 };
@@ -23,30 +23,31 @@ type Request = { name: string; detach: boolean; ifMatch?: IfMatch };
  *
  * The connection goes last: a crash before leaves one that the same call takes away again.
  */
-export const makeDisconnect =
-  ({ connections, exports, secrets, openRunOf }: Deps) =>
-  async ({ name, detach, ifMatch }: Request): Promise<{ switchedOff: string[]; warnings: Warning[] }> => {
-    const connection = await connections.peek(name);
-    if (connection.etag === undefined) throw connectionUnknown();
-    requireMatch(ifMatch, connection.etag);
-    const using = await exportsOfConnection(exports, name);
-    if (using.length > 0 && !detach) {
-      throw new RefusedError(
-        `Connection '${name}' is used by ${namesOf(using)}. With ?detach=true they are switched off and kept.`,
-        { code: "connection-in-use" },
-      );
-    }
-    for (const { value } of using) await refuseOpenRun(openRunOf, value.name);
+export const disconnect = async (
+  { connections, exports, secrets, openRunOf }: Deps,
+  { name, detach, ifMatch }: Request,
+): Promise<{ switchedOff: string[]; warnings: Warning[] }> => {
+  const connection = await connections.peek(name);
+  if (connection.etag === undefined) throw connectionUnknown();
+  requireMatch(ifMatch, connection.etag);
+  const using = await exportsOfConnection(exports, name);
+  if (using.length > 0 && !detach) {
+    throw new RefusedError(
+      `Connection '${name}' is used by ${namesOf(using)}. With ?detach=true they are switched off and kept.`,
+      { code: "connection-in-use" },
+    );
+  }
+  for (const { value } of using) await refuseOpenRun(openRunOf, value.name);
 
-    for (const { value, etag } of using) {
-      if (value.schedule !== "off") await exports.write({ ...value, schedule: "off" }, baseOf({ etag }));
-    }
-    // Of a connection that cannot be read nobody knows the secret.
-    const secret = connection.value?.credentialsSecret;
-    const warnings = secret === undefined ? [] : await disableUnlessShared({ connections, secrets }, name, secret);
-    await connections.delete(name, connection.base);
-    return { switchedOff: using.map(({ value }) => value.name), warnings };
-  };
+  for (const { value, etag } of using) {
+    if (value.schedule !== "off") await exports.write({ ...value, schedule: "off" }, baseOf({ etag }));
+  }
+  // Of a connection that cannot be read nobody knows the secret.
+  const secret = connection.value?.credentialsSecret;
+  const warnings = secret === undefined ? [] : await disableUnlessShared({ connections, secrets }, name, secret);
+  await connections.delete(name, connection.base);
+  return { switchedOff: using.map(({ value }) => value.name), warnings };
+};
 
 const namesOf = (using: readonly { value: { name: string } }[]) =>
   using.map(({ value }) => `export '${value.name}'`).join(", ");
@@ -70,7 +71,7 @@ const disableUnlessShared = async (
 };
 
 /** A connection that cannot be read may share the secret: then that is thrown, and nothing is disabled. */
-const isUsedByAnother = async (connections: ConnectionStore, name: string, secret: string): Promise<boolean> => {
+const isUsedByAnother = async (connections: Deps["connections"], name: string, secret: string): Promise<boolean> => {
   const { documents, unreadable } = await connections.list();
   if (unreadable[0]) throw unreadable[0];
   // Key Vault's names of secrets know no case.

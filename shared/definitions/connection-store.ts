@@ -1,12 +1,11 @@
-import type { BlobStore } from "../azure/blob-store.ts";
 import { RefusedError } from "../errors.ts";
 import { type Connection, connectionSchema } from "./connection.ts";
-import { type Document, type DocumentStore, makeDocumentStore } from "./document-store.ts";
+import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
 
 /** `config/connections/<name>.json` */
 export type ConnectionStore = DocumentStore<Connection>;
 
-export const makeConnectionStore = (config: BlobStore): ConnectionStore =>
+export const makeConnectionStore = (config: DocumentBlobs): ConnectionStore =>
   makeDocumentStore(config, { folder: "connections", called: "Connection", schema: connectionSchema });
 
 /** Throws `RefusedError` `connection-unknown`. */

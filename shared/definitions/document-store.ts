@@ -32,6 +32,9 @@ export type Base = { ifMatch: string } | { ifNoneMatch: "*" };
 
 export const baseOf = ({ etag }: { etag: string }): Base => ({ ifMatch: etag });
 
+/** What documents ask of their container. */
+export type DocumentBlobs = Pick<BlobStore, "read" | "write" | "list">;
+
 type Kind<T> = {
   /** Such as `connections`. */
   folder: string;
@@ -41,7 +44,7 @@ type Kind<T> = {
 };
 
 export const makeDocumentStore = <T extends { name: string }>(
-  blobs: BlobStore,
+  blobs: DocumentBlobs,
   { folder, called, schema }: Kind<T>,
 ): DocumentStore<T> => {
   const pathOf = (name: string) => `${folder}/${name}.json`;

@@ -1,12 +1,11 @@
-import type { BlobStore } from "../azure/blob-store.ts";
 import { RefusedError } from "../errors.ts";
-import { type Document, type DocumentStore, makeDocumentStore } from "./document-store.ts";
+import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
 import { type ExportDefinition, exportSchema } from "./export.ts";
 
 /** `config/exports/<name>.json` */
 export type ExportStore = DocumentStore<ExportDefinition>;
 
-export const makeExportStore = (config: BlobStore): ExportStore =>
+export const makeExportStore = (config: DocumentBlobs): ExportStore =>
   makeDocumentStore(config, { folder: "exports", called: "Export", schema: exportSchema });
 
 /** Throws `RefusedError` `export-unknown`. */

@@ -1,9 +1,10 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../../tests/fakes/memory-secret-store.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
+import type { Look } from "../discover/refresh.ts";
 import { ConflictError } from "../errors.ts";
-import { makeDeleteExport } from "../exports/delete-export.ts";
-import { makeSaveExport } from "../exports/save-export.ts";
+import { deleteExport } from "../exports/delete-export.ts";
+import { saveExport } from "../exports/save-export.ts";
 import type { Connection } from "./connection.ts";
 import { makeConnectionStore } from "./connection-store.ts";
 import { draftOf } from "./draft.ts";
@@ -35,7 +36,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
     const connections = makeConnectionStore(config);
     const owners = makeListOwners({ config, exports, connections, now });
     const countOurs = async () => undefined;
-    const save = makeSaveExport({
+    const deps = {
       exports,
       connections,
       owners,
@@ -44,17 +45,20 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       secrets: memorySecretStore(),
       inAzure: false,
       dotdigitalFor: () => ({ addressBooks: async () => addressBooks, dataFields: async () => [] }),
-      lookAtSource: async () => ({ kind: "incomplete", code: "source-not-found", message: "Nothing yet." }),
-    });
-    const remove = makeDeleteExport({ exports, owners, countOurs, openRunOf: async () => undefined });
+      lookAtSource: async () => nothingLanded,
+      openRunOf: async () => undefined,
+    };
     return {
       exports,
-      save: (name: string, lists: number[]) => save({ name, body: draftOf(exportBodySchema, bodyOf(lists)) }),
-      remove: (name: string) => remove({ name }),
+      save: (name: string, lists: number[]) =>
+        saveExport(deps, { name, body: draftOf(exportBodySchema, bodyOf(lists)) }),
+      remove: (name: string) => deleteExport(deps, { name }),
     };
   };
   return { time, plain, healthy: use(plain), shaky: use(wrap(plain)) };
 };
+
+const nothingLanded: Look = { kind: "incomplete", code: "source-not-found", message: "Nothing yet." };
 
 const bodyOf = (lists: number[]) => ({
   connection: "nordics",

@@ -49,7 +49,7 @@ const recordSchema = z.object({
 type OwnerRecord = z.infer<typeof recordSchema>;
 
 type Deps = {
-  config: BlobStore;
+  config: Pick<BlobStore, "read" | "write" | "list">;
   exports: Pick<ExportStore, "read">;
   connections: Pick<ConnectionStore, "read">;
   now(): number;

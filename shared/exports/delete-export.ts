@@ -5,7 +5,7 @@ import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import { type CountOurs, countStaying } from "./warn-of-lists.ts";
 
 type Deps = {
-  exports: ExportStore;
+  exports: Pick<ExportStore, "peek" | "delete">;
   owners: Pick<ListOwners, "ownedBy" | "release">;
   openRunOf: FindOpenRun;
   countOurs: CountOurs;
@@ -17,19 +17,20 @@ type Request = { name: string; ifMatch?: IfMatch };
  * Takes an export away and lets go of its address books; nobody on them is touched, and the reply says how many stay
  * (null where no snapshot knows). Throws `RefusedError` `export-unknown`, `run-open`, and `ConflictError`.
  */
-export const makeDeleteExport =
-  ({ exports, owners, openRunOf, countOurs }: Deps) =>
-  async ({ name, ifMatch }: Request): Promise<{ addressBookId: number; stays: number | null }[]> => {
-    const there = await exports.peek(name);
-    if (there.etag === undefined) throw exportUnknown();
-    requireMatch(ifMatch, there.etag);
-    await refuseOpenRun(openRunOf, name);
-    const ids = there.value?.targets.map((target) => target.addressBookId) ?? [];
-    const owned = await owners.ownedBy(name, ids);
-    const staying = await countStaying(countOurs, owned);
+export const deleteExport = async (
+  { exports, owners, openRunOf, countOurs }: Deps,
+  { name, ifMatch }: Request,
+): Promise<{ addressBookId: number; stays: number | null }[]> => {
+  const there = await exports.peek(name);
+  if (there.etag === undefined) throw exportUnknown();
+  requireMatch(ifMatch, there.etag);
+  await refuseOpenRun(openRunOf, name);
+  const ids = there.value?.targets.map((target) => target.addressBookId) ?? [];
+  const owned = await owners.ownedBy(name, ids);
+  const staying = await countStaying(countOurs, owned);
 
-    await exports.delete(name, there.base);
-    // Crash here: its lists are anybody's five minutes after they were last claimed.
-    await owners.release(owned);
-    return staying;
-  };
+  await exports.delete(name, there.base);
+  // Crash here: its lists are anybody's five minutes after they were last claimed.
+  await owners.release(owned);
+  return staying;
+};

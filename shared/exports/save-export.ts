@@ -16,7 +16,7 @@ import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 
 type Deps = Parameters<typeof checkAgainstAccount>[0] &
   Parameters<typeof checkWebhook>[0] & {
-    exports: ExportStore;
+    exports: Pick<ExportStore, "peek" | "write">;
     owners: ListOwners;
     lookAtSource: LookAtSource;
     countOurs: CountOurs;
@@ -33,37 +33,35 @@ type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] 
  *
  * All is read and decided first. Then, with what a crash at each line leaves behind:
  */
-export const makeSaveExport =
-  (deps: Deps) =>
-  async ({ name, body, ifMatch }: Request): Promise<Saved> => {
-    const there = await deps.exports.peek(name);
-    requireMatch(ifMatch, there.etag);
-    const { definition, account } = await check(deps, name, body);
-    const lists = listsOf(definition, account);
-    const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
-    const owned = await deps.owners.ownedBy(name, before);
-    const leaving = owned.filter((one) => !lists.some(isSameList(one)));
-    const joining = lists.filter((one) => !owned.some(isSameList(one)));
-    const warnings = [
-      ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
-      ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
-      ...(await checkWebhook(deps, definition)),
-    ];
+export const saveExport = async (deps: Deps, { name, body, ifMatch }: Request): Promise<Saved> => {
+  const there = await deps.exports.peek(name);
+  requireMatch(ifMatch, there.etag);
+  const { definition, account } = await check(deps, name, body);
+  const lists = listsOf(definition, account);
+  const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
+  const owned = await deps.owners.ownedBy(name, before);
+  const leaving = owned.filter((one) => !lists.some(isSameList(one)));
+  const joining = lists.filter((one) => !owned.some(isSameList(one)));
+  const warnings = [
+    ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
+    ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
+    ...(await checkWebhook(deps, definition)),
+  ];
 
-    const startedAt = deps.now();
-    // Crash here or after some claims: lists that no export names. They are anybody's again after five minutes.
-    await claimAll(deps.owners, name, lists);
-    if (deps.now() - startedAt > mostClaimingMs) {
-      throw new TransientError(`Claiming the address books of export '${name}' took too long. Send it again.`, {
-        code: "storage-slow",
-      });
-    }
-    // Crash before this line: as above. After it: the export owns its lists, old and new; it may be run.
-    const written = await deps.exports.write(definition, there.base);
-    // Crash here: lists that the export names no more are anybody's five minutes after they were claimed.
-    await deps.owners.release(leaving);
-    return { ...written, isNew: there.etag === undefined, warnings };
-  };
+  const startedAt = deps.now();
+  // Crash here or after some claims: lists that no export names. They are anybody's again after five minutes.
+  await claimAll(deps.owners, name, lists);
+  if (deps.now() - startedAt > mostClaimingMs) {
+    throw new TransientError(`Claiming the address books of export '${name}' took too long. Send it again.`, {
+      code: "storage-slow",
+    });
+  }
+  // Crash before this line: as above. After it: the export owns its lists, old and new; it may be run.
+  const written = await deps.exports.write(definition, there.base);
+  // Crash here: lists that the export names no more are anybody's five minutes after they were claimed.
+  await deps.owners.release(leaving);
+  return { ...written, isNew: there.etag === undefined, warnings };
+};
 
 /** A claim must still be fresh when the export that names it is written; the rest is room for a slow write. */
 const mostClaimingMs = freshClaimMs / 3;
@@ -75,12 +73,12 @@ const check = async (
   name: string,
   { sent, value, mistakes: ofForm }: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
-  const mistakes = [...ofForm];
-  if (isObject(sent)) mistakes.unshift(...(sent.name === undefined ? checkName(name) : []));
-  if (isObject(sent) && typeof sent.name === "string" && sent.name !== name) {
+  const { name: given, schedule }: Record<string, unknown> = isObject(sent) ? sent : { name };
+  const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm];
+  if (typeof given === "string" && given !== name) {
     mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
   }
-  const badSchedule = isObject(sent) && typeof sent.schedule === "string" && problemOfSchedule(sent.schedule);
+  const badSchedule = typeof schedule === "string" && problemOfSchedule(schedule);
   if (badSchedule) {
     const expected = '"on-refresh", "off" or an NCRONTAB expression (UTC)';
     mistakes.push({ path: "schedule", expected, found: badSchedule });

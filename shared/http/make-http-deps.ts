@@ -1,6 +1,6 @@
-import type { BlobStore } from "../azure/blob-store.ts";
 import type { TableStore } from "../azure/table-store.ts";
 import { makeConnectionStore } from "../definitions/connection-store.ts";
+import type { DocumentBlobs } from "../definitions/document-store.ts";
 import { makeExportStore } from "../definitions/export-store.ts";
 import { makeListOwners } from "../definitions/list-owners.ts";
 import { makeAuditLog } from "../observe/audit-log.ts";
@@ -9,7 +9,7 @@ import type { HttpDeps } from "./http-deps.ts";
 /** What `HttpDeps` is made of; the rest is handed through. */
 type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit"> & {
   /** The container `config`. */
-  config: BlobStore;
+  config: DocumentBlobs;
   /** The table `audit`. */
   auditTable: TableStore;
   /** Letters, digits and dashes; never the same twice. */

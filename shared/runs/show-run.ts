@@ -9,7 +9,12 @@ import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths } from "./ledger/staged-paths.ts";
 import type { BatchView, RunApi, RunView } from "./run-api.ts";
 
-type Deps = { runs: RunLedger; batches: BatchLedger; reports: BlobStore; clock: () => number };
+type Deps = {
+  runs: RunLedger;
+  batches: BatchLedger;
+  reports: Pick<BlobStore, "read" | "head" | "readStream">;
+  clock: () => number;
+};
 
 /** The reading side of runs: nothing here changes anything. */
 export const makeShowRun = (
@@ -46,7 +51,7 @@ export const makeShowRun = (
 });
 
 /** A file of any length, never whole in memory. Reading it throws `ConflictError` when it is written anew meanwhile. */
-const readReport = async (reports: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
+const readReport = async (reports: Deps["reports"], name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
   const found = await reports.head(name);
   return found && reports.readStream(name, { ifMatch: found.etag });
 };
@@ -54,7 +59,7 @@ const readReport = async (reports: BlobStore, name: string): Promise<AsyncIterab
 /** The part of report.json that is shown again; null in a report without a plan. */
 const reportSchema = z.object({ plan: z.array(plannedChangesSchema).nullable().default(null) });
 
-const readPlanned = async (reports: BlobStore, run: Run): Promise<PlannedChanges[] | null> => {
+const readPlanned = async (reports: Deps["reports"], run: Run): Promise<PlannedChanges[] | null> => {
   if (run.mode !== "dry-run" || !isEnded(run.state)) return null;
   const report = await reports.read(reportPaths.report(run.id));
   return report ? reportSchema.parse(JSON.parse(report.bytes.toString())).plan : null;

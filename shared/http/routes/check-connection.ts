@@ -1,4 +1,4 @@
-import { makeCheckConnection } from "../../connections/check-connection.ts";
+import { checkConnection as check } from "../../connections/check-connection.ts";
 import { readConnection } from "../../definitions/connection-store.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
@@ -14,8 +14,7 @@ export const checkConnection = defineRoute({
   replies: { 200: json("Up, or down with what is wrong.", checkedSchema) },
   async answer(deps, { params }) {
     const { value } = await readConnection(deps.connections, params.name);
-    const check = makeCheckConnection(deps);
-    const tried = await tryProbe({ name: value.name, check: () => check(value) }, probeTimeoutMs);
+    const tried = await tryProbe({ name: value.name, check: () => check(deps, value) }, probeTimeoutMs);
     return { status: 200, json: tried, about: tried.code ?? tried.status };
   },
 });

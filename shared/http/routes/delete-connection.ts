@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { makeDisconnect } from "../../connections/disconnect.ts";
+import { disconnect } from "../../connections/disconnect.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
 import { json } from "../reply.ts";
@@ -21,8 +21,8 @@ export const deleteConnection = defineRoute({
   replies: { 200: json("What was switched off.", disconnectedSchema) },
   async answer(deps, { params, query, headers }) {
     const { name } = params;
-    const disconnect = makeDisconnect({ ...deps, openRunOf: deps.runs.openRunOf });
-    const { switchedOff, warnings } = await disconnect({
+    const use = { ...deps, openRunOf: deps.runs.openRunOf };
+    const { switchedOff, warnings } = await disconnect(use, {
       name,
       detach: query.detach === "true",
       ifMatch: headers.ifMatch,

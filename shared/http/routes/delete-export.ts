@@ -1,4 +1,4 @@
-import { makeDeleteExport } from "../../exports/delete-export.ts";
+import { deleteExport as remove } from "../../exports/delete-export.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
 import { json } from "../reply.ts";
@@ -14,7 +14,7 @@ export const deleteExport = defineRoute({
   replies: { 200: json("How many stay on its address books.", deletedExportSchema) },
   async answer(deps, { params, headers }) {
     const { name } = params;
-    const remove = makeDeleteExport({ ...deps, openRunOf: deps.runs.openRunOf });
-    return { status: 200, json: { name, addressBooks: await remove({ name, ifMatch: headers.ifMatch }) } };
+    const use = { ...deps, openRunOf: deps.runs.openRunOf };
+    return { status: 200, json: { name, addressBooks: await remove(use, { name, ifMatch: headers.ifMatch }) } };
   },
 });

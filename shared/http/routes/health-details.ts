@@ -1,4 +1,4 @@
-import { makeCheckConnection } from "../../connections/check-connection.ts";
+import { checkConnection } from "../../connections/check-connection.ts";
 import { checkHealth } from "../check-health.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
@@ -13,7 +13,11 @@ export const healthDetails = defineRoute({
   summary: "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong.",
   replies: { 200: json("What was found, whatever it is.", healthSchema) },
   async answer(deps) {
-    const checkConnection = makeCheckConnection(deps);
-    return { status: 200, json: await checkHealth({ ...deps, checkConnection, timeoutMs: probeTimeoutMs }) };
+    const health = await checkHealth({
+      ...deps,
+      checkConnection: (connection) => checkConnection(deps, connection),
+      timeoutMs: probeTimeoutMs,
+    });
+    return { status: 200, json: health };
   },
 });

@@ -1,4 +1,4 @@
-import { makeConnect } from "../../connections/connect.ts";
+import { connect } from "../../connections/connect.ts";
 import { connectBodySchema } from "../../connections/connect-body.ts";
 import { connectionSchema } from "../../definitions/connection.ts";
 import { jsonDraft } from "../body-form.ts";
@@ -19,7 +19,7 @@ export const putConnection = defineRoute({
     201: json("Made; with its ETag.", connectionSchema),
   },
   async answer(deps, { params, body, by, headers }) {
-    const { value, etag, isNew } = await makeConnect(deps)({ name: params.name, body, by, ifMatch: headers.ifMatch });
+    const { value, etag, isNew } = await connect(deps, { name: params.name, body, by, ifMatch: headers.ifMatch });
     return { status: isNew ? 201 : 200, json: value, headers: { ETag: etag } };
   },
 });

@@ -1,5 +1,5 @@
 import { exportBodySchema } from "../../definitions/export.ts";
-import { makeSaveExport } from "../../exports/save-export.ts";
+import { saveExport } from "../../exports/save-export.ts";
 import { jsonDraft } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
@@ -19,7 +19,7 @@ export const putExport = defineRoute({
     201: json("Made; with its ETag and what to know of it.", savedExportSchema),
   },
   async answer(deps, { params, body, headers }) {
-    const saved = await makeSaveExport(deps)({ name: params.name, body, ifMatch: headers.ifMatch });
+    const saved = await saveExport(deps, { name: params.name, body, ifMatch: headers.ifMatch });
     const { value, etag, isNew, warnings } = saved;
     return { status: isNew ? 201 : 200, json: { ...value, warnings }, headers: { ETag: etag } };
   },
