@@ -34,8 +34,8 @@ export const defineRoute = <
     async answer(deps, sent) {
       const call = {
         params: paramsOf(spec.path, sent.params),
-        headers: readAll(headers, sent.headers),
         query: parseInput(query, sent.query),
+        headers: readAll(headers, sent.headers),
         body: (body ?? noBody).parse(sent.body),
         by: sent.by,
         role: sent.role,

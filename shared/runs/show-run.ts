@@ -50,7 +50,7 @@ export const makeShowRun = (
   },
 });
 
-/** A file of any length, never whole in memory. Reading it throws `ConflictError` when it is written anew meanwhile. */
+/** A file of any length, piece by piece. Reading it throws `ConflictError` when it is written anew meanwhile. */
 const readReport = async (reports: Deps["reports"], name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
   const found = await reports.head(name);
   return found && reports.readStream(name, { ifMatch: found.etag });

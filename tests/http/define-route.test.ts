@@ -55,7 +55,7 @@ describe("a route gets what it declares", () => {
       },
     });
     const { json } = await serve(bare).call("POST /api/planted", { headers: { "if-match": '"1"' } });
-    expect(json).toEqual({ keys: ["params", "headers", "query", "body", "by", "role"], body: null });
+    expect(json).toEqual({ keys: ["params", "query", "headers", "body", "by", "role"], body: null });
   });
 
   it("of the content type that is published", async () => {
