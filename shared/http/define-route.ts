@@ -11,7 +11,7 @@ import type { Described, Route, Sent } from "./route.ts";
 /**
  * A route whose description is what it is held to. `answer` gets what the path, `query`, `body` and `headers` declare,
  * parsed, and cannot come by anything else that was sent; it can reply only what `replies` declares. OpenAPI is made of
- * the same values.
+ * the same values. (`const Answer` keeps a status a literal: the compiler looks at it before it knows `Replies`.)
  */
 export const defineRoute = <
   const Path extends string,

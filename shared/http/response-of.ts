@@ -39,7 +39,7 @@ const respond = (
   headers: Record<string, string> = {},
 ): Response => ({
   status,
-  headers: { "Content-Type": type, "Cache-Control": cache, "X-Content-Type-Options": "nosniff", ...headers },
+  headers: { ...headers, "Content-Type": type, "Cache-Control": cache, "X-Content-Type-Options": "nosniff" },
   body,
 });
 

@@ -113,6 +113,15 @@ describe("a reply", () => {
     await expect(serve(liar).call("GET /api/planted")).rejects.toThrow("planted answered 200 otherwise than published");
   });
 
+  it("has no other type or cache rule than is declared, whatever its headers say", async () => {
+    const headers = { "Content-Type": "text/html", "Cache-Control": "public", ETag: '"1"' };
+    const { headers: sent } = await responseOf(
+      { name: "planted", replies: counted },
+      { status: 200, json: {}, headers },
+    );
+    expect(sent).toMatchObject({ "Content-Type": "application/json", "Cache-Control": "no-store", ETag: '"1"' });
+  });
+
   it("of a status that is not declared is not sent, whatever it holds", async () => {
     const route = defineRoute({
       ...described,
