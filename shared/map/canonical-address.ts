@@ -3,6 +3,7 @@ import { asciiDomain } from "./ascii-domain.ts";
 import { firstAddressForm } from "./first-address-form.ts";
 import { nameInvisible, withoutInvisible, withoutInvisibleEdges } from "./invisible-characters.ts";
 import { isPlainEmail } from "./is-plain-email.ts";
+import type { JudgedAddress } from "./judged-address.ts";
 import { lowerCase } from "./lower-case.ts";
 
 /**
@@ -14,28 +15,16 @@ export const addressForm = 2;
 /** Form 1: trimmed and in lower case, as JavaScript has it. */
 export type AddressForm = 1 | typeof addressForm;
 
-export type CanonicalAddress =
-  | { kind: "address"; address: string }
-  | { kind: "missing" }
-  /** `detail`: what exactly, without anything of the address. */
-  | { kind: "invalid"; code: AddressProblem; detail?: string };
-
-/**
- * `email-invalid`: nothing that mail could be sent to. `email-invisible-character`: it would be an address without what
- * nobody sees in it. `email-domain-invalid`: a domain of other letters than ASCII's that cannot be written in ASCII.
- */
-export type AddressProblem = "email-invalid" | "email-invisible-character" | "email-domain-invalid";
-
 /**
  * The one form of an address, and two spellings of one mailbox have the same. Invisible characters at the edges are
  * taken off; letters are composed (NFC) and in lower case where that makes no other address; the domain is in ASCII.
  * At most 254 characters (RFC 5321), 64 bytes of them before the @, and a domain with a top level, as `validator` has
  * it. A quoted local part is refused: no list holds one in earnest. Nothing there, or a word for nothing, is missing.
  */
-export const canonicalAddress = (text: string, form: AddressForm = addressForm): CanonicalAddress =>
+export const canonicalAddress = (text: string, form: AddressForm = addressForm): JudgedAddress =>
   form === 1 ? firstAddressForm(text) : secondForm(text);
 
-const secondForm = (text: string): CanonicalAddress => {
+const secondForm = (text: string): JudgedAddress => {
   const trimmed = text.trim();
   const plain = trimmed.toLowerCase();
   if (isPlainEmail(plain)) return { kind: "address", address: plain };
@@ -48,7 +37,7 @@ const secondForm = (text: string): CanonicalAddress => {
   return wouldBe.kind === "address" ? { kind: "invalid", code: "email-invisible-character", detail } : invalid;
 };
 
-const judge = (text: string): CanonicalAddress => {
+const judge = (text: string): JudgedAddress => {
   const at = text.lastIndexOf("@");
   if (at < 1) return invalid;
   const domain = asciiDomain(text.slice(at + 1));
@@ -58,8 +47,8 @@ const judge = (text: string): CanonicalAddress => {
   return !/["\p{C}]/u.test(address) && isEmail.default(address) ? { kind: "address", address } : invalid;
 };
 
-const invalid: CanonicalAddress = { kind: "invalid", code: "email-invalid" };
-const domainInvalid: CanonicalAddress = { kind: "invalid", code: "email-domain-invalid" };
+const invalid: JudgedAddress = { kind: "invalid", code: "email-invalid" };
+const domainInvalid: JudgedAddress = { kind: "invalid", code: "email-domain-invalid" };
 const wordsForNothing: ReadonlySet<string> = new Set(["", "null", "\\n"]);
 /** Longer than any address with whatever stands around it: what follows need not be quick with a megabyte. */
 const mostCharacters = 1000;

@@ -1,4 +1,5 @@
-import { type AddressProblem, canonicalAddress } from "./canonical-address.ts";
+import { canonicalAddress } from "./canonical-address.ts";
+import type { AddressProblem } from "./judged-address.ts";
 
 export type ReadEmail =
   | { kind: "email"; email: string }

@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { HttpFunctionOptions } from "@azure/functions";
-import { useApp } from "../app.ts";
-import { log, withLogOf } from "../observe/log.ts";
-import { authIsByPlatform } from "../settings/settings.ts";
-import { answerCall } from "./answer-call.ts";
-import { authLevelOf } from "./auth-level.ts";
-import type { Route } from "./route.ts";
+import { useApp } from "./app.ts";
+import { answerCall } from "./http/answer-call.ts";
+import { authLevelOf } from "./http/auth-level.ts";
+import type { Route } from "./http/route.ts";
+import { log, withLogOf } from "./observe/log.ts";
+import { authIsByPlatform } from "./settings/settings.ts";
 
 /**
  * A route as a function registers it. Who checks the caller is fixed here, once for registration and handler alike:
