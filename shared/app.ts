@@ -41,13 +41,13 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
   const vault = openVault(settings);
   const vaultSecrets = keyVaultSecrets({ client: vault });
   const secrets = settings.allowCredentialWrites ? vaultSecrets : readOnlySecrets(vaultSecrets);
-  const openDotdigital = onceEach();
+  const clients = onceEach();
   const ports: Ports = {
     ...storage,
     segments: openSegmentStorage(settings.segmentStorage),
     secrets,
     openDotdigital: ({ name, endpoint, credentialsSecret, accountId }, gate) =>
-      openDotdigital(`${accountId} ${endpoint} ${credentialsSecret}`, () => {
+      clients(`${accountId} ${endpoint} ${credentialsSecret}`, () => {
         const credentials = credentialsOfAccount({
           read: credentialsFrom(secrets, credentialsSecret),
           findAccount: (found) =>
@@ -69,7 +69,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     runs: useCases.runs,
     secrets,
     findAccount: makeFindAccount({ discoveryUrl, inAzure }),
-    dotdigitalFor: useCases.openDotdigital,
+    dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
     countOurs: useCases.countOurs,
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],

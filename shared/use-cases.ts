@@ -13,6 +13,7 @@ import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeHashContact } from "./diff/contact-hasher.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
+import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
@@ -21,7 +22,7 @@ import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
 import { makeUploadBatch } from "./runs/batch/upload-batch.ts";
 import { makeCancelRun } from "./runs/cancel-run.ts";
-import { makeDiscardRun, makeReleaseRun } from "./runs/decide-held.ts";
+import { makeDiscardRun } from "./runs/discard-run.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
 import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
 import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
@@ -31,7 +32,8 @@ import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
 import { makeMakePlan } from "./runs/plan/make-plan.ts";
 import { makePlanRun } from "./runs/plan/plan-run.ts";
-import { type LookAt, makeTakeRefresh } from "./runs/plan/take-refresh.ts";
+import { makeTakeRefresh } from "./runs/plan/take-refresh.ts";
+import { makeReleaseRun } from "./runs/release-run.ts";
 import { makeRequestRun } from "./runs/request-run.ts";
 import type { RunApi } from "./runs/run-api.ts";
 import { makeScheduleExports } from "./runs/schedule-exports.ts";
@@ -52,6 +54,7 @@ export type Ports = {
     probe: () => Promise<void>;
   };
   secrets: SecretStore;
+  /** The client of a connection's account, which asks the gate before each call. */
   openDotdigital: (connection: Connection, gate: CallGate) => Dotdigital;
   postWebhook: PostWebhook;
   clock: () => number;
@@ -73,7 +76,7 @@ export type UseCases = {
   look: LookAt;
   countOurs: CountOurs;
   /** The account of a connection, behind the gate that all instances share. */
-  openDotdigital: (connection: Connection) => Dotdigital;
+  dotdigitalFor: (connection: Connection) => Dotdigital;
 };
 
 type Knobs = Omit<
@@ -102,9 +105,9 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeHashContact((await openHashKey()).key);
   const gate = makeGate({ table: tables.gates, clock });
-  const openDotdigital = (connection: Connection) =>
+  const dotdigitalFor = (connection: Connection) =>
     ports.openDotdigital(connection, gate.callsOf(connection.accountId));
-  const openAccount = makeOpenAccount(readConnection, openDotdigital);
+  const openAccount = makeOpenAccount(readConnection, dotdigitalFor);
 
   const batches = makeBatchLedger(tables.batches);
   const stores = { runs, batches, staged: blobs.batches, reports: blobs.reports };
@@ -166,7 +169,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     runs: { requestRun, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
     look,
     countOurs: snapshots.countOurs,
-    openDotdigital,
+    dotdigitalFor,
   };
 };
 

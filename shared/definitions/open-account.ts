@@ -12,7 +12,7 @@ export type OpenAccount = (connection: string) => Promise<ConnectedAccount>;
 export const makeOpenAccount =
   (
     readConnection: (name: string) => Promise<Connection | undefined>,
-    openDotdigital: (connection: Connection) => Dotdigital,
+    dotdigitalFor: (connection: Connection) => Dotdigital,
   ): OpenAccount =>
   async (name) => {
     const connection = await readConnection(name);
@@ -26,5 +26,5 @@ export const makeOpenAccount =
         code: "consent-missing",
       });
     }
-    return { connection, dotdigital: openDotdigital(connection) };
+    return { connection, dotdigital: dotdigitalFor(connection) };
   };

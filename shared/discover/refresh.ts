@@ -53,6 +53,9 @@ export type Look =
   /** Cannot be read as it is; a later refresh may mend it. */
   | { kind: "incomplete"; code: SourceProblem; message: string };
 
+/** Looks for the newest refresh of these segments. */
+export type LookAt = (source: Source, segments: readonly string[]) => Promise<Look>;
+
 export type SourceProblem =
   | "source-not-found"
   | "model-invalid"

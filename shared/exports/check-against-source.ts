@@ -1,20 +1,17 @@
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
 import type { Warning } from "../definitions/warning.ts";
-import type { Look, SegmentRefresh, Source } from "../discover/refresh.ts";
+import type { LookAt, SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
 import { findName } from "../map/find-name.ts";
-
-/** Looks for the newest refresh of these segments. */
-export type LookAtSource = (source: Source, segments: readonly string[]) => Promise<Look>;
 
 /**
  * Holds an export against what has landed. All of it is warnings: an export may be set up before its first refresh,
  * and a refresh may change its columns at any time.
  */
 export const checkAgainstSource = async (
-  lookAtSource: LookAtSource,
+  lookAtSource: LookAt,
   definition: ExportDefinition,
   dataFields: readonly DataField[],
 ): Promise<Warning[]> => {

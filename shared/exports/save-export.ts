@@ -7,10 +7,11 @@ import { freshClaimMs, type List, type ListOwners } from "../definitions/list-ow
 import { MistakesError } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
+import type { LookAt } from "../discover/refresh.ts";
 import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
-import { checkAgainstSource, type LookAtSource } from "./check-against-source.ts";
+import { checkAgainstSource } from "./check-against-source.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 
@@ -18,7 +19,7 @@ type Deps = Parameters<typeof checkAgainstAccount>[0] &
   Parameters<typeof checkWebhook>[0] & {
     exports: Pick<ExportStore, "peek" | "write">;
     owners: ListOwners;
-    lookAtSource: LookAtSource;
+    lookAtSource: LookAt;
     countOurs: CountOurs;
     now(): number;
   };

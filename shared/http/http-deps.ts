@@ -4,8 +4,8 @@ import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
+import type { LookAt } from "../discover/refresh.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
-import type { LookAtSource } from "../exports/check-against-source.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { RunApi } from "../runs/run-api.ts";
@@ -20,7 +20,7 @@ export type HttpDeps = {
   secrets: SecretStore;
   findAccount: FindAccount;
   dotdigitalFor(connection: Connection): Dotdigital;
-  lookAtSource: LookAtSource;
+  lookAtSource: LookAt;
   countOurs: CountOurs;
   audit: AuditLog;
   /** Of everything but the connections: storage, segment storage, vault. */

@@ -6,7 +6,7 @@ import { parseNotes } from "../stage/departures.ts";
 import type { Plan } from "../stage/plan.ts";
 import { endUnanswered } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";
-import { type Batch, isReleased, isSettled } from "./ledger/batch.ts";
+import { type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import type { RunMessage } from "./ledger/messages.ts";
 import { readPlan } from "./ledger/read-plan.ts";
@@ -69,7 +69,7 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
     for (const batch of batches) if (batch.value.state === "staged") await endUnanswered(deps, batch, "cancelled");
   }
   const open =
-    run.state === "cancelling" ? batches.filter(isOut) : batches.filter(({ value }) => !isSettled(value.state));
+    run.state === "cancelling" ? batches.filter(isOut) : batches.filter(({ value }) => !hasEnded(value.state));
   const rows = batches.map(({ value }) => value);
   const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;

@@ -3,15 +3,15 @@ import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
-import type { Look } from "../discover/refresh.ts";
+import type { Look, LookAt } from "../discover/refresh.ts";
 import { log } from "../observe/log.ts";
-import { givesWay } from "./decide-held.ts";
+import { givesWay } from "./ledger/gives-way.ts";
 import type { Stored } from "./ledger/row-codec.ts";
 import type { Run } from "./ledger/run.ts";
 import { makeRunId, runTime } from "./ledger/run-id.ts";
 import type { Head, RunLedger } from "./ledger/run-ledger.ts";
 import { writeRequestFile } from "./ledger/run-request-file.ts";
-import { type LookAt, namesOf } from "./plan/take-refresh.ts";
+import { namesOf } from "./plan/take-refresh.ts";
 import type { RunRequest, RunRequestOutcome } from "./run-api.ts";
 
 export type RequestRunDeps = {
@@ -145,7 +145,7 @@ const canSupersede = (open: Stored<Run>, asked: Run): boolean =>
   (asked.mode === "delta" || asked.mode === "full") &&
   asked.refresh.fingerprint !== open.value.refresh.fingerprint &&
   asked.refresh.stamp >= open.value.refresh.stamp &&
-  givesWay(open);
+  givesWay(open.value);
 
 const isSame = (open: Run, asked: Run) =>
   open.mode === asked.mode &&

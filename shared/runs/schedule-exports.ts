@@ -3,11 +3,11 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
+import type { LookAt } from "../discover/refresh.ts";
 import { isDue } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
-import type { LookAt } from "./plan/take-refresh.ts";
 import type { RunApi } from "./run-api.ts";
 
 export type ScheduleExportsDeps = {

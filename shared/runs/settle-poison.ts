@@ -4,7 +4,7 @@ import { log } from "../observe/log.ts";
 import { endUnanswered } from "./batch/end-batch.ts";
 import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
 import { type FinishRunDeps, isOut } from "./finish-run.ts";
-import { isSettled } from "./ledger/batch.ts";
+import { hasEnded } from "./ledger/batch.ts";
 import { batchMessageSchema, runMessageSchema } from "./ledger/messages.ts";
 import { isEnded } from "./ledger/run.ts";
 import { stopRun } from "./ledger/stop-run.ts";
@@ -52,7 +52,7 @@ const failBatch = async (
   error: Reason,
 ) => {
   const stored = await deps.batches.get(runId, batchSeq);
-  if (!stored || isSettled(stored.value.state)) return;
+  if (!stored || hasEnded(stored.value.state)) return;
   // A claim that nobody closed may have reached Dotdigital.
   const mayBeSent = stored.value.mayBeSent || stored.value.state !== "staged";
   await endUnanswered(deps, { ...stored, value: { ...stored.value, mayBeSent } }, "failed", error);

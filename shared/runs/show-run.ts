@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
-import { type Batch, isSettled } from "./ledger/batch.ts";
+import { type Batch, hasEnded } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
@@ -140,7 +140,7 @@ const progressOf = (run: Run, batches: readonly Batch[]): number => {
   if (run.state === "requested" || run.state === "planning") return 0;
   const all = run.targets.reduce((total, { counts }) => total + counts.sent, 0);
   const known = batches
-    .filter(({ state }) => isSettled(state) && state !== "split")
+    .filter(({ state }) => hasEnded(state) && state !== "split")
     .reduce((total, { contacts }) => total + contacts, 0);
   return all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * known) / all);
 };

@@ -1,7 +1,7 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
-import { type Batch, isReleased, isSettled } from "./ledger/batch.ts";
+import { type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { overdueMs, planOverdueMs } from "./ledger/delays.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
@@ -72,7 +72,7 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
 
 const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promise<void> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
-  const open = batches.filter(({ state }) => !isSettled(state));
+  const open = batches.filter(({ state }) => !hasEnded(state));
   const importsAreOpen = open.some(({ kind }) => kind === "import");
   for (const batch of open) {
     // Nobody is late who waits for the imports before them.

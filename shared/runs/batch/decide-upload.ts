@@ -7,9 +7,9 @@ import { faultDelayMs, maxAttempts, slotDelayMs, waitLimitMs } from "../ledger/d
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
 import { stopRun } from "../ledger/stop-run.ts";
-import { freeSlot } from "./after-batch.ts";
 import { sendLater } from "./claim-batch.ts";
 import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
+import { handSlotOn } from "./hand-slot-on.ts";
 import { shrinkPart } from "./shrink-part.ts";
 import { splitBatch } from "./split-batch.ts";
 
@@ -93,7 +93,7 @@ const waitMs = (kind: Wait["kind"], batch: Batch): number =>
  */
 const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: Batch): Promise<void> => {
   if (kind === "import-slot") await deps.gate.slotsOf(batch.accountId).limit(slotOwnerOf(batch));
-  if (kind === "in-use") await freeSlot(deps, batch);
+  if (kind === "in-use") await handSlotOn(deps, batch);
 };
 
 /** Back to staged until then, without holding an instance. */

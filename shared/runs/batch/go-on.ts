@@ -1,5 +1,5 @@
 import type { SendMessage } from "../../azure/queue-sender.ts";
-import { isReleased, isSettled } from "../ledger/batch.ts";
+import { hasEnded, isReleased } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
 import type { RunLedger } from "../ledger/run-ledger.ts";
 
@@ -13,7 +13,7 @@ export const goOn = async (deps: Deps, runId: string): Promise<void> => {
   const run = (await deps.runs.get(runId))?.value;
   if (!run) return;
   const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
-  const open = batches.filter(({ state }) => !isSettled(state));
+  const open = batches.filter(({ state }) => !hasEnded(state));
   // A run that was stopped while its batches were being released never gets the rest of their rows.
   const isWhole = run.state === "cancelling" || isReleased(run, batches);
   if (!isWhole || open.some(({ kind }) => kind === "import")) return;

@@ -1,7 +1,7 @@
 import type { ConnectedAccount } from "../../definitions/open-account.ts";
 import type { HashContact } from "../../diff/contact-hasher.ts";
 import { log } from "../../observe/log.ts";
-import { type Batch, isReleased, isSettled } from "../ledger/batch.ts";
+import { type Batch, hasEnded, isReleased } from "../ledger/batch.ts";
 import { lookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
@@ -23,7 +23,7 @@ const pagesOfMessage = 10;
  * is not known, then one job after the other, each followed to its end. Only list-scoped calls are made.
  */
 export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
-  if (!(await importsAreSettled(deps, run))) return;
+  if (!(await importsHaveEnded(deps, run))) return;
   let claim: Claim | undefined;
   try {
     const account = await deps.openAccount(run.connection);
@@ -37,9 +37,9 @@ export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stor
 };
 
 /** Whoever is on a list of this run's imports must be there before anybody leaves; the last import sends the message again. */
-const importsAreSettled = async (deps: RemoveLeaversDeps, run: Run): Promise<boolean> => {
+const importsHaveEnded = async (deps: RemoveLeaversDeps, run: Run): Promise<boolean> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
-  return isReleased(run, batches) && batches.every(({ kind, state }) => kind === "removal" || isSettled(state));
+  return isReleased(run, batches) && batches.every(({ kind, state }) => kind === "removal" || hasEnded(state));
 };
 
 const readList = async (

@@ -5,8 +5,8 @@ import { maskEmail } from "../../observe/mask-email.ts";
 import { type Batch, stagedBatch } from "../ledger/batch.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { freeSlot } from "./after-batch.ts";
 import { type EndBatchDeps, endBatch, readKeys } from "./end-batch.ts";
+import { handSlotOn } from "./hand-slot-on.ts";
 
 /** Calls that one planned batch may cost, those of its pieces included. One bad contact among 25,000 costs about 30. */
 export const maxCallsOfBatch = 64;
@@ -66,7 +66,7 @@ export const splitBatch = async (
 
 /** What follows when a batch was split; a message that finds it split comes here again. */
 export const releasePieces = async (deps: EndBatchDeps, batch: Batch): Promise<void> => {
-  await freeSlot(deps, batch);
+  await handSlotOn(deps, batch);
   for (const { seq, state, halfOf } of await familyOf(deps, batch))
     if (halfOf === batch.seq && state === "staged")
       await deps.send("upload-batch", { runId: batch.runId, batchSeq: seq });

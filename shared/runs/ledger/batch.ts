@@ -21,7 +21,7 @@ export const batchStateSchema = z.enum([
 export type BatchState = z.infer<typeof batchStateSchema>;
 
 const ended: readonly BatchState[] = ["settled", "failed", "cancelled", "split"];
-export const isSettled = (state: BatchState): boolean => ended.includes(state);
+export const hasEnded = (state: BatchState): boolean => ended.includes(state);
 
 /** Ids of one removal job: Dotdigital documents no maximum; its partners send 1,000. */
 export const contactsOfPart = 1000;

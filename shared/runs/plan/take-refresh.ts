@@ -1,12 +1,10 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import { wantedSegments } from "../../definitions/wanted-segments.ts";
-import type { Look, Refresh, Source } from "../../discover/refresh.ts";
+import type { LookAt, Refresh } from "../../discover/refresh.ts";
 import { RefusedError } from "../../errors.ts";
 import { settleLimitMs } from "../ledger/delays.ts";
 import type { Run } from "../ledger/run.ts";
 import { type RunRequestFile, readRequestFile, writeRequestFile } from "../ledger/run-request-file.ts";
-
-export type LookAt = (source: Source, segments: readonly string[]) => Promise<Look>;
 
 export type TakeRefresh = (run: Run) => Promise<TakenRefresh>;
 

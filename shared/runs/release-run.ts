@@ -4,7 +4,6 @@ import { wasFirst } from "../azure/was-first.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import type { Stored } from "./ledger/row-codec.ts";
 import type { Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { readRequestFile } from "./ledger/run-request-file.ts";
@@ -46,27 +45,3 @@ export const makeReleaseRun =
     else await deps.send("finish-run", { runId });
     return { kind: "done", run: next };
   };
-
-/** held → finishing, to end as discarded. `by` is a person, the run that takes its place, or that it lapsed. */
-export const makeDiscardRun =
-  (deps: Pick<Deps, "runs" | "send" | "clock">) =>
-  async (runId: string, by: string): Promise<HeldDecision> => {
-    const stored = await deps.runs.get(runId);
-    if (!stored) return { kind: "unknown" };
-    const run = stored.value;
-    if (run.discardedBy !== undefined) {
-      await deps.send("finish-run", { runId });
-      return { kind: "done", run };
-    }
-    if (!givesWay(stored)) return { kind: "not-held", run };
-    const { notBefore: _, ...rest } = run;
-    const next: Run = { ...rest, state: "finishing", discardedBy: by, changedAt: deps.clock() };
-    if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
-    log.info("run-discarded", { runId, by });
-    await deps.send("finish-run", { runId });
-    return { kind: "done", run: next };
-  };
-
-/** A run that is held, or still waits for its refresh to settle, is dropped for a newer one; any other goes to its end. */
-export const givesWay = ({ value: run }: Pick<Stored<Run>, "value">): boolean =>
-  run.state === "held" || (run.state === "requested" && run.refresh.fingerprint === "");

@@ -1,0 +1,29 @@
+import type { SendMessage } from "../azure/queue-sender.ts";
+import { wasFirst } from "../azure/was-first.ts";
+import { log } from "../observe/log.ts";
+import { givesWay } from "./ledger/gives-way.ts";
+import type { Run } from "./ledger/run.ts";
+import type { RunLedger } from "./ledger/run-ledger.ts";
+import type { HeldDecision } from "./run-api.ts";
+
+type Deps = { runs: RunLedger; send: SendMessage; clock: () => number };
+
+/** held → finishing, to end as discarded. `by` is a person's sign-in name, or says that the plan lapsed. */
+export const makeDiscardRun =
+  (deps: Deps) =>
+  async (runId: string, by: string): Promise<HeldDecision> => {
+    const stored = await deps.runs.get(runId);
+    if (!stored) return { kind: "unknown" };
+    const run = stored.value;
+    if (run.discardedBy !== undefined) {
+      await deps.send("finish-run", { runId });
+      return { kind: "done", run };
+    }
+    if (!givesWay(run)) return { kind: "not-held", run };
+    const { notBefore: _, ...rest } = run;
+    const next: Run = { ...rest, state: "finishing", discardedBy: by, changedAt: deps.clock() };
+    if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
+    log.info("run-discarded", { runId, by });
+    await deps.send("finish-run", { runId });
+    return { kind: "done", run: next };
+  };
