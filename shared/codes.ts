@@ -321,6 +321,11 @@ export const codes = {
     means: "Dotdigital ended a removal as failed 12 times.",
     do: "Run again: its leavers are leavers of the next run. If it comes back, ask Dotdigital's support.",
   },
+  "removal-never-ended": {
+    means:
+      "A removal job had not ended after 24 hours: who of its contacts is still on the list is not known, and they count as `removalFailed`.",
+    do: "Run again: the next run looks again, and removes whoever is still there. If it comes back, ask Dotdigital's support, with the job's id.",
+  },
   "removal-not-found": {
     means: "Dotdigital does not know a removal that it had taken.",
     do: "Run again: its leavers are leavers of the next run.",
@@ -441,6 +446,10 @@ export const codes = {
   "too-many-address-books": {
     means: "The account has more lists than the app reads.",
     do: "Delete lists that nobody needs.",
+  },
+  "transition-not-allowed": {
+    means: "A run or a batch was to change in a way that its state does not allow. That is a fault of the app.",
+    do: "Report it with the run's log. Running again is safe.",
   },
   unexpected: {
     means: "Something went wrong that nobody thought of. That is a fault of the app.",

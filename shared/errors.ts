@@ -7,6 +7,8 @@ import type { Code } from "./codes.ts";
  * - `RefusedError`: the other side said no to this one thing for good. Record it and go on.
  * - `ConfigurationError`: nothing of this kind will work until a person changes something. Stop and tell them.
  * - `ConflictError`: a conditional write found that somebody else was first. Read again and decide again.
+ * - `TransitionError`: a batch or a run was to change in a way that its state does not allow. That is a fault of the app:
+ *   let it pass; the queue repeats the message, and after the last time the batch or the run ends as failed.
  */
 type Options = { code: Code; cause?: unknown };
 
@@ -49,5 +51,11 @@ export class ConfigurationError extends CodedError {}
 export class ConflictError extends CodedError {
   constructor(message: string, options: { cause?: unknown } = {}) {
     super(message, { ...options, code: "conflict" });
+  }
+}
+
+export class TransitionError extends CodedError {
+  constructor(message: string) {
+    super(message, { code: "transition-not-allowed" });
   }
 }

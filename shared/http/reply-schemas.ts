@@ -99,6 +99,7 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
       contacts: z.number(),
       state: z.string(),
       importId: z.string().nullable(),
+      jobId: z.string().nullable(),
       attempts: z.number(),
       waitingFor: z.string().nullable(),
       error: saidSchema,

@@ -3,6 +3,7 @@ import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
+import { runAfter } from "./ledger/run-transitions.ts";
 import { turnToEnd } from "./ledger/stop-run.ts";
 
 type Deps = { runs: RunLedger; send: SendMessage; clock: () => number };
@@ -27,7 +28,8 @@ export const makeCancelRun =
         return stored.value;
       }
       try {
-        const run = await turnToEnd(deps, stored, { cancelledBy: by });
+        const run = runAfter(stored.value, { kind: "cancelled", by, at: deps.clock() });
+        await turnToEnd(deps, stored, run);
         log.info("run-cancelled", { runId, by });
         return run;
       } catch (error) {

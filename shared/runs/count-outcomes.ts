@@ -1,6 +1,6 @@
 import type { Counts } from "../report/counts.ts";
 import type { Plan } from "../stage/plan.ts";
-import type { Batch } from "./ledger/batch.ts";
+import { type Batch, outcomeNames } from "./ledger/batch.ts";
 import type { Run } from "./ledger/run.ts";
 
 type Targets = Run["targets"];
@@ -36,13 +36,3 @@ const withOutcomes = (counts: Counts, planned: Plan["batches"], batches: readonl
   }
   return sum;
 };
-
-const outcomeNames = [
-  "accepted",
-  "rejected",
-  "unconfirmed",
-  "notSent",
-  "removed",
-  "removalFailed",
-  "withheld",
-] as const;

@@ -2,8 +2,8 @@ import type { SendMessage } from "../azure/queue-sender.ts";
 import { wasFirst } from "../azure/was-first.ts";
 import { log } from "../observe/log.ts";
 import { givesWay } from "./ledger/gives-way.ts";
-import type { Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
+import { runAfter } from "./ledger/run-transitions.ts";
 import type { HeldDecision } from "./run-api.ts";
 
 type Deps = { runs: RunLedger; send: SendMessage; clock: () => number };
@@ -20,8 +20,7 @@ export const makeDiscardRun =
       return { kind: "done", run };
     }
     if (!givesWay(run)) return { kind: "not-held", run };
-    const { notBefore: _, ...rest } = run;
-    const next: Run = { ...rest, state: "finishing", discardedBy: by, changedAt: deps.clock() };
+    const next = runAfter(run, { kind: "discarded", by, at: deps.clock() });
     if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
     log.info("run-discarded", { runId, by });
     await deps.send("finish-run", { runId });

@@ -1,18 +1,19 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Gate } from "../dotdigital/gate.ts";
-import { brokenSums, type Counts, noCounts, sumCounts } from "../report/counts.ts";
+import { brokenSums, type Counts, sumCounts } from "../report/counts.ts";
 import { parseNotes } from "../stage/departures.ts";
 import type { Plan } from "../stage/plan.ts";
-import { endUnanswered } from "./batch/end-batch.ts";
+import { cancelBatch } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";
-import { type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
+import { type Batch, hasEnded, isOut, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import type { RunMessage } from "./ledger/messages.ts";
 import { readPlan } from "./ledger/read-plan.ts";
 import type { Stored } from "./ledger/row-codec.ts";
-import { isEnded, isGood, isLookOnly, type Run, type RunState } from "./ledger/run.ts";
+import { type EndState, isEnded, isGood, isLookOnly, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
+import { runAfter } from "./ledger/run-transitions.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import type { ListSnapshots } from "./lists/list-snapshots.ts";
 import { readPages } from "./lists/read-lists.ts";
@@ -66,17 +67,14 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
   if (run.state !== "cancelling" && run.state !== "exporting") return undefined;
   const batches = await deps.batches.ofRun(run.id);
   if (run.state === "cancelling") {
-    for (const batch of batches) if (batch.value.state === "staged") await endUnanswered(deps, batch, "cancelled");
+    for (const batch of batches) if (batch.value.state === "staged") await cancelBatch(deps, batch);
   }
-  const open =
-    run.state === "cancelling" ? batches.filter(isOut) : batches.filter(({ value }) => !hasEnded(value.state));
+  const open = batches.filter(({ value }) => (run.state === "cancelling" ? isOut(value) : !hasEnded(value)));
   const rows = batches.map(({ value }) => value);
   const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;
-  return deps.runs.replace(stored, { ...run, state: "finishing", changedAt: deps.clock() });
+  return deps.runs.replace(stored, runAfter(run, { kind: "finishes", at: deps.clock() }));
 };
-
-export const isOut = ({ value }: Stored<Batch>): boolean => value.state === "submitting" || value.state === "submitted";
 
 /** Takes every outcome into the list's next snapshot, however the run ended. */
 const closeSnapshots = async (
@@ -110,17 +108,12 @@ const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now
     broken.length > 0
       ? { code: "counts-do-not-add-up", message: `This is a fault of the app; please report it. ${broken.join("; ")}` }
       : (run.error ?? batches.find(({ state }) => state === "failed")?.error);
-  const { error: _, ...rest } = run;
-  const state = endState(
-    run,
-    error !== undefined,
-    batches,
-    sumCounts([noCounts, ...targets.map(({ counts }) => counts)]),
-  );
-  return { ...rest, state, targets, endedAt: new Date(now).toISOString(), changedAt: now, ...(error ? { error } : {}) };
+  const counts = sumCounts(targets.map((target) => target.counts));
+  const as = endState(run, error !== undefined, batches, counts);
+  return runAfter(run, { kind: "ended", as, targets, error, at: now });
 };
 
-const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): RunState => {
+const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): EndState => {
   if (hasError) return "failed";
   if (run.discardedBy !== undefined) return "discarded";
   if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";

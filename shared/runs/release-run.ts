@@ -4,9 +4,9 @@ import { wasFirst } from "../azure/was-first.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import type { Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { readRequestFile } from "./ledger/run-request-file.ts";
+import { runAfter } from "./ledger/run-transitions.ts";
 import { releaseBatches } from "./plan/release-batches.ts";
 import type { HeldDecision } from "./run-api.ts";
 
@@ -36,12 +36,10 @@ export const makeReleaseRun =
     const { definition } = await readRequestFile(deps.reports, runId);
     const now = await deps.readExport(run.exportName);
     if (JSON.stringify(now) !== JSON.stringify(definition)) return { kind: "export-changed", run };
-    const { notBefore: _, ...rest } = run;
-    const state = run.batchCount > 0 ? "exporting" : "finishing";
-    const next: Run = { ...rest, state, releasedBy: by, changedAt: deps.clock() };
+    const next = runAfter(run, { kind: "released", by, at: deps.clock() });
     if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
     log.info("run-released", { runId, by });
-    if (state === "exporting") await releaseBatches(deps, next);
+    if (next.state === "exporting") await releaseBatches(deps, next);
     else await deps.send("finish-run", { runId });
     return { kind: "done", run: next };
   };

@@ -11,6 +11,7 @@ import type { Run } from "./ledger/run.ts";
 import { makeRunId, runTime } from "./ledger/run-id.ts";
 import type { Head, RunLedger } from "./ledger/run-ledger.ts";
 import { writeRequestFile } from "./ledger/run-request-file.ts";
+import { requestedRun, runAfter } from "./ledger/run-transitions.ts";
 import { namesOf } from "./plan/take-refresh.ts";
 import type { RunRequest, RunRequestOutcome } from "./run-api.ts";
 
@@ -106,24 +107,19 @@ const newRun = (
   const now = deps.clock();
   // Runs of an export are in order of their ids, also when an instance's clock is behind that of the last one.
   const idTime = Math.max(now, runTime(head.lastRunId ?? "") + 1, runTime(head.openRunId ?? "") + 1);
-  return {
+  const asked = {
     id: makeRunId(request.exportName, idTime, deps.random()),
     exportName: request.exportName,
     connection: definition.connection,
-    state: "requested",
     mode: request.mode,
     ...(request.mode === "dry-run" ? { of: request.of ?? "delta" } : {}),
     ...(request.takesParked ? { takesParked: true } : {}),
     trigger: request.trigger,
     requestedBy: request.requestedBy,
     refresh: look.kind === "complete" ? namesOf(look.refresh) : { stamp: "", fingerprint: "", segments: {} },
-    requestedAt: new Date(now).toISOString(),
-    changedAt: now,
-    attempt: 0,
-    batchCount: 0,
     ...(look.kind === "settling" ? { notBefore: Math.max(look.settledAt, now) } : {}),
-    targets: [],
   };
+  return requestedRun(asked, now);
 };
 
 /**
@@ -133,8 +129,7 @@ const newRun = (
 const supersede = async (deps: RequestRunDeps, open: Run, asked: Run): Promise<Run | undefined> => {
   const stored = await deps.runs.get(open.id);
   if (!stored || !canSupersede(stored, asked)) return undefined;
-  const { notBefore: _, ...rest } = stored.value;
-  const dropped: Run = { ...rest, state: "finishing", discardedBy: asked.id, changedAt: deps.clock() };
+  const dropped = runAfter(stored.value, { kind: "gaveWay", to: asked.id, at: deps.clock() });
   const run: Run = { ...asked, replaces: open.id };
   if (!(await deps.runs.supersede(stored, dropped, run))) return undefined;
   log.info("run-discarded", { runId: open.id, by: run.id });

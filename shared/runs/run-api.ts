@@ -103,7 +103,10 @@ export type BatchView = {
   addressBookId: number;
   contacts: number;
   state: string;
+  /** Of an import. */
   importId: string | null;
+  /** Of the removal job that is under way. */
+  jobId: string | null;
   attempts: number;
   waitingFor: string | null;
   error: { code: string; message: string } | null;

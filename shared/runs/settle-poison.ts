@@ -1,12 +1,14 @@
 import type { QueueName } from "../azure/queue-sender.ts";
 import { RefusedError } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import { endUnanswered } from "./batch/end-batch.ts";
+import { failBatch } from "./batch/end-batch.ts";
 import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
-import { type FinishRunDeps, isOut } from "./finish-run.ts";
-import { hasEnded } from "./ledger/batch.ts";
+import type { FinishRunDeps } from "./finish-run.ts";
+import { hasEnded, isOut } from "./ledger/batch.ts";
+import { batchAfter } from "./ledger/batch-transitions.ts";
 import { batchMessageSchema, runMessageSchema } from "./ledger/messages.ts";
 import { isEnded } from "./ledger/run.ts";
+import { runAfter } from "./ledger/run-transitions.ts";
 import { stopRun } from "./ledger/stop-run.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
 
@@ -33,7 +35,7 @@ export const makeSettlePoison =
         return stopOpenRun(deps, runId, error);
       case "upload-batch":
       case "confirm-batch":
-        return failBatch(deps, batchMessageSchema.parse(body), error);
+        return failNamed(deps, batchMessageSchema.parse(body), error);
       case "finish-run":
         return endWithoutReport(deps, runId, error);
     }
@@ -46,16 +48,17 @@ const stopOpenRun = async (deps: FinishRunDeps, runId: string, error: Reason): P
   if (stored && !isEnded(stored.value.state) && stored.value.state !== "finishing") await stopRun(deps, stored, error);
 };
 
-const failBatch = async (
+const failNamed = async (
   deps: FinishRunDeps,
   { runId, batchSeq }: { runId: string; batchSeq: number },
   error: Reason,
 ) => {
   const stored = await deps.batches.get(runId, batchSeq);
-  if (!stored || hasEnded(stored.value.state)) return;
-  // A claim that nobody closed may have reached Dotdigital.
-  const mayBeSent = stored.value.mayBeSent || stored.value.state !== "staged";
-  await endUnanswered(deps, { ...stored, value: { ...stored.value, mayBeSent } }, "failed", error);
+  if (!stored || hasEnded(stored.value)) return;
+  const { value: batch } = stored;
+  // A call that was begun and never closed may have reached Dotdigital.
+  const left = batch.state === "submitting" ? batchAfter(batch, { kind: "claimExpired", at: deps.clock() }) : batch;
+  await failBatch(deps, { ...stored, value: left }, error);
 };
 
 /**
@@ -67,19 +70,11 @@ const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reaso
   if (!stored) throw new RefusedError(`There is no run '${runId}'.`, { code: "run-unknown" });
   const run = stored.value;
   if (isEnded(run.state)) return;
-  const batches = await deps.batches.ofRun(runId);
+  const rows = (await deps.batches.ofRun(runId)).map(({ value }) => value);
   // The last of them asks for the finish again.
-  if (batches.some(isOut)) return;
-  const rows = batches.map(({ value }) => value);
-  const now = deps.clock();
-  const ended = {
-    ...run,
-    state: "failed" as const,
-    targets: countOutcomesWithoutPlan(run.targets, rows),
-    changedAt: now,
-    endedAt: new Date(now).toISOString(),
-    error: run.error ?? error,
-  };
+  if (rows.some(isOut)) return;
+  const targets = countOutcomesWithoutPlan(run.targets, rows);
+  const ended = runAfter(run, { kind: "gaveUp", targets, error, at: deps.clock() });
   await deps.runs.end(stored, ended);
   noteRunEnded(ended);
 };

@@ -108,7 +108,8 @@ const viewBatch = (batch: Batch): BatchView => ({
   addressBookId: batch.addressBookId,
   contacts: batch.contacts,
   state: batch.state,
-  importId: batch.importId ?? null,
+  importId: batch.kind === "import" ? (batch.importId ?? null) : null,
+  jobId: batch.kind === "removal" ? (batch.jobId ?? null) : null,
   attempts: batch.attempts,
   waitingFor: batch.waitingFor ?? null,
   error: batch.error ?? null,
@@ -140,7 +141,7 @@ const progressOf = (run: Run, batches: readonly Batch[]): number => {
   if (run.state === "requested" || run.state === "planning") return 0;
   const all = run.targets.reduce((total, { counts }) => total + counts.sent, 0);
   const known = batches
-    .filter(({ state }) => hasEnded(state) && state !== "split")
+    .filter((batch) => hasEnded(batch) && batch.state !== "split")
     .reduce((total, { contacts }) => total + contacts, 0);
   return all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * known) / all);
 };

@@ -72,7 +72,7 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
 
 const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promise<void> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
-  const open = batches.filter(({ state }) => !hasEnded(state));
+  const open = batches.filter((batch) => !hasEnded(batch));
   const importsAreOpen = open.some(({ kind }) => kind === "import");
   for (const batch of open) {
     // Nobody is late who waits for the imports before them.

@@ -178,6 +178,22 @@ describe("leavers", () => {
     expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com"]);
   });
 
+  it("of a removal that never ends are not known to have left, and leave with the next run", async () => {
+    const world = await start();
+    await refresh(world, people("a", 5));
+    const effect = { job: { finishAfter: {} } };
+    await world.control.plant({ match: { method: "POST", pathPattern: "/contacts/delete$" }, effect });
+    const run = await refresh(world, people("a", 3));
+    expect(run).toMatchObject({ state: "failed", counts: { leavers: 2, removed: 0, removalFailed: 2 } });
+    expect(run.error?.code).toBe("removal-never-ended");
+    expect(run.error?.message).toMatch(
+      /^Removal job '[\w-]+' had not ended after 24 hours: who of its contacts is still on address book 12345 is not known\. The next run looks again\.$/,
+    );
+    expect(run.batches).toMatchObject([{ kind: "removal", importId: null, jobId: expect.stringMatching(/^[\w-]+$/) }]);
+    await world.control.pullAll();
+    expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 2, removed: 2 });
+  });
+
   it("are only those that we put there: strangers stay", async () => {
     const world = await start();
     await world.control.addContacts(1, [{ email: "stranger@example.com", lists: [12345] }]);

@@ -5,18 +5,20 @@ import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { maskEmail } from "../../observe/mask-email.ts";
 import { measureWait } from "../../observe/metrics.ts";
-import { type Batch, contactsOfPart, slotOwnerOf } from "../ledger/batch.ts";
+import type { StoredContactKey } from "../../stage/contact-key.ts";
+import { type Batch, type ImportBatch, type RemovalBatch, slotOwnerOf } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "../ledger/delays.ts";
 import { isDue } from "../ledger/is-due.ts";
 import type { BatchMessage } from "../ledger/messages.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
-import { stopRun } from "../ledger/stop-run.ts";
+import { stopIfExporting } from "../ledger/stop-run.ts";
 import { afterBatch } from "./after-batch.ts";
-import { sendLater } from "./claim-batch.ts";
-import { type BatchEnd, endBatch, endUnanswered, readKeys } from "./end-batch.ts";
+import { type BatchEnd, cancelBatch, endBatch, failBatch } from "./end-batch.ts";
+import { sendLater } from "./send-later.ts";
 import { releasePieces } from "./split-batch.ts";
-import { stageNext } from "./stage-next.ts";
+import { readKeys } from "./staged-keys.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
 export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs">;
@@ -44,38 +46,42 @@ export const makeConfirmBatch =
     }
   };
 
-const look = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
-  const { kind, importId = "" } = stored.value;
+const look = async (deps: ConfirmBatchDeps, run: Run, { value, etag }: Stored<Batch>): Promise<void> => {
   try {
     const { dotdigital } = await deps.openAccount(run.connection);
-    if (kind === "import") return await takeResult(deps, run, stored, await dotdigital.importResult(importId));
-    return await takeStatus(deps, run, stored, await dotdigital.removalStatus(importId));
+    // A submitted batch has its id; the client refuses an empty one, as Dotdigital does one that it does not know.
+    if (value.kind === "import")
+      return await takeResult(deps, run, { value, etag }, await dotdigital.importResult(value.importId ?? ""));
+    return await takeStatus(deps, run, { value, etag }, await dotdigital.removalStatus(value.jobId ?? ""));
   } catch (error) {
-    return decide(deps, run, stored, error);
+    return decide(deps, run, { value, etag }, error);
   }
 };
 
 const takeResult = async (
   deps: ConfirmBatchDeps,
   run: Run,
-  stored: Stored<Batch>,
+  stored: Stored<ImportBatch>,
   result: ImportResult,
 ): Promise<void> => {
-  const batch = stored.value;
   switch (result.status) {
     case "NotFinished":
     case "Unknown":
-      return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), result.statusText);
+      return lookLater(deps, stored, nextLook(deps, stored.value), result.statusText);
     case "Finished":
       return settle(deps, run, stored, result);
-    case "Failed":
-      return failedImport(deps, run, stored, importEnded(batch, result.statusText));
+    case "Failed": {
+      // Once more, then it fails: sending them again changes nothing for those whom Dotdigital took in.
+      const error = importEnded(stored.value, result.statusText);
+      return stored.value.importsFailed > 0
+        ? failBatch(deps, stored, error)
+        : sendAgain(deps, run, stored, "jobFailed", error);
+    }
     case "RejectedByWatchdog":
     case "ExceedsAllowedContactLimit": {
-      const error = importEnded(batch, result.statusText);
-      const current = await deps.runs.get(run.id);
-      if (current?.value.state === "exporting") await stopRun(deps, current, error);
-      return endUnanswered(deps, stored, "failed", error);
+      const error = importEnded(stored.value, result.statusText);
+      await stopIfExporting(deps, run.id, error);
+      return failBatch(deps, stored, error);
     }
   }
 };
@@ -83,83 +89,75 @@ const takeResult = async (
 const takeStatus = async (
   deps: ConfirmBatchDeps,
   run: Run,
-  stored: Stored<Batch>,
+  stored: Stored<RemovalBatch>,
   { status, statusText }: RemovalStatus,
 ): Promise<void> => {
-  const batch = stored.value;
+  const { jobId, seq } = stored.value;
   switch (status) {
     case "Started":
     case "Unknown":
-      return lookLater(deps, stored, deps.clock() + lookDelayMs(batch.looks + 1), statusText);
+      return lookLater(deps, stored, nextLook(deps, stored.value), statusText);
     case "Completed":
-      return stageNext(deps, stored, {
-        ...batch,
-        idsDone: batch.idsDone + batch.partSize,
-        partSize: Math.min(2 * batch.partSize, contactsOfPart),
-      });
+      return stage(deps, stored, batchAfter(stored.value, { kind: "partDone", at: deps.clock() }));
     case "Failed":
-      return sendAgain(deps, run, stored, {
+      return sendAgain(deps, run, stored, "jobFailed", {
         code: "removal-failed",
-        message: `Dotdigital ended removal '${batch.importId}' of batch ${batch.seq} as ${statusText}.`,
+        message: `Dotdigital ended removal '${jobId}' of batch ${seq} as ${statusText}.`,
       });
   }
 };
 
-/** Once more, then it fails. Who of it was taken in is not known, and sending them again changes nothing for those. */
-const failedImport = async (
+const nextLook = ({ clock }: ConfirmBatchDeps, { looks }: Batch): number => clock() + lookDelayMs(looks + 1);
+
+const settle = async (
   deps: ConfirmBatchDeps,
   run: Run,
-  stored: Stored<Batch>,
-  said: NonNullable<Batch["error"]>,
+  stored: Stored<ImportBatch>,
+  result: ImportResult,
 ): Promise<void> => {
-  const batch: Batch = { ...stored.value, importsFailed: stored.value.importsFailed + 1 };
-  if (batch.importsFailed > 1) return endUnanswered(deps, stored, "failed", said);
-  return sendAgain(deps, run, { ...stored, value: batch }, said);
-};
-
-const settle = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, result: ImportResult): Promise<void> => {
-  const { waitingFor: _, ...batch } = stored.value;
+  const batch = stored.value;
   const keys = await readKeys(deps.staged, batch);
   const hash = await deps.openHash();
   const positions = new Map(keys.map(({ key }, position) => [key, position]));
   const positionOf = (email: string) => positions.get(hash.email(email).toString("base64url"));
   const judged = judgeImport(result, keys.length, positionOf);
-  const count = (outcome: string) => judged.outcomes.filter((one) => one === outcome).length;
-
-  const end: BatchEnd = {
-    status: result.statusText,
-    ...(result.summary ? { summary: { ...result.summary } } : {}),
-    contacts: keys.map(({ key, values }, position) => [
-      key,
-      values,
-      judged.contactIds[position] ?? null,
-      judged.outcomes[position] ?? "unconfirmed",
-    ]),
-    failures: judged.failures.map(({ position, email, code, words }) => {
-      const { source = 0, row = 0, reference = "" } = keys[position] ?? {};
-      return { source, row, reference, email: maskEmail(email), code, words };
-    }),
-    strangers: judged.strangers,
-  };
   if (judged.strangers.length > 0) {
     log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });
   }
-  const settled: Batch = {
-    ...batch,
-    state: "settled",
-    accepted: count("accepted"),
-    rejected: count("rejected"),
-    unconfirmed: count("unconfirmed"),
-    warnings: judged.failures.filter(({ position }) => judged.outcomes[position] === "accepted").length,
-  };
-  if (judged.listRefused) {
-    const current = await deps.runs.get(run.id);
-    if (current?.value.state === "exporting") await stopRun(deps, current, listRefused(batch));
-  }
-  await endBatch(deps, stored, settled, end);
+  if (judged.listRefused) await stopIfExporting(deps, run.id, listRefused(batch));
+  await endBatch(deps, stored, settled(batch, judged), endOf(result, keys, judged));
 };
 
-const listRefused = ({ importId, addressBookId }: Batch) => ({
+type Judged = ReturnType<typeof judgeImport>;
+
+const settled = (batch: ImportBatch, { outcomes, failures }: Judged): ImportBatch => {
+  const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
+  const counts = { accepted: count("accepted"), rejected: count("rejected"), unconfirmed: count("unconfirmed") };
+  const warnings = failures.filter(({ position }) => outcomes[position] === "accepted").length;
+  return batchAfter(batch, { kind: "settled", counts, warnings });
+};
+
+const endOf = (
+  { statusText, summary }: ImportResult,
+  keys: readonly StoredContactKey[],
+  { outcomes, contactIds, failures, strangers }: Judged,
+): BatchEnd => ({
+  status: statusText,
+  ...(summary ? { summary: { ...summary } } : {}),
+  contacts: keys.map(({ key, values }, position) => [
+    key,
+    values,
+    contactIds[position] ?? null,
+    outcomes[position] ?? "unconfirmed",
+  ]),
+  failures: failures.map(({ position, email, code, words }) => {
+    const { source = 0, row = 0, reference = "" } = keys[position] ?? {};
+    return { source, row, reference, email: maskEmail(email), code, words };
+  }),
+  strangers,
+});
+
+const listRefused = ({ importId, addressBookId }: ImportBatch) => ({
   code: "address-book-not-found",
   message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent in this run. Correct the export, or create the list in Dotdigital.`,
 });
@@ -175,31 +173,30 @@ const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, e
   if (isWait) log.info("look-waits", fields);
   else log.warn("look-failed", fields);
   if (error instanceof ConfigurationError) {
-    const current = await deps.runs.get(run.id);
-    if (current?.value.state === "exporting") await stopRun(deps, current, said);
-    return endUnanswered(deps, stored, "failed", said);
+    await stopIfExporting(deps, run.id, said);
+    return failBatch(deps, stored, said);
   }
-  if (error instanceof RefusedError) return sendAgain(deps, run, stored, said);
+  if (error instanceof RefusedError) return sendAgain(deps, run, stored, "jobLost", said);
   if (!(error instanceof TransientError)) throw error;
   const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7), slotOwnerOf(batch));
   if (error.wait) measureWait(error.wait.kind, "confirm", until - deps.clock());
   return lookLater(deps, stored, until, error.wait?.kind ?? said.code);
 };
 
-/** Dotdigital does not know the import any more: as a lost answer. The contacts go out again, which changes nothing for those that it took. */
+/** The same contacts go out once more, which changes nothing for those whom the last job had reached. */
 const sendAgain = async (
   deps: ConfirmBatchDeps,
   run: Run,
   stored: Stored<Batch>,
+  kind: "jobLost" | "jobFailed",
   said: NonNullable<Batch["error"]>,
 ): Promise<void> => {
-  const { importId: _, ...batch } = stored.value;
-  if (run.state !== "exporting") return endUnanswered(deps, stored, "cancelled");
-  if (batch.attempts >= maxAttempts) return endUnanswered(deps, stored, "failed", said);
-  const notBefore = deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch));
-  const lostAt = deps.clock();
-  await deps.batches.replace(stored, { ...batch, state: "staged", lostAt, notBefore, waitingFor: said.code });
-  await deps.send("upload-batch", { runId: run.id, batchSeq: batch.seq }, { delayMs: notBefore - deps.clock() });
+  const batch = stored.value;
+  if (run.state !== "exporting") return cancelBatch(deps, stored);
+  if (batch.attempts >= maxAttempts) return failBatch(deps, stored, said);
+  const at = deps.clock();
+  const until = at + faultDelayMs(batch.attempts, slotOwnerOf(batch));
+  await stage(deps, stored, batchAfter(batch, { kind, code: said.code, at, until }));
 };
 
 const lookLater = async (
@@ -210,16 +207,31 @@ const lookLater = async (
 ): Promise<void> => {
   const batch = stored.value;
   const now = deps.clock();
-  if (now - (batch.submittedAt ?? now) > importLimitMs) {
-    const message = `Import '${batch.importId}' had not ended after 24 hours. Its contacts are sent again by the next run.`;
-    return endUnanswered(deps, stored, "failed", { code: "import-never-ended", message });
-  }
-  await deps.batches.replace(stored, { ...batch, looks: batch.looks + 1, notBefore: until, waitingFor });
+  if (now - (batch.submittedAt ?? now) > importLimitMs) return failBatch(deps, stored, neverEnded(batch));
+  const looked = batchAfter(batch, { kind: "looked", waitingFor, until });
+  await deps.batches.replace(stored, looked);
   if (batch.kind === "import") await deps.gate.slotsOf(batch.accountId).renew(slotOwnerOf(batch));
-  await deps.send("confirm-batch", { runId: batch.runId, batchSeq: batch.seq }, { delayMs: Math.max(0, until - now) });
+  await sendLater(deps, looked);
 };
 
-const importEnded = ({ importId, seq }: Batch, status: string) => ({
+const neverEnded = (batch: Batch) =>
+  batch.kind === "import"
+    ? {
+        code: "import-never-ended",
+        message: `Import '${batch.importId}' had not ended after 24 hours. Its contacts are sent again by the next run.`,
+      }
+    : {
+        code: "removal-never-ended",
+        message: `Removal job '${batch.jobId}' had not ended after 24 hours: who of its contacts is still on address book ${batch.addressBookId} is not known. The next run looks again.`,
+      };
+
+/** Back to staged, to be uploaded. */
+const stage = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, staged: Batch): Promise<void> => {
+  await deps.batches.replace(stored, staged);
+  await sendLater(deps, staged);
+};
+
+const importEnded = ({ importId, seq }: ImportBatch, status: string) => ({
   code: `import-${status.toLowerCase()}`,
   message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Nothing more is sent in this run; its contacts are sent again by the next one. Ask Dotdigital's support what it means for your account.`,
 });

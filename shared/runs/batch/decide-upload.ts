@@ -2,14 +2,15 @@ import { ConfigurationError, RefusedError, TransientError, type Wait } from "../
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { measureWait } from "../../observe/metrics.ts";
-import { type Batch, slotOwnerOf } from "../ledger/batch.ts";
+import { type Batch, type ImportBatch, rootOf, slotOwnerOf } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import { faultDelayMs, maxAttempts, slotDelayMs, waitLimitMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
-import { stopRun } from "../ledger/stop-run.ts";
-import { sendLater } from "./claim-batch.ts";
-import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
+import { stopIfExporting } from "../ledger/stop-run.ts";
+import { type EndBatchDeps, failBatch } from "./end-batch.ts";
 import { handSlotOn } from "./hand-slot-on.ts";
+import { sendLater } from "./send-later.ts";
 import { shrinkPart } from "./shrink-part.ts";
 import { splitBatch } from "./split-batch.ts";
 
@@ -23,82 +24,91 @@ export const decideUpload = async (
   stored: Stored<Batch>,
   error: unknown,
 ): Promise<void> => {
-  const batch = stored.value;
   const said = describeError(error);
-  noteFailure(run, batch, error, said);
+  noteFailure(run, stored.value, error, said);
   if (error instanceof ConfigurationError) {
-    const current = await deps.runs.get(run.id);
-    if (current?.value.state === "exporting") await stopRun(deps, current, said);
-    return endUnanswered(deps, stored, "failed", said);
+    await stopIfExporting(deps, run.id, said);
+    return failBatch(deps, stored, said);
   }
-  const isClaimed = batch.state === "submitting";
+  const isClaimed = stored.value.state === "submitting";
   if (error instanceof RefusedError) {
     // Before a call was begun it is something of ours that is missing.
-    if (!isClaimed) return endUnanswered(deps, stored, "failed", said);
-    if (batch.kind === "removal") return shrinkPart(deps, stored, said);
-    return splitBatch(deps, stored, { code: said.code, words: describeError(error.cause ?? error).message });
+    return isClaimed ? takeRefusal(deps, stored, error) : failBatch(deps, stored, said);
   }
-  if (!(error instanceof TransientError) || (!isClaimed && !error.wait)) throw error;
-
-  const mayBeSent = batch.mayBeSent || error.mayHaveHappened;
-  const lost = error.mayHaveHappened ? { lostAt: deps.clock() } : {};
-  if (error.wait) {
-    const { kind, until = deps.clock() + waitMs(kind, batch) } = error.wait;
-    const attempts = isClaimed ? batch.attempts - 1 : batch.attempts;
-    const { waits, waitingSince = deps.clock() } = batch;
-    measureWait(kind, "upload", until - deps.clock());
-    const waiting: Batch = { ...batch, attempts, waits: waits + 1, waitingSince, waitingFor: kind };
-    if (deps.clock() - waitingSince > waitLimitMs)
-      return endUnanswered(deps, { ...stored, value: waiting }, "failed", waitedTooLong(said));
-    if (batch.kind === "import" && isClaimed) await giveWay(deps, kind, batch);
-    return again(deps, stored, waiting, until);
-  }
-  const { waitingSince: _, ...answered } = batch;
-  const tried: Batch = { ...answered, ...lost, mayBeSent, waits: 0 };
-  if (batch.attempts >= maxAttempts) return endUnanswered(deps, { ...stored, value: tried }, "failed", said);
-  return again(
-    deps,
-    stored,
-    { ...tried, waitingFor: said.code },
-    deps.clock() + faultDelayMs(batch.attempts, slotOwnerOf(batch)),
-  );
+  if (error instanceof TransientError && error.wait) return wait(deps, stored, error.wait, said);
+  if (error instanceof TransientError && isClaimed) return tryAgain(deps, stored, error, said);
+  throw error;
 };
+
+type Said = ReturnType<typeof describeError>;
 
 /**
  * A wait that somebody asked for is a step like any other. Of a batch that is refused as a whole only the first refusal
  * is worth a warning; dozens may follow while it is halved.
  */
-const noteFailure = (run: Run, batch: Batch, error: unknown, said: ReturnType<typeof describeError>): void => {
+const noteFailure = (run: Run, batch: Batch, error: unknown, said: Said): void => {
   const fields = { runId: run.id, batchSeq: batch.seq, attempts: batch.attempts, ...said };
   if (error instanceof TransientError && error.wait) {
     log.info("upload-waits", { ...fields, for: error.wait.kind });
     return;
   }
-  const isHalving = error instanceof RefusedError && (batch.root !== undefined || batch.refusals > 0);
-  log[isHalving ? "info" : "warn"]("upload-failed", fields);
+  const isPart = rootOf(batch) !== undefined || (batch.kind === "removal" && batch.refusals > 0);
+  log[error instanceof RefusedError && isPart ? "info" : "warn"]("upload-failed", fields);
 };
 
-const waitedTooLong = ({ message }: { message: string }) => ({
-  code: "waited-too-long",
-  message: `The batch had waited for 24 hours, the last time for this: ${message} A new run sends it again.`,
-});
+/** Dotdigital refused the call as a whole: smaller ones find out who is to blame. */
+const takeRefusal = (deps: EndBatchDeps, { value, etag }: Stored<Batch>, error: RefusedError): Promise<void> => {
+  const { code, message } = describeError(error);
+  if (value.kind === "removal") return shrinkPart(deps, { value, etag }, { code, message });
+  return splitBatch(deps, { value, etag }, { code, words: describeError(error.cause ?? error).message });
+};
+
+const wait = async (deps: EndBatchDeps, stored: Stored<Batch>, asked: Wait, said: Said): Promise<void> => {
+  const batch = stored.value;
+  const now = deps.clock();
+  const { kind, until = now + waitMs(kind, batch) } = asked;
+  measureWait(kind, "upload", until - now);
+  const waiting = batchAfter(batch, { kind: "waits", waitingFor: kind, at: now, until });
+  if (now - (waiting.waitingSince ?? now) > waitLimitMs)
+    return failBatch(deps, { ...stored, value: waiting }, waitedTooLong(said));
+  if (batch.kind === "import" && batch.state === "submitting") await giveWay(deps, kind, batch);
+  return stage(deps, stored, waiting);
+};
 
 const waitMs = (kind: Wait["kind"], batch: Batch): number =>
   kind === "import-slot" ? slotDelayMs(batch.waits + 1) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));
 
+const waitedTooLong = ({ message }: Said) => ({
+  code: "waited-too-long",
+  message: `The batch had waited for 24 hours, the last time for this: ${message} A new run sends it again.`,
+});
+
 /**
- * What Dotdigital's own refusal means for the batch's slot. A batch that may go on as soon as the account may keeps it;
- * one that waits for something else lets others go first. Who found no slot of ours has none, and says nothing about
- * how many Dotdigital takes.
+ * What a refusal by Dotdigital itself means for the slot of the import that it refused. Where the account may have no
+ * more imports, fewer of them are ours from now on; one whose list is in use lets others go first. Any other keeps its
+ * slot: it goes on as soon as the account may.
  */
-const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: Batch): Promise<void> => {
+const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: ImportBatch): Promise<void> => {
   if (kind === "import-slot") await deps.gate.slotsOf(batch.accountId).limit(slotOwnerOf(batch));
   if (kind === "in-use") await handSlotOn(deps, batch);
 };
 
-/** Back to staged until then, without holding an instance. */
-const again = async (deps: EndBatchDeps, stored: Stored<Batch>, next: Batch, until: number): Promise<void> => {
-  const waiting: Batch = { ...next, state: "staged", notBefore: until };
-  await deps.batches.replace(stored, waiting);
-  await sendLater(deps, waiting);
+const tryAgain = async (
+  deps: EndBatchDeps,
+  stored: Stored<Batch>,
+  { mayHaveHappened }: TransientError,
+  said: Said,
+): Promise<void> => {
+  const { attempts } = stored.value;
+  const at = deps.clock();
+  const until = at + faultDelayMs(attempts, slotOwnerOf(stored.value));
+  const tried = batchAfter(stored.value, { kind: "callFailed", code: said.code, mayHaveHappened, at, until });
+  if (attempts >= maxAttempts) return failBatch(deps, { ...stored, value: tried }, said);
+  return stage(deps, stored, tried);
+};
+
+/** Back to staged until the batch may go on, without holding an instance. */
+const stage = async (deps: EndBatchDeps, stored: Stored<Batch>, staged: Batch): Promise<void> => {
+  await deps.batches.replace(stored, staged);
+  await sendLater(deps, staged);
 };

@@ -1,13 +1,13 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
-import { RefusedError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
-import { parseContactKeys, type StoredContactKey } from "../../stage/contact-key.ts";
-import type { Batch } from "../ledger/batch.ts";
+import { type Batch, type BatchCounts, outcomeNames } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { outcomePaths, stagedPaths } from "../ledger/staged-paths.ts";
 import { type AfterBatchDeps, afterBatch } from "./after-batch.ts";
 import { readLeavers, removalOutcomes } from "./leavers.ts";
+import { readKeys } from "./staged-keys.ts";
 
 export type EndBatchDeps = AfterBatchDeps & { staged: BlobStore };
 
@@ -23,71 +23,75 @@ export const endBatch = async (
   next: Batch,
   end: BatchEnd,
 ): Promise<void> => {
-  const { runId, seq, state, attempt } = next;
-  const { failures = [], strangers = [], ...outcome } = end;
-  if (end.contacts.length > 0) {
-    const name = outcomePaths.outcome(next, runId, seq);
-    await writeJson(deps, name, { ...outcomeHead(next), ...outcome } satisfies OutcomeFile);
-  }
-  if (failures.length + strangers.length > 0) {
-    await writeJson(deps, stagedPaths.failures(runId, seq), { failures, strangers } satisfies FailuresFile);
-  }
+  await writeOutcomes(deps, next, end);
   await deps.batches.replace(stored, next);
-  const { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld } = next;
-  const counts = { accepted, rejected, unconfirmed, notSent, removed, removalFailed, withheld };
-  // A person acts on the run, whose end says it as an error once, however many batches failed with it.
-  log[next.error ? "warn" : "info"]("batch-ended", {
-    runId,
-    batchSeq: seq,
-    kind: next.kind,
-    state,
-    ...counts,
-    ...next.error,
-  });
-  await deps.staged.delete(stagedPaths.body(runId, attempt, seq));
-  await deps.staged.delete(stagedPaths.keys(runId, attempt, seq));
+  noteBatchEnded(next);
+  await deps.staged.delete(stagedPaths.body(next.runId, next.attempt, next.seq));
+  await deps.staged.delete(stagedPaths.keys(next.runId, next.attempt, next.seq));
   await afterBatch(deps, next);
 };
 
-const outcomeHead = ({ runId, seq, addressBookId, hashKey, importId, kind, lostAt }: Batch) => ({
-  runId,
-  batchSeq: seq,
-  addressBookId,
-  hashKey,
-  ...(importId ? { importId } : {}),
-  // Also where a later call was answered: the import of the lost one may still run.
-  ...(kind === "import" && lostAt !== undefined ? { lostAt: Math.floor(lostAt / 1000) } : {}),
-});
-
-const writeJson = ({ staged }: EndBatchDeps, name: string, value: object) =>
-  staged.write(name, Buffer.from(JSON.stringify(value)));
-
-/** Ends a batch about whose contacts Dotdigital gave no answer: none was sent, or all may have been. */
-export const endUnanswered = async (
+/** Ends a batch as failed although Dotdigital has not answered for everybody in it: nobody was sent, or all may have been. */
+export const failBatch = async (
   deps: EndBatchDeps,
   stored: Stored<Batch>,
-  state: "failed" | "cancelled",
-  error?: Batch["error"],
+  error: NonNullable<Batch["error"]>,
 ): Promise<void> => {
-  const { waitingFor: _, ...batch } = stored.value;
-  const ended: Batch = { ...batch, state, ...(error ? { error } : {}) };
-  const status = error?.code ?? state;
-  if (batch.kind === "removal") {
-    const { contacts, counts } = removalOutcomes(batch, await readLeavers(deps.staged, batch), "stopped");
-    return endBatch(deps, stored, { ...ended, ...counts }, { status, contacts });
-  }
-  if (!batch.mayBeSent) return endBatch(deps, stored, { ...ended, notSent: batch.contacts }, { status, contacts: [] });
-  const keys = await readKeys(deps.staged, batch);
-  const contacts = keys.map(({ key, values }): OutcomeFile["contacts"][number] => [key, values, null, "unconfirmed"]);
-  const lost: Batch = { ...ended, unconfirmed: batch.contacts, lostAt: deps.clock() };
-  await endBatch(deps, stored, lost, { status, contacts });
+  const { contacts, ...known } = await outcomesUnanswered(deps, stored.value);
+  const failed = batchAfter(stored.value, { kind: "failed", error, ...known });
+  await endBatch(deps, stored, failed, { status: error.code, contacts });
 };
 
-/** The keys of a batch, in the order of its body. Throws `RefusedError` `keys-missing` when somebody deleted them. */
-export const readKeys = async (staged: BlobStore, batch: Batch): Promise<StoredContactKey[]> => {
-  const name = stagedPaths.keys(batch.runId, batch.attempt, batch.seq);
-  const blob = await staged.read(name);
-  if (!blob)
-    throw new RefusedError(`The keys '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
-  return parseContactKeys(blob.bytes);
+/** Ends a batch of a run that was stopped, as `failBatch` does. */
+export const cancelBatch = async (deps: EndBatchDeps, stored: Stored<Batch>): Promise<void> => {
+  const { contacts, ...known } = await outcomesUnanswered(deps, stored.value);
+  const cancelled = batchAfter(stored.value, { kind: "cancelled", ...known });
+  await endBatch(deps, stored, cancelled, { status: "cancelled", contacts });
+};
+
+type Unanswered = Pick<OutcomeFile, "contacts"> & { counts: Partial<BatchCounts>; lostAt?: number };
+
+const outcomesUnanswered = async (deps: EndBatchDeps, batch: Batch): Promise<Unanswered> => {
+  if (batch.kind === "removal") return removalOutcomes(batch, await readLeavers(deps.staged, batch), "stopped");
+  if (!batch.mayBeSent) return { contacts: [], counts: { notSent: batch.contacts } };
+  const keys = await readKeys(deps.staged, batch);
+  return {
+    contacts: keys.map(({ key, values }) => [key, values, null, "unconfirmed"]),
+    counts: { unconfirmed: batch.contacts },
+    lostAt: deps.clock(),
+  };
+};
+
+const writeOutcomes = async ({ staged }: EndBatchDeps, batch: Batch, end: BatchEnd): Promise<void> => {
+  const { failures = [], strangers = [], ...outcome } = end;
+  if (end.contacts.length > 0) {
+    const file: OutcomeFile = { ...outcomeHead(batch), ...outcome };
+    await writeJson(staged, outcomePaths.outcome(batch, batch.runId, batch.seq), file);
+  }
+  if (failures.length + strangers.length > 0) {
+    const file: FailuresFile = { failures, strangers };
+    await writeJson(staged, stagedPaths.failures(batch.runId, batch.seq), file);
+  }
+};
+
+const outcomeHead = (batch: Batch) => {
+  const { runId, seq, addressBookId, hashKey, lostAt } = batch;
+  const head = { runId, batchSeq: seq, addressBookId, hashKey };
+  if (batch.kind === "removal") return head;
+  return {
+    ...head,
+    ...(batch.importId === undefined ? {} : { importId: batch.importId }),
+    // Also where a later call was answered: the import of the lost one may still run.
+    ...(lostAt === undefined ? {} : { lostAt: Math.floor(lostAt / 1000) }),
+  };
+};
+
+const writeJson = (staged: BlobStore, name: string, value: object) =>
+  staged.write(name, Buffer.from(JSON.stringify(value)));
+
+/** A person acts on the run, whose end says a fault as an error once, however many batches failed with it. */
+const noteBatchEnded = (batch: Batch): void => {
+  const { runId, seq, kind, state, error } = batch;
+  const counts = Object.fromEntries(outcomeNames.map((name) => [name, batch[name]]));
+  log[error ? "warn" : "info"]("batch-ended", { runId, batchSeq: seq, kind, state, ...counts, ...error });
 };

@@ -6,14 +6,15 @@ import type { RunLedger } from "../ledger/run-ledger.ts";
 type Deps = { runs: RunLedger; batches: BatchLedger; send: SendMessage };
 
 /**
- * What follows when a batch has settled: removals when every import has, and `finish-run` when everything has. Two
- * batches that settle at once both send it, which is harmless; none of them sees the other's row open, which would not be.
+ * What follows when a batch has ended: removals when every import has, and `finish-run` when everything has. Two
+ * batches that end at once may both send it, which is harmless. It never goes unsent: each has written its own end
+ * before it reads the rows, so the later of the two finds none open.
  */
 export const goOn = async (deps: Deps, runId: string): Promise<void> => {
   const run = (await deps.runs.get(runId))?.value;
   if (!run) return;
   const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
-  const open = batches.filter(({ state }) => !hasEnded(state));
+  const open = batches.filter((batch) => !hasEnded(batch));
   // A run that was stopped while its batches were being released never gets the rest of their rows.
   const isWhole = run.state === "cancelling" || isReleased(run, batches);
   if (!isWhole || open.some(({ kind }) => kind === "import")) return;

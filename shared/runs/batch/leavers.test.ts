@@ -1,12 +1,12 @@
 import { memoryBlobStore } from "../../../tests/fakes/memory-blob-store.ts";
-import { type Batch, stagedBatch } from "../ledger/batch.ts";
+import { stagedRemoval } from "../ledger/batch-transitions.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { notRemovable, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
 
-const planned = { seq: 1, kind: "removal" as const, addressBookId: 12345, contacts: 3, bytes: 0 };
-const batch: Batch = stagedBatch(planned, {
-  ...{ runId: "loyalty.20240517T033000000Z.r0000001", attempt: 1, accountId: 1, hashKey: "1" },
-});
+const batch = stagedRemoval(
+  { seq: 1, addressBookId: 12345, contacts: 3 },
+  { runId: "loyalty.20240517T033000000Z.r0000001", attempt: 1, accountId: 1, hashKey: "1" },
+);
 
 const leaversOf = async (lines: [string, number][], found: [string, number][] = []) => {
   const staged = memoryBlobStore();

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
-import { RefusedError } from "../../errors.ts";
 import type { LeaverLine } from "../../stage/departures.ts";
-import { type Batch, contactsOfPart } from "../ledger/batch.ts";
+import { type BatchCounts, contactsOfPart, type RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
+import { readLeaverLines } from "./staged-keys.ts";
 
 /** Who leaves one list: by ids that we knew and ids that a reading of the list found. */
 export type Leavers = {
@@ -30,22 +30,21 @@ const foundSchema = z.object({
 export type Found = z.infer<typeof foundSchema>;
 
 /** What a reading of the list has found so far, from where it goes on, and whose removal was refused. */
-export const readFound = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<Found> => {
+export const readFound = async (staged: BlobStore, { runId, attempt, seq }: RemovalBatch): Promise<Found> => {
   const blob = await staged.read(stagedPaths.found(runId, attempt, seq));
   return blob ? foundSchema.parse(JSON.parse(blob.bytes.toString())) : { found: [] };
 };
 
-export const writeFound = async (staged: BlobStore, { runId, attempt, seq }: Batch, found: Found): Promise<void> => {
+export const writeFound = async (
+  staged: BlobStore,
+  { runId, attempt, seq }: RemovalBatch,
+  found: Found,
+): Promise<void> => {
   await staged.write(stagedPaths.found(runId, attempt, seq), Buffer.from(JSON.stringify(found)));
 };
 
-export const readLeavers = async (staged: BlobStore, batch: Batch): Promise<Leavers> => {
-  const name = stagedPaths.keys(batch.runId, batch.attempt, batch.seq);
-  const blob = await staged.read(name);
-  if (!blob)
-    throw new RefusedError(`The leavers '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
-  const lines = blob.bytes.toString().split("\n");
-  const known = lines.filter((line) => line !== "").map((line): LeaverLine => JSON.parse(line));
+export const readLeavers = async (staged: BlobStore, batch: RemovalBatch): Promise<Leavers> => {
+  const known = await readLeaverLines(staged, batch);
   const { refused, ...read } = await readFound(staged, batch);
   const found = new Map(read.found);
   const all = known.map(([key, contactId]): LeaverLine => [key, contactId || (found.get(key) ?? 0)]);
@@ -66,14 +65,14 @@ export const notRemovable = ({ all, tooLarge, refused }: Leavers): FailuresFile[
     return code === undefined ? [] : [{ ...nowhere, code, words: `contact id ${contactId}` }];
   });
 
-type RemovalCounts = Pick<Batch, "removed" | "removalFailed" | "withheld">;
+type RemovalCounts = Pick<BatchCounts, "removed" | "removalFailed" | "withheld">;
 
 /**
  * What became of each leaver. `done`: every job has ended, and whoever a whole reading of the list did not find is not
  * on it. `stopped`: the jobs that ended count, the one that may be under way is unknown, and nobody else was touched.
  */
 export const removalOutcomes = (
-  batch: Batch,
+  batch: RemovalBatch,
   leavers: Leavers,
   how: "done" | "stopped",
 ): { contacts: OutcomeFile["contacts"]; counts: RemovalCounts } => {
@@ -89,7 +88,7 @@ export const removalOutcomes = (
 };
 
 const outcomeOf = (
-  batch: Batch,
+  batch: RemovalBatch,
   { tooLarge, refused }: Leavers,
   how: "done" | "stopped",
   position: number | undefined,

@@ -2,14 +2,16 @@ import type { OpenAccount } from "../../definitions/open-account.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { ConflictError, RefusedError, TransientError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
-import { type Batch, slotOwnerOf } from "../ledger/batch.ts";
+import { type ImportBatch, slotOwnerOf } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import { lookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { type Claim, claimBatch, sendLater } from "./claim-batch.ts";
+import { claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
-import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
+import { type EndBatchDeps, failBatch } from "./end-batch.ts";
+import { sendLater } from "./send-later.ts";
 import { callsOfFamily, maxCallsOfBatch } from "./split-batch.ts";
 
 export type SendImportDeps = EndBatchDeps & {
@@ -19,34 +21,25 @@ export type SendImportDeps = EndBatchDeps & {
 };
 
 /** Sends the staged body as it is and stores the import's id. Nothing is claimed before everything is at hand. */
-export const sendImport = async (deps: SendImportDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
-  let claim: Claim | undefined;
+export const sendImport = async (deps: SendImportDeps, run: Run, stored: Stored<ImportBatch>): Promise<void> => {
+  let current = stored;
   let importId: string;
   try {
     const { dotdigital, body } = await prepare(deps, run, stored.value);
-    claim = await claimBatch(deps, stored);
-    if (claim.value.root !== undefined && (await callsOfFamily(deps, claim.value)) > maxCallsOfBatch)
-      return endUnsplit(deps, claim);
+    current = await claimBatch(deps, stored);
+    if (await isSpent(deps, current.value)) return await failUnsplit(deps, current);
     importId = (await dotdigital.startImport(body)).importId;
   } catch (error) {
-    return decideUpload(deps, run, claim ?? stored, error);
+    return decideUpload(deps, run, current, error);
   }
+  await follow(deps, current, importId);
+};
+
+/** The import's id is stored before anything else happens: from here on a crash costs a repeated look, not an import. */
+const follow = async (deps: SendImportDeps, claim: Stored<ImportBatch>, importId: string): Promise<void> => {
   const { runId, seq, contacts } = claim.value;
-  const now = deps.clock();
-  // The import id is stored before anything else happens: from here on a crash costs a repeated look, not an import.
-  const { waitingSince: _, ...claimed } = claim.value;
-  const submitted: Batch = {
-    ...claimed,
-    ...{
-      state: "submitted",
-      waits: 0,
-      importId,
-      mayBeSent: true,
-      submittedAt: now,
-      looks: 0,
-      notBefore: now + lookDelayMs(0),
-    },
-  };
+  const at = deps.clock();
+  const submitted = batchAfter(claim.value, { kind: "submitted", id: importId, at, until: at + lookDelayMs(0) });
   try {
     await deps.batches.replace(claim, submitted);
   } catch (error) {
@@ -56,39 +49,45 @@ export const sendImport = async (deps: SendImportDeps, run: Run, stored: Stored<
     return sendLater(deps, claim.value);
   }
   log.info("import-started", { runId, batchSeq: seq, importId, contacts });
-  await deps.send("confirm-batch", { runId, batchSeq: seq }, { delayMs: lookDelayMs(0) });
+  await sendLater(deps, submitted);
 };
 
-/** Its share of calls is used up: nobody else is tried one by one. */
-const endUnsplit = (deps: SendImportDeps, claim: Claim): Promise<void> => {
-  const { attempts, root, contacts } = claim.value;
-  const notCalled: Claim = { ...claim, value: { ...claim.value, attempts: attempts - 1 } };
-  return endUnanswered(deps, notCalled, "failed", {
-    code: "split-limit",
-    message: `Dotdigital refused batch ${root} as a whole, and ${maxCallsOfBatch} calls did not find everybody who is to blame: these ${contacts} contacts were not sent. The rejects file names those who were found, with Dotdigital's words.`,
-  });
+/** Whether the calls that a planned batch and its pieces may cost are used up, the one that was just claimed included. */
+const isSpent = async (deps: SendImportDeps, batch: ImportBatch): Promise<boolean> =>
+  batch.root !== undefined && (await callsOfFamily(deps, batch)) > maxCallsOfBatch;
+
+/** Nobody else of the planned batch is tried one by one. */
+const failUnsplit = (deps: SendImportDeps, claim: Stored<ImportBatch>): Promise<void> => {
+  const { root, contacts } = claim.value;
+  return failBatch(
+    deps,
+    { ...claim, value: batchAfter(claim.value, { kind: "notCalled" }) },
+    {
+      code: "split-limit",
+      message: `Dotdigital refused batch ${root} as a whole, and ${maxCallsOfBatch} calls did not find everybody who is to blame: these ${contacts} contacts were not sent. The rejects file names those who were found, with Dotdigital's words.`,
+    },
+  );
 };
 
 const prepare = async (
   deps: SendImportDeps,
   run: Run,
-  { attempt, seq }: Batch,
+  batch: ImportBatch,
 ): Promise<{ dotdigital: Dotdigital; body: Uint8Array }> => {
   const { dotdigital, connection } = await deps.openAccount(run.connection);
   const { accountId, limits } = connection;
-  const body = await deps.staged.read(stagedPaths.body(run.id, attempt, seq));
-  if (body) {
-    const isFree = await deps.gate.slotsOf(accountId).take(slotOwnerOf({ runId: run.id, seq }), limits.activeImports);
-    if (isFree) return { dotdigital, body: body.bytes };
+  const body = await deps.staged.read(stagedPaths.body(run.id, batch.attempt, batch.seq));
+  if (!body) {
+    throw new RefusedError(
+      `The staged body of batch ${batch.seq} of run '${run.id}' is gone. Start a new run: it sends the same people.`,
+      { code: "body-missing" },
+    );
+  }
+  if (!(await deps.gate.slotsOf(accountId).take(slotOwnerOf(batch), limits.activeImports))) {
     throw new TransientError(
       `All ${limits.activeImports} imports that connection '${run.connection}' may have at once are under way, or as many as Dotdigital takes now.`,
       { code: "no-free-slot", wait: { kind: "import-slot" } },
     );
   }
-  throw new RefusedError(
-    `The staged body of batch ${seq} of run '${run.id}' is gone. Start a new run: it sends the same people.`,
-    {
-      code: "body-missing",
-    },
-  );
+  return { dotdigital, body: body.bytes };
 };

@@ -1,10 +1,11 @@
 import { log } from "../../observe/log.ts";
-import type { Batch } from "../ledger/batch.ts";
+import type { RemovalBatch } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
-import { type EndBatchDeps, endUnanswered } from "./end-batch.ts";
+import { type EndBatchDeps, failBatch } from "./end-batch.ts";
 import { readFound, readLeavers, writeFound } from "./leavers.ts";
+import { sendLater } from "./send-later.ts";
 import { maxCallsOfBatch } from "./split-batch.ts";
-import { stageNext } from "./stage-next.ts";
 
 /**
  * Dotdigital refused a part of a removal as a whole, for an id in it or for its size: smaller parts, down to one id, which
@@ -12,18 +13,22 @@ import { stageNext } from "./stage-next.ts";
  */
 export const shrinkPart = async (
   deps: EndBatchDeps,
-  claim: Stored<Batch>,
+  claim: Stored<RemovalBatch>,
   said: { code: string; message: string },
 ): Promise<void> => {
-  const batch: Batch = { ...claim.value, refusals: claim.value.refusals + 1 };
-  if (batch.refusals >= maxCallsOfBatch) return endUnanswered(deps, { ...claim, value: batch }, "failed", said);
+  const batch = claim.value;
+  if (batch.refusals + 1 >= maxCallsOfBatch) return failBatch(deps, claim, said);
   const { removable } = await readLeavers(deps.staged, batch);
-  const size = Math.min(batch.partSize, removable.length - batch.idsDone);
-  log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: size, ...said });
-  if (size > 1) return stageNext(deps, claim, { ...batch, partSize: Math.floor(size / 2) });
-  const { refused = [], ...found } = await readFound(deps.staged, batch);
-  for (const [key] of removable.slice(batch.idsDone, batch.idsDone + size)) {
-    await writeFound(deps.staged, batch, { ...found, refused: [...new Set([...refused, key])] });
-  }
-  await stageNext(deps, claim, { ...batch, idsDone: batch.idsDone + 1 });
+  const part = removable.slice(batch.idsDone, batch.idsDone + batch.partSize);
+  log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: part.length, ...said });
+  const [alone] = part;
+  if (alone && part.length === 1) await reportRefused(deps, batch, alone[0]);
+  const staged = batchAfter(batch, { kind: "partRefused", ids: part.length, at: deps.clock() });
+  await deps.batches.replace(claim, staged);
+  await sendLater(deps, staged);
+};
+
+const reportRefused = async ({ staged }: EndBatchDeps, batch: RemovalBatch, key: string): Promise<void> => {
+  const { refused = [], ...found } = await readFound(staged, batch);
+  await writeFound(staged, batch, { ...found, refused: [...new Set([...refused, key])] });
 };

@@ -2,11 +2,13 @@ import { z } from "zod";
 import { ConflictError, RefusedError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import { maskEmail } from "../../observe/mask-email.ts";
-import { type Batch, stagedBatch } from "../ledger/batch.ts";
+import { type Batch, type ImportBatch, rootOf } from "../ledger/batch.ts";
+import { batchAfter, stagedPiece } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { type EndBatchDeps, endBatch, readKeys } from "./end-batch.ts";
+import { type EndBatchDeps, endBatch } from "./end-batch.ts";
 import { handSlotOn } from "./hand-slot-on.ts";
+import { readKeyLines, readKeys, writeKeyLines } from "./staged-keys.ts";
 
 /** Calls that one planned batch may cost, those of its pieces included. One bad contact among 25,000 costs about 30. */
 export const maxCallsOfBatch = 64;
@@ -25,32 +27,15 @@ type Body = z.infer<typeof bodySchema>;
  */
 export const splitBatch = async (
   deps: EndBatchDeps,
-  stored: Stored<Batch>,
+  stored: Stored<ImportBatch>,
   said: { code: string; words: string },
 ): Promise<void> => {
-  const { waitingFor: _, ...batch } = stored.value;
+  const batch = stored.value;
   if (batch.contacts === 1) return endRejected(deps, stored, said);
-  const body = await readBody(deps, batch);
-  const keys = await deps.staged.read(stagedPaths.keys(batch.runId, batch.attempt, batch.seq));
-  const lines = keys?.bytes.toString().split("\n") ?? [];
-  const half = Math.ceil(batch.contacts / 2);
-  const root = batch.root ?? batch.seq;
-  const family = await familyOf(deps, batch);
-  const first = Math.max(firstPieceOf(root) - 1, ...family.map(({ seq }) => seq)) + 1;
-  const pieces: Batch[] = [];
-  for (const [from, to] of [
-    [0, half],
-    [half, batch.contacts],
-  ] as const) {
-    const seq = first + pieces.length;
-    const piece = { ...body, contacts: body.contacts.slice(from, to) };
-    await deps.staged.write(stagedPaths.body(batch.runId, batch.attempt, seq), Buffer.from(JSON.stringify(piece)));
-    const own = Buffer.from(`${lines.slice(from, to).join("\n")}\n`);
-    await deps.staged.write(stagedPaths.keys(batch.runId, batch.attempt, seq), own);
-    pieces.push(pieceOf(batch, { seq, root, contacts: to - from, bytes: 0 }, deps.clock()));
-  }
+  const halves = await stageHalves(deps, batch);
+  const split = batchAfter(batch, { kind: "split" });
   try {
-    await deps.batches.split(stored, { ...batch, state: "split" }, pieces);
+    await deps.batches.split(stored, split, halves);
   } catch (error) {
     if (!(error instanceof ConflictError)) throw error;
     const now = await deps.batches.get(batch.runId, batch.seq);
@@ -61,37 +46,50 @@ export const splitBatch = async (
   log.info("batch-split", { runId: batch.runId, batchSeq: batch.seq, contacts: batch.contacts, ...said });
   await deps.staged.delete(stagedPaths.body(batch.runId, batch.attempt, batch.seq));
   await deps.staged.delete(stagedPaths.keys(batch.runId, batch.attempt, batch.seq));
-  await releasePieces(deps, batch);
+  await releasePieces(deps, split);
+};
+
+/** Writes body and keys of both halves, under numbers that are free now. */
+const stageHalves = async (deps: EndBatchDeps, batch: ImportBatch): Promise<ImportBatch[]> => {
+  const body = await readBody(deps, batch);
+  const lines = await readKeyLines(deps.staged, batch);
+  const first = await freeNumber(deps, batch);
+  const middle = Math.ceil(batch.contacts / 2);
+  const at = deps.clock();
+  const halves: ImportBatch[] = [];
+  for (const { from, to } of [
+    { from: 0, to: middle },
+    { from: middle, to: batch.contacts },
+  ]) {
+    const half = stagedPiece(batch, { seq: first + halves.length, contacts: to - from, at });
+    await writeBody(deps, half, { ...body, contacts: body.contacts.slice(from, to) });
+    await writeKeyLines(deps.staged, half, lines.slice(from, to));
+    halves.push(half);
+  }
+  return halves;
+};
+
+const freeNumber = async (deps: EndBatchDeps, batch: ImportBatch): Promise<number> => {
+  const numbers = (await familyOf(deps, batch)).map(({ seq }) => seq);
+  return Math.max(firstPieceOf(batch.root ?? batch.seq) - 1, ...numbers) + 1;
 };
 
 /** What follows when a batch was split; a message that finds it split comes here again. */
 export const releasePieces = async (deps: EndBatchDeps, batch: Batch): Promise<void> => {
+  if (batch.kind === "removal") return;
   await handSlotOn(deps, batch);
-  for (const { seq, state, halfOf } of await familyOf(deps, batch))
-    if (halfOf === batch.seq && state === "staged")
-      await deps.send("upload-batch", { runId: batch.runId, batchSeq: seq });
+  for (const piece of await familyOf(deps, batch))
+    if (piece.kind === "import" && piece.halfOf === batch.seq && piece.state === "staged")
+      await deps.send("upload-batch", { runId: batch.runId, batchSeq: piece.seq });
 };
 
 /** Calls begun so far for the batch that was planned, by it and by its pieces. */
-export const callsOfFamily = async (deps: EndBatchDeps, batch: Batch): Promise<number> =>
+export const callsOfFamily = async (deps: EndBatchDeps, batch: ImportBatch): Promise<number> =>
   (await familyOf(deps, batch)).reduce((calls, { attempts }) => calls + attempts, 0);
 
-const familyOf = async ({ batches }: EndBatchDeps, { runId, seq, root = seq }: Batch): Promise<Batch[]> =>
-  (await batches.ofRun(runId)).map(({ value }) => value).filter((one) => one.seq === root || one.root === root);
-
-const pieceOf = (
-  batch: Batch,
-  { root, ...planned }: { seq: number; root: number; contacts: number; bytes: number },
-  now: number,
-): Batch => ({
-  ...stagedBatch({ ...planned, kind: batch.kind, addressBookId: batch.addressBookId }, batch),
-  root,
-  halfOf: batch.seq,
-  // An earlier call for the whole may have been carried out without an answer.
-  mayBeSent: batch.mayBeSent,
-  ...(batch.lostAt === undefined ? {} : { lostAt: batch.lostAt }),
-  notBefore: now,
-});
+/** The batch that was planned, and all pieces of it. */
+const familyOf = async ({ batches }: EndBatchDeps, { runId, seq, root = seq }: ImportBatch): Promise<Batch[]> =>
+  (await batches.ofRun(runId)).map(({ value }) => value).filter((one) => one.seq === root || rootOf(one) === root);
 
 const readBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batch): Promise<Body> => {
   const name = stagedPaths.body(runId, attempt, seq);
@@ -100,27 +98,26 @@ const readBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batch
   throw new RefusedError(`The staged body '${name}' is gone from the container 'batches'.`, { code: "body-missing" });
 };
 
+const writeBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batch, body: Body): Promise<void> => {
+  await staged.write(stagedPaths.body(runId, attempt, seq), Buffer.from(JSON.stringify(body)));
+};
+
 /** The one whom Dotdigital refuses: a rejected contact like those of a finished import. */
 const endRejected = async (
   deps: EndBatchDeps,
-  stored: Stored<Batch>,
+  stored: Stored<ImportBatch>,
   { code, words }: { code: string; words: string },
 ): Promise<void> => {
-  const { waitingFor: _, ...batch } = stored.value;
+  const batch = stored.value;
   const { contacts } = await readBody(deps, batch);
   const [key] = await readKeys(deps.staged, batch);
   const email = z.object({ identifiers: z.object({ email: z.string() }) }).safeParse(contacts[0]).data
     ?.identifiers.email;
   if (!key) throw new RefusedError(`The keys of batch ${batch.seq} name nobody.`, { code: "keys-missing" });
   const { source, row, reference } = key;
-  await endBatch(
-    deps,
-    stored,
-    { ...batch, state: "settled", rejected: 1 },
-    {
-      status: code,
-      contacts: [[key.key, key.values, null, "rejected"]],
-      failures: [{ source, row, reference, email: maskEmail(email ?? ""), code, words }],
-    },
-  );
+  await endBatch(deps, stored, batchAfter(batch, { kind: "settled", counts: { rejected: 1 } }), {
+    status: code,
+    contacts: [[key.key, key.values, null, "rejected"]],
+    failures: [{ source, row, reference, email: maskEmail(email ?? ""), code, words }],
+  });
 };

@@ -1,15 +1,16 @@
 import { log } from "../../observe/log.ts";
 import type { Batch } from "../ledger/batch.ts";
+import { batchAfter } from "../ledger/batch-transitions.ts";
 import { maxLostAnswers } from "../ledger/delays.ts";
 import { isDue } from "../ledger/is-due.ts";
 import type { BatchMessage } from "../ledger/messages.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
 import { afterBatch } from "./after-batch.ts";
-import { sendLater } from "./claim-batch.ts";
-import { endUnanswered } from "./end-batch.ts";
+import { cancelBatch, failBatch } from "./end-batch.ts";
 import { type RemoveLeaversDeps, removeNext } from "./remove-leavers.ts";
 import { sendImport } from "./send-import.ts";
+import { sendLater } from "./send-later.ts";
 import { releasePieces } from "./split-batch.ts";
 
 export type UploadBatchDeps = RemoveLeaversDeps;
@@ -21,17 +22,16 @@ export const makeUploadBatch =
     const run = (await deps.runs.get(runId))?.value;
     const stored = await deps.batches.get(runId, batchSeq);
     if (!run || !stored) return;
-    const now = deps.clock();
     switch (stored.value.state) {
       case "staged":
-        if (run.state !== "exporting") return endUnanswered(deps, stored, "cancelled");
-        return isDue(stored.value, now) ? submit(deps, run, stored) : undefined;
+        if (run.state !== "exporting") return cancelBatch(deps, stored);
+        return isDue(stored.value, deps.clock()) ? submit(deps, run, stored) : undefined;
       case "submitting":
         // Whoever holds the claim may be at work, or dead. This message may be the only one that is left.
-        if (now < stored.value.notBefore) return sendLater(deps, stored.value);
+        if (deps.clock() < stored.value.notBefore) return sendLater(deps, stored.value);
         return takeOver(deps, run, stored);
       case "submitted":
-        return deps.send("confirm-batch", { runId, batchSeq }, { delayMs: Math.max(0, stored.value.notBefore - now) });
+        return sendLater(deps, stored.value);
       case "settled":
       case "failed":
       case "cancelled":
@@ -41,17 +41,20 @@ export const makeUploadBatch =
     }
   };
 
-const submit = (deps: UploadBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> =>
-  stored.value.kind === "import" ? sendImport(deps, run, stored) : removeNext(deps, run, stored);
+const submit = (deps: UploadBatchDeps, run: Run, { value, etag }: Stored<Batch>): Promise<void> =>
+  value.kind === "import" ? sendImport(deps, run, { value, etag }) : removeNext(deps, run, { value, etag });
 
-/** The claimer never wrote how its call ended: it may have been carried out. Imports and removals may be repeated safely. */
+/**
+ * The claimer never wrote how its call ended: it may have been carried out. Imports and removals may be repeated safely.
+ * What is written next, by the new claim or by the end, says that the call was lost; nothing is written for it alone.
+ */
 const takeOver = async (deps: UploadBatchDeps, run: Run, stored: Stored<Batch>): Promise<void> => {
-  const lost: Stored<Batch> = { ...stored, value: { ...stored.value, mayBeSent: true, lostAt: deps.clock() } };
+  const lost = { ...stored, value: batchAfter(stored.value, { kind: "claimExpired", at: deps.clock() }) };
   log.warn("claim-expired", { runId: run.id, batchSeq: stored.value.seq });
-  if (run.state !== "exporting") return endUnanswered(deps, lost, "cancelled");
+  if (run.state !== "exporting") return cancelBatch(deps, lost);
   if (lost.value.attempts >= maxLostAnswers) {
     const message = "The answer of the last call was lost, and so were those before it.";
-    return endUnanswered(deps, lost, "failed", { code: "answer-lost", message });
+    return failBatch(deps, lost, { code: "answer-lost", message });
   }
   return submit(deps, run, lost);
 };

@@ -9,7 +9,7 @@ export type BatchLedger = {
   insertIfAbsent(batch: Batch): Promise<void>;
   get(runId: string, seq: number): Promise<Stored<Batch> | undefined>;
   /** Throws `ConflictError` when the batch has changed since it was read. */
-  replace(stored: Stored<Batch>, next: Batch): Promise<Stored<Batch>>;
+  replace<B extends Batch>(stored: Stored<Batch>, next: B): Promise<Stored<B>>;
   /** Puts pieces in the place of a batch, all or nothing. Throws `ConflictError` when it has changed or a number is taken. */
   split(stored: Stored<Batch>, next: Batch, pieces: readonly Batch[]): Promise<void>;
   /** In order of `seq`. */

@@ -1,14 +1,6 @@
 import { z } from "zod";
-import type { PlannedBatch } from "../../stage/plan.ts";
 
-/**
- * staged → submitting → submitted → settled | failed | cancelled
- *    ▲  └────────┘ │ waits (rate limit, no free slot, back-off); waits are not attempts
- *                  └→ split: refused as a whole; two batches of its halves took its place in the same write
- *
- * A removal goes from submitted back to staged for its next part: one job on a list at a time.
- * A `submitting` batch belongs to its claimer until `notBefore`; after that whoever comes may take it over.
- */
+/** What each of them means stands on top of `batch-transitions.ts`, which alone changes them. */
 export const batchStateSchema = z.enum([
   "staged",
   "submitting",
@@ -21,48 +13,34 @@ export const batchStateSchema = z.enum([
 export type BatchState = z.infer<typeof batchStateSchema>;
 
 const ended: readonly BatchState[] = ["settled", "failed", "cancelled", "split"];
-export const hasEnded = (state: BatchState): boolean => ended.includes(state);
+export const hasEnded = ({ state }: { state: BatchState }): boolean => ended.includes(state);
+
+/** Whether Dotdigital may be at work on it now. */
+export const isOut = ({ state }: { state: BatchState }): boolean => state === "submitting" || state === "submitted";
 
 /** Ids of one removal job: Dotdigital documents no maximum; its partners send 1,000. */
 export const contactsOfPart = 1000;
 
 /** Fields with a default are younger than rows that may be open when a new version is deployed. */
-export const batchSchema = z.object({
+const anyBatchSchema = z.object({
   runId: z.string(),
   seq: z.number(),
-  kind: z.enum(["import", "removal"]),
   accountId: z.number(),
   /** The version of the hash key that the batch's keys were made with. */
   hashKey: z.string(),
   addressBookId: z.number(),
-  /** The planning attempt whose staged body this is. */
+  /** The planning attempt whose staged data this is. */
   attempt: z.number(),
   contacts: z.number(),
   state: batchStateSchema,
-  /** Of the import, or of the removal job that is under way. */
-  importId: z.string().optional(),
-  /** Of a removal: so many ids were in jobs that have ended. A job carries a part of those who leave. */
-  idsDone: z.number().default(0),
-  /** Of a removal: ids of the next job. */
-  partSize: z.number().default(contactsOfPart),
-  /** Of a removal: calls that Dotdigital refused as a whole. */
-  refusals: z.number().default(0),
-  /** Of a removal: whether the list has been read for those whose contact id was not known. */
-  isRead: z.boolean(),
-  /** Epoch milliseconds: when the import was taken in. */
+  /** Epoch milliseconds: when Dotdigital took in its import or removal job. */
   submittedAt: z.number().optional(),
   /** Calls that were begun. A wait gives its attempt back. */
   attempts: z.number(),
   /** Waits since the last call that was answered, and since when (epoch milliseconds). */
   waits: z.number().default(0),
   waitingSince: z.number().optional(),
-  /** Imports of it that Dotdigital ended as `Failed`. */
-  importsFailed: z.number().default(0),
-  /** Of a piece of a batch that was refused as a whole: the number of the batch that was planned. */
-  root: z.number().optional(),
-  /** Of a piece: the number of the batch whose half it is. */
-  halfOf: z.number().optional(),
-  /** Looks at the import so far, the failed ones included. */
+  /** Looks at the import or the removal job so far, the failed ones included. */
   looks: z.number(),
   /** True once a call may have been carried out without an answer: then the contacts are unconfirmed, not notSent. */
   mayBeSent: z.boolean(),
@@ -82,44 +60,68 @@ export const batchSchema = z.object({
   warnings: z.number(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
 });
-export type Batch = z.infer<typeof batchSchema>;
+
+const importBatchSchema = anyBatchSchema.extend({
+  kind: z.literal("import"),
+  importId: z.string().optional(),
+  /** Imports of it that Dotdigital ended as `Failed`. */
+  importsFailed: z.number().default(0),
+  /** Of a piece of a batch that was refused as a whole: the number of the batch that was planned. */
+  root: z.number().optional(),
+  /** Of a piece: the number of the batch whose half it is. */
+  halfOf: z.number().optional(),
+});
+
+const removalBatchSchema = anyBatchSchema.extend({
+  kind: z.literal("removal"),
+  /** Of the removal job that is under way. A job carries a part of those who leave. */
+  jobId: z.string().optional(),
+  /** So many ids were in jobs that have ended. */
+  idsDone: z.number().default(0),
+  /** Ids of the next job. */
+  partSize: z.number().default(contactsOfPart),
+  /** Calls that Dotdigital refused as a whole. */
+  refusals: z.number().default(0),
+  /** Whether the list has been read for those whose contact id was not known. */
+  isRead: z.boolean(),
+});
+
+/** A removal that an earlier version wrote, and that may still be open, calls its job's id `importId`. */
+const olderRemovalSchema = z.looseObject({ kind: z.literal("removal"), importId: z.string() });
+
+const asWrittenNow = (row: unknown): unknown => {
+  const older = olderRemovalSchema.safeParse(row);
+  return older.success ? { jobId: older.data.importId, ...older.data } : row;
+};
+
+export const batchSchema = z.preprocess(
+  asWrittenNow,
+  z.discriminatedUnion("kind", [importBatchSchema, removalBatchSchema]),
+);
+/** Contacts that one import carries. */
+export type ImportBatch = z.infer<typeof importBatchSchema>;
+/** Everybody who leaves one list, in one removal job after the other. */
+export type RemovalBatch = z.infer<typeof removalBatchSchema>;
+export type Batch = ImportBatch | RemovalBatch;
+
+/** What the outcome of each contact of a batch counts as. */
+export const outcomeNames = [
+  "accepted",
+  "rejected",
+  "unconfirmed",
+  "notSent",
+  "removed",
+  "removalFailed",
+  "withheld",
+] as const;
+export type BatchCounts = Pick<Batch, (typeof outcomeNames)[number]>;
+
+/** The number of the batch that was planned, of a half of it; undefined for one that was planned itself. */
+export const rootOf = (batch: Batch): number | undefined => (batch.kind === "import" ? batch.root : undefined);
 
 /** Whose import slot it is: unique among all runs of an account. */
 export const slotOwnerOf = ({ runId, seq }: Pick<Batch, "runId" | "seq">): string => `${runId}/${seq}`;
 
 /** Whether every batch of the run's plan has its row; pieces of one that was split come on top. */
 export const isReleased = (run: { batchCount: number }, batches: readonly Batch[]): boolean =>
-  batches.filter(({ root }) => root === undefined).length >= run.batchCount;
-
-/** The run, the planning attempt and what its plan says of account and hash key. */
-export type BatchOrigin = Pick<Batch, "runId" | "attempt" | "accountId" | "hashKey">;
-
-export const stagedBatch = (planned: PlannedBatch, { runId, attempt, accountId, hashKey }: BatchOrigin): Batch => ({
-  runId,
-  attempt,
-  seq: planned.seq,
-  kind: planned.kind,
-  accountId,
-  hashKey,
-  addressBookId: planned.addressBookId,
-  contacts: planned.contacts,
-  state: "staged",
-  idsDone: 0,
-  partSize: contactsOfPart,
-  refusals: 0,
-  isRead: false,
-  attempts: 0,
-  waits: 0,
-  importsFailed: 0,
-  looks: 0,
-  mayBeSent: false,
-  notBefore: 0,
-  accepted: 0,
-  rejected: 0,
-  unconfirmed: 0,
-  notSent: 0,
-  removed: 0,
-  removalFailed: 0,
-  withheld: 0,
-  warnings: 0,
-});
+  batches.filter((batch) => rootOf(batch) === undefined).length >= run.batchCount;

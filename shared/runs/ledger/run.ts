@@ -2,19 +2,13 @@ import { z } from "zod";
 import { countsSchema } from "../../report/counts.ts";
 import { listCheckSchema } from "../../report/list-check.ts";
 
-/**
- * requested → planning → exporting → finishing → succeeded | succeeded-with-rejects | failed | cancelled | discarded
- *                 ├→ held → exporting, or finishing
- *                 └→ finishing (nothing to send, or the plan failed)
- * any open state → cancelling → finishing
- *
- * Every end goes through finishing. An `error` on the run makes that end `failed`.
- */
+/** What each of them means stands on top of `run-transitions.ts`, which alone changes them. */
 export const openStates = ["requested", "planning", "held", "exporting", "cancelling", "finishing"] as const;
 export const endStates = ["succeeded", "succeeded-with-rejects", "failed", "cancelled", "discarded"] as const;
 
 export const runStateSchema = z.enum([...openStates, ...endStates]);
 export type RunState = z.infer<typeof runStateSchema>;
+export type EndState = (typeof endStates)[number];
 
 export const isEnded = (state: RunState): boolean => endStates.some((end) => end === state);
 

@@ -11,6 +11,7 @@ import type { RunMessage } from "../ledger/messages.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { isEnded, isLookOnly, type Run } from "../ledger/run.ts";
 import type { RunLedger } from "../ledger/run-ledger.ts";
+import { type PlannedRun, type RunEvent, runAfter } from "../ledger/run-transitions.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { stopRun } from "../ledger/stop-run.ts";
 import type { ReadLists } from "../lists/read-lists.ts";
@@ -63,7 +64,8 @@ const plan = async (deps: PlanRunDeps, requested: Stored<Run>): Promise<void> =>
     if (taken.kind === "wait") return await wait(deps, stored, taken.until);
     const read = await deps.readLists(stored.value, taken.request);
     if (read.kind === "wait") return await wait(deps, stored, read.until);
-    stored = await deps.runs.replace(stored, beginAttempt(stored.value, taken.refresh, deps.clock()));
+    const begun = runAfter(stored.value, { kind: "beginsAttempt", refresh: taken.refresh, at: deps.clock() });
+    stored = await deps.runs.replace(stored, begun);
     const { attempt } = stored.value;
     log.info("planning", { runId: stored.value.id, attempt });
     const made = await deps.makePlan(stored.value, taken.request);
@@ -73,16 +75,10 @@ const plan = async (deps: PlanRunDeps, requested: Stored<Run>): Promise<void> =>
   }
 };
 
-const beginAttempt = (run: Run, refresh: Run["refresh"], now: number): Run => {
-  const { notBefore: _, ...rest } = run;
-  const startedAt = run.startedAt ?? new Date(now).toISOString();
-  return { ...rest, state: "planning", attempt: run.attempt + 1, refresh, startedAt, changedAt: now };
-};
-
 /** The one write out of planning. Batches and their messages come after it and can be made again from the plan. */
 const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: MadePlan): Promise<void> => {
   const run = stored.value;
-  const next = planned(run, made, deps.clock());
+  const next = runAfter(run, outcomeOf(run, made, deps.clock()));
   try {
     await deps.runs.replace(stored, next);
   } catch (error) {
@@ -106,20 +102,11 @@ const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: MadePla
 };
 
 /** Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. */
-const planned = (run: Run, { plan, held, replanAt }: MadePlan, now: number): Run => {
-  const next: Run = {
-    ...run,
-    state: "finishing",
-    changedAt: now,
-    batchCount: plan.batches.length,
-    targets: plan.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts })),
-    ...(held && run.mode !== "check" ? { held } : {}),
-    ...(plan.checks ? { checks: plan.checks } : {}),
-    ...(replanAt === undefined ? {} : { replanAt }),
-  };
-  if (isLookOnly(run.mode)) return next;
-  if (held) return { ...next, state: "held", notBefore: now + holdLimitMs };
-  return plan.batches.length > 0 ? { ...next, state: "exporting" } : next;
+const outcomeOf = ({ mode }: Run, { plan: made, held, replanAt }: MadePlan, at: number): RunEvent => {
+  const targets = made.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts }));
+  const plan: PlannedRun = { batchCount: made.batches.length, targets, checks: made.checks, replanAt };
+  if (isLookOnly(mode)) return { kind: "lookPlanned", plan, wouldHold: mode === "check" ? undefined : held, at };
+  return held ? { kind: "planHeld", plan, held, until: at + holdLimitMs, at } : { kind: "planned", plan, at };
 };
 
 const handOn = async (deps: PlanRunDeps, run: Run): Promise<void> => {
@@ -157,7 +144,7 @@ const decide = async (deps: PlanRunDeps, stored: Stored<Run>, error: unknown): P
 /** Waiting is a delayed message and a `notBefore`: no instance sleeps. */
 const wait = async (deps: PlanRunDeps, stored: Stored<Run>, until: number): Promise<void> => {
   const now = deps.clock();
-  const next: Run = { ...stored.value, state: "requested", notBefore: until, changedAt: now };
+  const next = runAfter(stored.value, { kind: "waits", until, at: now });
   await deps.runs.replace(stored, next);
   await deps.send("plan-run", { runId: next.id }, { delayMs: until - now });
 };

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { SendMessage } from "../../azure/queue-sender.ts";
-import { stagedBatch } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
+import { stagedBatch } from "../ledger/batch-transitions.ts";
 import { readPlan } from "../ledger/read-plan.ts";
 import type { Run } from "../ledger/run.ts";
 

@@ -1,0 +1,35 @@
+import type { BlobStore } from "../../azure/blob-store.ts";
+import { RefusedError } from "../../errors.ts";
+import { parseContactKeys, type StoredContactKey } from "../../stage/contact-key.ts";
+import type { LeaverLine } from "../../stage/departures.ts";
+import type { Batch, ImportBatch, RemovalBatch } from "../ledger/batch.ts";
+import { stagedPaths } from "../ledger/staged-paths.ts";
+
+/** Who is in an import, in the order of its body. Throws `RefusedError` `keys-missing` when somebody deleted them. */
+export const readKeys = async (staged: BlobStore, batch: ImportBatch): Promise<StoredContactKey[]> =>
+  parseContactKeys(Buffer.from((await readKeyLines(staged, batch)).join("\n")));
+
+/** Who leaves, in the order of staging. Throws `RefusedError` `keys-missing` when somebody deleted them. */
+export const readLeaverLines = async (staged: BlobStore, batch: RemovalBatch): Promise<LeaverLine[]> =>
+  // Ours, and there may be a hundred thousand of them: what wrote them is what reads them.
+  (await readKeyLines(staged, batch)).map((line): LeaverLine => JSON.parse(line));
+
+/** The lines as they are stored, one a contact. */
+export const readKeyLines = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<string[]> => {
+  const name = stagedPaths.keys(runId, attempt, seq);
+  const blob = await staged.read(name);
+  if (!blob)
+    throw new RefusedError(`The keys '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
+  return blob.bytes
+    .toString()
+    .split("\n")
+    .filter((line) => line !== "");
+};
+
+export const writeKeyLines = async (
+  staged: BlobStore,
+  { runId, attempt, seq }: Batch,
+  lines: readonly string[],
+): Promise<void> => {
+  await staged.write(stagedPaths.keys(runId, attempt, seq), Buffer.from(lines.map((line) => `${line}\n`).join("")));
+};

@@ -1,0 +1,147 @@
+import { TransitionError } from "../../errors.ts";
+import { givesWay } from "./gives-way.ts";
+import type { EndState, Run, RunState } from "./run.ts";
+
+/**
+ * The states of a run, and the one place where they change:
+ *
+ * - `requested`: it waits for its planner, or until `notBefore` for its refresh to settle or for Dotdigital.
+ * - `planning`: a planner stages a plan under the run's attempt.
+ * - `held`: its plan is whole and waits for a person, until `notBefore`.
+ * - `exporting`: its plan counts, and its batches go out.
+ * - `cancelling`: nothing more goes out, and what is out is followed to its end.
+ * - `finishing`: nothing of it is out any more; report, snapshots and counts are made.
+ * - `succeeded`, `succeeded-with-rejects`, `failed`, `cancelled`, `discarded`: it has ended.
+ *
+ * docs/architecture.md, "States", has the picture. An event in a state that does not allow it throws `TransitionError`:
+ * who asks has read the state and chosen by it, so that is a fault of the app.
+ */
+export const runAfter = (run: Run, event: RunEvent): Run => {
+  if (!isAllowed(run, event)) throw notAllowed(run, event);
+  const next: Run = { ...run, changedAt: event.at };
+  switch (event.kind) {
+    case "beginsAttempt":
+      return {
+        ...next,
+        state: "planning",
+        attempt: run.attempt + 1,
+        refresh: event.refresh,
+        startedAt: run.startedAt ?? textOf(event.at),
+        notBefore: undefined,
+      };
+    case "waits":
+      return { ...next, state: "requested", notBefore: event.until };
+    case "planned":
+      return { ...next, ...event.plan, state: event.plan.batchCount > 0 ? "exporting" : "finishing" };
+    case "lookPlanned":
+      return { ...next, ...event.plan, held: event.wouldHold, state: "finishing" };
+    case "planHeld":
+      return { ...next, ...event.plan, state: "held", held: event.held, notBefore: event.until };
+    case "released":
+      return {
+        ...next,
+        state: run.batchCount > 0 ? "exporting" : "finishing",
+        releasedBy: event.by,
+        notBefore: undefined,
+      };
+    case "discarded":
+      return { ...next, state: "finishing", discardedBy: event.by, notBefore: undefined };
+    case "gaveWay":
+      return { ...next, state: "finishing", discardedBy: event.to, notBefore: undefined };
+    case "stopped":
+      // The first reason is the one that a person needs.
+      return { ...next, state: "cancelling", error: run.error ?? event.error, notBefore: undefined };
+    case "cancelled":
+      return { ...next, state: "cancelling", cancelledBy: event.by, notBefore: undefined };
+    case "finishes":
+      return { ...next, state: "finishing" };
+    case "ended":
+      return { ...next, state: event.as, targets: event.targets, error: event.error, endedAt: textOf(event.at) };
+    case "gaveUp":
+      return {
+        ...next,
+        state: "failed",
+        targets: event.targets,
+        error: run.error ?? event.error,
+        endedAt: textOf(event.at),
+      };
+  }
+};
+
+/** What a plan says of its run. */
+export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt">;
+
+/** `at` is now (epoch milliseconds). */
+export type RunEvent = { at: number } & RunEventKind;
+
+type RunEventKind =
+  /** A planner begins, with the refresh that it reads. */
+  | { kind: "beginsAttempt"; refresh: Run["refresh"] }
+  /** The refresh has not settled, or Dotdigital asks for a wait. */
+  | { kind: "waits"; until: number }
+  /** The plan of the run's attempt is whole, and nothing speaks against it. */
+  | { kind: "planned"; plan: PlannedRun }
+  /** The plan of a run that only looks is whole; nothing of it is sent. `wouldHold`: the guard that would hold it. */
+  | { kind: "lookPlanned"; plan: PlannedRun; wouldHold?: Run["held"] }
+  /** A guard holds the plan until a person decides, or until it lapses. */
+  | { kind: "planHeld"; plan: PlannedRun; held: NonNullable<Run["held"]>; until: number }
+  /** Somebody lets the held plan go out as it is. */
+  | { kind: "released"; by: string }
+  /** Somebody drops the plan, or it lapsed: `by` says which. */
+  | { kind: "discarded"; by: string }
+  /** The run of a newer refresh takes its place. */
+  | { kind: "gaveWay"; to: string }
+  /** A fault keeps the rest from going out. */
+  | { kind: "stopped"; error: NonNullable<Run["error"]> }
+  /** Somebody stops it. */
+  | { kind: "cancelled"; by: string }
+  /** Nothing of it is out any more. */
+  | { kind: "finishes" }
+  /** It is reported, and its lists have their snapshots. */
+  | { kind: "ended"; as: EndState; targets: Run["targets"]; error?: Run["error"] }
+  /** Its finish failed five times: it ends without, so that its export is not stuck. */
+  | { kind: "gaveUp"; targets: Run["targets"]; error: NonNullable<Run["error"]> };
+
+const happensIn: Record<RunEvent["kind"], readonly RunState[]> = {
+  beginsAttempt: ["requested", "planning"],
+  waits: ["requested", "planning"],
+  planned: ["planning"],
+  lookPlanned: ["planning"],
+  planHeld: ["planning"],
+  released: ["held"],
+  discarded: ["requested", "held"],
+  gaveWay: ["requested", "held"],
+  stopped: ["requested", "planning", "held", "exporting", "cancelling"],
+  cancelled: ["requested", "planning", "held", "exporting"],
+  finishes: ["exporting", "cancelling"],
+  ended: ["finishing"],
+  gaveUp: ["requested", "planning", "held", "exporting", "cancelling", "finishing"],
+};
+
+/** A run that is dropped gives way; one that is requested does so only while its refresh settles. */
+const isAllowed = (run: Run, { kind }: RunEvent): boolean =>
+  happensIn[kind].includes(run.state) && (isDropped(kind) ? givesWay(run) : true);
+
+const isDropped = (kind: RunEvent["kind"]): boolean => kind === "discarded" || kind === "gaveWay";
+
+const notAllowed = ({ id, state }: Run, { kind }: RunEvent): TransitionError => {
+  const condition = isDropped(kind) ? " while its refresh settles" : "";
+  const expected = happensIn[kind].map((one) => (one === "requested" ? `${one}${condition}` : one)).join(" or ");
+  return new TransitionError(`Run '${id}' is ${state} and does not allow '${kind}': expected ${expected}.`);
+};
+
+/** How a run begins. */
+export const requestedRun = (
+  asked: Omit<Run, "state" | "requestedAt" | "changedAt" | "attempt" | "batchCount" | "targets">,
+  at: number,
+): Run => ({
+  ...asked,
+  state: "requested",
+  requestedAt: textOf(at),
+  changedAt: at,
+  attempt: 0,
+  batchCount: 0,
+  targets: [],
+});
+
+const textOf = (time: number): string => new Date(time).toISOString();
