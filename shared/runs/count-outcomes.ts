@@ -13,9 +13,13 @@ export const countOutcomes = (targets: Targets, planned: Plan["batches"], batche
     return { addressBookId, counts: withOutcomes(counts, ofTarget(planned), ofTarget(batches)) };
   });
 
+/** Of an open run: what its batches say by now. Whoever is in one that is open, or has no row yet, is in no outcome. */
+export const countOutcomesSoFar = (targets: Targets, batches: readonly Batch[]): Targets =>
+  countOutcomes(targets, [], batches);
+
 /** Without the plan: whoever is in no row was not sent, or not removed. Its sums always hold, so they prove nothing. */
 export const countOutcomesWithoutPlan = (targets: Targets, batches: readonly Batch[]): Targets =>
-  countOutcomes(targets, [], batches).map(({ addressBookId, counts: c }) => ({
+  countOutcomesSoFar(targets, batches).map(({ addressBookId, counts: c }) => ({
     addressBookId,
     counts: {
       ...c,

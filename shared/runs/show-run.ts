@@ -2,11 +2,13 @@ import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
-import { type Batch, hasEnded } from "./ledger/batch.ts";
+import { countOutcomesSoFar } from "./count-outcomes.ts";
+import type { Batch } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths } from "./ledger/staged-paths.ts";
+import { progressOf } from "./progress-of.ts";
 import type { BatchView, RunApi, RunView } from "./run-api.ts";
 
 type Deps = {
@@ -66,7 +68,7 @@ const readPlanned = async (reports: Deps["reports"], run: Run): Promise<PlannedC
 };
 
 const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
-  const targets = isEnded(run.state) ? run.targets : run.targets.map((target) => withProgress(target, batches));
+  const targets = isEnded(run.state) ? run.targets : countOutcomesSoFar(run.targets, batches);
   const progress = progressOf(run, batches);
   return {
     id: run.id,
@@ -114,37 +116,6 @@ const viewBatch = (batch: Batch): BatchView => ({
   waitingFor: batch.waitingFor ?? null,
   error: batch.error ?? null,
 });
-
-/** While a run is open its outcomes are what its batches say so far. */
-const withProgress = ({ addressBookId, counts }: Run["targets"][number], batches: readonly Batch[]) => {
-  const own = batches.filter((batch) => batch.addressBookId === addressBookId);
-  const sum = (name: "accepted" | "rejected" | "unconfirmed" | "notSent" | "removed" | "removalFailed" | "withheld") =>
-    own.reduce((total, batch) => total + batch[name], 0);
-  return {
-    addressBookId,
-    counts: {
-      ...counts,
-      accepted: sum("accepted"),
-      rejected: sum("rejected"),
-      unconfirmed: sum("unconfirmed"),
-      notSent: sum("notSent"),
-      removed: sum("removed"),
-      removalFailed: sum("removalFailed"),
-      withheld: counts.withheld + sum("withheld"),
-    },
-  };
-};
-
-/** Planning is the first tenth; the rest is contacts whose outcome is known. */
-const progressOf = (run: Run, batches: readonly Batch[]): number => {
-  if (isEnded(run.state)) return 1;
-  if (run.state === "requested" || run.state === "planning") return 0;
-  const all = run.targets.reduce((total, { counts }) => total + counts.sent, 0);
-  const known = batches
-    .filter((batch) => hasEnded(batch) && batch.state !== "split")
-    .reduce((total, { contacts }) => total + contacts, 0);
-  return all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * known) / all);
-};
 
 const expectedEnd = (run: Run, progress: number, now: number): string | null => {
   if (run.startedAt === undefined || isEnded(run.state) || progress <= 0.1) return null;

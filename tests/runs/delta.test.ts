@@ -8,13 +8,16 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 let day = 0;
 /** Lands the next day's refresh and runs it. */
 const refresh = async (world: World, high: string[][], more: string[][] = []) => {
+  await land(world, high, more);
+  return world.runNow();
+};
+const land = async (world: World, high: string[][], more: string[][] = []) => {
   day += 1;
   world.time.now += 24 * 3_600_000;
   await world.land(stampFor(day), [
     { name: "High", parts: [high] },
     { name: "New", parts: [more] },
   ]);
-  return world.runNow();
 };
 const stampFor = (number: number) =>
   new Date(Date.parse("2024-06-01T03:12:00Z") + number * 86_400_000)
@@ -168,6 +171,24 @@ describe("leavers", () => {
       .filter(({ method, path }) => method === "PUT" || path.endsWith("/contacts/delete"))
       .map(({ method }) => method);
     expect(writes.slice(-4)).toEqual(["PUT", "POST", "POST", "POST"]);
+  });
+
+  it("count for the run's progress part by part, and make its end known", async () => {
+    const world = await start(
+      {},
+      { guards: { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 } },
+    );
+    await refresh(world, people("a", 2600));
+    await land(world, people("a", 600));
+    const asked = await world.request();
+    if (asked.kind !== "created") throw new Error("There is no run.");
+    const seen = new Set<number>();
+    while (await world.logging(() => world.pump.deliver(world.useCases, () => false))) {
+      const { state, progress, expectedEnd } = await world.show(asked.run.id);
+      if (state === "exporting") seen.add(progress);
+      if (state === "exporting" && progress > 0.1) expect(expectedEnd).not.toBeNull();
+    }
+    expect([...seen]).toEqual([0.1, 0.55, 0.99]);
   });
 
   it("are found by reading the list where their contact id is not known", async () => {

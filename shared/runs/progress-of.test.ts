@@ -1,0 +1,43 @@
+import { type Counts, noCounts } from "../report/counts.ts";
+import type { Batch, ImportBatch, RemovalBatch } from "./ledger/batch.ts";
+import { stagedImport, stagedRemoval } from "./ledger/batch-transitions.ts";
+import type { RunState } from "./ledger/run.ts";
+import { progressOf } from "./progress-of.ts";
+
+const origin = { runId: "loyalty.20240517T033000000Z.r0000001", attempt: 1, accountId: 1, hashKey: "1" };
+const importOf = (contacts: number, fields: Partial<ImportBatch> = {}): ImportBatch => ({
+  ...stagedImport({ seq: 1, addressBookId: 12345, contacts }, origin),
+  ...fields,
+});
+const removalOf = (contacts: number, fields: Partial<RemovalBatch> = {}): RemovalBatch => ({
+  ...stagedRemoval({ seq: 2, addressBookId: 12345, contacts }, origin),
+  ...fields,
+});
+
+type Case = [why: string, state: RunState, counts: Partial<Counts>, batches: Batch[], progress: number];
+
+const halves = [importOf(10, { state: "split" }), importOf(5, { state: "settled" }), importOf(5)];
+const both = [importOf(1500, { state: "submitted" }), removalOf(1500, { idsDone: 2000 })];
+
+const cases: Case[] = [
+  ["nothing before the plan is there", "planning", {}, [], 0],
+  ["a tenth with the plan", "exporting", { sent: 10 }, [importOf(10)], 0.1],
+  ["half of what is sent", "exporting", { sent: 10 }, [importOf(5, { state: "settled" }), importOf(5)], 0.55],
+  ["no contact of a split batch twice", "exporting", { sent: 10 }, halves, 0.55],
+  ["the parts of a removal that are done", "exporting", { leavers: 4000 }, [removalOf(4000, { idsDone: 2000 })], 0.55],
+  [
+    "no more of it than there are, though its last part was larger",
+    "exporting",
+    { sent: 1500, leavers: 1500 },
+    both,
+    0.55,
+  ],
+  ["nothing of leavers that stay", "exporting", { leavers: 10, withheld: 5 }, [removalOf(5, { idsDone: 1 })], 0.28],
+  ["never all before the end", "finishing", { sent: 10 }, [importOf(10, { state: "settled" })], 0.99],
+  ["all at the end", "failed", { sent: 10 }, [], 1],
+];
+
+it.each(cases)("a run's progress is %s", (_why, state, counts, batches, progress) => {
+  const targets = [{ addressBookId: 12345, counts: { ...noCounts, ...counts } }];
+  expect(progressOf({ state, targets }, batches)).toBeCloseTo(progress, 10);
+});
