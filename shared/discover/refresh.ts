@@ -1,46 +1,49 @@
-/** One time Customer Insights wrote the segments of an export: what a run reads, and nothing else. */
-export type Refresh = {
-  /** `YYYY/MM/DD/HHMM`: the newest among the segments. Compared as text. */
-  stamp: string;
-  /** Hex SHA-256 over the names and ETags of all parts: the same fingerprint is the same data. */
-  fingerprint: string;
-  /**
-   * In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts.
-   */
-  segments: SegmentRefresh[];
-};
-
-export type SegmentRefresh = {
-  name: string;
-  found: boolean;
-  /** `YYYY/MM/DD/HHMM` of this segment's own folder; undefined when it has no parts. */
-  stamp?: string;
-  /** Epoch milliseconds, storage clock: when its newest part was written. */
-  landedAt?: number;
-  columns: SegmentColumn[];
-  /** In natural order of their names (`_2` before `_10`). */
-  parts: SegmentPart[];
-};
-
-export type SegmentColumn = { name: string; dataType: string };
-
-export type SegmentPart = {
-  /** Path of the blob within the export's container. */
-  path: string;
-  etag: string;
-  /** Bytes. */
-  size: number;
-  dialect: Dialect;
-};
+import { z } from "zod";
 
 /** `fileFormatSettings` of a partition with the defaults of the Common Data Model in place. */
-export type Dialect = {
-  columnHeaders: boolean;
-  delimiter: string;
-  encoding: string;
-  quoteStyle: "QuoteStyle.Csv" | "QuoteStyle.None";
-  csvStyle: "CsvStyle.QuoteAlways" | "CsvStyle.QuoteAfterDelimiter";
-};
+const dialectSchema = z.object({
+  columnHeaders: z.boolean(),
+  delimiter: z.string(),
+  encoding: z.string(),
+  quoteStyle: z.enum(["QuoteStyle.Csv", "QuoteStyle.None"]),
+  csvStyle: z.enum(["CsvStyle.QuoteAlways", "CsvStyle.QuoteAfterDelimiter"]),
+});
+export type Dialect = z.infer<typeof dialectSchema>;
+
+const segmentPartSchema = z.object({
+  /** Path of the blob within the export's container. */
+  path: z.string(),
+  etag: z.string(),
+  /** Bytes. */
+  size: z.number(),
+  dialect: dialectSchema,
+});
+export type SegmentPart = z.infer<typeof segmentPartSchema>;
+
+const segmentRefreshSchema = z.object({
+  name: z.string(),
+  found: z.boolean(),
+  /** Of this segment's own folder; undefined when it has no parts. */
+  stamp: z.string().optional(),
+  /** Epoch milliseconds, storage clock: when its newest part was written. */
+  landedAt: z.number().optional(),
+  columns: z.array(z.object({ name: z.string(), dataType: z.string() })),
+  /** In natural order of their names (`_2` before `_10`). */
+  parts: z.array(segmentPartSchema),
+});
+export type SegmentRefresh = z.infer<typeof segmentRefreshSchema>;
+export type SegmentColumn = SegmentRefresh["columns"][number];
+
+/** One time Customer Insights wrote the segments of an export: what a run reads, and nothing else. */
+export const refreshSchema = z.object({
+  /** `YYYY/MM/DD/HHMM`: the newest among the segments. Compared as text. */
+  stamp: z.string(),
+  /** Hex SHA-256 over the names and ETags of all parts: the same fingerprint is the same data. */
+  fingerprint: z.string(),
+  /** In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts. */
+  segments: z.array(segmentRefreshSchema),
+});
+export type Refresh = z.infer<typeof refreshSchema>;
 
 /** Where an export's segments land, within the account that `SegmentStorage` names. */
 export type Source = { container: string; folder: string };
