@@ -17,7 +17,10 @@ export const countOutcomes = (targets: Targets, planned: Plan["batches"], batche
 export const countOutcomesSoFar = (targets: Targets, batches: readonly Batch[]): Targets =>
   countOutcomes(targets, [], batches);
 
-/** Without the plan: whoever is in no row was not sent, or not removed. Its sums always hold, so they prove nothing. */
+/**
+ * Of a run whose plan is not at hand: whoever is in no batch's row counts as not sent, or not removed. The sums hold
+ * because they are made so, and prove nothing.
+ */
 export const countOutcomesWithoutPlan = (targets: Targets, batches: readonly Batch[]): Targets =>
   countOutcomesSoFar(targets, batches).map(({ addressBookId, counts: c }) => ({
     addressBookId,

@@ -120,7 +120,7 @@ const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts
   return counts.rejected + counts.unconfirmed + counts.removalFailed > 0 ? "succeeded-with-rejects" : "succeeded";
 };
 
-/** A run whose finish was given up has none: its rejects are still staged, and go into one as soon as that can be written. */
+/** Writes the report of a run whose finish was given up, as soon as it can be written: the rejects are still staged then. */
 const writeMissingReport = async (deps: FinishRunDeps, run: Run): Promise<void> => {
   if (await deps.reports.head(reportPaths.report(run.id))) return;
   const planIsThere = (await deps.staged.head(stagedPaths.plan(run.id, run.attempt))) !== undefined;

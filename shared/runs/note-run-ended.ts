@@ -27,7 +27,7 @@ const runEndedFields = (ended: Run): LogFields => ({
   ...ended.error,
 });
 
-/** From its first planning, or where it never came to that, from when it was asked for. */
+/** How long the run took: from its first planning, or from when it was asked for where it was never planned. */
 const tookMs = ({ requestedAt, startedAt = requestedAt, endedAt = startedAt }: Run): number =>
   Date.parse(endedAt) - Date.parse(startedAt);
 

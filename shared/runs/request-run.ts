@@ -3,17 +3,16 @@ import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
-import type { Look, LookAt } from "../discover/refresh.ts";
+import type { Look, LookAt, Refresh } from "../discover/refresh.ts";
 import { log } from "../observe/log.ts";
 import { givesWay } from "./ledger/gives-way.ts";
-import type { Stored } from "./ledger/row-codec.ts";
 import type { Run } from "./ledger/run.ts";
 import { makeRunId, runTime } from "./ledger/run-id.ts";
 import type { Head, RunLedger } from "./ledger/run-ledger.ts";
 import { writeRequestFile } from "./ledger/run-request-file.ts";
 import { requestedRun, runAfter } from "./ledger/run-transitions.ts";
 import { namesOf } from "./plan/take-refresh.ts";
-import type { RunRequest, RunRequestOutcome } from "./run-api.ts";
+import type { RunRefusal, RunRequest, RunRequestOutcome } from "./run-api.ts";
 
 export type RequestRunDeps = {
   runs: RunLedger;
@@ -35,55 +34,79 @@ export type RequestRunDeps = {
 export const makeRequestRun =
   (deps: RequestRunDeps) =>
   async (request: RunRequest): Promise<RunRequestOutcome> => {
-    const definition = await deps.readExport(request.exportName);
-    if (!definition) return refused("export-unknown", `There is no export '${request.exportName}'.`);
-    const connection = await deps.readConnection(definition.connection);
-    if (!connection) {
-      return refused(
-        "connection-unknown",
-        `The export's connection '${definition.connection}' is gone: name another one in the export, or make it again.`,
-      );
-    }
-    if (!connection.consent) {
-      return refused(
-        "consent-missing",
-        `Nobody has agreed to send data through connection '${connection.name}'. An administrator agrees with PUT /api/connections/${connection.name}.`,
-      );
-    }
-    const look = await deps.look(definition.source, wantedSegments(definition));
-    if (look.kind === "incomplete") return refused(look.code, look.message);
-    const found = look.kind === "complete" ? look.refresh : undefined;
-    if (request.refresh !== undefined && request.refresh !== found?.stamp) {
-      return refused(
-        "refresh-not-newest",
-        `The newest complete refresh is '${found?.stamp ?? "still being written"}', not '${request.refresh}'.`,
-      );
-    }
-
+    const checked = await checkRequest(deps, request);
+    if (checked.kind === "refused") return checked;
+    const { definition, look } = checked;
     const head = await deps.runs.head(request.exportName);
     const run = newRun(deps, request, definition, look, head);
-    const open = head.openRunId === undefined ? undefined : await deps.runs.get(head.openRunId);
     // Nothing is written for a run that cannot open: a timer asks every few minutes.
-    if (open && !request.idempotencyKey && !isSame(open.value, run) && !canSupersede(open, run))
-      return { kind: "busy", run: open.value };
-    await writeRequestFile(deps.reports, run.id, { definition, refresh: found });
-    const opened = await deps.runs.open(run, request.idempotencyKey);
-    switch (opened.kind) {
-      case "opened":
-        return begin(deps, run);
-      case "same-key":
-        return { kind: "existing", run: opened.run };
-      case "open-already": {
-        if (!isSame(opened.run, run)) {
-          const successor = await supersede(deps, opened.run, run);
-          return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
-        }
-        if (request.idempotencyKey) await deps.runs.rememberKey(opened.run, request.idempotencyKey);
-        if (opened.run.state === "requested") await sendPlan(deps, opened.run);
-        return { kind: "existing", run: opened.run };
-      }
-    }
+    const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
+    if (inTheWay) return { kind: "busy", run: inTheWay };
+    await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
+    return openRun(deps, request, run);
   };
+
+type Checked = { kind: "checked"; definition: ExportDefinition; look: UsableLook };
+type UsableLook = Exclude<Look, { kind: "incomplete" }>;
+
+/** What the run is made of, or why none can be made now. */
+const checkRequest = async (
+  deps: RequestRunDeps,
+  { exportName, refresh }: RunRequest,
+): Promise<Checked | ReturnType<typeof refused>> => {
+  const definition = await deps.readExport(exportName);
+  if (!definition) return refused("export-unknown", `There is no export '${exportName}'.`);
+  const connection = await deps.readConnection(definition.connection);
+  if (!connection) {
+    return refused(
+      "connection-unknown",
+      `The export's connection '${definition.connection}' is gone: name another one in the export, or make it again.`,
+    );
+  }
+  if (!connection.consent) {
+    return refused(
+      "consent-missing",
+      `Nobody has agreed to send data through connection '${connection.name}'. An administrator agrees with PUT /api/connections/${connection.name}.`,
+    );
+  }
+  const look = await deps.look(definition.source, wantedSegments(definition));
+  if (look.kind === "incomplete") return refused(look.code, look.message);
+  const newest = newestOf(look)?.stamp;
+  if (refresh !== undefined && refresh !== newest) {
+    return refused(
+      "refresh-not-newest",
+      `The newest complete refresh is '${newest ?? "still being written"}', not '${refresh}'.`,
+    );
+  }
+  return { kind: "checked", definition, look };
+};
+
+const newestOf = (look: UsableLook): Refresh | undefined => (look.kind === "complete" ? look.refresh : undefined);
+
+/** The export's open run, when it is neither what is asked for nor gives way to it. */
+const runInTheWay = async (deps: RequestRunDeps, { openRunId }: Head, asked: Run): Promise<Run | undefined> => {
+  const open = openRunId === undefined ? undefined : (await deps.runs.get(openRunId))?.value;
+  return open && !isSame(open, asked) && !canSupersede(open, asked) ? open : undefined;
+};
+
+const openRun = async (deps: RequestRunDeps, { idempotencyKey }: RunRequest, run: Run): Promise<RunRequestOutcome> => {
+  const opened = await deps.runs.open(run, idempotencyKey);
+  switch (opened.kind) {
+    case "opened":
+      return begin(deps, run);
+    case "same-key":
+      return { kind: "existing", run: opened.run };
+    case "open-already": {
+      if (!isSame(opened.run, run)) {
+        const successor = await supersede(deps, opened.run, run);
+        return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
+      }
+      if (idempotencyKey) await deps.runs.rememberKey(opened.run, idempotencyKey);
+      if (opened.run.state === "requested") await sendPlan(deps, opened.run);
+      return { kind: "existing", run: opened.run };
+    }
+  }
+};
 
 const begin = async (deps: RequestRunDeps, run: Run): Promise<RunRequestOutcome> => {
   log.info("run-requested", { runId: run.id, trigger: run.trigger, mode: run.mode, refresh: run.refresh.stamp });
@@ -91,11 +114,7 @@ const begin = async (deps: RequestRunDeps, run: Run): Promise<RunRequestOutcome>
   return { kind: "created", run };
 };
 
-const refused = (code: (RunRequestOutcome & { kind: "refused" })["code"], message: string): RunRequestOutcome => ({
-  kind: "refused",
-  code,
-  message,
-});
+const refused = (code: RunRefusal, message: string) => ({ kind: "refused" as const, code, message });
 
 const newRun = (
   deps: RequestRunDeps,
@@ -128,7 +147,7 @@ const newRun = (
  */
 const supersede = async (deps: RequestRunDeps, open: Run, asked: Run): Promise<Run | undefined> => {
   const stored = await deps.runs.get(open.id);
-  if (!stored || !canSupersede(stored, asked)) return undefined;
+  if (!stored || !canSupersede(stored.value, asked)) return undefined;
   const dropped = runAfter(stored.value, { kind: "gaveWay", to: asked.id, at: deps.clock() });
   const run: Run = { ...asked, replaces: open.id };
   if (!(await deps.runs.supersede(stored, dropped, run))) return undefined;
@@ -136,11 +155,11 @@ const supersede = async (deps: RequestRunDeps, open: Run, asked: Run): Promise<R
   return run;
 };
 
-const canSupersede = (open: Stored<Run>, asked: Run): boolean =>
+const canSupersede = (open: Run, asked: Run): boolean =>
   (asked.mode === "delta" || asked.mode === "full") &&
-  asked.refresh.fingerprint !== open.value.refresh.fingerprint &&
-  asked.refresh.stamp >= open.value.refresh.stamp &&
-  givesWay(open.value);
+  asked.refresh.fingerprint !== open.refresh.fingerprint &&
+  asked.refresh.stamp >= open.refresh.stamp &&
+  givesWay(open);
 
 const isSame = (open: Run, asked: Run) =>
   open.mode === asked.mode &&

@@ -53,7 +53,7 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   const look = await deps.look(definition.source, wantedSegments(definition));
   if (look.kind === "settling") return;
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
-  // Of these very parts any run counts, however it ended: only a person runs them again.
+  // A run of these very parts counts however it ended: only a person runs the same refresh again.
   const isSame = lastFingerprint === look.refresh.fingerprint;
   if (isSame && !isReplan) return writeLook(deps, definition.name, { lookedAt: now });
   // A newer refresh waits for its own time.

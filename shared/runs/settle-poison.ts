@@ -71,7 +71,7 @@ const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reaso
   const run = stored.value;
   if (isEnded(run.state)) return;
   const rows = (await deps.batches.ofRun(runId)).map(({ value }) => value);
-  // The last of them asks for the finish again.
+  // When the last batch that is out has ended, it sends `finish-run` again.
   if (rows.some(isOut)) return;
   const targets = countOutcomesWithoutPlan(run.targets, rows);
   const ended = runAfter(run, { kind: "gaveUp", targets, error, at: deps.clock() });

@@ -48,7 +48,7 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
   const run = (await deps.runs.get(runId))?.value;
   if (!run) return;
   const lateMs = deps.clock() - Math.max(run.changedAt, run.notBefore ?? 0);
-  // Its staged data may be there still.
+  // A run that has ended comes here only while its staged data may be there still.
   if (isEnded(run.state)) return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
   switch (run.state) {
     case "requested":
@@ -75,7 +75,7 @@ const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promi
   const open = batches.filter((batch) => !hasEnded(batch));
   const importsAreOpen = open.some(({ kind }) => kind === "import");
   for (const batch of open) {
-    // Nobody is late who waits for the imports before them.
+    // A removal waits for every import of the run, and is not late meanwhile.
     if (batch.kind === "removal" && importsAreOpen) continue;
     const lateMs = deps.clock() - Math.max(batch.notBefore, run.changedAt);
     if (lateMs > overdueMs) await resend(deps, queueOf(batch), run, batch.seq);

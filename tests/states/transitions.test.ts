@@ -38,8 +38,12 @@ describe.each(entriesOf(batchTable))("a batch, %s,", (kind, rows) => {
 
 const asked = requestedRun(
   {
-    ...{ id: origin.runId, exportName: "loyalty", connection: "nordics" },
-    ...{ mode: "delta", trigger: "timer", requestedBy: "marketing" },
+    id: origin.runId,
+    exportName: "loyalty",
+    connection: "nordics",
+    mode: "delta",
+    trigger: "timer",
+    requestedBy: "marketing",
     refresh: { stamp: "2024/05/17/0312", fingerprint: "f", segments: {} },
   },
   0,

@@ -20,7 +20,7 @@ export const handSlotOn = async (deps: HandSlotOnDeps, batch: ImportBatch): Prom
   try {
     await deps.batches.replace(stored, batchAfter(stored.value, { kind: "handedSlot", at: deps.clock() }));
   } catch (error) {
-    // It has moved by itself.
+    // That batch has gone on by itself meanwhile.
     if (!(error instanceof ConflictError)) throw error;
   }
   await deps.send("upload-batch", { runId, batchSeq: Number(seq) });

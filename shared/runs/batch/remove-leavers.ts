@@ -37,7 +37,10 @@ export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stor
   }
 };
 
-/** Whoever is on a list of this run's imports must be there before anybody leaves; the last import sends the message again. */
+/**
+ * Whether nothing of the run is still to be imported: whoever joins a list is on it before anybody leaves one. The last
+ * import to end sends the removal's message again.
+ */
 const importsHaveEnded = async (deps: RemoveLeaversDeps, run: Run): Promise<boolean> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
   return isReleased(run, batches) && batches.every((batch) => batch.kind === "removal" || hasEnded(batch));

@@ -102,7 +102,7 @@ const writeBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batc
   await staged.write(stagedPaths.body(runId, attempt, seq), Buffer.from(JSON.stringify(body)));
 };
 
-/** The one whom Dotdigital refuses: a rejected contact like those of a finished import. */
+/** Ends a batch whose only contact is the one whom Dotdigital refuses, as an import would end that rejected it. */
 const endRejected = async (
   deps: EndBatchDeps,
   stored: Stored<ImportBatch>,

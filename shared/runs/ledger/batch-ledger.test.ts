@@ -5,10 +5,34 @@ const runId = "loyalty.20240517T033000000Z.r0000001";
 
 /** A row as an earlier version wrote it: imports and removals had the same columns. */
 const olderRow = {
-  ...{ runId, seq: 1, attempt: 1, accountId: 1, hashKey: "1", addressBookId: 12345, contacts: 3 },
-  ...{ state: "submitted", importId: "0f9c", submittedAt: 1000, attempts: 1, waits: 0, looks: 2, notBefore: 5000 },
-  ...{ idsDone: 0, partSize: 1000, refusals: 0, isRead: false, importsFailed: 0, mayBeSent: true },
-  ...{ accepted: 0, rejected: 0, unconfirmed: 0, notSent: 0, removed: 0, removalFailed: 0, withheld: 0, warnings: 0 },
+  runId,
+  seq: 1,
+  attempt: 1,
+  accountId: 1,
+  hashKey: "1",
+  addressBookId: 12345,
+  contacts: 3,
+  state: "submitted",
+  importId: "0f9c",
+  submittedAt: 1000,
+  attempts: 1,
+  waits: 0,
+  looks: 2,
+  notBefore: 5000,
+  idsDone: 0,
+  partSize: 1000,
+  refusals: 0,
+  isRead: false,
+  importsFailed: 0,
+  mayBeSent: true,
+  accepted: 0,
+  rejected: 0,
+  unconfirmed: 0,
+  notSent: 0,
+  removed: 0,
+  removalFailed: 0,
+  withheld: 0,
+  warnings: 0,
 };
 
 const readBack = async (row: Parameters<ReturnType<typeof memoryTableStore>["insert"]>[2]) => {

@@ -59,8 +59,13 @@ const cases: Case[] = [
     imported({ state: "submitting", attempts: 1, waits: 2, waitingSince: 500 }),
     { kind: "callFailed", code: "timed-out", mayHaveHappened: true, at: 1000, until: 2000 },
     {
-      ...{ state: "staged", waits: 0, waitingSince: undefined, waitingFor: "timed-out", notBefore: 2000 },
-      ...{ mayBeSent: true, lostAt: 1000 },
+      state: "staged",
+      waits: 0,
+      waitingSince: undefined,
+      waitingFor: "timed-out",
+      notBefore: 2000,
+      mayBeSent: true,
+      lostAt: 1000,
     },
   ],
   [
@@ -86,8 +91,14 @@ const cases: Case[] = [
     imported({ state: "submitting", attempts: 1, waits: 2, waitingSince: 500, looks: 4 }),
     { kind: "submitted", id: "import-1", at: 1000, until: 3000 },
     {
-      ...{ state: "submitted", importId: "import-1", submittedAt: 1000, looks: 0, mayBeSent: true, notBefore: 3000 },
-      ...{ waits: 0, waitingSince: undefined },
+      state: "submitted",
+      importId: "import-1",
+      submittedAt: 1000,
+      looks: 0,
+      mayBeSent: true,
+      notBefore: 3000,
+      waits: 0,
+      waitingSince: undefined,
     },
   ],
   [
@@ -95,8 +106,13 @@ const cases: Case[] = [
     removal({ state: "submitting", attempts: 1, waits: 2, waitingSince: 500 }),
     { kind: "submitted", id: "job-1", at: 1000, until: 3000 },
     {
-      ...{ state: "submitted", jobId: "job-1", submittedAt: 1000, mayBeSent: true, notBefore: 3000 },
-      ...{ waits: 0, waitingSince: undefined },
+      state: "submitted",
+      jobId: "job-1",
+      submittedAt: 1000,
+      mayBeSent: true,
+      notBefore: 3000,
+      waits: 0,
+      waitingSince: undefined,
     },
   ],
   [
@@ -116,7 +132,11 @@ const cases: Case[] = [
     imported({ state: "submitted", importId: "import-1", mayBeSent: true, attempts: 1 }),
     { kind: "jobFailed", code: "import-failed", at: 1000, until: 2000 },
     {
-      ...{ state: "staged", importId: undefined, lostAt: 1000, waitingFor: "import-failed", notBefore: 2000 },
+      state: "staged",
+      importId: undefined,
+      lostAt: 1000,
+      waitingFor: "import-failed",
+      notBefore: 2000,
       importsFailed: 1,
     },
   ],
@@ -149,8 +169,13 @@ const cases: Case[] = [
     removal({ state: "submitted", attempts: 1, mayBeSent: true, jobId: "job-1", idsDone: 42, partSize: 250 }),
     { kind: "partDone", at: 1000 },
     {
-      ...{ state: "staged", attempts: 0, jobId: undefined, mayBeSent: false, notBefore: 1000 },
-      ...{ idsDone: 292, partSize: 500 },
+      state: "staged",
+      attempts: 0,
+      jobId: undefined,
+      mayBeSent: false,
+      notBefore: 1000,
+      idsDone: 292,
+      partSize: 500,
     },
   ],
   [
@@ -158,7 +183,12 @@ const cases: Case[] = [
     removal({ state: "submitted", attempts: 1, mayBeSent: true, jobId: "job-1", waitingFor: "Started" }),
     { kind: "partDone", at: 1000 },
     {
-      ...{ state: "staged", attempts: 0, jobId: undefined, mayBeSent: false, notBefore: 1000, waitingFor: undefined },
+      state: "staged",
+      attempts: 0,
+      jobId: undefined,
+      mayBeSent: false,
+      notBefore: 1000,
+      waitingFor: undefined,
       idsDone: 1000,
     },
   ],
@@ -178,7 +208,9 @@ const cases: Case[] = [
     "a failed batch says why, and since when its contacts are in doubt",
     imported({ state: "submitting", mayBeSent: true, lostAt: 500 }),
     {
-      ...{ kind: "failed", counts: { unconfirmed: 3 }, lostAt: 1000 },
+      kind: "failed",
+      counts: { unconfirmed: 3 },
+      lostAt: 1000,
       error: { code: "answer-lost", message: "Nobody knows." },
     },
     { state: "failed", unconfirmed: 3, lostAt: 1000, error: { code: "answer-lost", message: "Nobody knows." } },
@@ -198,18 +230,39 @@ it.each(cases)("%s", (_why, before, event, change) => {
 describe("a planned batch begins", () => {
   it("staged, whatever it is", () => {
     expect(stagedBatch({ ...carried, kind: "import", bytes: 10 }, origin)).toMatchObject({
-      ...{ kind: "import", state: "staged", attempt: 2, attempts: 0, mayBeSent: false, notBefore: 0, importsFailed: 0 },
+      kind: "import",
+      state: "staged",
+      attempt: 2,
+      attempts: 0,
+      mayBeSent: false,
+      notBefore: 0,
+      importsFailed: 0,
     });
     expect(stagedBatch({ ...carried, kind: "removal", bytes: 0 }, origin)).toMatchObject({
-      ...{ kind: "removal", state: "staged", attempt: 2, idsDone: 0, partSize: 1000, refusals: 0, isRead: false },
+      kind: "removal",
+      state: "staged",
+      attempt: 2,
+      idsDone: 0,
+      partSize: 1000,
+      refusals: 0,
+      isRead: false,
     });
   });
 
   it("as a half of a batch with that one's doubt, and the number of the batch that was planned", () => {
     const whole = imported({ seq: 1_007_001, root: 7, halfOf: 7, mayBeSent: true, lostAt: 500 });
     expect(stagedPiece(whole, { seq: 1_007_003, contacts: 2, at: 1000 })).toMatchObject({
-      ...{ kind: "import", state: "staged", seq: 1_007_003, root: 7, halfOf: 1_007_001, contacts: 2, attempt: 2 },
-      ...{ mayBeSent: true, lostAt: 500, notBefore: 1000, attempts: 0 },
+      kind: "import",
+      state: "staged",
+      seq: 1_007_003,
+      root: 7,
+      halfOf: 1_007_001,
+      contacts: 2,
+      attempt: 2,
+      mayBeSent: true,
+      lostAt: 500,
+      notBefore: 1000,
+      attempts: 0,
     });
     expect(stagedPiece(imported({}), { seq: 1_007_001, contacts: 2, at: 1000 })).toMatchObject({ root: 7, halfOf: 7 });
   });

@@ -63,7 +63,7 @@ const keyRowEnd = "key.";
 const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
 const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
 const tries = 5;
-/** Those before it are left to `strayStaged`; a row's text has its limits. */
+/** Of so many runs the head remembers that their staged data may be there still: a row has its limits. `strayStaged` sees to the others. */
 const mostUnclean = 50;
 
 export const makeRunLedger = (table: TableStore): RunLedger => {
@@ -146,7 +146,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       const { openRunId, gaveWay, unclean, ...before } = head?.value ?? {};
       const others = idsOf(gaveWay).filter((id) => id !== next.id);
       const stillToEnd = others.length > 0 ? { gaveWay: others.join(" ") } : {};
-      // One that gave way is not the open one any more, nor the last.
+      // A run that gave way to another is not the export's open run any more, and never its last.
       const hasGivenWay = idsOf(gaveWay).includes(next.id);
       const stillOpen = openRunId !== undefined && openRunId !== next.id ? { openRunId } : {};
       const { stamp, fingerprint } = next.refresh;
@@ -157,7 +157,10 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
           : {
               judgedRunId: before.judgedRunId,
               lastGoodAt: before.lastGoodAt,
-              ...{ lastRunId: next.id, lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt },
+              lastRunId: next.id,
+              lastStamp: stamp,
+              lastFingerprint: fingerprint,
+              replanAt: next.replanAt,
               ...judgementOf(next),
             };
       await table.transact(partition, [

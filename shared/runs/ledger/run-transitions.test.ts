@@ -5,8 +5,13 @@ import { type RunEvent, requestedRun, runAfter } from "./run-transitions.ts";
 const refresh = { stamp: "2024/05/17/0312", fingerprint: "f", segments: { High: "2024/05/17/0312" } };
 const asked = requestedRun(
   {
-    ...{ id: "loyalty.20240517T033000000Z.r0000001", exportName: "loyalty", connection: "nordics" },
-    ...{ mode: "delta", trigger: "timer", requestedBy: "marketing", refresh },
+    id: "loyalty.20240517T033000000Z.r0000001",
+    exportName: "loyalty",
+    connection: "nordics",
+    mode: "delta",
+    trigger: "timer",
+    requestedBy: "marketing",
+    refresh,
   },
   Date.parse("2024-05-17T03:30:00Z"),
 );
@@ -140,7 +145,11 @@ it.each(cases)("%s", (_why, before, event, change) => {
 
 it("a run begins requested, without a plan", () => {
   expect(asked).toMatchObject({
-    ...{ state: "requested", requestedAt: "2024-05-17T03:30:00.000Z", changedAt: Date.parse("2024-05-17T03:30:00Z") },
-    ...{ attempt: 0, batchCount: 0, targets: [] },
+    state: "requested",
+    requestedAt: "2024-05-17T03:30:00.000Z",
+    changedAt: Date.parse("2024-05-17T03:30:00Z"),
+    attempt: 0,
+    batchCount: 0,
+    targets: [],
   });
 });

@@ -12,7 +12,7 @@ export type EndState = (typeof endStates)[number];
 
 export const isEnded = (state: RunState): boolean => endStates.some((end) => end === state);
 
-/** It did all that it was to do, whether or not Dotdigital refused some. */
+/** Whether a run in this state did all that it was to do, be it that Dotdigital refused some. */
 export const isGood = (state: RunState): boolean => state === "succeeded" || state === "succeeded-with-rejects";
 
 /**
@@ -20,10 +20,10 @@ export const isGood = (state: RunState): boolean => state === "succeeded" || sta
  * lists and says how they differ. adopt: takes everybody on the lists as ours, held first, and lets the leavers leave.
  */
 export const runModeSchema = z.enum(["delta", "full", "dry-run", "check", "adopt"]);
-
-/** Sends nothing, is never held, writes no snapshot, and counts as no run for schedules. */
-export const isLookOnly = (mode: RunMode): boolean => mode === "dry-run" || mode === "check";
 export type RunMode = z.infer<typeof runModeSchema>;
+
+/** Whether a run in this mode only looks: it sends nothing, is never held, writes no snapshot, and is none for schedules. */
+export const isLookOnly = (mode: RunMode): boolean => mode === "dry-run" || mode === "check";
 
 export const runSchema = z.object({
   id: z.string(),

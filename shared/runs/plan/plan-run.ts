@@ -57,7 +57,7 @@ export const makePlanRun =
 const plan = async (deps: PlanRunDeps, requested: Stored<Run>): Promise<void> => {
   if (!isDue(requested.value, deps.clock())) return;
   let stored = requested;
-  // Its message may have been lost with whoever opened this run; a run that has ended takes no harm.
+  // The message that ends the run which this one replaces may be lost with whoever opened this one. Twice does no harm.
   if (requested.value.replaces) await deps.send("finish-run", { runId: requested.value.replaces });
   try {
     const taken = await deps.takeRefresh(stored.value);
