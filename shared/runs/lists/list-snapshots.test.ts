@@ -122,7 +122,7 @@ describe("a finish whose hand comes late", () => {
       reach();
       await isLetGo;
     };
-    const after =
+    const afterPass =
       <Args extends unknown[], T>(call: (...args: Args) => Promise<T>) =>
       async (...args: Args) => {
         await pass();
@@ -130,10 +130,10 @@ describe("a finish whose hand comes late", () => {
       };
     const stalled: BlobStore = {
       ...store,
-      read: after(store.read),
-      write: after(store.write),
-      head: after(store.head),
-      delete: after(store.delete),
+      read: afterPass(store.read),
+      write: afterPass(store.write),
+      head: afterPass(store.head),
+      delete: afterPass(store.delete),
       async *list(...args) {
         await pass();
         yield* store.list(...args);
@@ -144,7 +144,7 @@ describe("a finish whose hand comes late", () => {
       },
       openWriter(...args) {
         const { write, close } = store.openWriter(...args);
-        return { write, close: after(close) };
+        return { write, close: afterPass(close) };
       },
     };
     return { stalled, go, isReached };
