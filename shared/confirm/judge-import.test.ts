@@ -1,9 +1,12 @@
-import type { ImportResult } from "../dotdigital/dotdigital.ts";
+import type { ContactReference, ImportResult } from "../dotdigital/dotdigital.ts";
+import { comparableAddress } from "../map/comparable-address.ts";
 import { judgeImport } from "./judge-import.ts";
 
 const people = ["anna@example.com", "bo@example.com", "cy@example.com"];
-const positionOf = (email: string) => {
-  const position = people.indexOf(email);
+/** Contact 30 was sent by its id, the others by their addresses. */
+const positionOf = ({ contactId, email }: ContactReference) => {
+  if (contactId === 30) return 2;
+  const position = email === undefined ? -1 : people.indexOf(comparableAddress(email));
   return position === -1 ? undefined : position;
 };
 const summary = (newContacts: number, updatedContacts: number) => ({
@@ -74,6 +77,35 @@ describe("what a finished import says of each contact", () => {
 
   it("keeps the contact ids by position", () => {
     expect(judge({ created: [{ email: people[2], contactId: 7 }] }).contactIds).toEqual([undefined, undefined, 7]);
+  });
+
+  it("finds by the id whoever was sent by it, and says which address she has now", () => {
+    const judged = judge({
+      updated: [
+        { email: people[0], contactId: 10 },
+        { email: "cy@new.example.com", contactId: 30 },
+      ],
+    });
+    expect(judged).toMatchObject({
+      outcomes: ["accepted", "unconfirmed", "accepted"],
+      contactIds: [10, undefined, 30],
+      addresses: ["anna@example.com", undefined, "cy@new.example.com"],
+    });
+  });
+
+  it("tells who is a new contact from who was one", () => {
+    const judged = judge({
+      created: [{ email: people[1], contactId: 20 }],
+      updated: [{ email: people[0], contactId: 10 }],
+    });
+    expect([...judged.created]).toEqual([1]);
+  });
+
+  it("tells an id that Dotdigital does not know from any other refusal", () => {
+    const unknown = { contactId: 30, failures: [{ failureCode: "InvalidContactId", description: "Invalid value" }] };
+    const judged = judge({ failures: [failure("bo@example.com"), unknown] });
+    expect(judged.outcomes).toEqual(["unconfirmed", "rejected", "rejected"]);
+    expect([...judged.unknownIds]).toEqual([2]);
   });
 
   it("keeps every failure in Dotdigital's words, with the addresses in them masked", () => {

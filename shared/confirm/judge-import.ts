@@ -1,5 +1,4 @@
-import type { ImportResult } from "../dotdigital/dotdigital.ts";
-import { comparableAddress } from "../map/comparable-address.ts";
+import type { ContactReference, ImportResult } from "../dotdigital/dotdigital.ts";
 import { maskEmails } from "../observe/mask-email.ts";
 
 /** What became of one contact of a finished import. */
@@ -10,6 +9,12 @@ export type Judgement = {
   outcomes: ContactOutcome[];
   /** By position; undefined where the result did not name the contact. */
   contactIds: (number | undefined)[];
+  /** By position; the address that the contact has now, as Dotdigital wrote it; undefined where it was not named. */
+  addresses: (string | undefined)[];
+  /** Positions of those who were created: there was no contact of that address or id before. */
+  created: ReadonlySet<number>;
+  /** Positions of those whose contact id Dotdigital does not know (any more). */
+  unknownIds: ReadonlySet<number>;
   /**
    * Failures in Dotdigital's words. Addresses in `words` are masked, `email` is not. A failure of an accepted contact
    * is a warning: something attached to the contact was not applied.
@@ -26,27 +31,38 @@ export type Judgement = {
  * In `created` or `updated`: accepted, even when also in `failures`. In `failures` only: rejected. The id lists are
  * optional there: the contacts that nobody mentions are accepted, without an id, if the summary's new and updated ones
  * are as many as were sent less the rejected; otherwise they are unconfirmed. `InvalidAddressBookIds`: unconfirmed.
+ *
+ * `positionOf` finds whom a reference means: by the contact id for those who were sent by id, else by the address.
  */
 export const judgeImport = (
   result: ImportResult,
   contacts: number,
-  positionOf: (email: string) => number | undefined,
+  positionOf: (reference: ContactReference) => number | undefined,
 ): Judgement => {
   const outcomes = new Array<ContactOutcome>(contacts).fill("unconfirmed");
   const contactIds = new Array<number | undefined>(contacts).fill(undefined);
+  const addresses = new Array<string | undefined>(contacts).fill(undefined);
+  const created = new Set<number>();
+  const unknownIds = new Set<number>();
   const failures: Judgement["failures"] = [];
   const strangers: Judgement["strangers"] = [];
   let listRefused = false;
 
-  for (const { email, contactId } of [...(result.created ?? []), ...(result.updated ?? [])]) {
-    const position = email === undefined ? undefined : positionOf(comparableAddress(email));
-    if (position === undefined) continue;
-    outcomes[position] = "accepted";
-    contactIds[position] = contactId;
-  }
+  const accept = (references: readonly ContactReference[], then: (position: number) => void) => {
+    for (const reference of references) {
+      const position = positionOf(reference);
+      if (position === undefined) continue;
+      outcomes[position] = "accepted";
+      contactIds[position] = reference.contactId;
+      addresses[position] = reference.email;
+      then(position);
+    }
+  };
+  accept(result.updated ?? [], () => {});
+  accept(result.created ?? [], (position) => created.add(position));
 
   for (const failed of result.failures ?? []) {
-    const position = failed.email === undefined ? undefined : positionOf(comparableAddress(failed.email));
+    const position = positionOf(failed);
     const said = failed.failures.map(({ failureCode, description }) => ({
       code: maskEmails(failureCode),
       words: maskEmails(description),
@@ -55,11 +71,15 @@ export const judgeImport = (
       strangers.push(...said);
       continue;
     }
-    const hasNoList = said.some(({ code }) => code.toLowerCase() === "invalidaddressbookids");
+    const says = (wanted: string) => said.some(({ code }) => code.toLowerCase() === wanted);
+    const hasNoList = says("invalidaddressbookids");
     listRefused ||= hasNoList;
     // The list is at fault, not the contact: it is sent again once somebody has corrected the export.
     if (hasNoList) outcomes[position] = "unconfirmed";
-    else if (outcomes[position] !== "accepted") outcomes[position] = "rejected";
+    else if (outcomes[position] !== "accepted") {
+      outcomes[position] = "rejected";
+      if (says("invalidcontactid")) unknownIds.add(position);
+    }
     failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));
   }
 
@@ -71,5 +91,5 @@ export const judgeImport = (
     for (const [position, outcome] of outcomes.entries())
       if (outcome === "unconfirmed") outcomes[position] = "accepted";
   }
-  return { outcomes, contactIds, failures, strangers, listRefused };
+  return { outcomes, contactIds, addresses, created, unknownIds, failures, strangers, listRefused };
 };

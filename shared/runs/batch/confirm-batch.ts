@@ -1,6 +1,7 @@
 import { judgeImport } from "../../confirm/judge-import.ts";
-import type { ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
+import type { ContactReference, ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../../errors.ts";
+import { comparableAddress } from "../../map/comparable-address.ts";
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { maskEmail } from "../../observe/mask-email.ts";
@@ -119,7 +120,8 @@ const settle = async (
   const keys = await readKeys(deps.staged, batch);
   const hash = await deps.openHash();
   const positions = new Map(keys.map(({ key }, position) => [key, position]));
-  const positionOf = (email: string) => positions.get(hash.email(email).toString("base64url"));
+  const positionOf = ({ email }: ContactReference) =>
+    email === undefined ? undefined : positions.get(hash.email(comparableAddress(email)).toString("base64url"));
   const judged = judgeImport(result, keys.length, positionOf);
   if (judged.strangers.length > 0) {
     log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });
