@@ -11,7 +11,7 @@ import type { Connection } from "./definitions/connection.ts";
 import { makeConnectionStore } from "./definitions/connection-store.ts";
 import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
-import { makeHashContact } from "./diff/contact-hasher.ts";
+import { makeContactHasher } from "./diff/contact-hasher.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
@@ -103,7 +103,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const look: LookAt = async (source, names) => lookAtSource(source, names, await ports.segments.now(source.container));
 
   const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
-  const openHash = async () => makeHashContact((await openHashKey()).key);
+  const openHash = async () => makeContactHasher((await openHashKey()).key);
   const gate = makeGate({ table: tables.gates, clock });
   const dotdigitalFor = (connection: Connection) =>
     ports.openDotdigital(connection, gate.callsOf(connection.accountId));

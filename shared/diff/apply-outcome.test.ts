@@ -1,5 +1,5 @@
 import { type AppliedOutcome, applyOutcome } from "./apply-outcome.ts";
-import { makeContactIndex, type SnapshotOutcome } from "./contact-index.ts";
+import { makeContactIndex, type Membership } from "./contact-index.ts";
 
 const key = Buffer.alloc(16, 1);
 const values = Buffer.alloc(8, 2);
@@ -13,17 +13,17 @@ const lost: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: now };
 const removed: AppliedOutcome = { kind: "removed", key };
 const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
 
-const becomes = (was: SnapshotOutcome, ...outcomes: AppliedOutcome[]) => {
+const becomes = (was: Membership, ...outcomes: AppliedOutcome[]) => {
   const index = makeContactIndex();
   const record = index.add(key);
-  index.setOutcome(record, was);
+  index.setMembership(record, was);
   index.setContactId(record, 5);
   for (const outcome of outcomes) applyOutcome(index, outcome, now);
-  return { outcome: index.outcomeOf(record), tries: index.triesOf(record), id: index.contactIdOf(record) };
+  return { membership: index.membershipOf(record), tries: index.triesOf(record), id: index.contactIdOf(record) };
 };
 
 describe("an outcome that the snapshot takes in", () => {
-  it.each<[SnapshotOutcome, string, AppliedOutcome, SnapshotOutcome]>([
+  it.each<[Membership, string, AppliedOutcome, Membership]>([
     ["none", "accepted", accepted, "on"],
     ["on", "accepted", accepted, "on"],
     ["maybe", "accepted", accepted, "on"],
@@ -45,7 +45,7 @@ describe("an outcome that the snapshot takes in", () => {
     ["on", "removalFailed", removalFailed, "maybe"],
     ["maybe", "removalFailed", removalFailed, "maybe"],
   ])("makes somebody who was %s and is %s now: %#", (was, _, outcome, expected) => {
-    expect(becomes(was, outcome).outcome).toBe(expected);
+    expect(becomes(was, outcome).membership).toBe(expected);
   });
 
   it("counts the tries of the same values, and begins anew with others or when they are accepted", () => {
@@ -72,19 +72,19 @@ describe("an outcome that the snapshot takes in", () => {
   });
 
   it("keeps an eye for a day on somebody removed whose import was lost", () => {
-    expect(becomes("none", lost, removed).outcome).toBe("removedOnce");
-    expect(becomes("none", lost, accepted, removed).outcome).toBe("removedOnce");
-    expect(becomes("none", { ...accepted, lostAt: now }, removed).outcome).toBe("removedOnce");
+    expect(becomes("none", lost, removed).membership).toBe("removedOnce");
+    expect(becomes("none", lost, accepted, removed).membership).toBe("removedOnce");
+    expect(becomes("none", { ...accepted, lostAt: now }, removed).membership).toBe("removedOnce");
     const index = makeContactIndex();
     applyOutcome(index, { ...lost, lostAt: now - 24 * 60 * 60 }, now);
     applyOutcome(index, removed, now);
-    expect(index.outcomeOf(0)).toBe("none");
+    expect(index.membershipOf(0)).toBe("none");
   });
 
   it("takes somebody refused for maybe there when an import before it was lost", () => {
-    expect(becomes("none", { ...rejected, lostAt: now }).outcome).toBe("maybe");
-    expect(becomes("rejected", { ...rejected, lostAt: now }).outcome).toBe("maybe");
-    expect(becomes("on", { ...rejected, lostAt: now }).outcome).toBe("on");
+    expect(becomes("none", { ...rejected, lostAt: now }).membership).toBe("maybe");
+    expect(becomes("rejected", { ...rejected, lostAt: now }).membership).toBe("maybe");
+    expect(becomes("on", { ...rejected, lostAt: now }).membership).toBe("on");
   });
 
   it("adds nobody for a removal of somebody unknown", () => {

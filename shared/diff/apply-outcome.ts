@@ -30,7 +30,7 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
   switch (outcome.kind) {
     case "accepted": {
       const record = known >= 0 ? known : index.add(outcome.key);
-      index.setOutcome(record, "on");
+      index.setMembership(record, "on");
       index.setValues(record, outcome.values);
       index.setTries(record, 0);
       // An earlier import that was lost may still run, whatever became of this one.
@@ -45,23 +45,23 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       index.setTries(record, outcome.isSameRefresh ? Math.max(triesBefore, 1) : triesBefore + 1);
       index.setValues(record, outcome.values);
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
-      const was = index.outcomeOf(record);
+      const was = index.membershipOf(record);
       const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";
-      if (mayBeThere && was !== "on") index.setOutcome(record, "maybe");
-      else if (was === "none") index.setOutcome(record, "rejected");
+      if (mayBeThere && was !== "on") index.setMembership(record, "maybe");
+      else if (was === "none") index.setMembership(record, "rejected");
       return;
     }
     case "removed": {
       if (known < 0) return;
       const lostAt = index.lostAtOf(known);
       const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
-      index.setOutcome(known, mayComeBack ? "removedOnce" : "none");
+      index.setMembership(known, mayComeBack ? "removedOnce" : "none");
       index.setTries(known, 0);
       return;
     }
     case "removalFailed":
       if (known < 0) return;
-      index.setOutcome(known, "maybe");
+      index.setMembership(known, "maybe");
       index.setTries(known, 0);
       return;
   }

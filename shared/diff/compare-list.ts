@@ -26,6 +26,6 @@ const isNamed = (index: ContactIndex, record: number): boolean => {
 };
 
 const isOurs = (index: ContactIndex, record: number): boolean => {
-  const outcome = index.outcomeOf(record);
-  return outcome === "on" || outcome === "maybe" || outcome === "removedOnce";
+  const membership = index.membershipOf(record);
+  return membership === "on" || membership === "maybe" || membership === "removedOnce";
 };

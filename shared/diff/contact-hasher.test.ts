@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { makeHashContact } from "./contact-hasher.ts";
+import { makeContactHasher } from "./contact-hasher.ts";
 
 describe("the hash of a contact", () => {
   it.each([
@@ -9,7 +9,7 @@ describe("the hash of a contact", () => {
     ["no text", Buffer.alloc(32, 7), ""],
     ["a text longer than a block", Buffer.alloc(32, 7), "x".repeat(1000)],
   ])("is HMAC-SHA-256, cut, for %s", (_, key, text) => {
-    const hash = makeHashContact(key);
+    const hash = makeContactHasher(key);
     expect(hash.email(text)).toEqual(createHmac("sha256", key).update(text).digest().subarray(0, 16));
     expect(hash.values(text)).toEqual(createHmac("sha256", key).update(`values:${text}`).digest().subarray(0, 8));
   });

@@ -8,7 +8,7 @@ export const valuesBytes = 8;
 /** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
 export const noValues: Buffer = Buffer.alloc(valuesBytes);
 
-export type HashContact = {
+export type ContactHasher = {
   /** Of the e-mail address in its canonical form. */
   email(email: string): Buffer;
   /** Of the canonical text of the mapped values. */
@@ -16,7 +16,7 @@ export type HashContact = {
 };
 
 /** Keyed hashes (HMAC-SHA-256, cut): without the key nobody can test whether an address is among them. */
-export const makeHashContact = (key: Buffer): HashContact => {
+export const makeContactHasher = (key: Buffer): ContactHasher => {
   const hmac = makeHmac(key);
   return {
     email: (email) => hmac(email).subarray(0, keyBytes),

@@ -17,13 +17,13 @@ describe("the contact index", () => {
     const record = index.add(keyOf("a"));
     index.add(keyOf("b"));
     index.setValues(record, values);
-    index.setOutcome(record, "maybe");
+    index.setMembership(record, "maybe");
     index.setContactId(record, 2 ** 48 - 1);
     index.setTries(record, 3);
     index.setLostAt(record, 1_716_000_000);
     index.setMark(record, "parked");
     expect([index.hasValues(0, values), index.hasValues(1, values)]).toEqual([true, false]);
-    expect([index.outcomeOf(0), index.outcomeOf(1)]).toEqual(["maybe", "none"]);
+    expect([index.membershipOf(0), index.membershipOf(1)]).toEqual(["maybe", "none"]);
     expect([index.contactIdOf(0), index.contactIdOf(1)]).toEqual([2 ** 48 - 1, 0]);
     expect([index.triesOf(0), index.lostAtOf(0), index.markOf(0)]).toEqual([3, 1_716_000_000, "parked"]);
     expect([index.triesOf(1), index.lostAtOf(1), index.markOf(1)]).toEqual([0, 0, "unseen"]);
@@ -32,7 +32,7 @@ describe("the contact index", () => {
   it("gives a record's bytes and takes them again", () => {
     const index = makeContactIndex();
     const record = index.add(keyOf("a"));
-    index.setOutcome(record, "on");
+    index.setMembership(record, "on");
     index.setContactId(record, 7);
     const other = makeContactIndex();
     other.addBytes(index.bytesOf(record));

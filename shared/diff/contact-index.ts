@@ -8,7 +8,7 @@ export type ContactIndex = {
   readonly size: number;
   /** The record number of a contact, or -1. */
   find(key: Uint8Array): number;
-  /** Adds a contact that is not there yet, with outcome `none`: record numbers are 0, 1, 2 … in order of adding. */
+  /** Adds a contact that is not there yet, with membership `none`: record numbers are 0, 1, 2 … in order of adding. */
   add(key: Uint8Array): number;
   /** Adds a record as `bytesOf` gave it. */
   addBytes(record: Uint8Array): void;
@@ -17,8 +17,8 @@ export type ContactIndex = {
   keyOf(record: number): Buffer;
   hasValues(record: number, values: Uint8Array): boolean;
   setValues(record: number, values: Uint8Array): void;
-  outcomeOf(record: number): SnapshotOutcome;
-  setOutcome(record: number, outcome: SnapshotOutcome): void;
+  membershipOf(record: number): Membership;
+  setMembership(record: number, membership: Membership): void;
   /** Dotdigital's id of the contact; 0 when it is not known. Up to 48 bits. */
   contactIdOf(record: number): number;
   setContactId(record: number, contactId: number): void;
@@ -38,8 +38,8 @@ export type ContactIndex = {
  * before. removedOnce: removed although a lost import may still put it back; looked for again a day later.
  * none: not on the list because of us, as far as we know; never stored.
  */
-export const snapshotOutcomes = ["none", "on", "maybe", "rejected", "removedOnce"] as const;
-export type SnapshotOutcome = (typeof snapshotOutcomes)[number];
+export const memberships = ["none", "on", "maybe", "rejected", "removedOnce"] as const;
+export type Membership = (typeof memberships)[number];
 
 const marks = ["unseen", "sent", "unchanged", "parked", "excluded"] as const;
 export type Mark = (typeof marks)[number];
@@ -47,7 +47,7 @@ export type Mark = (typeof marks)[number];
 const at = {
   values: keyBytes,
   contactId: keyBytes + valuesBytes,
-  outcome: keyBytes + valuesBytes + 6,
+  membership: keyBytes + valuesBytes + 6,
   tries: keyBytes + valuesBytes + 7,
   lostAt: keyBytes + valuesBytes + 8,
 };
@@ -127,9 +127,9 @@ export const makeContactIndex = (): ContactIndex => {
     },
     setValues: (record, values) =>
       pieceOf(record).bytes.set(values.subarray(0, valuesBytes), offsetOf(record) + at.values),
-    outcomeOf: (record) => snapshotOutcomes[pieceOf(record).bytes[offsetOf(record) + at.outcome] ?? 0] ?? "none",
-    setOutcome: (record, outcome) => {
-      pieceOf(record).bytes[offsetOf(record) + at.outcome] = snapshotOutcomes.indexOf(outcome);
+    membershipOf: (record) => memberships[pieceOf(record).bytes[offsetOf(record) + at.membership] ?? 0] ?? "none",
+    setMembership: (record, membership) => {
+      pieceOf(record).bytes[offsetOf(record) + at.membership] = memberships.indexOf(membership);
     },
     contactIdOf: (record) => pieceOf(record).bytes.readUIntLE(offsetOf(record) + at.contactId, 6),
     setContactId: (record, contactId) => {

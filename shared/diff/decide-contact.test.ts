@@ -5,8 +5,8 @@ const retry: DecideOptions = { ...delta, takesParked: true };
 const full: DecideOptions = { ...delta, isFull: true };
 const elsewhere: DecideOptions = { ...delta, sendsValues: false };
 
-const known = (outcome: KnownContact["outcome"], hasSameValues: boolean, tries = 0): KnownContact => ({
-  outcome,
+const known = (membership: KnownContact["membership"], hasSameValues: boolean, tries = 0): KnownContact => ({
+  membership,
   hasSameValues,
   tries,
 });

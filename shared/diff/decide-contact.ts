@@ -1,4 +1,4 @@
-import type { SnapshotOutcome } from "./contact-index.ts";
+import type { Membership } from "./contact-index.ts";
 
 export type Decision =
   /** Nothing to send. */
@@ -14,7 +14,7 @@ export type Decision =
 export const maxTries = 3;
 
 export type KnownContact = {
-  outcome: SnapshotOutcome;
+  membership: Membership;
   /** Whether its values are those that were tried last. */
   hasSameValues: boolean;
   /** How often in a row those were not accepted. */
@@ -31,10 +31,10 @@ export type DecideOptions = {
 };
 
 /** What a valid row of somebody means, by what the last snapshot says of them. */
-export const decideContact = ({ outcome, hasSameValues, tries }: KnownContact, options: DecideOptions): Decision => {
+export const decideContact = ({ membership, hasSameValues, tries }: KnownContact, options: DecideOptions): Decision => {
   if (options.isFull) return "join";
   const isParked = hasSameValues && tries >= maxTries && !options.takesParked;
-  switch (outcome) {
+  switch (membership) {
     case "on":
       if (!options.sendsValues || (hasSameValues && tries === 0)) return "unchanged";
       return isParked ? "parked" : "update";

@@ -8,7 +8,7 @@ it("takes under 50 MB for a snapshot of a million contacts, and reads it back", 
     key.writeUInt32LE(Math.imul(number, 2_654_435_761) >>> 0);
     key.writeUInt32LE(number, 8);
     const record = index.add(key);
-    index.setOutcome(record, "on");
+    index.setMembership(record, "on");
     index.setContactId(record, number + 1);
   }
   const pieces: Buffer[] = [];

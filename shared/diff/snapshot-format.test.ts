@@ -18,7 +18,7 @@ const written = async (contacts: number) => {
     const key = Buffer.alloc(16);
     key.writeUInt32LE(number);
     const record = index.add(key);
-    index.setOutcome(record, number % 10 === 9 ? "none" : "on");
+    index.setMembership(record, number % 10 === 9 ? "none" : "on");
     index.setContactId(record, number + 1);
   }
   const store = memoryBlobStore();
@@ -31,7 +31,7 @@ async function* cut(bytes: Buffer, size: number) {
 }
 
 describe("a snapshot", () => {
-  it("comes back as it was written, without whoever has no outcome", async () => {
+  it("comes back as it was written, without whoever is `none`", async () => {
     const bytes = await written(100);
     const read = await readSnapshot(cut(bytes, 1000));
     expect(read.header).toEqual(header);

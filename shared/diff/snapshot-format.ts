@@ -5,7 +5,7 @@ import { type ContactIndex, makeContactIndex, recordBytes } from "./contact-inde
 
 /**
  * A snapshot is one line of JSON, then a record of 36 bytes a contact: keyed hash of the address (16), keyed hash of the
- * values (8), contact id (6), outcome (1), tries (1), time of a lost import (4); little endian. No address, no name.
+ * values (8), contact id (6), membership (1), tries (1), time of a lost import (4); little endian. No address, no name.
  */
 export const snapshotHeaderSchema = z.object({
   version: z.literal([1, 2]),
@@ -34,13 +34,13 @@ export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
 
 const recordsAtOnce = 50_000;
 
-/** Writes header and every contact that has an outcome; closes the writer. */
+/** Writes header and every contact who is more than `none`; closes the writer. */
 export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, index: ContactIndex): Promise<void> => {
   await writer.write(`${JSON.stringify(header)}\n`);
   const piece = Buffer.allocUnsafeSlow(recordsAtOnce * recordBytes);
   let end = 0;
   for (let record = 0; record < index.size; record += 1) {
-    if (index.outcomeOf(record) === "none") continue;
+    if (index.membershipOf(record) === "none") continue;
     end += index.bytesOf(record).copy(piece, end);
     if (end < piece.length) continue;
     await writer.write(piece);

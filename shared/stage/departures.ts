@@ -37,12 +37,12 @@ export const writeDepartures = async (
   let members = 0;
   let removal: { seq: number; lines: ReturnType<typeof files.openKeys> } | undefined;
   for (let record = 0; record < index.size; record += 1) {
-    const outcome = index.outcomeOf(record);
-    if (outcome === "on" || outcome === "maybe") members += 1;
+    const membership = index.membershipOf(record);
+    if (membership === "on" || membership === "maybe") members += 1;
     const mark = index.markOf(record);
     if (mark !== "unseen" && mark !== "excluded") continue;
     const key = index.keyOf(record).toString("base64url");
-    if (outcome === "rejected") await notes.write(noteLine("forget", key));
+    if (membership === "rejected") await notes.write(noteLine("forget", key));
     if (!isLeaver(index, record, nowSeconds)) continue;
     counts.leavers += 1;
     if (withholds) {
@@ -66,7 +66,7 @@ export const writeDepartures = async (
 };
 
 const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): boolean => {
-  switch (index.outcomeOf(record)) {
+  switch (index.membershipOf(record)) {
     case "on":
     case "maybe":
       return true;

@@ -1,5 +1,5 @@
 import type { BlobWriter } from "../azure/blob-store.ts";
-import type { HashContact } from "../diff/contact-hasher.ts";
+import type { ContactHasher } from "../diff/contact-hasher.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import type { SegmentPart, SegmentRefresh } from "../discover/refresh.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
@@ -27,7 +27,7 @@ export type StagePlan = {
   /** Throws `ConfigurationError` where the mapping does not fit the segment's columns or the account's fields. */
   fitMapping: (segment: SegmentRefresh) => { mapRow: MapRow; usedColumns: readonly string[] };
   readPart: (segment: SegmentRefresh, part: SegmentPart, needed: readonly string[]) => AsyncIterable<ReadRow[]>;
-  hash: HashContact;
+  hash: ContactHasher;
   files: PlanFiles;
   /** Told once of everybody whom a valid row of a target names. The address is not to be kept. */
   onNamed?: ((addressBookId: number, key: Buffer, email: string) => void) | undefined;

@@ -75,7 +75,7 @@ const exclude = (state: TargetState, key: Buffer): void => {
   counts.excluded += 1;
   if (before !== "sent") return;
   state.excludedLater.add(key.toString("base64url"));
-  if (index.outcomeOf(record) !== "on") state.joins -= 1;
+  if (index.membershipOf(record) !== "on") state.joins -= 1;
 };
 
 const takeContact = (
@@ -112,7 +112,7 @@ const takeContact = (
     const sendsValues = !states.some((other) => other !== state && isSeen(other, key));
     const tried = sendsValues ? values : noValues;
     const contact = {
-      outcome: index.outcomeOf(record),
+      membership: index.membershipOf(record),
       hasSameValues: index.hasValues(record, tried) && !(sendsValues && hasOtherValues(states, state, key, values)),
       tries: index.triesOf(record),
     };
@@ -121,7 +121,7 @@ const takeContact = (
     if (input.changes && decision !== "unchanged") {
       const noted = input.changes.add({
         addressBookId: state.addressBookId,
-        kind: decision === "parked" ? "parked" : contact.outcome === "on" ? "updated" : "added",
+        kind: decision === "parked" ? "parked" : contact.membership === "on" ? "updated" : "added",
         ...{ key, segment: place.segment, file: place.file, row, reference },
         ...{ email: maskEmail(email), contactId: index.contactIdOf(record) },
       });
@@ -132,7 +132,7 @@ const takeContact = (
     const mark = decision === "update" || decision === "join" ? "sent" : decision;
     index.setMark(record, mark);
     counts[mark] += 1;
-    if (decision === "join" && contact.outcome !== "on") state.joins += 1;
+    if (decision === "join" && contact.membership !== "on") state.joins += 1;
     if (decision === "parked") count(state, "parked");
     if (decision === "unchanged" && !sendsValues && !contact.hasSameValues) {
       writes.push(state.notes.write(noteLine("plain", key.toString("base64url"))));

@@ -1,5 +1,5 @@
 import type { OutcomeFile } from "../../shared/confirm/outcome-file.ts";
-import { makeHashContact } from "../../shared/diff/contact-hasher.ts";
+import { makeContactHasher } from "../../shared/diff/contact-hasher.ts";
 import { makeRunId } from "../../shared/runs/ledger/run-id.ts";
 import { outcomePaths } from "../../shared/runs/ledger/staged-paths.ts";
 import { makeListSnapshots } from "../../shared/runs/lists/list-snapshots.ts";
@@ -12,7 +12,7 @@ export const makeListHistory = (now: () => number) => {
   const snapshots = memoryBlobStore(now);
   const staged = memoryBlobStore(now);
   const hashKey = { key: Buffer.alloc(32, 7), version: "1" };
-  const hash = makeHashContact(hashKey.key);
+  const hash = makeContactHasher(hashKey.key);
   let made = 0;
   const random = () => `r${String(++made).padStart(5, "0")}`;
   const lists = makeListSnapshots({

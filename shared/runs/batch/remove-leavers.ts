@@ -1,5 +1,5 @@
 import type { ConnectedAccount } from "../../definitions/open-account.ts";
-import type { HashContact } from "../../diff/contact-hasher.ts";
+import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import { log } from "../../observe/log.ts";
 import { hasEnded, isReleased, type RemovalBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
@@ -14,7 +14,7 @@ import { type Leavers, notRemovable, readFound, readLeavers, removalOutcomes, wr
 import type { SendImportDeps } from "./send-import.ts";
 import { sendLater } from "./send-later.ts";
 
-export type RemoveLeaversDeps = SendImportDeps & { openHash: () => Promise<HashContact> };
+export type RemoveLeaversDeps = SendImportDeps & { openHash: () => Promise<ContactHasher> };
 
 /** Pages that one message reads before it leaves the rest to the next. */
 const pagesOfMessage = 10;

@@ -54,7 +54,7 @@ const use = (over: readonly string[] = [early, late, later]) => {
     const { index } = await hand().open(list);
     return people.filter((person) => {
       const record = index.find(keyOf(person));
-      return record >= 0 && index.outcomeOf(record) === "on";
+      return record >= 0 && index.membershipOf(record) === "on";
     });
   };
   const names = async (store: BlobStore, prefix = "") => {

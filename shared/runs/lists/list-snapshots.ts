@@ -181,7 +181,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         // Made with another hash key: it names nobody that we can know.
         if (header.runs.length === 0 && header.takenThrough === "") return undefined;
         let ours = 0;
-        for (let record = 0; record < index.size; record += 1) if (index.outcomeOf(record) === "on") ours += 1;
+        for (let record = 0; record < index.size; record += 1) if (index.membershipOf(record) === "on") ours += 1;
         return ours;
       } catch (error) {
         // A number for information must not keep anybody from changing an export; the next run says what is wrong.
@@ -249,7 +249,7 @@ const applyNote = (index: ContactIndex, [note, key]: NoteLine): void => {
   if (record < 0) return;
   switch (note) {
     case "forget":
-      if (index.outcomeOf(record) === "rejected") index.setOutcome(record, "none");
+      if (index.membershipOf(record) === "rejected") index.setMembership(record, "none");
       return;
     case "plain":
       index.setValues(record, noValues);

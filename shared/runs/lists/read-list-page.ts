@@ -1,4 +1,4 @@
-import type { HashContact } from "../../diff/contact-hasher.ts";
+import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
@@ -16,7 +16,7 @@ const contactsOfPage = 5000;
  */
 export const readListPage = async (
   dotdigital: Dotdigital,
-  hash: HashContact,
+  hash: ContactHasher,
   addressBookId: number,
   marker: string | undefined,
 ): Promise<{ contacts: ReadContact[]; marker: string | undefined }> => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
-import { type HashContact, noValues } from "../../diff/contact-hasher.ts";
+import { type ContactHasher, noValues } from "../../diff/contact-hasher.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { log } from "../../observe/log.ts";
@@ -19,7 +19,7 @@ export type ReadLists = (
 type Deps = {
   staged: BlobStore;
   openAccount: OpenAccount;
-  openHash: () => Promise<HashContact>;
+  openHash: () => Promise<ContactHasher>;
   clock: () => number;
 };
 
@@ -65,7 +65,7 @@ const readProgress = async (staged: BlobStore, runId: string): Promise<Progress>
 const readPage = async (
   staged: BlobStore,
   dotdigital: Dotdigital,
-  hash: HashContact,
+  hash: ContactHasher,
   runId: string,
   addressBookId: number,
   { listsDone, pages, marker }: Progress,
@@ -96,8 +96,8 @@ export const adoptContact = (index: ContactIndex, contact: ReadContact): void =>
   const bytes = Buffer.from(key, "base64url");
   const known = index.find(bytes);
   const record = known >= 0 ? known : index.add(bytes);
-  if (index.outcomeOf(record) !== "on") {
-    index.setOutcome(record, "on");
+  if (index.membershipOf(record) !== "on") {
+    index.setMembership(record, "on");
     index.setValues(record, noValues);
     index.setTries(record, 0);
   }

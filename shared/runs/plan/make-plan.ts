@@ -3,7 +3,7 @@ import type { HashKey } from "../../azure/hash-key.ts";
 import type { Connection } from "../../definitions/connection.ts";
 import type { ExportDefinition } from "../../definitions/export.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
-import type { HashContact } from "../../diff/contact-hasher.ts";
+import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import { findHold, type GuardedTarget, type Held } from "../../diff/guards.ts";
 import { segmentsApart } from "../../diff/segments-apart.ts";
@@ -29,7 +29,7 @@ export type MakePlanDeps = {
   staged: BlobStore;
   openSource: (container: string) => Pick<BlobStore, "readStream">;
   openAccount: OpenAccount;
-  openHash: () => Promise<HashContact>;
+  openHash: () => Promise<ContactHasher>;
   openHashKey: () => Promise<HashKey>;
   snapshots: ListSnapshots;
   limits: BatchLimits;
