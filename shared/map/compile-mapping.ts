@@ -20,7 +20,7 @@ export type CompiledMapping =
   | { kind: "mapping"; mapRow: MapRow; usedColumns: string[] }
   | { kind: "problems"; problems: MappingProblem[] };
 
-/** `values` in the order of the columns, as `readRows` gives them. */
+/** `values` in the order of the columns, as a `RowBlock` gives them. */
 export type MapRow = (values: readonly string[]) => MappedRow;
 
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */

@@ -4,7 +4,7 @@ import type { ContactIndex } from "../diff/contact-index.ts";
 import type { SegmentPart, SegmentRefresh } from "../discover/refresh.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
-import type { ReadRow } from "../read/read-rows.ts";
+import type { RowBlock } from "../read/read-part.ts";
 import { noCounts } from "../report/counts.ts";
 import { type BatchLimits, makeBatchWriter } from "./batch-writer.ts";
 import { writeDepartures } from "./departures.ts";
@@ -26,7 +26,7 @@ export type StagePlan = {
   nowSeconds: number;
   /** Throws `ConfigurationError` where the mapping does not fit the segment's columns or the account's fields. */
   fitMapping: (segment: SegmentRefresh) => { mapRow: MapRow; usedColumns: readonly string[] };
-  readPart: (segment: SegmentRefresh, part: SegmentPart, needed: readonly string[]) => AsyncIterable<ReadRow[]>;
+  readPart: (segment: SegmentRefresh, part: SegmentPart, needed: readonly string[]) => AsyncIterable<RowBlock>;
   hash: ContactHasher;
   files: PlanFiles;
   /** Told once of everybody whom a valid row of a target names. The address is not to be kept. */
@@ -92,10 +92,11 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     for (const part of segment.parts) {
       const place = { segment: segment.name, file: part.path, source: sources.length };
       sources.push({ segment: segment.name, file: part.path });
-      for await (const rows of input.readPart(segment, part, usedColumns)) {
-        for (const row of rows) {
-          const mapped = row.kind === "row" ? mapRow(row.values) : row;
-          const written = takeRow(input, states, fed, place, row.row, mapped);
+      for await (const block of input.readPart(segment, part, usedColumns)) {
+        for (let position = 0; position < block.size; position += 1) {
+          const code = block.problemOf(position);
+          const mapped = code === undefined ? mapRow(block.valuesOf(position)) : ({ kind: "invalid", code } as const);
+          const written = takeRow(input, states, fed, place, block.rowOf(position), mapped);
           if (written) await written;
         }
       }

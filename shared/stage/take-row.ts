@@ -4,7 +4,7 @@ import { decideContact } from "../diff/decide-contact.ts";
 import { canonicalValues } from "../map/canonical-values.ts";
 import type { MappedRow } from "../map/mapped-row.ts";
 import { maskEmail } from "../observe/mask-email.ts";
-import type { ReadRow } from "../read/read-rows.ts";
+import type { ReadProblem } from "../read/read-part.ts";
 import type { Counts } from "../report/counts.ts";
 import { type Reject, rejectLine } from "../report/rejects-csv.ts";
 import type { BatchWriter } from "./batch-writer.ts";
@@ -36,7 +36,7 @@ export const takeRow = (
   fed: readonly TargetState[],
   place: Place,
   row: number,
-  mapped: MappedRow | (ReadRow & { kind: "invalid" }),
+  mapped: MappedRow | { kind: "invalid"; code: ReadProblem },
 ): Promise<void> | undefined => {
   for (const state of fed) state.counts.read += 1;
   switch (mapped.kind) {

@@ -1,6 +1,7 @@
 import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
 import { converters } from "../../shared/map/convert-value.ts";
-import { type ReadRow, readRows } from "../../shared/read/read-rows.ts";
+import type { ReadPart } from "../../shared/read/read-part.ts";
+import { readRows } from "../../shared/read/read-rows.ts";
 import { startRawServer } from "../contracts/dotdigital-raw-server.ts";
 import { makeCsvFuzz } from "./csv/csv-fuzz.ts";
 import { type Fuzz, makeFuzz } from "./fuzz.ts";
@@ -31,10 +32,8 @@ describe.each(makeFuzzes().map((fuzz) => [fuzz.name, fuzz] as const))("%s", (_na
 });
 
 /** Each chunk by itself: a character that is cut in two is lost. */
-const forgetful: typeof readRows = async function* (chunks, rowsOptions) {
-  const row: ReadRow[] = [];
-  for await (const chunk of chunks) for await (const rows of readRows(only(chunk), rowsOptions)) row.push(...rows);
-  yield row;
+const forgetful: ReadPart = async function* (chunks, format) {
+  for await (const chunk of chunks) yield* readRows(only(chunk), format);
 };
 
 async function* only(chunk: Uint8Array): AsyncIterable<Uint8Array> {

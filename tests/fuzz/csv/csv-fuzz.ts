@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import { ConfigurationError } from "../../../shared/errors.ts";
-import { maxBatchValues, type ReadRow, readRows } from "../../../shared/read/read-rows.ts";
+import { maxBlockValues, type ReadPart } from "../../../shared/read/read-part.ts";
+import { readRows } from "../../../shared/read/read-rows.ts";
+import { type FoundRow, rowsOf } from "../../contracts/rows-of.ts";
 import { type Fuzz, makeFuzz } from "../fuzz.ts";
 import { type CsvFile, csvFiles } from "./csv-files.ts";
 import { decode, readByReference } from "./reference-reader.ts";
 
 /** `read` is another reader only where a test plants a bug. */
-export const makeCsvFuzz = (read: typeof readRows = readRows): Fuzz =>
+export const makeCsvFuzz = (read: ReadPart = readRows): Fuzz =>
   makeFuzz("CSV reader", csvFiles, async (file) => {
     const expected = readByReference(file.bytes, file);
     const found = await readInChunks(read, file);
@@ -21,13 +23,13 @@ export const makeCsvFuzz = (read: typeof readRows = readRows): Fuzz =>
 const hasBrokenCharacter = ({ bytes, dialect }: CsvFile) =>
   ["gb18030", "gbk", "euc-jp"].includes(dialect.encoding) && decode(bytes, dialect.encoding).includes("\uFFFD");
 
-const readInChunks = async (read: typeof readRows, file: CsvFile): Promise<ReadRow[] | { code: string }> => {
-  const rows: ReadRow[] = [];
+const readInChunks = async (read: ReadPart, file: CsvFile): Promise<FoundRow[] | { code: string }> => {
+  const rows: FoundRow[] = [];
   try {
-    for await (const batch of read(chunksOf(file), file)) {
-      if (batch.length > 1 && batch.length * file.columns.length > maxBatchValues + file.columns.length)
-        throw new Error(`a batch holds ${batch.length} rows of ${file.columns.length} values`);
-      for (const row of batch) rows.push(row);
+    for await (const block of read(chunksOf(file), file)) {
+      if (block.size > 1 && block.size * file.columns.length > maxBlockValues + file.columns.length)
+        throw new Error(`a block holds ${block.size} rows of ${file.columns.length} values`);
+      for (const row of rowsOf(block)) rows.push(row);
     }
     return rows;
   } catch (error) {
@@ -49,7 +51,7 @@ async function* chunksOf({ bytes, cuts }: CsvFile): AsyncIterable<Uint8Array> {
   yield bytes.subarray(from);
 }
 
-const outcomeOf = (rows: readonly ReadRow[]): string => {
+const outcomeOf = (rows: readonly FoundRow[]): string => {
   const invalid = new Set(rows.flatMap((row) => (row.kind === "invalid" ? [row.code] : [])));
   if (rows.length === 0) return "no rows";
   return invalid.size === 0 ? "rows" : `rows, some ${[...invalid].sort().join(" and ")}`;

@@ -1,15 +1,16 @@
 import { maxRecordLength } from "../../../shared/read/parse-records.ts";
-import type { ReadRow, ReadRowsOptions } from "../../../shared/read/read-rows.ts";
+import type { PartFormat } from "../../../shared/read/read-part.ts";
+import type { FoundRow } from "../../contracts/rows-of.ts";
 
-type Options = Required<ReadRowsOptions>;
+type Options = Required<PartFormat>;
 
 type Record = string[] | { code: "quotes-broken" | "record-too-large" };
 
 /**
- * What `readRows` must give for a file, read the plain way: all bytes at once, one character after the other. Written
- * from RFC 4180 and from what `readRows`, `parseRecords` and `decodeText` say of themselves, not from how they do it.
+ * What a `ReadPart` must give for a file, read the plain way: all bytes at once, one character after the other. Written
+ * from RFC 4180 and from what `ReadPart`, `parseRecords` and `decodeText` say of themselves, not from how they do it.
  */
-export const readByReference = (bytes: Uint8Array, options: Options): ReadRow[] | { code: string } => {
+export const readByReference = (bytes: Uint8Array, options: Options): FoundRow[] | { code: string } => {
   const { columns, needed, dialect } = options;
   const records = recordsOf(decode(bytes, dialect.encoding), dialect.delimiter, dialect.quoteStyle);
   const [first] = records;
@@ -23,7 +24,7 @@ export const readByReference = (bytes: Uint8Array, options: Options): ReadRow[] 
   }
   const isHeader = dialect.columnHeaders || (header.length === columns.length && !places.includes(-1));
   const width = isHeader ? header.length : columns.length;
-  return records.flatMap((record, index): ReadRow[] => {
+  return records.flatMap((record, index): FoundRow[] => {
     const row = index + 1;
     if (isHeader && index === 0) return [];
     if (!Array.isArray(record)) return [{ kind: "invalid", row, code: record.code }];

@@ -1,0 +1,42 @@
+import type { Dialect } from "../discover/refresh.ts";
+import type { BrokenRecord } from "./parse-records.ts";
+
+/**
+ * How the bytes of one part become rows: the one seam between files and the plan. Whatever reads another dialect, or
+ * reads faster, is a `ReadPart` that passes `tests/contracts/read-part.contract.ts`.
+ *
+ * One pass, in the order of the file, in memory that does not grow with the file.
+ * - Values come in the order of `columns`: by name where the file has a header, by position where it has none.
+ * - A short row is filled with empty values; a longer one is invalid unless what is over is empty.
+ * - A record with broken quotes, or longer than `maxRecordLength`, is one invalid row.
+ *
+ * Throws `ConfigurationError`: `header-mismatch`, `encoding-unsupported`, `encoding-broken`, `delimiter-unsupported`,
+ * and whatever `chunks` throws.
+ */
+export type ReadPart = (chunks: AsyncIterable<Uint8Array>, format: PartFormat) => AsyncIterable<RowBlock>;
+
+export type PartFormat = {
+  /** The segment's columns in the order of model.json: the order of a row's values. */
+  columns: readonly string[];
+  /** Those of them that a header must have, and whose values somebody asks for; all unless told otherwise. */
+  needed?: readonly string[];
+  dialect: Dialect;
+};
+
+/** Some rows of a part, in order: `maxBlockValues` values at most, or one row. It is good until the next one is asked for. */
+export type RowBlock = {
+  readonly size: number;
+  /** The record's number in its file, counted from 1, the header included and blank lines not. */
+  rowOf(position: number): number;
+  /** Why the row cannot be read; undefined when it can. */
+  problemOf(position: number): ReadProblem | undefined;
+  /** The values of a row that can be read. One of a column that is not needed may be empty. Do not keep them. */
+  valuesOf(position: number): readonly string[];
+};
+
+export type ReadProblem =
+  /** More values than columns, and not only empty ones. */
+  "row-too-long" | BrokenRecord;
+
+/** Short rows are filled, so a chunk of line breaks times 5,000 columns would be more than a process can hold. */
+export const maxBlockValues = 1_000_000;

@@ -1,0 +1,322 @@
+import fc from "fast-check";
+import type { Dialect } from "../../shared/discover/refresh.ts";
+import { maxRecordLength } from "../../shared/read/parse-records.ts";
+import { maxBlockValues, type PartFormat, type ReadPart } from "../../shared/read/read-part.ts";
+import { type FoundRow, rowsOf } from "./rows-of.ts";
+
+const dialect: Dialect = {
+  columnHeaders: false,
+  delimiter: ",",
+  encoding: "UTF-8",
+  quoteStyle: "QuoteStyle.Csv",
+  csvStyle: "CsvStyle.QuoteAlways",
+};
+
+const withHeader: Dialect = { ...dialect, columnHeaders: true };
+
+const columns = ["id", "name", "email"];
+
+/** What every `ReadPart` does: quotes, line ends, marks, headers, ragged and broken rows, wherever the file is cut. */
+export const readPartContract = (title: string, readPart: ReadPart) => {
+  const read = async (
+    content: string | Uint8Array | Uint8Array[],
+    options: Partial<PartFormat> = {},
+  ): Promise<FoundRow[]> => {
+    const chunks = Array.isArray(content) ? content : [Buffer.from(content)];
+    const rows: FoundRow[] = [];
+    for await (const block of readPart(chunksOf(chunks), { columns, dialect, ...options })) {
+      for (const row of rowsOf(block)) rows.push(row);
+    }
+    return rows;
+  };
+
+  describe(`rows of a part (${title})`, () => {
+    describe("the values of a row", () => {
+      it.each([
+        ["plain values", "1,Ann,a@example.com\n", ["1 1|Ann|a@example.com"]],
+        ["a delimiter in quotes", '1,"Moss, Ann",a@example.com\n', ["1 1|Moss, Ann|a@example.com"]],
+        ["doubled quotes", '1,"Ken ""Kenny""",k@example.com\n', ['1 1|Ken "Kenny"|k@example.com']],
+        ["a value of one quote", '1,"""",k@example.com\n', ['1 1|"|k@example.com']],
+        ["an empty quoted value", '1,"",k@example.com\n', ["1 1||k@example.com"]],
+        ["a quoted LF", '1,"Ken\nBeraun",k@example.com\n', ["1 1|Ken\nBeraun|k@example.com"]],
+        ["a quoted CRLF", '1,"Ken\r\nBeraun",k@example.com\r\n', ["1 1|Ken\r\nBeraun|k@example.com"]],
+        ["a quote inside an unquoted value", '1,Ken "Kenny",k@example.com\n', ['1 1|Ken "Kenny"|k@example.com']],
+        ["blanks behind a closing quote", '"1" ,"Ann"\t,"a@example.com" \r\n', ["1 1|Ann|a@example.com"]],
+        ["blanks around values are kept", " 1 , Ann ,a@example.com\n", ["1  1 | Ann |a@example.com"]],
+        ["no line end after the last record", "1,Ann,a@example.com", ["1 1|Ann|a@example.com"]],
+        ["no line end after a last quoted value", '1,Ann,"a@example.com"', ["1 1|Ann|a@example.com"]],
+        ["CRLF and LF mixed", '1,a,b\r\n2,"c","d"\n3,e,"f"\r\n', ["1 1|a|b", "2 2|c|d", "3 3|e|f"]],
+        ["blank lines are no records", "\n\r\n1,a,b\n\n  \n2,c,d\n\n", ["1 1|a|b", "2 2|c|d"]],
+        ["a short row is filled", "1,Ann\n2\n", ["1 1|Ann|", "2 2||"]],
+        ["a record of delimiters is a row", ",,\n", ["1 ||"]],
+        ["empty values beyond the columns are no harm", "1,a,b,,\n", ["1 1|a|b"]],
+        ["a longer row is invalid", "1,a,b,c\n2,d,e\n", ["1 !row-too-long", "2 2|d|e"]],
+        ["nothing at all", "", []],
+      ])("%s", async (_title, text, expected) => {
+        expect(show(await read(text))).toEqual(expected);
+      });
+
+      it.each(["\t", ";", "|"])("are parted by the delimiter of the dialect: %j", async (delimiter) => {
+        const rows = await read(`1${delimiter}"a${delimiter}b"${delimiter}c,d\n`, {
+          dialect: { ...dialect, delimiter },
+        });
+        expect(show(rows)).toEqual([`1 1|a${delimiter}b|c,d`]);
+      });
+
+      it("end at a line break even inside quotes under QuoteStyle.None", async () => {
+        const text = '1,"Ken\nBeraun",k@example.com\r\n2,"Moss, ""Ann""","a@example.com"\r\n\r\n3,x';
+        const rows = await read(text, { dialect: { ...dialect, quoteStyle: "QuoteStyle.None" } });
+        expect(show(rows)).toEqual([
+          "1 !quotes-broken",
+          '2 Beraun"|k@example.com|',
+          '3 2|Moss, "Ann"|a@example.com',
+          "4 3|x|",
+        ]);
+      });
+    });
+
+    describe("the header", () => {
+      it.each([
+        ["is passed over", "id,name,email\n1,a,b\n", ["2 1|a|b"]],
+        ["puts values into the order of the columns", "email,id,name\nb,1,a\n", ["2 1|a|b"]],
+        ["is matched without regard to case and blanks", "EMail, ID ,Name\nb,1,a\n", ["2 1|a|b"]],
+        ["may be quoted and behind a byte order mark", '\uFEFF"id","name","email"\r\n1,a,b\r\n', ["2 1|a|b"]],
+        [
+          "may have columns that the segment does not have",
+          "x,id,name,email\nq,1,a,b\nq,2,c,d,e\n",
+          ["2 1|a|b", "3 !row-too-long"],
+        ],
+        ["alone gives no rows", "id,name,email\n", []],
+      ])("%s", async (_title, text, expected) => {
+        expect(show(await read(text, { dialect: withHeader }))).toEqual(expected);
+      });
+
+      it.each([
+        ["is passed over although columnHeaders is false", "id,name,email\n1,a,b\n", ["2 1|a|b"]],
+        ["in another order too", "EMAIL,name,id\nb,a,1\n", ["2 1|a|b"]],
+        ["is no header when a name is missing", "id,name,mail\n1,a,b\n", ["1 id|name|mail", "2 1|a|b"]],
+      ])("%s", async (_title, text, expected) => {
+        expect(show(await read(text))).toEqual(expected);
+      });
+
+      it("gives columns of one name their values in turn", async () => {
+        const rows = await read("b,a,a\n1,2,3\n", { columns: ["a", "b", "a"], dialect: withHeader });
+        expect(show(rows)).toEqual(["2 2|1|3"]);
+      });
+
+      it("that names none of the columns stops the read, and the message holds nothing of the file", async () => {
+        const reading = read("1,Ann,ann@example.com\n", { dialect: withHeader });
+        await expect(reading).rejects.toMatchObject({ code: "header-mismatch", name: "ConfigurationError" });
+        await expect(reading).rejects.not.toThrow("ann@example.com");
+      });
+
+      it("that lacks a column which is used stops the read and names it", async () => {
+        await expect(read("id,email\n1,b\n", { dialect: withHeader })).rejects.toThrow("lacks 'name'");
+      });
+
+      it("may lack a column that nobody uses, which then is empty", async () => {
+        expect(show(await read("id,email\n1,b\n", { dialect: withHeader, needed: ["email"] }))).toEqual(["2 1||b"]);
+      });
+    });
+
+    describe("a broken record", () => {
+      it.each([
+        ["text behind a closing quote", '1,"Ken "Kenny"",k\n2,a,b\n', ["1 !quotes-broken", "2 2|a|b"]],
+        [
+          "a quote that never closes",
+          '1,a,b\n2,"Ann,c\n3,d,e\n4,f,g',
+          ["1 1|a|b", "2 !quotes-broken", "3 3|d|e", "4 4|f|g"],
+        ],
+        [
+          "a quote that closes in a later row",
+          '1,"Ann,c\n2,"Ben",d\n3,e,f\n',
+          ["1 !quotes-broken", "2 2|Ben|d", "3 3|e|f"],
+        ],
+        ["the last line", '1,a,b\n2,"c', ["1 1|a|b", "2 !quotes-broken"]],
+      ])("costs its own line and nobody else's: %s", async (_title, text, expected) => {
+        expect(show(await read(text))).toEqual(expected);
+      });
+
+      it("that is larger than the limit is one invalid row, in memory that stays bounded", async () => {
+        const line = Buffer.from(`9,${"x".repeat(994)},y\n`);
+        const chunks = [Buffer.from('1,a,b\n2,"never closed,c\n'), ...Array.from({ length: 3_000 }, () => line)];
+        const rows = await read(chunks);
+        expect(rows).toHaveLength(3_002);
+        expect(rows[1]).toEqual({ kind: "invalid", row: 2, code: "record-too-large" });
+        expect(rows.slice(2).every((row) => row.kind === "row")).toBe(true);
+      });
+
+      it("of one endless line is one invalid row", async () => {
+        const piece = Buffer.from("x".repeat(65_536));
+        const chunks = [
+          ...Array.from({ length: (3 * maxRecordLength) / piece.length }, () => piece),
+          Buffer.from("\n1,a,b\n"),
+        ];
+        expect(show(await read(chunks))).toEqual(["1 !record-too-large", "2 1|a|b"]);
+      });
+
+      it("just within the limit is a row", async () => {
+        const name = "x\n".repeat(maxRecordLength / 2 - 20);
+        expect(await read(`1,"${name}",b\n`)).toEqual([{ kind: "row", row: 1, values: ["1", name, "b"] }]);
+      });
+
+      it("after another is read in linear time", async () => {
+        const rows = await read('1,"a"b,c\n'.repeat(20_000));
+        expect(rows).toHaveLength(20_000);
+        expect(rows.every((row) => row.kind === "invalid")).toBe(true);
+      });
+    });
+
+    it("come in blocks that stay small, however many columns short rows are filled to", async () => {
+      const many = Array.from({ length: 5_000 }, (_, index) => `c${index}`);
+      const text = Buffer.from("1,a,b\n".repeat(900));
+      const sizes: number[] = [];
+      const numbers: number[] = [];
+      for await (const block of readPart(chunksOf([text]), { columns: many, dialect })) {
+        sizes.push(block.size);
+        numbers.push(block.rowOf(0), block.rowOf(block.size - 1));
+      }
+      expect(Math.max(...sizes) * many.length).toBeLessThanOrEqual(maxBlockValues);
+      expect(sizes.reduce((all, size) => all + size, 0)).toBe(900);
+      expect([numbers[0], numbers.at(-1)]).toEqual([1, 900]);
+    });
+
+    describe("the encoding", () => {
+      const text = "1,Sør-Øyane 🙂,é\r\n";
+
+      it.each([
+        ["UTF-8", Buffer.from(text)],
+        ["UTF-8", Buffer.from(`\uFEFF${text}`)],
+        ["utf-16le", Buffer.from(text, "utf16le")],
+        ["UTF-8", Buffer.from(`\uFEFF${text}`, "utf16le")],
+        ["UTF-8", Buffer.from(`\uFEFF${text}`, "utf16le").swap16()],
+        ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le")],
+      ])("%s is read, and a byte order mark wins and is taken away", async (encoding, bytes) => {
+        expect(show(await read(bytes, { dialect: { ...dialect, encoding } }))).toEqual(["1 1|Sør-Øyane 🙂|é"]);
+      });
+
+      it("may be any label that the platform knows", async () => {
+        const bytes = Buffer.from("1,Sør,é", "latin1");
+        expect(show(await read(bytes, { dialect: { ...dialect, encoding: "Windows-1252" } }))).toEqual(["1 1|Sør|é"]);
+      });
+
+      it("that does not fit shows as U+FFFD", async () => {
+        expect(show(await read(Buffer.from("1,Sør,x", "latin1")))).toEqual(["1 1|S\uFFFDr|x"]);
+      });
+
+      it.each([
+        [{ encoding: "EBCDIC" }, "encoding-unsupported"],
+        [{ delimiter: "" }, "delimiter-unsupported"],
+        [{ delimiter: "||" }, "delimiter-unsupported"],
+        [{ delimiter: '"' }, "delimiter-unsupported"],
+      ])("and the delimiter are refused when they cannot be read: %j", async (wrong, code) => {
+        await expect(read("1,a,b\n", { dialect: { ...dialect, ...wrong } })).rejects.toMatchObject({ code });
+      });
+    });
+
+    describe("chunk boundaries", () => {
+      const awkward = Buffer.from(
+        '\uFEFFid,name,email\r\n1,"Moss, ""Ann""",a@example.com\n\r\n2,"Ken\r\nBeraun" ,"k@example.com"\r\n' +
+          '3,"",\n4,Sør 🙂,é,,\n5,a,b,c\n6,"x"y,z\r\n7,"""",""""""\n8,"never closed,\n9,a"b,"c"',
+      );
+      const expected = [
+        '2 1|Moss, "Ann"|a@example.com',
+        "3 2|Ken\r\nBeraun|k@example.com",
+        "4 3||",
+        "5 4|Sør 🙂|é",
+        "6 !row-too-long",
+        "7 !quotes-broken",
+        '8 7|"|""',
+        "9 !quotes-broken",
+        '10 9|a"b|c',
+      ];
+
+      it("are nothing to the rows, wherever a file is cut", async () => {
+        for (let place = 0; place <= awkward.length; place += 1) {
+          const rows = await read(cut(awkward, [place]), { dialect: withHeader });
+          expect([place, show(rows)]).toEqual([place, expected]);
+        }
+      });
+
+      it("are nothing to the rows when every byte comes alone", async () => {
+        const rows = await read(cut(awkward, [...awkward.keys()]), { dialect: withHeader });
+        expect(show(rows)).toEqual(expected);
+      });
+
+      it("are nothing to the rows of any text, well-formed or not", async () => {
+        const text = fc.string({ unit: fc.constantFrom('"', '"', ",", "\n", "\r", " ", "a", "é"), maxLength: 60 });
+        await fc.assert(
+          fc.asyncProperty(text, fc.array(fc.nat()), fc.boolean(), async (content, places, none) => {
+            const quoteStyle = none ? "QuoteStyle.None" : "QuoteStyle.Csv";
+            const options = { dialect: { ...dialect, quoteStyle } } as const;
+            const whole = await read(content, options);
+            expect(await read(cut(Buffer.from(content), places), options)).toEqual(whole);
+          }),
+          { numRuns: 1_000 },
+        );
+      });
+
+      it("and ways to write a value make no difference to a simple reader", async () => {
+        // A quoted last value that ends in CR cannot be told from a CRLF; a line of blanks alone is no record.
+        const value = fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r\n", " ", "a", "🙂"), maxLength: 6 });
+        const record = fc.record({
+          values: fc.tuple(value, value, value),
+          quoteAll: fc.boolean(),
+          lineEnd: fc.constantFrom("\n", "\r\n"),
+        });
+        await fc.assert(
+          fc.asyncProperty(fc.array(record, { maxLength: 8 }), fc.array(fc.nat()), async (records, places) => {
+            const text = records
+              .map(({ values, quoteAll, lineEnd }) => writeRecord(values, quoteAll) + lineEnd)
+              .join("");
+            const rows = await read(cut(Buffer.from(text), places));
+            expect(rows.map((row) => (row.kind === "row" ? row.values : row.code))).toEqual(simpleRead(text));
+            expect(simpleRead(text)).toEqual(records.map(({ values }) => values));
+          }),
+          { numRuns: 500 },
+        );
+      });
+    });
+  });
+};
+
+async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
+  yield* chunks;
+}
+
+const cut = (bytes: Buffer, places: number[]): Buffer[] => {
+  const bounds = [0, ...places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
+  return bounds.slice(1).map((end, index) => bytes.subarray(bounds[index] ?? 0, end));
+};
+
+/** A row as `1 a|b|c`, an invalid one as `1 !code`. */
+const show = (rows: FoundRow[]): string[] =>
+  rows.map((row) => `${row.row} ${row.kind === "row" ? row.values.join("|") : `!${row.code}`}`);
+
+const writeRecord = (values: string[], quoteAll: boolean): string =>
+  values.map((value) => (quoteAll || /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(",");
+
+/** RFC 4180, one character at a time, for well-formed text that ends in a line break. */
+const simpleRead = (text: string): string[][] => {
+  const records: string[][] = [];
+  const record: string[] = [];
+  let value = "";
+  let isQuoted = false;
+  const characters = [...text];
+  for (let at = 0; at < characters.length; at += 1) {
+    const character = characters[at] ?? "";
+    if (isQuoted && character === '"' && characters[at + 1] === '"') {
+      value += '"';
+      at += 1;
+    } else if (character === '"') {
+      isQuoted = !isQuoted;
+    } else if (!isQuoted && (character === "," || character === "\n")) {
+      record.push(value);
+      value = "";
+      if (character === "\n") records.push(record.splice(0));
+    } else if (isQuoted || character !== "\r") {
+      value += character;
+    }
+  }
+  return records;
+};
