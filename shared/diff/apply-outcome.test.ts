@@ -1,5 +1,6 @@
 import { type AppliedOutcome, applyOutcome } from "./apply-outcome.ts";
-import { makeContactIndex, type Membership } from "./contact-index.ts";
+import { makeContactIndex } from "./contact-index.ts";
+import type { Membership } from "./contact-records.ts";
 
 const key = Buffer.alloc(16, 1);
 const values = Buffer.alloc(8, 2);

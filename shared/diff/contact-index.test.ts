@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
-import { makeContactIndex, recordBytes } from "./contact-index.ts";
+import { makeContactIndex, makeSharedIndex } from "./contact-index.ts";
+import { type Known, nothingKnown } from "./known.ts";
 
 const keyOf = (name: string) => createHash("sha256").update(name).digest().subarray(0, 16);
 const values = Buffer.from("12345678");
+const words = (bytes: Uint8Array) => new Uint32Array(Uint8Array.from(bytes).buffer);
 
 describe("the contact index", () => {
   it("finds whom it holds, in order of adding, and nobody else", () => {
     const index = makeContactIndex();
     expect(index.find(keyOf("a"))).toBe(-1);
-    expect([index.add(keyOf("a")), index.add(keyOf("b"))]).toEqual([0, 1]);
+    expect([index.add(keyOf("a")), index.add(keyOf("b")), index.add(keyOf("a"))]).toEqual([0, 1, 0]);
     expect([index.find(keyOf("b")), index.find(keyOf("c")), index.size]).toEqual([1, -1, 2]);
+    expect(index.keyOf(1)).toEqual(keyOf("b"));
   });
 
   it("keeps every field of a record apart from its neighbours", () => {
@@ -19,25 +22,16 @@ describe("the contact index", () => {
     index.setValues(record, values);
     index.setMembership(record, "maybe");
     index.setContactId(record, 2 ** 48 - 1);
-    index.setTries(record, 3);
+    index.setTries(record, 300);
     index.setLostAt(record, 1_716_000_000);
     index.setMark(record, "parked");
     expect([index.hasValues(0, values), index.hasValues(1, values)]).toEqual([true, false]);
+    expect([index.hasNoValues(0), index.hasNoValues(1)]).toEqual([false, true]);
+    expect([index.valuesOf(0), index.valuesOf(1)]).toEqual([values, Buffer.alloc(8)]);
     expect([index.membershipOf(0), index.membershipOf(1)]).toEqual(["maybe", "none"]);
     expect([index.contactIdOf(0), index.contactIdOf(1)]).toEqual([2 ** 48 - 1, 0]);
-    expect([index.triesOf(0), index.lostAtOf(0), index.markOf(0)]).toEqual([3, 1_716_000_000, "parked"]);
+    expect([index.triesOf(0), index.lostAtOf(0), index.markOf(0)]).toEqual([255, 1_716_000_000, "parked"]);
     expect([index.triesOf(1), index.lostAtOf(1), index.markOf(1)]).toEqual([0, 0, "unseen"]);
-  });
-
-  it("gives a record's bytes and takes them again", () => {
-    const index = makeContactIndex();
-    const record = index.add(keyOf("a"));
-    index.setMembership(record, "on");
-    index.setContactId(record, 7);
-    const other = makeContactIndex();
-    other.addBytes(index.bytesOf(record));
-    expect(other.contactIdOf(other.find(keyOf("a")))).toBe(7);
-    expect(index.bytesOf(record)).toHaveLength(recordBytes);
   });
 
   it("finds each of many, across pieces and growths of the table", () => {
@@ -47,5 +41,69 @@ describe("the contact index", () => {
       if (index.find(keyOf(String(number))) !== number) throw new Error(`lost ${number}`);
     }
     expect(index.find(keyOf("150000"))).toBe(-1);
+  });
+});
+
+describe("the index that lists share", () => {
+  it("keeps what each list says of a contact apart, in each list's own order", () => {
+    const { lists } = makeSharedIndex(3);
+    const [first, second, third] = lists;
+    if (!first || !second || !third) throw new Error("three lists were asked for");
+    first.setMembership(first.add(keyOf("a")), "on");
+    first.setMembership(first.add(keyOf("b")), "maybe");
+    second.setMembership(second.add(keyOf("c")), "rejected");
+    second.setMembership(second.add(keyOf("a")), "removedOnce");
+    const shown = lists.map((list) =>
+      Array.from(list.records(), (record) => [list.keyOf(record).equals(keyOf("a")), list.membershipOf(record)]),
+    );
+    expect(shown).toEqual([
+      [
+        [true, "on"],
+        [false, "maybe"],
+      ],
+      [
+        [false, "rejected"],
+        [true, "removedOnce"],
+      ],
+      [],
+    ]);
+    expect(lists.map(({ size }) => size)).toEqual([2, 2, 0]);
+    expect([third.find(keyOf("a")), second.find(keyOf("b"))]).toEqual([-1, -1]);
+  });
+
+  it.each([1, 2, 3])("finds each of many on each of %i lists", (count) => {
+    const { lists } = makeSharedIndex(count);
+    for (let number = 0; number < 60_000; number += 1) lists[number % count]?.add(keyOf(String(number)));
+    for (let number = 0; number < 60_000; number += 1) {
+      lists.forEach((list, place) => {
+        const record = list.find(keyOf(String(number)));
+        const isRight =
+          place === number % count ? record >= 0 && list.keyOf(record).equals(keyOf(String(number))) : record < 0;
+        if (!isRight) throw new Error(`list ${place} says ${record} of ${number}`);
+      });
+    }
+  });
+
+  it("knows of a contact on one list what the others say, too", () => {
+    const index = makeSharedIndex(3);
+    const contact = index.contactOf(words(keyOf("a")), 0);
+    const [here, there] = [index.recordOf(contact, 1), index.recordOf(contact, 2)];
+    const look = (row: Uint8Array): Known => {
+      const known = { ...nothingKnown };
+      index.look(contact, here, words(row), 0, known);
+      return known;
+    };
+    expect(look(values)).toEqual(nothingKnown);
+    index.records.setValues(here, words(values), 0);
+    index.records.setTries(here, 2);
+    index.records.setMembership(here, "on");
+    expect(look(values)).toEqual({ ...nothingKnown, values: "same", tries: 2, membership: "on" });
+    expect(look(Buffer.from("otherone"))).toMatchObject({ values: "other", hasOtherValuesElsewhere: false });
+    index.records.setValues(there, words(values), 0);
+    index.records.setMark(there, "excluded");
+    expect(look(values)).toMatchObject({ isNamedElsewhere: false, hasOtherValuesElsewhere: false });
+    expect(look(Buffer.from("otherone"))).toMatchObject({ isNamedElsewhere: false, hasOtherValuesElsewhere: true });
+    index.records.setMark(there, "parked");
+    expect(look(values)).toMatchObject({ mark: "unseen", isNamedElsewhere: true });
   });
 });

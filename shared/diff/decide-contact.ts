@@ -1,4 +1,4 @@
-import type { Membership } from "./contact-index.ts";
+import type { Membership } from "./contact-records.ts";
 
 export type Decision =
   /** Nothing to send. */

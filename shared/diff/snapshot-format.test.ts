@@ -1,6 +1,6 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
-import { makeContactIndex, recordBytes } from "./contact-index.ts";
-import { readSnapshot, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
+import { makeContactIndex } from "./contact-index.ts";
+import { readSnapshot, recordBytes, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
 
 const header: SnapshotHeader = {
   version: 2,

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { BlobWriter } from "../azure/blob-store.ts";
 import { ConfigurationError } from "../errors.ts";
-import { type ContactIndex, makeContactIndex, recordBytes } from "./contact-index.ts";
+import { keyBytes, valuesBytes } from "./contact-hasher.ts";
+import { type ContactIndex, makeContactIndex } from "./contact-index.ts";
+import { memberships } from "./contact-records.ts";
 
 /**
  * A snapshot is one line of JSON, then a record of 36 bytes a contact: keyed hash of the address (16), keyed hash of the
@@ -32,6 +34,15 @@ export const snapshotHeaderSchema = z.object({
 });
 export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
 
+const at = {
+  values: keyBytes,
+  contactId: keyBytes + valuesBytes,
+  membership: keyBytes + valuesBytes + 6,
+  tries: keyBytes + valuesBytes + 7,
+  lostAt: keyBytes + valuesBytes + 8,
+};
+/** Of one contact. */
+export const recordBytes = at.lostAt + 4;
 const recordsAtOnce = 50_000;
 
 /** Writes header and every contact who is more than `none`; closes the writer. */
@@ -39,9 +50,10 @@ export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, 
   await writer.write(`${JSON.stringify(header)}\n`);
   const piece = Buffer.allocUnsafeSlow(recordsAtOnce * recordBytes);
   let end = 0;
-  for (let record = 0; record < index.size; record += 1) {
+  for (const record of index.records()) {
     if (index.membershipOf(record) === "none") continue;
-    end += index.bytesOf(record).copy(piece, end);
+    writeRecord(index, record, piece, end);
+    end += recordBytes;
     if (end < piece.length) continue;
     await writer.write(piece);
     end = 0;
@@ -50,32 +62,53 @@ export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, 
   await writer.close();
 };
 
-/** Reads a snapshot into an index, in one pass. Throws `ConfigurationError` `snapshot-unreadable`. */
+/**
+ * Reads a snapshot into an index, in one pass: a new one, or the one that is meant for the header. Throws
+ * `ConfigurationError` `snapshot-unreadable`.
+ */
 export const readSnapshot = async (
   chunks: AsyncIterable<Uint8Array>,
+  indexFor: (header: SnapshotHeader) => ContactIndex = makeContactIndex,
 ): Promise<{ header: SnapshotHeader; index: ContactIndex }> => {
-  const index = makeContactIndex();
-  let header: SnapshotHeader | undefined;
+  let opened: { header: SnapshotHeader; index: ContactIndex } | undefined;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     let bytes =
       rest.length === 0 ? Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength) : Buffer.concat([rest, chunk]);
-    if (!header) {
+    if (!opened) {
       const end = bytes.indexOf("\n");
       if (end === -1 && bytes.length < 10_000_000) {
         rest = Buffer.from(bytes);
         continue;
       }
-      header = parseHeader(bytes.subarray(0, Math.max(end, 0)));
+      const header = parseHeader(bytes.subarray(0, Math.max(end, 0)));
+      opened = { header, index: indexFor(header) };
       bytes = bytes.subarray(end + 1);
     }
     let start = 0;
-    for (; start + recordBytes <= bytes.length; start += recordBytes)
-      index.addBytes(bytes.subarray(start, start + recordBytes));
+    for (; start + recordBytes <= bytes.length; start += recordBytes) readRecord(opened.index, bytes, start);
     rest = Buffer.from(bytes.subarray(start));
   }
-  if (!header || rest.length > 0) throw unreadable("it ends in the middle");
-  return { header, index };
+  if (!opened || rest.length > 0) throw unreadable("it ends in the middle");
+  return opened;
+};
+
+const writeRecord = (index: ContactIndex, record: number, to: Buffer, start: number): void => {
+  index.keyOf(record).copy(to, start);
+  index.valuesOf(record).copy(to, start + at.values);
+  to.writeUIntLE(index.contactIdOf(record), start + at.contactId, 6);
+  to[start + at.membership] = memberships.indexOf(index.membershipOf(record));
+  to[start + at.tries] = index.triesOf(record);
+  to.writeUInt32LE(index.lostAtOf(record), start + at.lostAt);
+};
+
+const readRecord = (index: ContactIndex, from: Buffer, start: number): void => {
+  const record = index.add(from, start);
+  index.setValues(record, from, start + at.values);
+  index.setContactId(record, from.readUIntLE(start + at.contactId, 6));
+  index.setMembership(record, memberships[from[start + at.membership] ?? 0] ?? "none");
+  index.setTries(record, from[start + at.tries] ?? 0);
+  index.setLostAt(record, from.readUInt32LE(start + at.lostAt));
 };
 
 const parseHeader = (bytes: Buffer): SnapshotHeader => {

@@ -1,6 +1,6 @@
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
-import { noValues } from "../diff/contact-hasher.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
+import { isNamed } from "../diff/contact-records.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { StagePlan } from "./stage-plan.ts";
 import type { TargetState } from "./take-row.ts";
@@ -36,18 +36,17 @@ export const writeDepartures = async (
   const { addressBookId, index, counts, codes, withholds, notes } = state;
   let members = 0;
   let removal: { seq: number; lines: ReturnType<typeof files.openKeys> } | undefined;
-  for (let record = 0; record < index.size; record += 1) {
+  for (const record of index.records()) {
     const membership = index.membershipOf(record);
     if (membership === "on" || membership === "maybe") members += 1;
-    const mark = index.markOf(record);
-    if (mark !== "unseen" && mark !== "excluded") continue;
+    if (isNamed(index.markOf(record))) continue;
     const key = index.keyOf(record).toString("base64url");
     if (membership === "rejected") await notes.write(noteLine("forget", key));
     if (!isLeaver(index, record, nowSeconds)) continue;
     counts.leavers += 1;
     if (withholds) {
       counts.withheld += 1;
-      if (!index.hasValues(record, noValues)) await notes.write(noteLine("plain", key));
+      if (!index.hasNoValues(record)) await notes.write(noteLine("plain", key));
       codes[withholds] = (codes[withholds] ?? 0) + 1;
       continue;
     }

@@ -1,6 +1,7 @@
 import { exportSchema } from "../../shared/definitions/export.ts";
 import { makeContactHasher, noValues } from "../../shared/diff/contact-hasher.ts";
-import { makeContactIndex, memberships } from "../../shared/diff/contact-index.ts";
+import { makeContactIndex } from "../../shared/diff/contact-index.ts";
+import { memberships } from "../../shared/diff/contact-records.ts";
 import { writeSnapshot } from "../../shared/diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";

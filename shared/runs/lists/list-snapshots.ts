@@ -181,7 +181,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         // Made with another hash key: it names nobody that we can know.
         if (header.runs.length === 0 && header.takenThrough === "") return undefined;
         let ours = 0;
-        for (let record = 0; record < index.size; record += 1) if (index.membershipOf(record) === "on") ours += 1;
+        for (const record of index.records()) if (index.membershipOf(record) === "on") ours += 1;
         return ours;
       } catch (error) {
         // A number for information must not keep anybody from changing an export; the next run says what is wrong.

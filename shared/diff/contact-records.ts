@@ -1,0 +1,134 @@
+import { valuesBytes } from "./contact-hasher.ts";
+
+/**
+ * on: confirmed. maybe: sent or removed with a failed, lost or unknown end. rejected: refused, and never on or maybe
+ * before. removedOnce: removed although a lost import may still put it back; looked for again a day later.
+ * none: not on the list because of us, as far as we know; never stored.
+ */
+export const memberships = ["none", "on", "maybe", "rejected", "removedOnce"] as const;
+export type Membership = (typeof memberships)[number];
+
+/** What a plan has made of a contact so far. */
+export const marks = ["unseen", "excluded", "unchanged", "parked", "sent"] as const;
+export type Mark = (typeof marks)[number];
+
+/** Whether a valid row that counts names the contact. */
+export const isNamed = (mark: Mark): boolean => mark !== "unseen" && mark !== "excluded";
+
+/** Words of 32 bits that the hash of the values takes. */
+export const valuesWords = valuesBytes / Uint32Array.BYTES_PER_ELEMENT;
+
+/** What is known of contacts on lists, by the number of the record: 17 bytes each, and 4 where an import was lost. */
+export type ContactRecords = {
+  readonly size: number;
+  /** Adds an empty record and gives its number. */
+  add(): number;
+  hasValues(record: number, words: Uint32Array, at: number): boolean;
+  /** Whether another list sends the values, or nobody knows them. */
+  hasNoValues(record: number): boolean;
+  setValues(record: number, words: Uint32Array, at: number): void;
+  valuesOf(record: number): Buffer;
+  membershipOf(record: number): Membership;
+  setMembership(record: number, membership: Membership): void;
+  /** Dotdigital's id of the contact; 0 when it is not known. Up to 48 bits. */
+  contactIdOf(record: number): number;
+  setContactId(record: number, contactId: number): void;
+  /** How often in a row these values were sent and not accepted. */
+  triesOf(record: number): number;
+  setTries(record: number, tries: number): void;
+  /** Epoch seconds when an import that names the contact never got an id; 0 when none did. */
+  lostAtOf(record: number): number;
+  setLostAt(record: number, lostAt: number): void;
+  /** Of this run; not stored. */
+  markOf(record: number): Mark;
+  setMark(record: number, mark: Mark): void;
+};
+
+const perPiece = 16_384;
+const uint32 = 2 ** 32;
+
+type Piece = {
+  values: Uint32Array;
+  idsLow: Uint32Array;
+  idsHigh: Uint16Array;
+  memberships: Uint8Array;
+  tries: Uint8Array;
+  marks: Uint8Array;
+  lostAt: Uint32Array | undefined;
+};
+
+const makePiece = (): Piece => ({
+  values: new Uint32Array(perPiece * valuesWords),
+  idsLow: new Uint32Array(perPiece),
+  idsHigh: new Uint16Array(perPiece),
+  memberships: new Uint8Array(perPiece),
+  tries: new Uint8Array(perPiece),
+  marks: new Uint8Array(perPiece),
+  lostAt: undefined,
+});
+
+export const makeContactRecords = (): ContactRecords => {
+  const pieces: Piece[] = [];
+  let size = 0;
+  const pieceOf = (record: number) => {
+    const piece = pieces[Math.floor(record / perPiece)];
+    if (!piece || record < 0 || record >= size)
+      throw new RangeError(`There is no record ${record}: the index holds ${size}.`);
+    return piece;
+  };
+
+  return {
+    get size() {
+      return size;
+    },
+    add() {
+      if (size % perPiece === 0) pieces.push(makePiece());
+      size += 1;
+      return size - 1;
+    },
+    hasValues(record, words, at) {
+      const { values } = pieceOf(record);
+      const start = (record % perPiece) * valuesWords;
+      return values[start] === words[at] && values[start + 1] === words[at + 1];
+    },
+    hasNoValues(record) {
+      const { values } = pieceOf(record);
+      const start = (record % perPiece) * valuesWords;
+      return values[start] === 0 && values[start + 1] === 0;
+    },
+    setValues(record, words, at) {
+      const { values } = pieceOf(record);
+      const start = (record % perPiece) * valuesWords;
+      values[start] = words[at] ?? 0;
+      values[start + 1] = words[at + 1] ?? 0;
+    },
+    valuesOf: (record) => Buffer.from(pieceOf(record).values.buffer, (record % perPiece) * valuesBytes, valuesBytes),
+    membershipOf: (record) => memberships[pieceOf(record).memberships[record % perPiece] ?? 0] ?? "none",
+    setMembership(record, membership) {
+      pieceOf(record).memberships[record % perPiece] = memberships.indexOf(membership);
+    },
+    contactIdOf(record) {
+      const { idsLow, idsHigh } = pieceOf(record);
+      return (idsHigh[record % perPiece] ?? 0) * uint32 + (idsLow[record % perPiece] ?? 0);
+    },
+    setContactId(record, contactId) {
+      const { idsLow, idsHigh } = pieceOf(record);
+      idsLow[record % perPiece] = contactId % uint32;
+      idsHigh[record % perPiece] = Math.floor(contactId / uint32);
+    },
+    triesOf: (record) => pieceOf(record).tries[record % perPiece] ?? 0,
+    setTries(record, tries) {
+      pieceOf(record).tries[record % perPiece] = Math.min(tries, 255);
+    },
+    lostAtOf: (record) => pieceOf(record).lostAt?.[record % perPiece] ?? 0,
+    setLostAt(record, lostAt) {
+      const piece = pieceOf(record);
+      if (lostAt > 0) piece.lostAt ??= new Uint32Array(perPiece);
+      if (piece.lostAt) piece.lostAt[record % perPiece] = lostAt;
+    },
+    markOf: (record) => marks[pieceOf(record).marks[record % perPiece] ?? 0] ?? "unseen",
+    setMark(record, mark) {
+      pieceOf(record).marks[record % perPiece] = marks.indexOf(mark);
+    },
+  };
+};
