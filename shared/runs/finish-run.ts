@@ -2,7 +2,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Gate } from "../dotdigital/gate.ts";
 import { brokenSums, type Counts, sumCounts } from "../report/counts.ts";
-import { parseNotes } from "../stage/departures.ts";
+import { parseNotes } from "../stage/note-line.ts";
 import type { Plan } from "../stage/plan.ts";
 import { cancelBatch } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";

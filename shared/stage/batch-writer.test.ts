@@ -1,20 +1,37 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { makeContactHasher } from "../diff/contact-hasher.ts";
+import { effects } from "../diff/effect.ts";
+import { blockOf } from "../read/block-of.ts";
 import { makeBatchWriter } from "./batch-writer.ts";
 import { parseContactKeys } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
+import { prepareRows } from "./prepare-rows.ts";
+import { rowOf } from "./prepared-rows.ts";
 
-const key = (row: number) => ({
-  key: Buffer.alloc(16, row),
-  values: Buffer.alloc(8, row),
-  source: 0,
-  row,
-  reference: `c${row}`,
-});
+const hasher = makeContactHasher(Buffer.alloc(32, 7));
+type Person = { email: string; joins: boolean; name?: string };
 
-const stage = async (
-  limits: { maxContacts: number; maxBytes: number },
-  contacts: { email: string; joins: boolean; name?: string }[],
-) => {
+async function* prepare(people: readonly Person[]) {
+  const blocks = async function* () {
+    yield blockOf(
+      people.map(({ email, name = "" }) => [email, name]),
+      people.length,
+    );
+  };
+  yield* prepareRows(blocks(), {
+    hasher,
+    mergeOption: "overwriteIfNotEmpty",
+    mapRow: ([email = "", name = ""]) => {
+      return { kind: "contact", email, reference: `c ${email[0]}`, dataFields: { FIRSTNAME: name }, warnings: [] };
+    },
+  });
+}
+
+/** A name goes with the values, whoever has none is put on the list only. */
+const effectOf = ({ joins, name }: Person) =>
+  effects.sent | (joins ? effects.withList : 0) | (name === undefined ? 0 : effects.withValues);
+
+const stage = async (limits: { maxContacts: number; maxBytes: number }, people: Person[]) => {
   const store = memoryBlobStore();
   let seq = 0;
   const writer = makeBatchWriter({
@@ -25,11 +42,12 @@ const stage = async (
     openBody: (number) => store.openWriter(`${number}.body`),
     openKeys: (number) => store.openWriter(`${number}.keys`),
   });
-  for (const [index, { name, ...contact }] of contacts.entries()) {
-    await writer.add(
-      { ...contact, ...(name === undefined ? {} : { dataFields: { FIRSTNAME: name } }) },
-      key(index + 1),
-    );
+  for await (const rows of prepare(people)) {
+    for (let position = 0; position < rows.size; position += 1) {
+      const person = people[rowOf(rows, position) - 1];
+      if (person) writer.add(rows, position, effectOf(person), 0);
+    }
+    await writer.flush();
   }
   const planned = await writer.close();
   const read = async (blob: string) => (await store.read(blob))?.bytes ?? Buffer.alloc(0);
@@ -64,14 +82,25 @@ describe("the batch writer", () => {
   it("keeps the keys beside it, in the same order", async () => {
     const { read } = await stage({ maxContacts: 10, maxBytes: 1_000_000 }, [
       { email: "anna@example.com", joins: true },
-      { email: "bo@example.com", joins: true },
+      { email: "bo@example.com", joins: true, name: "Bo" },
     ]);
     const keys = parseContactKeys(await read("1.keys"));
-    expect(keys.map(({ row, reference }) => [row, reference])).toEqual([
-      [1, "c1"],
-      [2, "c2"],
+    expect(keys).toEqual([
+      {
+        key: hasher.email("anna@example.com").toString("base64url"),
+        values: "AAAAAAAAAAA",
+        source: 0,
+        row: 1,
+        reference: "c a",
+      },
+      {
+        key: hasher.email("bo@example.com").toString("base64url"),
+        values: hasher.values('overwriteIfNotEmpty:{"FIRSTNAME":"Bo"}').toString("base64url"),
+        source: 0,
+        row: 2,
+        reference: "c b",
+      },
     ]);
-    expect(keys[1]?.key).toBe(Buffer.alloc(16, 2).toString("base64url"));
   });
 
   it("cuts by count", async () => {

@@ -1,9 +1,33 @@
-/** What is kept beside a staged contact, at the same position: who it is without its address, and where it came from. */
-export type ContactKey = {
+import { noValues } from "../diff/contact-hasher.ts";
+import { type Effect, effects } from "../diff/effect.ts";
+import type { BufferedWriter } from "./buffered-writer.ts";
+import { endOf, keyTextOf, type PreparedRows, piece, rowOf, startOf, valuesTextOf } from "./prepared-rows.ts";
+
+const noValuesText = noValues.toString("base64url");
+
+/**
+ * Writes what is kept beside a staged contact, at the same position: keyed hashes of the address and of the values that
+ * go with it, and where it came from. `source` is a number in the plan's `sources`.
+ */
+export const addContactKey = (
+  writer: BufferedWriter,
+  rows: PreparedRows,
+  position: number,
+  effect: Effect,
+  source: number,
+): void => {
+  const values = effect & effects.withValues ? valuesTextOf(rows, position) : noValuesText;
+  writer.add(`["${keyTextOf(rows, position)}","${values}",${source},${rowOf(rows, position)},`);
+  writer.addBytes(rows.json, startOf(rows, position, piece.reference), endOf(rows, position, piece.reference));
+  writer.add("]\n");
+};
+
+/** A keys file with its hashes left as text (base64url), in the order of the body's contacts. */
+export type StoredContactKey = {
   /** Keyed hash of the e-mail address. */
-  key: Buffer;
-  /** Keyed hash of the mapped values. */
-  values: Buffer;
+  key: string;
+  /** Keyed hash of the values. */
+  values: string;
   /** Number in the plan's `sources`. */
   source: number;
   row: number;
@@ -11,13 +35,7 @@ export type ContactKey = {
   reference: string;
 };
 
-export const contactKeyLine = ({ key, values, source, row, reference }: ContactKey): string =>
-  `${JSON.stringify([key.toString("base64url"), values.toString("base64url"), source, row, reference])}\n`;
-
-/** A keys file with its hashes left as text (base64url), in the order of the body's contacts. */
-export type StoredContactKey = { key: string; values: string; source: number; row: number; reference: string };
-
-/** Of a file that `contactKeyLine` wrote: it is ours, and there are tens of thousands of lines in it. */
+/** Of a file that `addContactKey` wrote: it is ours, and there are tens of thousands of lines in it. */
 export const parseContactKeys = (bytes: Buffer): StoredContactKey[] =>
   bytes
     .toString()

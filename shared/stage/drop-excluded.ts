@@ -1,24 +1,25 @@
 import { z } from "zod";
+import type { BlobWriter } from "../azure/blob-store.ts";
+import { makeBufferedWriter } from "./buffered-writer.ts";
 import { parseContactKeys } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
-import type { PlanFiles } from "./stage-plan.ts";
+import type { PlanFiles } from "./plan-files.ts";
 
 const bodySchema = z.object({ mergeOption: z.string(), contacts: z.array(z.unknown()) });
 
 /**
  * Takes contacts out of batches that were staged before an excluded row of theirs came: rewrites the bodies and keys
- * that hold one. A batch that is left empty is not planned.
+ * that hold one. A batch that is left empty is not planned. Keys are base64url.
  */
 export const dropExcluded = async (
   files: PlanFiles,
-  excluded: ReadonlySet<string>,
+  isExcluded: (key: string) => boolean,
   batches: readonly PlannedBatch[],
 ): Promise<PlannedBatch[]> => {
-  if (excluded.size === 0) return [...batches];
   const kept: PlannedBatch[] = [];
   for (const batch of batches) {
     const lines = (await files.readKeys(batch.seq)).toString().split("\n");
-    const stays = parseContactKeys(Buffer.from(lines.join("\n"))).map(({ key }) => !excluded.has(key));
+    const stays = parseContactKeys(Buffer.from(lines.join("\n"))).map(({ key }) => !isExcluded(key));
     const contacts = stays.filter(Boolean).length;
     if (contacts === batch.contacts) kept.push(batch);
     else if (contacts > 0) kept.push(await rewrite(files, batch, lines, stays));
@@ -35,23 +36,14 @@ const rewrite = async (
   const body = bodySchema.parse(JSON.parse((await files.readBody(batch.seq)).toString()));
   const contacts = body.contacts.filter((_, position) => stays[position]);
   const json = JSON.stringify({ mergeOption: body.mergeOption, contacts });
-  await writeWhole(files.openBody(batch.seq), json);
-  await writeWhole(
-    files.openKeys(batch.seq),
-    lines
-      .filter((_, position) => stays[position])
-      .map((line) => `${line}\n`)
-      .join(""),
-  );
+  const keys = lines.filter((_, position) => stays[position]);
+  await writeWhole(() => files.openBody(batch.seq), json);
+  await writeWhole(() => files.openKeys(batch.seq), keys.map((line) => `${line}\n`).join(""));
   return { ...batch, contacts: contacts.length, bytes: Buffer.byteLength(json) };
 };
 
-/** A blob writer takes 4 MB at most at once. */
-const pieceBytes = 1024 * 1024;
-
-const writeWhole = async (writer: ReturnType<PlanFiles["openBody"]>, text: string): Promise<void> => {
-  const bytes = Buffer.from(text);
-  for (let start = 0; start < bytes.length; start += pieceBytes)
-    await writer.write(bytes.subarray(start, start + pieceBytes));
+const writeWhole = async (open: () => BlobWriter, text: string): Promise<void> => {
+  const writer = makeBufferedWriter(open);
+  writer.add(text);
   await writer.close();
 };

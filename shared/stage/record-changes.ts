@@ -1,8 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import type { ContactIndex } from "../diff/contact-index.ts";
 import { changeLine, changesHeader } from "../report/changes-csv.ts";
 import type { ChangeExample, ChangeKind, PlannedChanges } from "../report/planned-changes.ts";
-import { bufferedWriter } from "./buffered-writer.ts";
+import { makeBufferedWriter } from "./buffered-writer.ts";
 import { readLines } from "./read-lines.ts";
 
 export type Change = {
@@ -23,51 +22,58 @@ export type Change = {
 };
 
 export type RecordChanges = {
-  /** Notes one change; a promise only when something was written. */
-  add(change: Change): Promise<void> | undefined;
-  /** Writes the CSV file and gives the numbers of every target. Whom its index marks as excluded is left out. */
-  close(targets: readonly Target[]): Promise<PlannedChanges[]>;
+  /** Notes one change. */
+  add(change: Change): void;
+  /** Writes what has been noted; undefined where that is not worth a call. Nothing may be noted until it is done. */
+  flush(): Promise<void> | undefined;
+  /** Writes the CSV file and gives the numbers of every address book. Who is excluded now is left out. */
+  close(isExcluded: IsSomebody): Promise<PlannedChanges[]>;
 };
 
-/** Whether a list that was read holds somebody, by the keyed hash of the address. */
-export type IsListed = (addressBookId: number, key: Buffer) => boolean;
+/** Whether an address book, or a list that was read, has somebody, by the keyed hash of the address. */
+export type IsSomebody = (addressBookId: number, key: Buffer) => boolean;
 
-type Target = { addressBookId: number; index: Pick<ContactIndex, "find" | "markOf"> };
+type Deps = {
+  store: BlobStore;
+  names: { log: string; csv: string };
+  addressBookIds: readonly number[];
+  /** Given for a full run: whoever is updated by it and is not on the list is put back. */
+  isListed?: IsSomebody;
+};
 
 /** Examples of each kind and target. */
 const maxExamples = 20;
 
 /**
  * What a dry run would do, person by person. Changes are first noted in the blob `log`, because only the end of the
- * source shows who is excluded; then one pass over it counts, and writes the blob `csv`. Memory does not grow. `isListed`
- * is given for a full run: whoever is updated by it and is not on the list is put back.
+ * source shows who is excluded; then one pass over it counts, and writes the blob `csv`. Memory does not grow.
  */
-export const makeRecordChanges = (
-  store: BlobStore,
-  names: { log: string; csv: string },
-  isListed: IsListed = () => true,
-): RecordChanges => {
-  const log = bufferedWriter(store.openWriter(names.log));
+export const makeRecordChanges = ({ store, names, addressBookIds, isListed = () => true }: Deps): RecordChanges => {
+  const log = makeBufferedWriter(() => store.openWriter(names.log));
   return {
-    add: ({ key, ...change }) => log.write(`${JSON.stringify({ ...change, key: key?.toString("base64url") })}\n`),
-    async close(targets) {
+    add: ({ key, ...change }) => log.add(`${JSON.stringify({ ...change, key: key?.toString("base64url") })}\n`),
+    flush: log.flush,
+    async close(isExcluded) {
       const { etag } = await log.close();
-      const tallies = targets.map((target) => ({ ...target, changes: noChanges(target.addressBookId) }));
-      const csv = bufferedWriter(store.openWriter(names.csv));
-      await csv.write(changesHeader);
+      const tallies = addressBookIds.map(noChanges);
+      const csv = makeBufferedWriter(() => store.openWriter(names.csv));
+      csv.add(changesHeader);
       for await (const line of readLines(store.readStream(names.log, { ifMatch: etag }))) {
         const noted: NotedChange = JSON.parse(line);
-        const tally = tallies.find(({ addressBookId }) => addressBookId === noted.addressBookId);
-        if (!tally) throw new RangeError(`A change names address book ${noted.addressBookId}, which is no target.`);
-        if (isExcluded(tally, noted.key)) continue;
+        const { addressBookId } = noted;
+        const tally = tallies.find((one) => one.addressBookId === addressBookId);
+        if (!tally) throw new RangeError(`A change names address book ${addressBookId}, which is no target.`);
+        const key = noted.key === undefined ? undefined : Buffer.from(noted.key, "base64url");
+        if (key && isExcluded(addressBookId, key)) continue;
         const example = exampleOf(noted);
-        const kind = kindOf(noted, isListed);
-        count(tally.changes, kind, example);
-        const written = csv.write(changeLine(noted.addressBookId, kind, example));
+        const kind = noted.kind === "updated" && key && !isListed(addressBookId, key) ? "putBack" : noted.kind;
+        count(tally, kind, example);
+        csv.add(changeLine(addressBookId, kind, example));
+        const written = csv.flush();
         if (written) await written;
       }
       await csv.close();
-      return tallies.map(({ changes }) => changes);
+      return tallies;
     },
   };
 };
@@ -78,15 +84,6 @@ const noChanges = (addressBookId: number): PlannedChanges => ({
   ...{ addressBookId, added: 0, updated: 0, putBack: 0, removed: 0, parked: 0, refused: 0 },
   examples: { added: [], updated: [], putBack: [], removed: [], parked: [], refused: [] },
 });
-
-const isExcluded = ({ index }: Target, key: string | undefined): boolean => {
-  if (key === undefined) return false;
-  const record = index.find(Buffer.from(key, "base64url"));
-  return record >= 0 && index.markOf(record) === "excluded";
-};
-
-const kindOf = ({ kind, key, addressBookId }: NotedChange, isListed: IsListed): ChangeKind =>
-  kind === "updated" && key !== undefined && !isListed(addressBookId, Buffer.from(key, "base64url")) ? "putBack" : kind;
 
 const exampleOf = (change: NotedChange): ChangeExample => ({
   segment: change.segment ?? null,

@@ -2,7 +2,7 @@ import { exportSchema } from "../../shared/definitions/export.ts";
 import { makeContactHasher, noValues } from "../../shared/diff/contact-hasher.ts";
 import { makeContactIndex } from "../../shared/diff/contact-index.ts";
 import { memberships } from "../../shared/diff/contact-records.ts";
-import { writeSnapshot } from "../../shared/diff/snapshot-format.ts";
+import { type SnapshotHeader, writeSnapshot } from "../../shared/diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
@@ -104,7 +104,11 @@ export const playPlan = async (scene: Scene) => {
     openAccount: async () => ({ connection, dotdigital }),
     openHash: async () => hasher,
     openHashKey: async () => hashKey,
-    snapshots: makeListSnapshots({ snapshots, staged, openHashKey: async () => hashKey, clock, random: () => "r" }),
+    snapshots: makeListSnapshots({
+      ...{ snapshots, staged, clock, random: () => "r" },
+      openHashKey: async () => hashKey,
+      isOver: async () => true,
+    }),
     limits: { maxContacts: scene.maxContacts ?? 25_000, maxBytes: scene.maxBytes ?? 1_000_000 },
     clock,
   });
@@ -136,7 +140,9 @@ const dotdigital: Dotdigital = {
   account: async () => ({ accountId: 1, endpoint: connection.endpoint }),
   addressBook: async (id) => ({ id, name: "Loyalty", visibility: "Private", contacts: 0 }),
   dataFields: async () => fields,
-  contactByEmail: async (email) => (email === addressOf("gone") ? undefined : { contactId: 9, status: "unsubscribed" }),
+  contactByEmail: async (email) =>
+    email === addressOf("gone") ? undefined : { contactId: 9, status: "unsubscribed", lists: [] },
+  contactById: never("a contact by id"),
   addressBooks: never("all lists"),
   createAddressBook: never("a new list"),
   startImport: never("an import"),
@@ -179,7 +185,10 @@ const writeKnown = async (snapshots: Blobs, book: string, people: Record<string,
     index.setLostAt(record, lost === "" ? 0 : now / 1000 - (lostAgo[lost] ?? 0));
   }
   const blob = `1/${book}/before.snapshot`;
-  const header = { version: 1, hashKey: "v1", takenThrough: "", segments: {}, stamp: "2024/05/16/0312" } as const;
+  const header: SnapshotHeader = {
+    ...{ version: 2, hashKey: "v1", runs: [], takenThrough: "", stamp: "2024/05/16/0312" },
+    ...{ segments: {}, refreshStamps: {} },
+  };
   await writeSnapshot(snapshots.openWriter(blob), header, index);
   await snapshots.write(`1/${book}/current.json`, Buffer.from(JSON.stringify({ blob })));
 };

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
-import type { LeaverLine } from "../../stage/departures.ts";
+import type { LeaverLine } from "../../stage/leaver-line.ts";
 import { type BatchCounts, contactsOfPart, type RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { readLeaverLines } from "./staged-keys.ts";

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import { RefusedError } from "../../errors.ts";
 import { parseContactKeys, type StoredContactKey } from "../../stage/contact-key.ts";
-import type { LeaverLine } from "../../stage/departures.ts";
+import type { LeaverLine } from "../../stage/leaver-line.ts";
 import type { Batch, ImportBatch, RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 

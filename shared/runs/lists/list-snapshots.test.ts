@@ -185,7 +185,7 @@ describe("a finish whose hand comes late", () => {
   });
 });
 
-it("takes a snapshot that is replaced while it is read for what it is now", async () => {
+it("begins anew when a snapshot is replaced, and goes, while it is read", async () => {
   const { hand, end, snapshots, time } = use();
   await end(early, 1, ["anna", "accepted"]);
   await hand().close(list, ended(early));
@@ -203,6 +203,7 @@ it("takes a snapshot that is replaced while it is read for what it is now", asyn
       yield* snapshots.readStream(...args);
     },
   };
+  await expect(hand(slow).open(list)).rejects.toMatchObject({ code: "conflict" });
   const { index } = await hand(slow).open(list);
   expect([index.find(keyOf("anna")), index.find(keyOf("bo"))].every((record) => record >= 0)).toBe(true);
 });

@@ -7,7 +7,7 @@ import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts
 import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
-import type { NoteLine } from "../../stage/departures.ts";
+import type { NoteLine } from "../../stage/note-line.ts";
 import { runStamp } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import type { ReadContact } from "./read-list-page.ts";
@@ -40,8 +40,8 @@ type Pointer = { blob: string; etag: string };
  * before the last stays until the next finish, or until `oldSnapshots` finds it.
  */
 export type ListSnapshots = {
-  /** The last snapshot, with every outcome taken in that waits for the next one. */
-  open(list: List): Promise<OpenSnapshot>;
+  /** The last snapshot, read into a new index or into the one given, with every outcome taken in that waits for the next. */
+  open(list: List, index?: ContactIndex): Promise<OpenSnapshot>;
   /**
    * Takes in every outcome of the list, of the run and of all that are over, and writes the snapshot whole; then the
    * outcome files go. A repeat finds the run taken in and does nothing.
@@ -81,15 +81,17 @@ const mostRuns = 1000;
 
 /** One snapshot for each address book, switched by one conditional write. */
 export const makeListSnapshots = (deps: Deps): ListSnapshots => {
-  const load = async (list: List): Promise<OpenSnapshot> => {
+  const load = async (list: List, index = makeContactIndex()): Promise<OpenSnapshot> => {
     const { version } = await deps.openHashKey();
-    const found = await readCurrent(deps.snapshots, list);
-    if (!found) return { header: newHeader(version), index: makeContactIndex(), pointer: undefined };
+    const found = await readCurrent(deps.snapshots, list, ({ hashKey }) =>
+      hashKey === version ? index : makeContactIndex(),
+    );
+    if (!found) return { header: newHeader(version), index, pointer: undefined };
     const { pointer, ...read } = found;
     if (read.header.hashKey === version) return { ...read, pointer };
     // Keys of another hash key match nobody: as if there were no snapshot, and nobody is taken for a leaver.
     log.warn("snapshot-of-another-key", { addressBookId: list.addressBookId });
-    return { header: newHeader(version), index: makeContactIndex(), pointer };
+    return { header: newHeader(version), index, pointer };
   };
 
   /** Outcome files that the snapshot does not hold yet, by their runs, and those that it does and that are still there. */
@@ -144,8 +146,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
   };
 
   return {
-    async open(list) {
-      const opened = await load(list);
+    async open(list, index) {
+      const opened = await load(list, index);
       const { fresh } = await waiting(list, opened.header);
       await takeIn(opened, fresh);
       return opened;

@@ -24,13 +24,15 @@ export type CurrentSnapshot = {
 };
 
 /**
- * The snapshot that the pointer names; undefined where there is no pointer. A finish may switch the pointer while the
- * old blob is being read, and the old one may then go: what counts is read instead, for as long as the pointer moves.
- * Throws `ConfigurationError` `snapshot-missing` or `snapshot-unreadable`.
+ * The snapshot that the pointer names, read into the index that is meant for its header; undefined where there is no
+ * pointer. A finish may switch the pointer while the old blob is being read, and the old one may then go: whoever reads
+ * begins anew, with an index of their own. Throws `ConflictError` then, and else `ConfigurationError` `snapshot-missing`
+ * or `snapshot-unreadable`.
  */
 export const readCurrent = async (
   snapshots: Pick<BlobStore, "read" | "head" | "readStream">,
   list: List,
+  indexFor: (header: SnapshotHeader) => ContactIndex,
 ): Promise<CurrentSnapshot | undefined> => {
   const stored = await snapshots.read(pointerName(list));
   if (!stored) return undefined;
@@ -38,11 +40,12 @@ export const readCurrent = async (
   try {
     const head = await snapshots.head(blob);
     if (!head) throw missing(list, blob);
-    const read = await readSnapshot(snapshots.readStream(blob, { ifMatch: head.etag }));
+    const read = await readSnapshot(snapshots.readStream(blob, { ifMatch: head.etag }), indexFor);
     return { ...read, pointer: { blob, etag: stored.etag } };
   } catch (error) {
     const now = await snapshots.read(pointerName(list));
-    if (now?.etag !== stored.etag) return readCurrent(snapshots, list);
+    if (now?.etag !== stored.etag)
+      throw new ConflictError(`The snapshot '${blob}' was replaced while it was read.`, { cause: error });
     if (error instanceof ConflictError || (error instanceof RefusedError && error.code === "blob-not-found"))
       throw missing(list, blob, error);
     throw error;

@@ -1,0 +1,95 @@
+import type { Mark, Membership } from "./contact-records.ts";
+import { type DecideOptions, decideRow } from "./decide-row.ts";
+import { type Effect, effects, takenBackOf, tallyOf } from "./effect.ts";
+import { type Known, nothingKnown } from "./known.ts";
+
+const delta: DecideOptions = { isFull: false, takesParked: false };
+const retry: DecideOptions = { ...delta, takesParked: true };
+const full: DecideOptions = { ...delta, isFull: true };
+
+const { excluded, unchanged, parked, sent, duplicate, withList, withValues, joins, differs, plain } = effects;
+const update = sent | withValues;
+const join = sent | withValues | withList | joins;
+const listOnly = sent | withList | joins;
+
+const is = (membership: Membership, values: Known["values"], tries = 0): Known => ({
+  ...nothingKnown,
+  membership,
+  values,
+  tries,
+});
+const marked = (mark: Mark, values: Known["values"] = "same"): Known => ({ ...is("on", values), mark });
+const elsewhere = (known: Known): Known => ({ ...known, isNamedElsewhere: true });
+const others = (known: Known): Known => ({ ...known, hasOtherValuesElsewhere: true });
+
+describe("what a valid row means", () => {
+  it.each<[string, Known, DecideOptions, Effect]>([
+    ["nobody knows the person", nothingKnown, delta, join],
+    ["the person is on, as they are", is("on", "same"), delta, unchanged],
+    ["the person is on, with other values", is("on", "other"), delta, update],
+    ["the person is on, and nobody knows the values", is("on", "none"), delta, update],
+    ["the last update was not accepted", is("on", "same", 1), delta, update],
+    ["the same update was not accepted three times", is("on", "same", 3), delta, parked],
+    ["the values changed since", is("on", "other", 3), delta, update],
+    ["somebody asks to retry", is("on", "same", 3), retry, update],
+    ["a retry meets nothing to do", is("on", "same"), retry, unchanged],
+    ["nobody knows whether the person is on", is("maybe", "same"), delta, join],
+    ["that has been so three times", is("maybe", "same", 3), delta, parked],
+    ["that has been so with other values", is("maybe", "other", 3), delta, join],
+    ["the person was rejected once", is("rejected", "same", 1), delta, join],
+    ["the person was rejected three times", is("rejected", "same", 3), delta, parked],
+    ["the person was rejected with other values", is("rejected", "other", 3), delta, join],
+    ["a parked one is retried", is("rejected", "same", 3), retry, join],
+    ["the person left and came back within a day of a lost import", is("removedOnce", "same"), delta, join],
+    ["everybody is sent", is("on", "same"), full, update | withList],
+    ["everybody is sent, the parked too", is("rejected", "same", 3), full, join],
+    ["another list sent other values last", others(is("on", "same")), delta, update],
+    ["another list sent other values last, three times", others(is("on", "same", 3)), delta, update],
+    ["another list sends the values of somebody new", elsewhere(nothingKnown), delta, listOnly],
+    ["another list sends the values of somebody who is on", elsewhere(is("on", "none")), delta, unchanged],
+    ["it does so from now on", elsewhere(is("on", "same")), delta, unchanged | plain],
+    ["only the list was tried three times", elsewhere(is("maybe", "none", 3)), delta, parked],
+    ["the values were tried three times and only the list is left", elsewhere(is("maybe", "same", 3)), delta, listOnly],
+    ["everybody is sent, with the values elsewhere", elsewhere(is("on", "none")), full, sent | withList],
+    ["a row before has the same values", marked("sent"), delta, duplicate],
+    ["a row before has other values", marked("unchanged", "other"), delta, duplicate | differs],
+    ["a row before is parked", marked("parked"), full, duplicate],
+    ["a row before is excluded", marked("excluded"), full, excluded],
+  ])("when %s: %#", (_, known, options, effect) => {
+    expect(decideRow("contact", known, options)).toBe(effect);
+  });
+});
+
+describe("what an excluded row means", () => {
+  it.each<[string, Known, Effect]>([
+    ["it comes first", nothingKnown, excluded],
+    ["another came before", marked("excluded"), excluded],
+    ["the person was unchanged", marked("unchanged"), excluded | effects.takesBackUnchanged],
+    ["the person was parked", marked("parked"), excluded | effects.takesBackParked],
+    ["an update was staged", marked("sent"), excluded | effects.takesBackSent],
+    ["a joiner was staged", { ...marked("sent"), membership: "none" }, excluded | effects.takesBackSent | joins],
+  ])("when %s", (_, known, effect) => {
+    expect(decideRow("excluded", known, full)).toBe(effect);
+  });
+});
+
+it("a row that cannot be sent is invalid, whoever is known", () => {
+  expect(decideRow("invalid", marked("sent"), full)).toBe(effects.invalid);
+});
+
+describe("an effect", () => {
+  it.each<[Effect, string, string]>([
+    [join, "sent", "unseen"],
+    [unchanged | plain, "unchanged", "unseen"],
+    [duplicate | differs, "duplicate", "unseen"],
+    [effects.invalid, "invalid", "unseen"],
+    [excluded | effects.takesBackParked, "excluded", "parked"],
+    [excluded | effects.takesBackSent | joins, "excluded", "sent"],
+  ])("says what the row counts as, and what it takes back: %i", (effect, tally, takenBack) => {
+    expect([tallyOf(effect), takenBackOf(effect)]).toEqual([tally, takenBack]);
+  });
+
+  it("that counts as nothing is none", () => {
+    expect(() => tallyOf(effects.withList)).toThrow("counts as nothing");
+  });
+});

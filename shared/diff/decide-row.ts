@@ -1,0 +1,69 @@
+import { type Effect, effects } from "./effect.ts";
+import type { Known } from "./known.ts";
+
+/** What a row is by itself, whatever is known of its person. */
+export const rowKinds = ["contact", "excluded", "invalid"] as const;
+export type RowKind = (typeof rowKinds)[number];
+
+/** The same values are sent this often before they are parked. */
+export const maxTries = 3;
+
+export type DecideOptions = {
+  /** Everybody, with the list. */
+  isFull: boolean;
+  /** Also whoever is parked. */
+  takesParked: boolean;
+};
+
+/** What a row means on one list that it feeds, by what is known of its person. Pure: the test is the table. */
+export const decideRow = (kind: RowKind, known: Known, options: DecideOptions): Effect => {
+  switch (kind) {
+    case "invalid":
+      return effects.invalid;
+    case "excluded":
+      return exclude(known);
+    case "contact":
+      return decideContact(known, options);
+  }
+};
+
+/** Exclusion wins over every other row of the same address on the list, whichever comes first. */
+const exclude = ({ mark, membership }: Known): Effect => {
+  switch (mark) {
+    case "unseen":
+    case "excluded":
+      return effects.excluded;
+    case "unchanged":
+      return effects.excluded | effects.takesBackUnchanged;
+    case "parked":
+      return effects.excluded | effects.takesBackParked;
+    case "sent":
+      return effects.excluded | effects.takesBackSent | (membership === "on" ? 0 : effects.joins);
+  }
+};
+
+const decideContact = (known: Known, options: DecideOptions): Effect => {
+  const { mark, membership, tries, values } = known;
+  if (mark === "excluded") return effects.excluded;
+  if (mark !== "unseen") return values === "same" ? effects.duplicate : effects.duplicate | effects.differs;
+  // A person's values go out once, with the first list that names them; the others only put them there.
+  const sendsValues = !known.isNamedElsewhere;
+  const hasSameValues = sendsValues ? values === "same" && !known.hasOtherValuesElsewhere : values === "none";
+  const update = sendsValues ? effects.sent | effects.withValues : effects.sent;
+  const join = update | effects.withList | (membership === "on" ? 0 : effects.joins);
+  if (options.isFull) return join;
+  const isParked = hasSameValues && tries >= maxTries && !options.takesParked;
+  switch (membership) {
+    case "on":
+      if (!sendsValues) return hasSameValues ? effects.unchanged : effects.unchanged | effects.plain;
+      if (hasSameValues && tries === 0) return effects.unchanged;
+      // Without the list: whoever was taken off it in Dotdigital stays off.
+      return isParked ? effects.parked : update;
+    case "maybe":
+    case "removedOnce":
+    case "rejected":
+      return isParked ? effects.parked : join;
+    case "none":
+      return join;
+  }
+};

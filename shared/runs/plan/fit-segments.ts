@@ -1,0 +1,41 @@
+import type { BlobStore } from "../../azure/blob-store.ts";
+import type { ExportDefinition } from "../../definitions/export.ts";
+import type { SegmentRefresh } from "../../discover/refresh.ts";
+import type { DataField } from "../../dotdigital/dotdigital.ts";
+import { ConfigurationError } from "../../errors.ts";
+import { compileMapping } from "../../map/compile-mapping.ts";
+import type { PlanSegment } from "../../stage/stage-plan.ts";
+import { readSourcePart } from "./read-source-part.ts";
+
+type Fit = {
+  definition: ExportDefinition;
+  dataFields: readonly DataField[];
+  container: Pick<BlobStore, "readStream">;
+};
+
+/**
+ * The segments with the mapping fitted to the columns of each and to the account's fields; one without parts needs none.
+ * Throws `ConfigurationError` `mapping-misfit`.
+ */
+export const fitSegments = (segments: readonly SegmentRefresh[], fit: Fit): PlanSegment[] =>
+  segments.map((segment) =>
+    segment.parts.length === 0 ? { name: segment.name, parts: [] } : fitSegment(segment, fit),
+  );
+
+const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container }: Fit): PlanSegment => {
+  const { mapping, mergeOption } = definition;
+  const compiled = compileMapping({ mapping, mergeOption, dataFields, columns: segment.columns });
+  if (compiled.kind === "problems") {
+    const said = compiled.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
+    throw new ConfigurationError(`The mapping does not fit segment '${segment.name}': ${said}`, {
+      code: "mapping-misfit",
+    });
+  }
+  const { mapRow, usedColumns } = compiled;
+  const parts = segment.parts.map((part) => ({
+    path: part.path,
+    mapRow,
+    read: () => readSourcePart(container, segment, part, usedColumns),
+  }));
+  return { name: segment.name, parts };
+};

@@ -1,0 +1,33 @@
+import type { ExportDefinition } from "../../definitions/export.ts";
+import type { OpenAccount } from "../../definitions/open-account.ts";
+import type { DataField, Dotdigital } from "../../dotdigital/dotdigital.ts";
+import { ConfigurationError } from "../../errors.ts";
+
+export type PlanAccount = {
+  accountId: number;
+  dotdigital: Dotdigital;
+  dataFields: readonly DataField[];
+};
+
+/**
+ * Whose the credentials are, which data fields there are, and that every address book is there. Throws
+ * `ConfigurationError` `account-changed`: somebody may have put another account's API user into the secret, and nobody's
+ * data goes to an account that was not agreed to.
+ */
+export const readAccount = async (
+  openAccount: OpenAccount,
+  { connection: name, targets }: ExportDefinition,
+): Promise<PlanAccount> => {
+  const { dotdigital, connection } = await openAccount(name);
+  const { accountId } = connection;
+  const found = await dotdigital.account();
+  if (found.accountId !== accountId) {
+    throw new ConfigurationError(
+      `The credentials of connection '${connection.name}' are those of Dotdigital account ${found.accountId}; expected account ${accountId}. Put an API user of that account into its secret, or make a connection for the other one.`,
+      { code: "account-changed" },
+    );
+  }
+  const dataFields = await dotdigital.dataFields();
+  for (const { addressBookId } of targets) await dotdigital.addressBook(addressBookId);
+  return { accountId, dotdigital, dataFields };
+};

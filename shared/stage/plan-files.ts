@@ -1,0 +1,12 @@
+import type { BlobWriter } from "../azure/blob-store.ts";
+
+/** Where a plan writes. Bodies and keys that were written can be read and written again. */
+export type PlanFiles = {
+  openBody: (seq: number) => BlobWriter;
+  openKeys: (seq: number) => BlobWriter;
+  readBody: (seq: number) => Promise<Buffer>;
+  readKeys: (seq: number) => Promise<Buffer>;
+  openNotes: (addressBookId: number) => BlobWriter;
+  /** Of lines of the rejects file, for whatever was refused or changed here. */
+  openRefusals: () => BlobWriter;
+};

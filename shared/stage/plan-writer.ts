@@ -1,0 +1,144 @@
+import { type ContactRecords, valuesWords } from "../diff/contact-records.ts";
+import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
+import { maskEmail } from "../observe/mask-email.ts";
+import { rejectLine } from "../report/rejects-csv.ts";
+import { allOf } from "./all-of.ts";
+import { makeBufferedWriter } from "./buffered-writer.ts";
+import { noteLine } from "./note-line.ts";
+import type { PlanFiles } from "./plan-files.ts";
+import { emailOf, keyOf, keyTextOf, kindOf, type PreparedRows, referenceOf, rowOf } from "./prepared-rows.ts";
+import type { RecordChanges } from "./record-changes.ts";
+import { countCode, type TargetPlan } from "./target-plan.ts";
+
+/** Where rows come from. `source` is a number in the plan's `sources`. */
+export type Place = { segment: string; file: string; source: number };
+
+/** One row of a block, as an effect is carried out for it. */
+export type PlacedRow = { readonly place: Place; readonly rows: PreparedRows; position: number };
+
+export type PlanWriter = {
+  /** Lists a row that is invalid, once, whatever the number of lists that it feeds. */
+  refuse(row: PlacedRow): void;
+  /** Carries out what a row does on one list. In the order of rows: the record stands for the first one from then on. */
+  apply(effect: Effect, row: PlacedRow, target: TargetPlan, record: number): void;
+  /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
+  flush(): Promise<void> | undefined;
+  /** Closes what is not a target's own. */
+  close(): Promise<void>;
+};
+
+type Deps = {
+  records: ContactRecords;
+  targets: readonly TargetPlan[];
+  files: Pick<PlanFiles, "openRefusals">;
+  /** Told once of everybody whom a valid row of a target names. The address is not to be kept. */
+  onNamed?: ((addressBookId: number, key: Buffer, email: string) => void) | undefined;
+  /** Given for a dry run: takes down what the plan would do. */
+  changes?: RecordChanges | undefined;
+};
+
+/** The one hand that changes anything while a plan is made: counts, marks of the index, batches, notes, refusals, changes. */
+export const makePlanWriter = ({ records, targets, files, onNamed, changes }: Deps): PlanWriter => {
+  const refusals = makeBufferedWriter(files.openRefusals);
+
+  const list = (row: PlacedRow, code: string, email = "", field = "") =>
+    refusals.add(rejectLine({ ...whereOf(row), email, field, code, words: "" }));
+  const listPerson = (row: PlacedRow, code: string, field?: string) =>
+    list(row, code, maskEmail(emailOf(row.rows, row.position)), field);
+
+  const refuseOnList = (row: PlacedRow, target: TargetPlan) => {
+    const code = problemOf(row);
+    countCode(target, code);
+    changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...whereOf(row), code });
+  };
+
+  const exclude = (effect: Effect, target: TargetPlan, record: number) => {
+    records.setMark(record, "excluded");
+    const before = takenBackOf(effect);
+    if (before === "unseen" || before === "excluded") return;
+    target.counts[before] -= 1;
+    target.counts.excluded += 1;
+    if (before === "sent") target.hasExcludedLater = true;
+    if (effect & effects.joins) target.joins -= 1;
+  };
+
+  const noteChange = (mark: NamedMark, row: PlacedRow, { addressBookId }: TargetPlan, record: number) =>
+    changes?.add({
+      addressBookId,
+      kind: mark === "parked" ? "parked" : records.membershipOf(record) === "on" ? "updated" : "added",
+      ...whereOf(row),
+      key: keyOf(row.rows, row.position),
+      email: maskEmail(emailOf(row.rows, row.position)),
+      contactId: records.contactIdOf(record),
+    });
+
+  const name = (mark: NamedMark, effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
+    const { rows, position, place } = row;
+    onNamed?.(target.addressBookId, Buffer.from(keyOf(rows, position)), emailOf(rows, position));
+    if (changes && mark !== "unchanged") noteChange(mark, row, target, record);
+    // From here on the record stands for this row: what a duplicate is compared with.
+    records.setValues(record, rows.values, position * valuesWords);
+    records.setMark(record, mark);
+    if (effect & effects.joins) target.joins += 1;
+    if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
+    if (mark === "parked") countCode(target, "parked");
+    if (mark !== "sent") return;
+    target.batches.add(rows, position, effect, place.source);
+    if (effect & effects.withValues) warn(row, target);
+  };
+
+  const warn = (row: PlacedRow, target: TargetPlan) => {
+    for (const { field, code } of row.rows.warnings.get(row.position) ?? []) {
+      target.counts.fieldWarnings += 1;
+      countCode(target, code);
+      listPerson(row, code, field);
+    }
+  };
+
+  return {
+    refuse: (row) => list(row, problemOf(row)),
+    apply(effect, row, target, record) {
+      const { counts, people } = target;
+      const { segment } = row.place;
+      const tally = tallyOf(effect);
+      counts.read += 1;
+      counts[tally] += 1;
+      if (kindOf(row.rows, row.position) === "contact") people[segment] = (people[segment] ?? 0) + 1;
+      switch (tally) {
+        case "invalid":
+          return refuseOnList(row, target);
+        case "excluded":
+          return exclude(effect, target, record);
+        case "duplicate":
+          if (!(effect & effects.differs)) return;
+          countCode(target, "duplicate-differs");
+          return listPerson(row, "duplicate-differs");
+        case "unchanged":
+        case "parked":
+        case "sent":
+          return name(tally, effect, row, target, record);
+      }
+    },
+    flush() {
+      const writes = [refusals.flush(), changes?.flush()];
+      for (const { batches, notes } of targets) writes.push(batches.flush(), notes.flush());
+      return allOf(writes);
+    },
+    close: async () => void (await refusals.close()),
+  };
+};
+
+type NamedMark = "unchanged" | "parked" | "sent";
+
+const whereOf = ({ place, rows, position }: PlacedRow) => ({
+  segment: place.segment,
+  file: place.file,
+  row: rowOf(rows, position),
+  reference: referenceOf(rows, position),
+});
+
+const problemOf = ({ rows, position }: PlacedRow): string => {
+  const problem = rows.problems.get(position);
+  if (problem === undefined) throw new RangeError(`Row ${rowOf(rows, position)} is not invalid.`);
+  return problem;
+};

@@ -1,0 +1,117 @@
+import { makeContactHasher } from "../diff/contact-hasher.ts";
+import type { MapRow } from "../map/compile-mapping.ts";
+import { type BlockRow, blockOf } from "../read/block-of.ts";
+import { prepareRows } from "./prepare-rows.ts";
+import {
+  emailOf,
+  endOf,
+  keyTextOf,
+  kindOf,
+  type PreparedRows,
+  piece,
+  referenceOf,
+  rowOf,
+  startOf,
+  valuesTextOf,
+} from "./prepared-rows.ts";
+
+const hasher = makeContactHasher(Buffer.alloc(32, 7));
+
+const mapRow: MapRow = ([email = "", name = "", reference = ""]) => {
+  const known = reference === "" ? {} : { reference };
+  if (email === "") return { kind: "invalid", code: "email-missing", ...known };
+  if (name === "!") return { kind: "excluded", email, ...known };
+  const warnings = name === "?" ? [{ field: "POINTS", code: "not-a-number" as const }] : [];
+  return { kind: "contact", email, ...known, dataFields: { FIRSTNAME: name }, warnings };
+};
+
+const show = (rows: PreparedRows) =>
+  Array.from({ length: rows.size }, (_, position) => ({
+    kind: kindOf(rows, position),
+    row: rowOf(rows, position),
+    email: emailOf(rows, position),
+    fields: rows.json.toString(
+      "utf8",
+      startOf(rows, position, piece.dataFields),
+      endOf(rows, position, piece.dataFields),
+    ),
+    reference: referenceOf(rows, position),
+    key: keyTextOf(rows, position),
+    values: valuesTextOf(rows, position),
+    problem: rows.problems.get(position),
+    warnings: rows.warnings.get(position),
+  }));
+
+const prepare = async (...blocks: (readonly BlockRow[])[]) => {
+  async function* read() {
+    let last = 0;
+    for (const rows of blocks) {
+      last += rows.length;
+      yield blockOf(rows, last);
+    }
+  }
+  const prepared: ReturnType<typeof show>[] = [];
+  for await (const rows of prepareRows(read(), { hasher, mapRow, mergeOption: "overwrite" })) prepared.push(show(rows));
+  return prepared;
+};
+
+const key = (email: string) => hasher.email(email).toString("base64url");
+const values = (fields: string) => hasher.values(`overwrite:${fields}`).toString("base64url");
+
+describe("prepared rows", () => {
+  it("have hashes, pieces of JSON and what is wrong, each at the row's position", async () => {
+    const anna = { kind: "contact", email: "anna@example.com", key: key("anna@example.com") };
+    expect(
+      await prepare(
+        [["anna@example.com", 'Ån"na', "C-1"], "quotes-broken"],
+        [
+          ["", "x", "C-3"],
+          ["anna@example.com", "?"],
+          ["bö@example.com", "!", "C-5"],
+        ],
+      ),
+    ).toMatchObject([
+      [
+        {
+          ...anna,
+          row: 1,
+          fields: '{"FIRSTNAME":"Ån\\"na"}',
+          reference: "C-1",
+          problem: undefined,
+          warnings: undefined,
+        },
+        { kind: "invalid", row: 2, email: "", reference: "", problem: "quotes-broken" },
+      ],
+      [
+        { kind: "invalid", row: 3, email: "", reference: "C-3", problem: "email-missing" },
+        { ...anna, row: 4, values: values('{"FIRSTNAME":"?"}'), warnings: [{ field: "POINTS", code: "not-a-number" }] },
+        { kind: "excluded", row: 5, email: "bö@example.com", key: key("bö@example.com"), reference: "C-5" },
+      ],
+    ]);
+  });
+
+  it("come in blocks of 4,096 at most, and none is lost between them", async () => {
+    const rows = Array.from({ length: 9_000 }, (_, number) => [`p${number}@example.com`, ""]);
+    const blocks = await prepare(rows, []);
+    expect(blocks.map(({ length }) => length)).toEqual([4096, 4096, 808]);
+    expect(blocks.flat().map(({ email }) => email)).toEqual(rows.map(([email]) => email));
+    expect(blocks[1]?.[0]).toMatchObject({
+      row: 4097,
+      key: key("p4096@example.com"),
+      values: values('{"FIRSTNAME":""}'),
+    });
+  });
+
+  it("come in smaller blocks where there is much to write, and one of any size alone", async () => {
+    const long = "é".repeat(100_000);
+    const blocks = await prepare([
+      ["a@example.com", "a"],
+      ["b@example.com", long],
+      ["c@example.com", long],
+      ["d@example.com", `${long}${long}`],
+      ["e@example.com", "e"],
+    ]);
+    expect(blocks.map((rows) => rows.map(({ row }) => row))).toEqual([[1, 2, 3], [4], [5]]);
+    expect(blocks[1]?.[0]?.fields).toBe(`{"FIRSTNAME":"${long}${long}"}`);
+  });
+});

@@ -1,0 +1,98 @@
+import { type ContactHasher, keyBytes, valuesBytes } from "../diff/contact-hasher.ts";
+import { rowKinds } from "../diff/decide-row.ts";
+import { canonicalValues } from "../map/canonical-values.ts";
+import type { MapRow } from "../map/compile-mapping.ts";
+import type { MergeOption } from "../map/mapping.ts";
+import type { RowBlock } from "../read/read-part.ts";
+import { makePreparedRows, type PreparedRows, piece, piecesPerRow } from "./prepared-rows.ts";
+
+export type PrepareRows = {
+  mapRow: MapRow;
+  mergeOption: MergeOption;
+  hasher: ContactHasher;
+};
+
+/** A block ends with one of these. */
+const maxRows = 4096;
+const maxJsonBytes = 256 * 1024;
+
+/**
+ * The rows of one part mapped, hashed and encoded, in blocks, in the order of the file. It knows nothing of lists and
+ * snapshots, and could run elsewhere. Every row comes out, the invalid ones too.
+ */
+export async function* prepareRows(
+  blocks: AsyncIterable<RowBlock>,
+  how: PrepareRows,
+): AsyncGenerator<PreparedRows, void, undefined> {
+  const rows = makePreparedRows(maxRows);
+  for await (const block of blocks) {
+    for (let position = 0; position < block.size; position += 1) {
+      addRow(rows, block, position, how);
+      if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes) continue;
+      yield rows;
+      clear(rows);
+    }
+    if (rows.size > 0) yield rows;
+    clear(rows);
+  }
+}
+
+const clear = (rows: PreparedRows): void => {
+  rows.size = 0;
+  rows.problems.clear();
+  rows.warnings.clear();
+};
+
+const addRow = (
+  rows: PreparedRows,
+  block: RowBlock,
+  position: number,
+  { mapRow, mergeOption, hasher }: PrepareRows,
+) => {
+  const place = rows.size;
+  const problem = block.problemOf(position);
+  const mapped = problem === undefined ? mapRow(block.valuesOf(position)) : { kind: "invalid" as const, code: problem };
+  rows.rows[place] = block.rowOf(position);
+  rows.kinds[place] = rowKinds.indexOf(mapped.kind);
+  const reference = "reference" in mapped ? mapped.reference : "";
+  switch (mapped.kind) {
+    case "invalid":
+      rows.problems.set(place, mapped.code);
+      addPieces(rows, "", "", reference);
+      break;
+    case "excluded":
+      hasher.email(mapped.email).copy(rows.keyBytes, place * keyBytes);
+      addPieces(rows, mapped.email, "", reference);
+      break;
+    case "contact": {
+      const fields = canonicalValues(mapped.dataFields);
+      hasher.email(mapped.email).copy(rows.keyBytes, place * keyBytes);
+      hasher.values(`${mergeOption}:${fields}`).copy(rows.valuesBytes, place * valuesBytes);
+      if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
+      addPieces(rows, mapped.email, fields, reference);
+    }
+  }
+  rows.size += 1;
+};
+
+const addPieces = (rows: PreparedRows, email: string, dataFields: string, reference = ""): void => {
+  const first = rows.size * piecesPerRow;
+  addPiece(rows, first + piece.email, JSON.stringify(email));
+  addPiece(rows, first + piece.dataFields, dataFields);
+  addPiece(rows, first + piece.reference, JSON.stringify(reference));
+};
+
+const addPiece = (rows: PreparedRows, number: number, text: string): void => {
+  const start = rows.starts[number] ?? 0;
+  makeRoom(rows, start, text.length * 3);
+  rows.starts[number + 1] = start + rows.json.write(text, start);
+};
+
+const makeRoom = (rows: PreparedRows, used: number, bytes: number): void => {
+  if (used + bytes <= rows.json.length) return;
+  const larger = Buffer.allocUnsafeSlow(Math.max(rows.json.length * 2, used + bytes));
+  rows.json.copy(larger, 0, 0, used);
+  rows.json = larger;
+};
+
+const jsonEnd = ({ starts, size }: PreparedRows): number => starts[size * piecesPerRow] ?? 0;

@@ -1,0 +1,86 @@
+import { keyBytes, valuesBytes } from "../diff/contact-hasher.ts";
+import { valuesWords } from "../diff/contact-records.ts";
+import { type RowKind, rowKinds } from "../diff/decide-row.ts";
+import { keyWords } from "../diff/key-table.ts";
+import type { FieldWarning, MappedRow } from "../map/mapped-row.ts";
+import type { ReadProblem } from "../read/read-part.ts";
+
+/** Why a row is invalid: it cannot be read, or has no address that mail could be sent to. */
+export type RowProblem = ReadProblem | (MappedRow & { kind: "invalid" })["code"];
+
+/**
+ * Some rows of a part, ready to be decided on: columns by position, and what has to be written of a row as JSON in
+ * UTF-8, one piece after the other. What few rows have stands beside. Good until the next block is asked for.
+ */
+export type PreparedRows = {
+  size: number;
+  /** The record's number in its file. */
+  readonly rows: Uint32Array;
+  /** Places in `rowKinds`. */
+  readonly kinds: Uint8Array;
+  /** Keyed hashes of the addresses, as words and as the same bytes. */
+  readonly keys: Uint32Array;
+  readonly keyBytes: Buffer;
+  /** Keyed hashes of the values, as words and as the same bytes. */
+  readonly values: Uint32Array;
+  readonly valuesBytes: Buffer;
+  /** Of each row the address, the data fields and the reference. */
+  json: Buffer;
+  /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
+  readonly starts: Uint32Array;
+  readonly problems: Map<number, RowProblem>;
+  readonly warnings: Map<number, readonly FieldWarning[]>;
+};
+
+/** What a row has in `json`, in this order. */
+export const piece = { email: 0, dataFields: 1, reference: 2 } as const;
+export const piecesPerRow = 3;
+type Piece = (typeof piece)[keyof typeof piece];
+
+export const makePreparedRows = (maxRows: number): PreparedRows => {
+  const keys = new Uint32Array(maxRows * keyWords);
+  const values = new Uint32Array(maxRows * valuesWords);
+  return {
+    size: 0,
+    rows: new Uint32Array(maxRows),
+    kinds: new Uint8Array(maxRows),
+    keys,
+    keyBytes: Buffer.from(keys.buffer),
+    values,
+    valuesBytes: Buffer.from(values.buffer),
+    json: Buffer.allocUnsafeSlow(64 * 1024),
+    starts: new Uint32Array(maxRows * piecesPerRow + 1),
+    problems: new Map(),
+    warnings: new Map(),
+  };
+};
+
+export const kindOf = ({ kinds }: PreparedRows, position: number): RowKind =>
+  rowKinds[kinds[position] ?? 0] ?? "contact";
+
+export const rowOf = ({ rows }: PreparedRows, position: number): number => rows[position] ?? 0;
+
+/** Where a piece of a row begins; it ends where the next one begins. */
+export const startOf = ({ starts }: PreparedRows, position: number, of: Piece): number =>
+  starts[position * piecesPerRow + of] ?? 0;
+
+export const endOf = ({ starts }: PreparedRows, position: number, of: Piece): number =>
+  starts[position * piecesPerRow + of + 1] ?? 0;
+
+/** The address of a row, empty where it has none: for the few of which something is told. */
+export const emailOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.email);
+
+/** The reference of a row, empty where it has none. */
+export const referenceOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.reference);
+
+const textOf = (rows: PreparedRows, position: number, of: Piece): string =>
+  JSON.parse(rows.json.toString("utf8", startOf(rows, position, of), endOf(rows, position, of)));
+
+export const keyOf = (rows: PreparedRows, position: number): Buffer =>
+  rows.keyBytes.subarray(position * keyBytes, (position + 1) * keyBytes);
+
+export const keyTextOf = (rows: PreparedRows, position: number): string =>
+  rows.keyBytes.toString("base64url", position * keyBytes, (position + 1) * keyBytes);
+
+export const valuesTextOf = (rows: PreparedRows, position: number): string =>
+  rows.valuesBytes.toString("base64url", position * valuesBytes, (position + 1) * valuesBytes);

@@ -1,0 +1,39 @@
+import type { SharedIndex } from "../diff/contact-index.ts";
+import { valuesWords } from "../diff/contact-records.ts";
+import { type DecideOptions, decideRow } from "../diff/decide-row.ts";
+import { keyWords } from "../diff/key-table.ts";
+import { nothingKnown } from "../diff/known.ts";
+import type { Place, PlacedRow, PlanWriter } from "./plan-writer.ts";
+import { kindOf, type PreparedRows } from "./prepared-rows.ts";
+import type { TargetPlan } from "./target-plan.ts";
+
+type Deps = { index: SharedIndex; options: DecideOptions; writer: PlanWriter };
+
+/**
+ * Decides on a block's rows, one after the other, and has each decision carried out before the next, which may be about
+ * the same person. Each row is counted on every list that it feeds; one look-up finds its person on all of them.
+ */
+export const takeRows = (
+  { index, options, writer }: Deps,
+  fed: readonly TargetPlan[],
+  place: Place,
+  rows: PreparedRows,
+): void => {
+  const row: PlacedRow = { place, rows, position: 0 };
+  const known = { ...nothingKnown };
+  for (; row.position < rows.size; row.position += 1) {
+    const { position } = row;
+    const kind = kindOf(rows, position);
+    if (kind === "invalid") {
+      writer.refuse(row);
+      for (const target of fed) writer.apply(decideRow(kind, nothingKnown, options), row, target, -1);
+      continue;
+    }
+    const contact = index.contactOf(rows.keys, position * keyWords);
+    for (const target of fed) {
+      const record = index.recordOf(contact, target.list);
+      index.look(contact, record, rows.values, position * valuesWords, known);
+      writer.apply(decideRow(kind, known, options), row, target, record);
+    }
+  }
+};

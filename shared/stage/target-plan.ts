@@ -1,0 +1,54 @@
+import type { MergeOption } from "../map/mapping.ts";
+import { type Counts, noCounts } from "../report/counts.ts";
+import { type BatchLimits, type BatchWriter, makeBatchWriter } from "./batch-writer.ts";
+import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import type { PlanFiles } from "./plan-files.ts";
+
+export type PlanTarget = {
+  addressBookId: number;
+  segments: readonly string[];
+  /** Why leavers are counted and left where they are; undefined when they leave. */
+  withholds: "removals-kept" | "segments-apart" | undefined;
+};
+
+/** What a plan has made of one target so far. */
+export type TargetPlan = PlanTarget & {
+  /** The number of its list in the shared index. */
+  list: number;
+  counts: Counts;
+  /** How often each code of an invalid row, a warning or a differing duplicate came. */
+  codes: Record<string, number>;
+  /** Valid rows of each segment, duplicates included. */
+  people: Record<string, number>;
+  /** Contacts that go on the list and were not on it because of us. */
+  joins: number;
+  /** Whether somebody was staged before an excluded row of theirs came. */
+  hasExcludedLater: boolean;
+  batches: BatchWriter;
+  /** Of `NoteLine`s. */
+  notes: BufferedWriter;
+};
+
+type OpenTargets = {
+  targets: readonly PlanTarget[];
+  mergeOption: MergeOption;
+  limits: BatchLimits;
+  files: PlanFiles;
+};
+
+export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => number): TargetPlan[] =>
+  targets.map((target, list) => ({
+    ...target,
+    list,
+    counts: { ...noCounts },
+    codes: {},
+    people: {},
+    joins: 0,
+    hasExcludedLater: false,
+    batches: makeBatchWriter({ ...how, ...how.files, addressBookId: target.addressBookId, nextSeq }),
+    notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),
+  }));
+
+export const countCode = ({ codes }: TargetPlan, code: string, times = 1): void => {
+  codes[code] = (codes[code] ?? 0) + times;
+};

@@ -1,0 +1,78 @@
+import { lostImportSeconds } from "../diff/apply-outcome.ts";
+import type { ContactIndex } from "../diff/contact-index.ts";
+import { isNamed } from "../diff/contact-records.ts";
+import { allOf } from "./all-of.ts";
+import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import { leaverLine } from "./leaver-line.ts";
+import { noteLine } from "./note-line.ts";
+import type { PlannedBatch } from "./plan.ts";
+import type { PlanFiles } from "./plan-files.ts";
+import type { RecordChanges } from "./record-changes.ts";
+import { countCode, type TargetPlan } from "./target-plan.ts";
+
+type Deps = {
+  files: Pick<PlanFiles, "openKeys">;
+  /** Epoch seconds. */
+  nowSeconds: number;
+  changes?: RecordChanges | undefined;
+  nextSeq: () => number;
+};
+
+/**
+ * Stages everybody who is, or may be, on the list because of us and whom no valid row of the target names now, as one
+ * removal, and writes the notes. Also counts who was ours before: what the guards measure by.
+ */
+export const writeDepartures = async (
+  { files, nowSeconds, changes, nextSeq }: Deps,
+  target: TargetPlan,
+  index: ContactIndex,
+): Promise<{ batches: PlannedBatch[]; members: number }> => {
+  const { addressBookId, counts, withholds, notes } = target;
+  let members = 0;
+  let removal: { seq: number; lines: BufferedWriter } | undefined;
+  for (const record of index.records()) {
+    const membership = index.membershipOf(record);
+    if (membership === "on" || membership === "maybe") members += 1;
+    if (isNamed(index.markOf(record))) continue;
+    if (membership === "rejected") notes.add(noteLine("forget", keyOf(index, record)));
+    if (!isLeaver(index, record, nowSeconds)) continue;
+    counts.leavers += 1;
+    if (withholds) {
+      counts.withheld += 1;
+      if (!index.hasNoValues(record)) notes.add(noteLine("plain", keyOf(index, record)));
+      countCode(target, withholds);
+    } else {
+      removal ??= openRemoval(files, nextSeq());
+      removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record)));
+      changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
+    }
+    const written = allOf([notes.flush(), removal?.lines.flush(), changes?.flush()]);
+    if (written) await written;
+  }
+  await notes.close();
+  await removal?.lines.close();
+  const contacts = counts.leavers - counts.withheld;
+  const batches = removal ? [{ seq: removal.seq, kind: "removal" as const, addressBookId, contacts, bytes: 0 }] : [];
+  return { batches, members };
+};
+
+const openRemoval = (files: Deps["files"], seq: number) => ({
+  seq,
+  lines: makeBufferedWriter(() => files.openKeys(seq)),
+});
+
+const keyOf = (index: ContactIndex, record: number): string => index.keyOf(record).toString("base64url");
+
+const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): boolean => {
+  switch (index.membershipOf(record)) {
+    case "on":
+    case "maybe":
+      return true;
+    case "removedOnce":
+      // Removed already; a lost import may put them back for a day, and then they are looked for once more.
+      return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
+    case "none":
+    case "rejected":
+      return false;
+  }
+};
