@@ -1,10 +1,10 @@
-import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
+import { findCircles, type Import, importsOf, readSources } from "./architecture/imports.ts";
+import { faultOf, localMayKnow } from "./architecture/rooms.ts";
 
 /** The source of the app itself; tests, the laptop's parts and scripts are something else. */
-const sources = globSync(["functions/**/*.ts", "shared/**/*.ts"])
-  .filter((file) => !/\.(test|fixture)\.ts$/.test(file))
-  .map((file) => ({ file, text: readFileSync(file, "utf8") }));
+const sources = readSources(["functions/**/*.ts", "shared/**/*.ts"]);
+const imports = [...sources, ...readSources(["local/**/*.ts"])].flatMap(importsOf);
 
 const withoutComments = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, "").replace(/^\s*\/\/.*$|\s\/\/ .*$/gm, "");
 const filesWith = (pattern: RegExp, files = sources) =>
@@ -25,6 +25,60 @@ describe("nobody is re-subscribed and nobody is deleted from the account", () =>
   it("would find one", () => {
     const planted = [{ file: "planted.ts", text: 'const body = { channelProperties: { email: "x" } }; // fine' }];
     expect(filesWith(/channelProperties/, planted)).toEqual(["planted.ts"]);
+  });
+});
+
+describe("imports", () => {
+  const faultsOf = (some: readonly Import[]) => some.map(faultOf).filter((fault) => fault !== undefined);
+
+  it("have been read, of the app and of the laptop's parts", () => {
+    expect(imports.filter(({ from }) => from.startsWith("shared/")).length).toBeGreaterThan(500);
+    expect(imports.filter(({ from }) => from.startsWith("local/")).length).toBeGreaterThan(100);
+  });
+
+  it("run in no circle", () => {
+    expect(findCircles(imports)).toEqual([]);
+  });
+
+  it("look down only, each room at those that it may know", () => {
+    expect(faultsOf(imports)).toEqual([]);
+  });
+
+  it("know nothing of the laptop's parts, of tests or of scripts", () => {
+    const own = imports.filter(({ from }) => !from.startsWith("local/"));
+    expect(own.filter(({ to }) => !/^(functions|shared)\//.test(to))).toEqual([]);
+  });
+
+  it("take from the app into the laptop's parts only what the table names, and all of that", () => {
+    const taken = imports.filter(({ from, to }) => from.startsWith("local/") && to.startsWith("shared/"));
+    expect([...new Set(taken.map(({ to }) => to))].sort()).toEqual([...localMayKnow].sort());
+  });
+
+  it("would be found in a circle, also one of types and re-exports", () => {
+    const planted = [
+      { file: "shared/a.ts", text: 'import type { B } from "./b.ts";' },
+      { file: "shared/b.ts", text: 'export { c } from "./deeper/c.ts";' },
+      { file: "shared/deeper/c.ts", text: 'const a = await import("../a.ts");' },
+      { file: "shared/d.ts", text: 'import { a } from "./a.ts";' },
+    ];
+    expect(findCircles(planted.flatMap(importsOf))).toEqual([["shared/a.ts", "shared/b.ts", "shared/deeper/c.ts"]]);
+  });
+
+  it.each([
+    [
+      "shared/stage/plan.ts",
+      "shared/runs/ledger/run.ts",
+      "shared/stage/plan.ts looks up, at shared/runs/ledger/run.ts",
+    ],
+    [
+      "shared/alerts/watch.ts",
+      "shared/dotdigital/client.ts",
+      "shared/alerts/watch.ts knows shared/dotdigital/client.ts: the room 'shared/alerts' is not to know 'shared/dotdigital'",
+    ],
+    ["local/stack/demo.ts", "shared/app.ts", "local/stack/demo.ts takes shared/app.ts of the app"],
+    ["shared/attic/a.ts", "shared/errors.ts", "shared/attic/a.ts imports shared/errors.ts: one of them is in no room"],
+  ])("would be found from %s to %s", (from, to, fault) => {
+    expect(faultsOf([{ from, to }])).toEqual([fault]);
   });
 });
 
