@@ -28,6 +28,7 @@ export type ContactRecords = {
   hasNoValues(record: number): boolean;
   setValues(record: number, words: Uint32Array, at: number): void;
   valuesOf(record: number): Buffer;
+  copyValues(from: number, to: number): void;
   membershipOf(record: number): Membership;
   setMembership(record: number, membership: Membership): void;
   /** Dotdigital's id of the contact; 0 when it is not known. Up to 48 bits. */
@@ -101,6 +102,12 @@ export const makeContactRecords = (): ContactRecords => {
       const start = (record % perPiece) * valuesWords;
       values[start] = words[at] ?? 0;
       values[start + 1] = words[at + 1] ?? 0;
+    },
+    copyValues(from, to) {
+      const source = pieceOf(from).values;
+      const target = pieceOf(to).values;
+      for (let word = 0; word < valuesWords; word += 1)
+        target[(to % perPiece) * valuesWords + word] = source[(from % perPiece) * valuesWords + word] ?? 0;
     },
     valuesOf: (record) => Buffer.from(pieceOf(record).values.buffer, (record % perPiece) * valuesBytes, valuesBytes),
     membershipOf: (record) => memberships[pieceOf(record).memberships[record % perPiece] ?? 0] ?? "none",

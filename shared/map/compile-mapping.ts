@@ -93,8 +93,12 @@ type Compiled = {
 const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Compiled): MapRow => {
   return (values) => {
     const person = reference === undefined ? "" : (values[reference] ?? "").trim();
-    const known = person === "" ? undefined : { reference: person };
     const address = readEmail(values[email] ?? "");
+    const { formerEmail } = address;
+    const known: Pick<MappedRow, "reference" | "formerEmail"> = {
+      ...(person === "" ? undefined : { reference: person }),
+      ...(formerEmail === undefined ? undefined : { formerEmail }),
+    };
     if (address.kind === "invalid") return { kind: "invalid", code: address.code, ...known };
     if (exclusions.some((excludes) => excludes(values))) return { kind: "excluded", email: address.email, ...known };
     const dataFields: DataFields = {};

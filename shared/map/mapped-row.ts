@@ -1,12 +1,20 @@
 import type { EmailProblem } from "./read-email.ts";
 import type { WarningCode } from "./unfit.ts";
 
-/** What became of a row. `reference` is how the person is found again in Customer Insights, where that is mapped. */
-export type MappedRow =
-  | { kind: "contact"; email: string; reference?: string; dataFields: DataFields; warnings: FieldWarning[] }
-  /** Matches an exclusion: counts as absent, and wins over every other row of the same address. */
-  | { kind: "excluded"; email: string; reference?: string }
-  | { kind: "invalid"; code: EmailProblem; reference?: string };
+/** What became of a row. */
+export type MappedRow = KnownOfRow &
+  (
+    | { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] }
+    /** Matches an exclusion: counts as absent, and wins over every other row of the same address. */
+    | { kind: "excluded"; email: string }
+    | { kind: "invalid"; code: EmailProblem }
+  );
+
+/**
+ * `reference` is how the person is found again in Customer Insights, where that is mapped. `formerEmail` is the address
+ * in the form under which an older version may have stored the person, where that is another one.
+ */
+type KnownOfRow = { reference?: string; formerEmail?: string };
 
 /** By the account's own spelling of a field's name. `null` clears the field in Dotdigital. */
 export type DataFields = Record<string, string | number | boolean | null>;

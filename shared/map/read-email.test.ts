@@ -12,3 +12,15 @@ it.each([
 ])("reads %j in its canonical form, or says what is wrong with it", (text, expected) => {
   expect(readEmail(text)).toEqual(expected);
 });
+
+describe("the address in its earlier form", () => {
+  it.each<[string, string | undefined]>([
+    ["Anna@Example.com ", undefined],
+    ["anna@bücher.example", "anna@bücher.example"],
+    ["jo\u0308rg@example.com", "jo\u0308rg@example.com"],
+    ["a\u200db@example.com", undefined],
+    ["nobody", undefined],
+  ])("is told of %j only where it was another one", (text, formerEmail) => {
+    expect(readEmail(text).formerEmail).toBe(formerEmail);
+  });
+});

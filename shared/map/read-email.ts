@@ -1,10 +1,11 @@
 import { canonicalAddress } from "./canonical-address.ts";
 import type { AddressProblem } from "./judged-address.ts";
 
+/** `formerEmail`: what the row's address was in the first form, where that is another one: decision 14. */
 export type ReadEmail =
-  | { kind: "email"; email: string }
+  | { kind: "email"; email: string; formerEmail?: string }
   /** `detail`: what exactly, without anything of the address. */
-  | { kind: "invalid"; code: EmailProblem; detail?: string };
+  | { kind: "invalid"; code: EmailProblem; detail?: string; formerEmail?: string };
 
 /** `email-missing`: nothing there, or a word for nothing. */
 export type EmailProblem = "email-missing" | AddressProblem;
@@ -14,12 +15,19 @@ export const readEmail = (text: string): ReadEmail => {
   const read = canonicalAddress(text);
   switch (read.kind) {
     case "address":
-      return { kind: "email", email: read.address };
+      return { kind: "email", email: read.address, ...formerOf(text, read.address) };
     case "missing":
       return missing;
     case "invalid":
-      return read;
+      return { ...read, ...formerOf(text, "") };
   }
+};
+
+const formerOf = (text: string, now: string): { formerEmail?: string } => {
+  // What nearly every row is: the same in both forms, and told without looking closer.
+  if (text === now) return {};
+  const former = canonicalAddress(text, 1);
+  return former.kind === "address" && former.address !== now ? { formerEmail: former.address } : {};
 };
 
 const missing: ReadEmail = { kind: "invalid", code: "email-missing" };

@@ -1,5 +1,7 @@
+import type { SharedIndex } from "../diff/contact-index.ts";
 import { type ContactRecords, valuesWords } from "../diff/contact-records.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
+import { takeOver } from "../diff/take-over.ts";
 import { maskEmail } from "../observe/mask-email.ts";
 import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
@@ -21,6 +23,13 @@ export type PlanWriter = {
   refuse(row: PlacedRow): void;
   /** Carries out what a row does on one list. In the order of rows: the record stands for the first one from then on. */
   apply(effect: Effect, row: PlacedRow, target: TargetPlan, record: number): void;
+  /**
+   * Gives the record of an address in an earlier form to the row's person, who is the same one: nobody is sent, removed
+   * or put back for the form of an address. The next snapshot does the same by a note.
+   */
+  rekey(formerKey: Buffer, row: PlacedRow, target: TargetPlan, record: number): void;
+  /** Lets somebody be whose address only the earlier form took: the row is refused, and nobody leaves for that. */
+  keepFormer(formerKey: Buffer, target: TargetPlan): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
   flush(): Promise<void> | undefined;
   /** Closes what is not a target's own. */
@@ -28,6 +37,7 @@ export type PlanWriter = {
 };
 
 type Deps = {
+  index: Pick<SharedIndex, "lists">;
   records: ContactRecords;
   targets: readonly TargetPlan[];
   files: Pick<PlanFiles, "openRefusals">;
@@ -38,7 +48,7 @@ type Deps = {
 };
 
 /** The one hand that changes anything while a plan is made: counts, marks of the index, batches, notes, refusals, changes. */
-export const makePlanWriter = ({ records, targets, files, onNamed, changes }: Deps): PlanWriter => {
+export const makePlanWriter = ({ index, records, targets, files, onNamed, changes }: Deps): PlanWriter => {
   const refusals = makeBufferedWriter(files.openRefusals);
 
   const list = (row: PlacedRow, code: string, email = "", field = "") =>
@@ -95,7 +105,22 @@ export const makePlanWriter = ({ records, targets, files, onNamed, changes }: De
     }
   };
 
+  const findFormer = (formerKey: Buffer, { list }: TargetPlan): number | undefined => {
+    const former = index.lists[list]?.find(formerKey) ?? -1;
+    return former >= 0 && records.membershipOf(former) !== "none" ? former : undefined;
+  };
+
   return {
+    rekey(formerKey, { rows, position }, target, record) {
+      const former = findFormer(formerKey, target);
+      if (former === undefined) return;
+      takeOver(records, former, record);
+      target.notes.add(noteLine("rekey", formerKey.toString("base64url"), keyTextOf(rows, position)));
+    },
+    keepFormer(formerKey, target) {
+      const former = findFormer(formerKey, target);
+      if (former !== undefined && records.markOf(former) === "unseen") records.setMark(former, "unchanged");
+    },
     refuse: (row) => list(row, problemOf(row)),
     apply(effect, row, target, record) {
       const { counts, people } = target;

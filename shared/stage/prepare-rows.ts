@@ -41,6 +41,7 @@ const clear = (rows: PreparedRows): void => {
   rows.size = 0;
   rows.problems.clear();
   rows.warnings.clear();
+  rows.formerKeys.clear();
 };
 
 const addRow = (
@@ -55,6 +56,8 @@ const addRow = (
   rows.rows[place] = block.rowOf(position);
   rows.kinds[place] = rowKinds.indexOf(mapped.kind);
   const reference = "reference" in mapped ? mapped.reference : "";
+  if ("formerEmail" in mapped && mapped.formerEmail !== undefined)
+    rows.formerKeys.set(place, hasher.email(mapped.formerEmail));
   switch (mapped.kind) {
     case "invalid":
       rows.problems.set(place, mapped.code);

@@ -30,6 +30,8 @@ export type PreparedRows = {
   readonly starts: Uint32Array;
   readonly problems: Map<number, RowProblem>;
   readonly warnings: Map<number, readonly FieldWarning[]>;
+  /** Keyed hashes of addresses in an earlier form, of the few rows whose address had another one: decision 14. */
+  readonly formerKeys: Map<number, Buffer>;
 };
 
 /** What a row has in `json`, in this order. */
@@ -52,6 +54,7 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     starts: new Uint32Array(maxRows * piecesPerRow + 1),
     problems: new Map(),
     warnings: new Map(),
+    formerKeys: new Map(),
   };
 };
 

@@ -24,14 +24,17 @@ export const takeRows = (
   for (; row.position < rows.size; row.position += 1) {
     const { position } = row;
     const kind = kindOf(rows, position);
+    const formerKey = rows.formerKeys.get(position);
     if (kind === "invalid") {
       writer.refuse(row);
       for (const target of fed) writer.apply(decideRow(kind, nothingKnown, options), row, target, -1);
+      if (formerKey) for (const target of fed) writer.keepFormer(formerKey, target);
       continue;
     }
     const contact = index.contactOf(rows.keys, position * keyWords);
     for (const target of fed) {
       const record = index.recordOf(contact, target.list);
+      if (formerKey) writer.rekey(formerKey, row, target, record);
       index.look(contact, record, rows.values, position * valuesWords, known);
       writer.apply(decideRow(kind, known, options), row, target, record);
     }

@@ -40,7 +40,8 @@ const now = Date.UTC(2024, 4, 17, 3, 12);
 const lostAgo: Record<string, number> = { fresh: 3_600, old: 90_000 };
 const hashKey = { key: Buffer.alloc(32, 7), version: "v1" };
 const hasher = makeContactHasher(hashKey.key);
-const addressOf = (name: string) => `${name}@example.com`;
+/** What is an address already stands for itself, in whatever form. */
+const addressOf = (name: string) => (name.includes("@") ? name : `${name}@example.com`);
 const valuesOf = (name: string) => hasher.values(`overwriteIfNotEmpty:${JSON.stringify({ FIRSTNAME: name })}`);
 const columns = ["Id", "EMail", "Name", "Points", "Out"].map((name) => ({ name, dataType: "string" }));
 const dialect = {

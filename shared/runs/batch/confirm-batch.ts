@@ -1,6 +1,7 @@
 import { judgeImport } from "../../confirm/judge-import.ts";
 import type { ContactReference, ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../../errors.ts";
+import type { AddressForm } from "../../map/canonical-address.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
@@ -120,8 +121,11 @@ const settle = async (
   const keys = await readKeys(deps.staged, batch);
   const hash = await deps.openHash();
   const positions = new Map(keys.map(({ key }, position) => [key, position]));
+  // A plan that an older version made, and that was held since, has keys of the first form.
+  const find = (email: string, form?: AddressForm) =>
+    positions.get(hash.email(comparableAddress(email, form)).toString("base64url"));
   const positionOf = ({ email }: ContactReference) =>
-    email === undefined ? undefined : positions.get(hash.email(comparableAddress(email)).toString("base64url"));
+    email === undefined ? undefined : (find(email) ?? find(email, 1));
   const judged = judgeImport(result, keys.length, positionOf);
   if (judged.strangers.length > 0) {
     log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });

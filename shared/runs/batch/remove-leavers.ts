@@ -60,7 +60,10 @@ const readList = async (
   let isWhole = false;
   for (let page = 0; page < pagesOfMessage && !isWhole; page += 1) {
     const read = await readListPage(dotdigital, hash, batch.addressBookId, marker);
-    for (const [key, contactId] of read.contacts) if (wanted.has(key)) found.push([key, contactId]);
+    for (const [key, contactId, , formerKey] of read.contacts) {
+      if (wanted.has(key)) found.push([key, contactId]);
+      else if (formerKey !== undefined && wanted.has(formerKey)) found.push([formerKey, contactId]);
+    }
     marker = read.marker;
     isWhole = marker === undefined;
   }

@@ -104,6 +104,22 @@ describe("what a snapshot has taken in", () => {
   });
 });
 
+describe("a note that an address has another form now", () => {
+  it("gives the record to the new key, before the outcomes of the run are taken in", async () => {
+    const { hand, end, on } = use();
+    await end(early, 1, ["anna", "accepted"], ["bo", "accepted"], ["cy", "accepted"]);
+    await hand().close(list, ended(early));
+    await end(late, 1, ["bo.new", "removed"], ["cy.new", "accepted"]);
+    const notes = ["anna", "bo", "cy"].map((person): [note: "rekey", formerKey: string, key: string] => [
+      "rekey",
+      keyOf(person).toString("base64url"),
+      keyOf(`${person}.new`).toString("base64url"),
+    ]);
+    await hand().close(list, { ...ended(late), notes });
+    expect(await on(["anna", "bo", "cy", "anna.new", "bo.new", "cy.new"])).toEqual(["anna.new", "cy.new"]);
+  });
+});
+
 describe("a finish whose hand comes late", () => {
   /** Stops before the n-th operation on the snapshots until it is let go. */
   const stalling = (store: BlobStore, before: number) => {

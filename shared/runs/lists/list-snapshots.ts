@@ -5,6 +5,7 @@ import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
+import { takeOver } from "../../diff/take-over.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import type { NoteLine } from "../../stage/note-line.ts";
@@ -162,6 +163,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const isSameKey = hashKey === opened.header.hashKey;
         if (adopted && isSameKey)
           for await (const page of adopted) for (const contact of page) adoptContact(opened.index, contact);
+        // First, for the outcomes of this run name people by the keys that they have now.
+        if (isSameKey) for (const note of notes) if (note[0] === "rekey") rekey(opened.index, note[1], note[2]);
         await takeIn(opened, due, isSameRefresh);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note);
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
@@ -256,5 +259,12 @@ const applyNote = (index: ContactIndex, [note, key]: NoteLine): void => {
     case "plain":
       index.setValues(record, noValues);
       return;
+    case "rekey":
+      return;
   }
+};
+
+const rekey = (index: ContactIndex, formerKey: string, key: string): void => {
+  const former = index.find(bytes(formerKey));
+  if (former >= 0 && index.membershipOf(former) !== "none") takeOver(index, former, index.add(bytes(key)));
 };

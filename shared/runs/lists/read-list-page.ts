@@ -3,8 +3,11 @@ import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
 
-/** One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status. */
-export type ReadContact = [key: string, contactId: number, status: string];
+/**
+ * One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status, and the hash of
+ * the address in the first form where that is another one: somebody may be known under it still.
+ */
+export type ReadContact = [key: string, contactId: number, status: string, formerKey?: string];
 
 /** The most that `GET /contacts/v3` gives at once. */
 const contactsOfPage = 5000;
@@ -27,8 +30,13 @@ export const readListPage = async (
     });
   }
   const contacts = read.contacts.map(({ email = "", contactId, status }): ReadContact => {
-    const key = email === "" ? `${noAddress}${contactId}` : hash.email(comparableAddress(email)).toString("base64url");
-    return [key, contactId, status];
+    if (email === "") return [`${noAddress}${contactId}`, contactId, status];
+    const address = comparableAddress(email);
+    const former = comparableAddress(email, 1);
+    const keyOf = (text: string) => hash.email(text).toString("base64url");
+    return address === former
+      ? [keyOf(address), contactId, status]
+      : [keyOf(address), contactId, status, keyOf(former)];
   });
   return { contacts, marker: read.nextMarker };
 };

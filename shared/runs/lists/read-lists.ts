@@ -3,6 +3,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
 import { type ContactHasher, noValues } from "../../diff/contact-hasher.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
+import { takeOver } from "../../diff/take-over.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { log } from "../../observe/log.ts";
 import type { Run } from "../ledger/run.ts";
@@ -92,10 +93,12 @@ export async function* readPages(
 /** Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list. */
 export const adoptContact = (index: ContactIndex, contact: ReadContact): void => {
   if (!hasAddress(contact)) return;
-  const [key, contactId] = contact;
+  const [key, contactId, , formerKey] = contact;
   const bytes = Buffer.from(key, "base64url");
+  const former = formerKey === undefined ? -1 : index.find(Buffer.from(formerKey, "base64url"));
   const known = index.find(bytes);
   const record = known >= 0 ? known : index.add(bytes);
+  if (former >= 0) takeOver(index, former, record);
   if (index.membershipOf(record) !== "on") {
     index.setMembership(record, "on");
     index.setValues(record, noValues);

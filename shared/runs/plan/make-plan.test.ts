@@ -351,6 +351,36 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       "  eve@example.com lists 200 ← eve none 1:2 C-eve",
     ],
   },
+  "people whom an older version knew by another form of their addresses": {
+    scene: {
+      rows: {
+        High: [
+          "1,kim@bücher.example,Kim,,",
+          "2,lou@bücher.example,Lou,,",
+          "3,mia@bücher.example,,,true",
+          "5,pat@İb.example,Pat,,",
+        ],
+      },
+      known: {
+        100: {
+          "kim@bücher.example": "on Kim 0 71",
+          "lou@bücher.example": "on Other 0 72",
+          "mia@bücher.example": "on Mia 0 73",
+          "pat@i\u0307b.example": "on Pat 0 75",
+        },
+      },
+    },
+    leaves: [
+      "100: read 4, excluded 1, invalid 1, unchanged 1, sent 1, leavers 1, members 4, email-domain-invalid 1, High 2",
+      "import 1 to 100: 1 contacts, 163 bytes",
+      '  lou@xn--bcher-kva.example {"FIRSTNAME":"Lou"} ← somebody unknown (ptVRlDM8Dp55Vey5TJPPeg) Lou 0:2 2',
+      "removal 2 to 100: 1 contacts, 0 bytes",
+      "  somebody unknown (MSWGXCxEqvKay_PrS6jQGg) 73",
+      "notes of 100: rekey somebody unknown (z50Xd5RTLYRVxn575n1Ufw), rekey somebody unknown (GwnvWFBy_8SwBJe7fgchPQ), rekey somebody unknown (R-vf-51_fCZVedr6kUa4CQ)",
+      "refused: High.csv,4,5,,,email-domain-invalid",
+      "held: invalid-above-guard, Address book 100: 1 of 4 rows are invalid, expected at most 20 %.",
+    ],
+  },
 };
 
 describe("a plan", () => {
