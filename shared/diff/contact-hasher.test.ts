@@ -9,8 +9,14 @@ describe("the hash of a contact", () => {
     ["no text", Buffer.alloc(32, 7), ""],
     ["a text longer than a block", Buffer.alloc(32, 7), "x".repeat(1000)],
   ])("is HMAC-SHA-256, cut, for %s", (_, key, text) => {
-    const hash = makeContactHasher(key);
-    expect(hash.email(text)).toEqual(createHmac("sha256", key).update(text).digest().subarray(0, 16));
-    expect(hash.values(text)).toEqual(createHmac("sha256", key).update(`values:${text}`).digest().subarray(0, 8));
+    const hasher = makeContactHasher(key);
+    const ofEmail = createHmac("sha256", key).update(text).digest().subarray(0, 16);
+    const ofValues = createHmac("sha256", key).update(`values:${text}`).digest().subarray(0, 8);
+    expect(hasher.email(text)).toEqual(ofEmail);
+    expect(hasher.values(text)).toEqual(ofValues);
+    const written = Buffer.alloc(26, 1);
+    hasher.writeEmail(text, written, 1);
+    hasher.writeValues(text, written, 17);
+    expect(written).toEqual(Buffer.concat([Buffer.alloc(1, 1), ofEmail, ofValues, Buffer.alloc(1, 1)]));
   });
 });

@@ -13,14 +13,21 @@ export type ContactHasher = {
   email(email: string): Buffer;
   /** Of the canonical text of the mapped values. */
   values(canonicalValues: string): Buffer;
+  /** The same as `email`, written where it is to be. */
+  writeEmail(email: string, to: Buffer, at: number): void;
+  /** The same as `values`, written where it is to be. */
+  writeValues(canonicalValues: string, to: Buffer, at: number): void;
 };
 
 /** Keyed hashes (HMAC-SHA-256, cut): without the key nobody can test whether an address is among them. */
 export const makeContactHasher = (key: Buffer): ContactHasher => {
   const hmac = makeHmac(key);
+  const ofValues = (text: string) => hmac(`values:${text}`);
   return {
-    email: (email) => hmac(email).subarray(0, keyBytes),
-    values: (text) => hmac(`values:${text}`).subarray(0, valuesBytes),
+    email: (email) => Buffer.from(hmac(email).slice(0, keyBytes), "latin1"),
+    values: (text) => Buffer.from(ofValues(text).slice(0, valuesBytes), "latin1"),
+    writeEmail: (email, to, at) => void to.write(hmac(email), at, keyBytes, "latin1"),
+    writeValues: (text, to, at) => void to.write(ofValues(text), at, valuesBytes, "latin1"),
   };
 };
 
@@ -28,8 +35,9 @@ const blockBytes = 64;
 const digestBytes = 32;
 
 /**
- * HMAC-SHA-256 (RFC 2104) of short texts, made of two one-shot hashes. `createHmac` makes an object outside the heap for
- * each text, which takes four times as long and leaves its memory to the garbage collector.
+ * HMAC-SHA-256 (RFC 2104) of short texts, made of two one-shot hashes, as a text of one character a byte. `createHmac`
+ * makes an object outside the heap for each text, and a digest as a Buffer is one, too: that takes four times as long
+ * and leaves its memory to the garbage collector.
  */
 const makeHmac = (key: Buffer) => {
   const block = Buffer.alloc(blockBytes);
@@ -37,11 +45,11 @@ const makeHmac = (key: Buffer) => {
   const inner = Buffer.from(block.map((byte) => byte ^ 0x36));
   const outer = Buffer.alloc(blockBytes + digestBytes);
   outer.set(block.map((byte) => byte ^ 0x5c));
-  return (text: string): Buffer => {
+  return (text: string): string => {
     const message = Buffer.allocUnsafe(blockBytes + Buffer.byteLength(text));
     inner.copy(message);
     message.write(text, blockBytes);
-    hash("sha256", message, "buffer").copy(outer, blockBytes);
-    return hash("sha256", outer, "buffer");
+    outer.write(hash("sha256", message, "binary"), blockBytes, digestBytes, "latin1");
+    return hash("sha256", outer, "binary");
   };
 };

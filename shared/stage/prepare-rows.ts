@@ -64,13 +64,13 @@ const addRow = (
       addPieces(rows, "", "", reference);
       break;
     case "excluded":
-      hasher.email(mapped.email).copy(rows.keyBytes, place * keyBytes);
+      hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
       addPieces(rows, mapped.email, "", reference);
       break;
     case "contact": {
       const fields = canonicalValues(mapped.dataFields);
-      hasher.email(mapped.email).copy(rows.keyBytes, place * keyBytes);
-      hasher.values(`${mergeOption}:${fields}`).copy(rows.valuesBytes, place * valuesBytes);
+      hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
+      hasher.writeValues(`${mergeOption}:${fields}`, rows.valuesBytes, place * valuesBytes);
       if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
       addPieces(rows, mapped.email, fields, reference);
     }
