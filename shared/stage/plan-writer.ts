@@ -51,10 +51,10 @@ type Deps = {
 export const makePlanWriter = ({ index, records, targets, files, onNamed, changes }: Deps): PlanWriter => {
   const refusals = makeBufferedWriter(files.openRefusals);
 
-  const list = (row: PlacedRow, code: string, email = "", field = "") =>
+  const listRow = (row: PlacedRow, code: string, email = "", field = "") =>
     refusals.add(rejectLine({ ...whereOf(row), email, field, code, words: "" }));
   const listPerson = (row: PlacedRow, code: string, field?: string) =>
-    list(row, code, maskEmail(emailOf(row.rows, row.position)), field);
+    listRow(row, code, maskEmail(emailOf(row.rows, row.position)), field);
 
   const refuseOnList = (row: PlacedRow, target: TargetPlan) => {
     const code = problemOf(row);
@@ -82,7 +82,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
       contactId: records.contactIdOf(record),
     });
 
-  const name = (mark: NamedMark, effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
+  const takePerson = (mark: NamedMark, effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
     const { rows, position, place } = row;
     onNamed?.(target.addressBookId, Buffer.from(keyOf(rows, position)), emailOf(rows, position));
     if (changes && mark !== "unchanged") noteChange(mark, row, target, record);
@@ -121,7 +121,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
       const former = findFormer(formerKey, target);
       if (former !== undefined && records.markOf(former) === "unseen") records.setMark(former, "unchanged");
     },
-    refuse: (row) => list(row, problemOf(row)),
+    refuse: (row) => listRow(row, problemOf(row)),
     apply(effect, row, target, record) {
       const { counts, people } = target;
       const { segment } = row.place;
@@ -141,7 +141,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
         case "unchanged":
         case "parked":
         case "sent":
-          return name(tally, effect, row, target, record);
+          return takePerson(tally, effect, row, target, record);
       }
     },
     flush() {
