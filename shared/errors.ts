@@ -32,14 +32,27 @@ export type Wait = {
   scope?: string;
 };
 
+/** Who failed, in what may be kept and logged: never the words of the other side, which may quote a person. */
+export type Origin = {
+  service: "Dotdigital" | "storage" | "vault";
+  /** Of HTTP. */
+  status?: number | undefined;
+  /** The code that the service gave. */
+  said?: string | undefined;
+};
+
+type TransientOptions = Options & { wait?: Wait | undefined; origin?: Origin; mayHaveHappened?: boolean };
+
 export class TransientError extends CodedError {
   readonly wait: Wait | undefined;
+  readonly origin: Origin | undefined;
   /** True when the call may have been carried out although no answer came (a time-out, a dropped connection, a 5xx). */
   readonly mayHaveHappened: boolean;
 
-  constructor(message: string, options: Options & { wait?: Wait | undefined; mayHaveHappened?: boolean }) {
+  constructor(message: string, options: TransientOptions) {
     super(message, options);
     this.wait = options.wait;
+    this.origin = options.origin;
     this.mayHaveHappened = options.mayHaveHappened ?? false;
   }
 }

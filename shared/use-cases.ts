@@ -30,6 +30,8 @@ import { isEnded } from "./runs/ledger/run.ts";
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
+import { beatingDeps } from "./runs/plan/beating-deps.ts";
+import type { HeldAttempt } from "./runs/plan/hold-attempt.ts";
 import { makeMakePlan } from "./runs/plan/make-plan.ts";
 import { makePlanRun } from "./runs/plan/plan-run.ts";
 import { makeTakeRefresh } from "./runs/plan/take-refresh.ts";
@@ -125,7 +127,8 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, readExport, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
-  const makePlan = makeMakePlan({ ...deps, openHashKey, openSource: ports.segments.open, limits });
+  const planDeps = { ...deps, openHashKey, openSource: ports.segments.open, limits };
+  const makePlanOf = (attempt: HeldAttempt) => makeMakePlan(beatingDeps(planDeps, attempt));
   const releaseRun = makeReleaseRun({ ...deps, readExport });
   const discardRun = makeDiscardRun(deps);
   const takeRefresh = makeTakeRefresh({ ...deps, look });
@@ -160,7 +163,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       requestRun,
     }),
     sweep: makeSweep({ ...deps, discardRun, watchAlerts, retain }),
-    planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlan }),
+    planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlanOf }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
     finishRun: makeFinishRun(deps),

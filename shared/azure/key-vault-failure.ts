@@ -40,6 +40,7 @@ export const keyVaultFailure = (call: VaultCall, error: unknown): ConfigurationE
   return new TransientError(`${what}. Expected an answer: try again later.`, {
     code: isOfIdentity(name) ? "identity-unavailable" : "vault-unavailable",
     cause,
+    origin: { service: "vault", status, said: codes[0] ?? name },
   });
 };
 

@@ -22,6 +22,7 @@ export const storageFailure = (what: string, cause: unknown): Error => {
     code: "storage-unavailable",
     cause,
     mayHaveHappened: true,
+    origin: { service: "storage", status, said: code },
   });
 };
 

@@ -1,4 +1,4 @@
-import { ConfigurationError, RefusedError, TransientError, type Wait } from "../errors.ts";
+import { ConfigurationError, type Origin, RefusedError, TransientError, type Wait } from "../errors.ts";
 import { maskEmails } from "../observe/mask-email.ts";
 import {
   BY_STATUS,
@@ -49,7 +49,10 @@ export const classifyFailure = (call: FailedCall, failure: Failure, now: number)
       const withStatus = status === undefined ? "" : ` with HTTP ${status}`;
       return new TransientError(
         `Dotdigital answered ${nameOf(call)}${withStatus}, but not in the form expected: ${problem}. Try again later.`,
-        { code: "unexpected-reply", cause: new Error(problem), mayHaveHappened: isWrite(call) },
+        {
+          ...{ code: "unexpected-reply", cause: new Error(problem), mayHaveHappened: isWrite(call) },
+          origin: { service: "Dotdigital", status },
+        },
       );
     }
     case "network": {
@@ -65,6 +68,7 @@ export const classifyFailure = (call: FailedCall, failure: Failure, now: number)
           code: !failure.wasSent ? "unreachable" : timedOut ? "timed-out" : "connection-lost",
           cause: Object.assign(new Error(maskEmails(failure.message)), { code: failure.code }),
           mayHaveHappened: failure.wasSent && isWrite(call),
+          origin: { service: "Dotdigital", said: failure.code },
         },
       );
     }
@@ -82,12 +86,17 @@ const classifyReply = (
   const target = status >= 300 && status < 400 ? ` to ${hostOf(headers.location)}` : "";
   const message = `Dotdigital answered ${nameOf(call)} with HTTP ${status}${target}${wasSaid && `, ${wasSaid}`}. ${verdict.advice}`;
   const options = { code: verdict.code, cause: new Error(`HTTP ${status}${wasSaid && `: ${wasSaid}`}`) };
+  const origin: Origin = { service: "Dotdigital", status, said: said.code };
 
   switch (verdict.kind) {
     case "wait":
-      return new TransientError(message, { ...options, wait: waitOf(verdict.wait, readRateLimit(headers, now)) });
+      return new TransientError(message, {
+        ...options,
+        origin,
+        wait: waitOf(verdict.wait, readRateLimit(headers, now)),
+      });
     case "transient":
-      return new TransientError(message, { ...options, mayHaveHappened: status >= 500 && isWrite(call) });
+      return new TransientError(message, { ...options, origin, mayHaveHappened: status >= 500 && isWrite(call) });
     case "refused":
       return new RefusedError(message, options);
     case "configuration":

@@ -6,15 +6,19 @@ import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
 import type { FinishRunDeps } from "./finish-run.ts";
 import { hasEnded, isOut } from "./ledger/batch.ts";
 import { batchAfter } from "./ledger/batch-transitions.ts";
+import { maxGaveUps, overdueMs, putBackDelayMs, waitLimitMs } from "./ledger/delays.ts";
 import { batchMessageSchema, runMessageSchema } from "./ledger/messages.ts";
-import { isEnded } from "./ledger/run.ts";
+import type { Stored } from "./ledger/row-codec.ts";
+import { isEnded, type Run } from "./ledger/run.ts";
 import { runAfter } from "./ledger/run-transitions.ts";
 import { stopRun } from "./ledger/stop-run.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
+import { sayFault } from "./plan/plan-fault.ts";
 
 /**
  * A message that failed five times comes here from its poison queue: the batch or the run that it names ends as failed,
- * with the reason, instead of staying open for ever. What was sent counts as unconfirmed, what was not as notSent.
+ * with the reason, instead of staying open for ever. What was sent counts as unconfirmed, what was not as notSent. A run
+ * that was to be planned has sent nothing and is put back for some hours first.
  */
 export const makeSettlePoison =
   (deps: FinishRunDeps) =>
@@ -32,7 +36,7 @@ export const makeSettlePoison =
     log.error("poison", { queue, runId, code: error.code });
     switch (queue) {
       case "plan-run":
-        return stopOpenRun(deps, runId, error);
+        return planAgain(deps, runId, error);
       case "upload-batch":
       case "confirm-batch":
         return failNamed(deps, batchMessageSchema.parse(body), error);
@@ -43,9 +47,37 @@ export const makeSettlePoison =
 
 type Reason = { code: string; message: string };
 
-const stopOpenRun = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
+/** Nothing has been sent, and most causes pass: the run is planned again, later each time, before it fails. */
+const planAgain = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
   const stored = await deps.runs.get(runId);
-  if (stored && !isEnded(stored.value.state) && stored.value.state !== "finishing") await stopRun(deps, stored, error);
+  if (!stored) return;
+  const { state, changedAt } = stored.value;
+  const now = deps.clock();
+  switch (state) {
+    case "planning":
+      // Another planner is at work, or died a moment ago: the sweep hears when it says nothing more.
+      return now - changedAt > overdueMs ? putBackOrStop(deps, stored, error) : undefined;
+    case "requested":
+      return putBackOrStop(deps, stored, error);
+    case "exporting":
+      // The plan counts, and rows are missing: the sweep sends for them, for a day.
+      return now - changedAt > waitLimitMs ? stopRun(deps, stored, error) : undefined;
+    default:
+      return;
+  }
+};
+
+const putBackOrStop = async (deps: FinishRunDeps, stored: Stored<Run>, error: Reason): Promise<void> => {
+  const { id: runId, gaveUps = 0, lastFault } = stored.value;
+  const why = lastFault && sayFault(lastFault);
+  if (gaveUps + 1 >= maxGaveUps) {
+    return stopRun(deps, stored, why ? { ...error, message: `${error.message} The last time it was ${why}.` } : error);
+  }
+  const at = deps.clock();
+  const delayMs = putBackDelayMs(gaveUps + 1);
+  const waitingFor = why ?? "another try at planning";
+  await deps.runs.replace(stored, runAfter(stored.value, { kind: "putBack", until: at + delayMs, waitingFor, at }));
+  await deps.send("plan-run", { runId }, { delayMs });
 };
 
 const failNamed = async (

@@ -26,7 +26,8 @@ export const makeShowRun = (
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
     const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
-    return { ...view(run, batches, deps.clock()), plan: await readPlanned(deps.reports, run) };
+    const shown = { ...view(run, batches, deps.clock()), plan: await readPlanned(deps.reports, run) };
+    return waitsToPlan(run) ? { ...shown, expectedEnd: await endOfWaiting(deps, run) } : shown;
   },
 
   async listRuns({ export: exportName, state, top }) {
@@ -98,10 +99,19 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
   };
 };
 
-const waitingFor = ({ state, notBefore, refresh }: Run): string | null => {
-  if (state === "held") return "somebody to release or discard it";
-  if (notBefore === undefined) return null;
-  return refresh.fingerprint === "" ? "the refresh to settle" : "its turn to go on";
+const waitingFor = (run: Run): string | null => {
+  if (run.state === "held") return "somebody to release or discard it";
+  if (!waitsToPlan(run)) return null;
+  if (run.waitingFor !== undefined) return run.waitingFor;
+  return run.refresh.fingerprint === "" ? "the refresh to settle" : "its turn to go on";
+};
+
+const waitsToPlan = ({ state, notBefore }: Run): boolean => state === "requested" && notBefore !== undefined;
+
+/** When the run goes on, and from there as long as the last good run of the export took; 0 before there was one. */
+const endOfWaiting = async ({ runs, clock }: Deps, { exportName, notBefore = 0 }: Run): Promise<string> => {
+  const { lastTookMs = 0 } = await runs.head(exportName);
+  return new Date(Math.max(notBefore, clock()) + lastTookMs).toISOString();
 };
 
 const viewBatch = (batch: Batch): BatchView => ({

@@ -3,7 +3,7 @@ import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import { type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import { overdueMs, planOverdueMs } from "./ledger/delays.ts";
+import { overdueMs } from "./ledger/delays.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import type { RunApi } from "./run-api.ts";
@@ -52,9 +52,9 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
   if (isEnded(run.state)) return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
   switch (run.state) {
     case "requested":
-      return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;
+    // A planner at work says so every half minute; one that has not for so long is dead, or as good as dead.
     case "planning":
-      return lateMs > planOverdueMs ? resend(deps, "plan-run", run) : undefined;
+      return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;
     case "held":
       if (lateMs > 0) await deps.discardRun(runId, "lapsed after 7 days");
       return;

@@ -27,7 +27,9 @@ export const situations: Record<Situation, { event: RunEvent; run?: Partial<Run>
   beginsAttempt: {
     event: { kind: "beginsAttempt", at, refresh: { stamp: "2024/05/17/0312", fingerprint: "f", segments: {} } },
   },
+  beats: { event: { kind: "beats", at } },
   waits: { event: { kind: "waits", at, until: 9000 } },
+  putBack: { event: { kind: "putBack", at, until: 9000, waitingFor: "storage-unavailable" } },
   planned: { event: { kind: "planned", at, plan } },
   "planned with nothing to send": { event: { kind: "planned", at, plan: { ...plan, batchCount: 0 } } },
   lookPlanned: { event: { kind: "lookPlanned", at, plan } },
@@ -56,7 +58,9 @@ export const situations: Record<Situation, { event: RunEvent; run?: Partial<Run>
 
 const hasEnded: Row = {
   beginsAttempt: "refused",
+  beats: "refused",
   waits: "refused",
+  putBack: "refused",
   planned: "refused",
   "planned with nothing to send": "refused",
   lookPlanned: "refused",
@@ -82,7 +86,9 @@ const hasEnded: Row = {
 export const runTable: Record<RunState, Row> = {
   requested: {
     beginsAttempt: "planning",
+    beats: "refused",
     waits: "requested",
+    putBack: "requested",
     planned: "refused",
     "planned with nothing to send": "refused",
     lookPlanned: "refused",
@@ -105,7 +111,9 @@ export const runTable: Record<RunState, Row> = {
   },
   planning: {
     beginsAttempt: "planning",
+    beats: "planning",
     waits: "requested",
+    putBack: "requested",
     planned: "exporting",
     "planned with nothing to send": "finishing",
     lookPlanned: "finishing",
@@ -128,7 +136,9 @@ export const runTable: Record<RunState, Row> = {
   },
   held: {
     beginsAttempt: "refused",
+    beats: "refused",
     waits: "refused",
+    putBack: "refused",
     planned: "refused",
     "planned with nothing to send": "refused",
     lookPlanned: "refused",
@@ -151,7 +161,9 @@ export const runTable: Record<RunState, Row> = {
   },
   exporting: {
     beginsAttempt: "refused",
+    beats: "refused",
     waits: "refused",
+    putBack: "refused",
     planned: "refused",
     "planned with nothing to send": "refused",
     lookPlanned: "refused",
@@ -174,7 +186,9 @@ export const runTable: Record<RunState, Row> = {
   },
   cancelling: {
     beginsAttempt: "refused",
+    beats: "refused",
     waits: "refused",
+    putBack: "refused",
     planned: "refused",
     "planned with nothing to send": "refused",
     lookPlanned: "refused",
@@ -197,7 +211,9 @@ export const runTable: Record<RunState, Row> = {
   },
   finishing: {
     beginsAttempt: "refused",
+    beats: "refused",
     waits: "refused",
+    putBack: "refused",
     planned: "refused",
     "planned with nothing to send": "refused",
     lookPlanned: "refused",

@@ -21,6 +21,12 @@ it("tries to tell a webhook after 10 s, doubling, up to an hour, until its last 
   expect(waits).toEqual([10, 20, 40, 80, 160, 320, 640, 1280, 2560, 3600, 3600, 3600, 3600, 3600]);
 });
 
+it("plans again after 2 min, doubling, up to an hour, for over three hours in all", () => {
+  const waits = series(delays.putBackDelayMs, 1, delays.maxGaveUps - 1);
+  expect(waits).toEqual([120, 240, 480, 960, 1920, 3600, 3600]);
+  expect(waits.reduce((sum, one) => sum + one, 0) / 3600).toBeGreaterThan(3);
+});
+
 describe("after a fault", () => {
   const longest = [5, 10, 20, 40, 80, 160, 300, 300];
 
@@ -46,20 +52,23 @@ describe("after a fault", () => {
 });
 
 it("has these limits", () => {
-  const { earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, planOverdueMs, holdLimitMs } = delays;
-  expect({ earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, planOverdueMs, holdLimitMs }).toEqual({
+  const { earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, beatMs, callBeatMs, holdLimitMs } = delays;
+  expect({ earlyMs, importLimitMs, waitLimitMs, settleLimitMs, overdueMs, beatMs, callBeatMs, holdLimitMs }).toEqual({
     earlyMs: 1_000,
     importLimitMs: 86_400_000,
     waitLimitMs: 86_400_000,
     settleLimitMs: 7_200_000,
     overdueMs: 120_000,
-    planOverdueMs: 720_000,
+    beatMs: 30_000,
+    callBeatMs: 5_000,
     holdLimitMs: 604_800_000,
   });
-  const { maxAlertTries, maxAttempts, maxLostAnswers } = delays;
-  expect({ maxAlertTries, maxAttempts, maxLostAnswers }).toEqual({
+  const { maxAlertTries, maxAttempts, maxLostAnswers, maxLostPlanners, maxGaveUps } = delays;
+  expect({ maxAlertTries, maxAttempts, maxLostAnswers, maxLostPlanners, maxGaveUps }).toEqual({
     maxAlertTries: 15,
     maxAttempts: 12,
     maxLostAnswers: 5,
+    maxLostPlanners: 8,
+    maxGaveUps: 8,
   });
 });

@@ -48,8 +48,20 @@ export const settleLimitMs = 2 * hour;
 /** What is late by this much has lost its message: the sweep sends another. */
 export const overdueMs = 2 * minute;
 
-/** A planner may take as long as the host lets it (10 minutes); later than that it is gone. */
-export const planOverdueMs = 12 * minute;
+/** A planner that works says so this often, between two pieces of its work. */
+export const beatMs = 30 * second;
+
+/** Before a call that may hang for two minutes it says so anew when it has not for this long. */
+export const callBeatMs = 5 * second;
+
+/** Planners of one run that were heard of no more: the next one will not do better. */
+export const maxLostPlanners = 8;
+
+/** After the queue gave planning up for time number `times` (from 1): 2 min, doubling, up to 1 h. */
+export const putBackDelayMs = (times: number): number => Math.min(2 * minute * 2 ** (times - 1), hour);
+
+/** Times that the queue may give a run's planning up, over three hours in all, before the run fails. */
+export const maxGaveUps = 8;
 
 /** Calls that may fail for one batch, 20 to 40 minutes of back-off in all, before it fails for good. */
 export const maxAttempts = 12;

@@ -53,6 +53,8 @@ const headSchema = z.object({
   judgedRunId: z.string().optional(),
   /** Epoch milliseconds: when the last run that succeeded had ended. */
   lastGoodAt: z.number().optional(),
+  /** How long it had taken, from its first planning on. */
+  lastTookMs: z.number().optional(),
 });
 export type Head = z.infer<typeof headSchema>;
 
@@ -61,7 +63,7 @@ const keyRowPrefix = "key-";
 /** The first key after all that begin with the prefix. */
 const keyRowEnd = "key.";
 const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
-const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks"]);
+const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks", "lastFault"]);
 const tries = 5;
 /** Of so many runs the head remembers that their staged data may be there still: a row has its limits. `strayStaged` sees to the others. */
 const mostUnclean = 50;
@@ -157,6 +159,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
           : {
               judgedRunId: before.judgedRunId,
               lastGoodAt: before.lastGoodAt,
+              lastTookMs: before.lastTookMs,
               lastRunId: next.id,
               lastStamp: stamp,
               lastFingerprint: fingerprint,
@@ -228,10 +231,17 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
   return ledger;
 };
 
-const judgementOf = ({ id, state, endedAt, changedAt }: Run): Pick<Head, "judgedRunId" | "lastGoodAt"> => {
+type Judgement = Pick<Head, "judgedRunId" | "lastGoodAt" | "lastTookMs">;
+
+const judgementOf = ({ id, state, endedAt, changedAt, startedAt }: Run): Judgement => {
   if (state === "failed") return { judgedRunId: id };
   if (!isGood(state)) return {};
-  return { judgedRunId: id, lastGoodAt: endedAt === undefined ? changedAt : Date.parse(endedAt) };
+  const lastGoodAt = endedAt === undefined ? changedAt : Date.parse(endedAt);
+  return {
+    judgedRunId: id,
+    lastGoodAt,
+    ...(startedAt === undefined ? {} : { lastTookMs: lastGoodAt - Date.parse(startedAt) }),
+  };
 };
 
 const idsOf = (ids = ""): string[] => ids.split(" ").filter((id) => id !== "");

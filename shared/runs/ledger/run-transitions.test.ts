@@ -22,6 +22,7 @@ const until = Date.parse("2024-05-17T05:00:00Z");
 const error = { code: "access-denied", message: "403." };
 const targets = [{ addressBookId: 12345, counts: { ...noCounts, sent: 3 } }];
 const checks: Run["checks"] = [];
+const fault = { code: "server-error", service: "Dotdigital", status: 503 };
 
 /** The fields that an event changes beside `changedAt`, with those that it drops as undefined. */
 const changed = (before: Run, event: RunEvent): object => {
@@ -41,15 +42,34 @@ const cases: Case[] = [
   ],
   [
     "a later one is not",
-    run({ state: "planning", attempt: 1, startedAt: "2024-05-17T03:31:00.000Z" }),
+    run({ attempt: 1, startedAt: "2024-05-17T03:31:00.000Z" }),
     { kind: "beginsAttempt", refresh, at },
-    { attempt: 2 },
+    { state: "planning", attempt: 2 },
   ],
   [
-    "a planner that waits leaves the run to the next",
-    run({ state: "planning", attempt: 1 }),
-    { kind: "waits", until, at },
-    { state: "requested", notBefore: until },
+    "one that begins in the place of another says that that one was lost",
+    run({ state: "planning", attempt: 1, startedAt: "2024-05-17T03:31:00.000Z", notBefore: undefined }),
+    { kind: "beginsAttempt", refresh, at },
+    { attempt: 2, lostPlanners: 1 },
+  ],
+  ["a planner at work says when", run({ state: "planning", attempt: 1 }), { kind: "beats", at }, {}],
+  [
+    "a planner that waits leaves the run to the next, and ends the row of faults",
+    run({ state: "planning", attempt: 1, faults: 3, lastFault: fault }),
+    { kind: "waits", until, waitingFor: "rate-limited", at },
+    { state: "requested", notBefore: until, waitingFor: "rate-limited", faults: undefined },
+  ],
+  [
+    "one that meets a fault counts it",
+    run({ state: "planning", attempt: 1, faults: 3 }),
+    { kind: "waits", until, waitingFor: "server-error", fault, at },
+    { state: "requested", notBefore: until, waitingFor: "server-error", faults: 4, lastFault: fault },
+  ],
+  [
+    "a run that the queue gave up is put back, and keeps why",
+    run({ gaveUps: 1, lastFault: fault }),
+    { kind: "putBack", until, waitingFor: "server-error", at },
+    { notBefore: until, waitingFor: "server-error", gaveUps: 2 },
   ],
   [
     "a plan says how many batches there are, and what each list will get",

@@ -1,12 +1,13 @@
 import { TransitionError } from "../../errors.ts";
 import { givesWay } from "./gives-way.ts";
-import type { EndState, Run, RunState } from "./run.ts";
+import type { EndState, PlanFault, Run, RunState } from "./run.ts";
 
 /**
  * The states of a run, and the one place where they change:
  *
- * - `requested`: it waits for its planner, or until `notBefore` for its refresh to settle or for Dotdigital.
- * - `planning`: a planner stages a plan under the run's attempt.
+ * - `requested`: it waits for its planner, or until `notBefore` for its refresh to settle, for Dotdigital, or for an
+ *   outage to pass.
+ * - `planning`: a planner stages a plan under the run's attempt, and says with a heartbeat that it is at work.
  * - `held`: its plan is whole and waits for a person, until `notBefore`.
  * - `exporting`: its plan counts, and its batches go out.
  * - `cancelling`: nothing more goes out, and what is out is followed to its end.
@@ -28,9 +29,27 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
         refresh: event.refresh,
         startedAt: run.startedAt ?? textOf(event.at),
         notBefore: undefined,
+        ...(run.state === "planning" ? { lostPlanners: (run.lostPlanners ?? 0) + 1 } : {}),
       };
+    case "beats":
+      return next;
     case "waits":
-      return { ...next, state: "requested", notBefore: event.until };
+      return {
+        ...next,
+        state: "requested",
+        notBefore: event.until,
+        waitingFor: event.waitingFor,
+        faults: event.fault && (run.faults ?? 0) + 1,
+        lastFault: event.fault ?? run.lastFault,
+      };
+    case "putBack":
+      return {
+        ...next,
+        state: "requested",
+        notBefore: event.until,
+        waitingFor: event.waitingFor,
+        gaveUps: (run.gaveUps ?? 0) + 1,
+      };
     case "planned":
       return { ...next, ...event.plan, state: event.plan.batchCount > 0 ? "exporting" : "finishing" };
     case "lookPlanned":
@@ -77,8 +96,12 @@ export type RunEvent = { at: number } & RunEventKind;
 type RunEventKind =
   /** A planner begins, with the refresh that it reads. */
   | { kind: "beginsAttempt"; refresh: Run["refresh"] }
-  /** The refresh has not settled, or Dotdigital asks for a wait. */
-  | { kind: "waits"; until: number }
+  /** The planner of the run's attempt is at work. */
+  | { kind: "beats" }
+  /** The refresh has not settled, Dotdigital asks for a wait, or a fault may pass. `waitingFor`: words for a person. */
+  | { kind: "waits"; until: number; waitingFor?: string; fault?: PlanFault }
+  /** The queue gave planning up: the run is planned again later. */
+  | { kind: "putBack"; until: number; waitingFor: string }
   /** The plan of the run's attempt is whole, and nothing speaks against it. */
   | { kind: "planned"; plan: PlannedRun }
   /** The plan of a run that only looks is whole; nothing of it is sent. `wouldHold`: the guard that would hold it. */
@@ -104,7 +127,9 @@ type RunEventKind =
 
 const happensIn: Record<RunEvent["kind"], readonly RunState[]> = {
   beginsAttempt: ["requested", "planning"],
+  beats: ["planning"],
   waits: ["requested", "planning"],
+  putBack: ["requested", "planning"],
   planned: ["planning"],
   lookPlanned: ["planning"],
   planHeld: ["planning"],

@@ -25,6 +25,15 @@ export type RunMode = z.infer<typeof runModeSchema>;
 /** Whether a run in this mode only looks: it sends nothing, is never held, writes no snapshot, and is none for schedules. */
 export const isLookOnly = (mode: RunMode): boolean => mode === "dry-run" || mode === "check";
 
+/** Our code, who failed, and what the service said in status and code: never its words. */
+export const planFaultSchema = z.object({
+  code: z.string(),
+  service: z.string().optional(),
+  status: z.number().optional(),
+  said: z.string().optional(),
+});
+export type PlanFault = z.infer<typeof planFaultSchema>;
+
 export const runSchema = z.object({
   id: z.string(),
   exportName: z.string(),
@@ -43,7 +52,7 @@ export const runSchema = z.object({
     segments: z.record(z.string(), z.string().nullable()),
   }),
   requestedAt: z.string(),
-  /** Epoch milliseconds of the last change of state: what the sweep measures lateness from. */
+  /** Epoch milliseconds of the last change, a planner's heartbeat included: what the sweep measures lateness from. */
   changedAt: z.number(),
   startedAt: z.string().optional(),
   endedAt: z.string().optional(),
@@ -53,6 +62,16 @@ export const runSchema = z.object({
   batchCount: z.number(),
   /** A waiting run is not due before this (epoch milliseconds). */
   notBefore: z.number().optional(),
+  /** What a run that is put back from planning waits for, in words for a person. */
+  waitingFor: z.string().optional(),
+  /** Faults of planning one after the other; a wait that somebody asked for ends the row. */
+  faults: z.number().optional(),
+  /** Why planning failed the last time, for a reason that can pass. */
+  lastFault: planFaultSchema.optional(),
+  /** Times that the queue gave planning up. */
+  gaveUps: z.number().optional(),
+  /** Planners that were heard of no more. */
+  lostPlanners: z.number().optional(),
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
   /** Why the plan waits for a person. */
   held: z.object({ reason: z.string(), detail: z.string() }).optional(),

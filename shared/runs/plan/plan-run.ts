@@ -5,17 +5,19 @@ import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { measureWait } from "../../observe/metrics.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
-import { faultDelayMs, holdLimitMs, waitLimitMs } from "../ledger/delays.ts";
+import { faultDelayMs, holdLimitMs, maxLostPlanners, waitLimitMs } from "../ledger/delays.ts";
 import { isDue } from "../ledger/is-due.ts";
 import type { RunMessage } from "../ledger/messages.ts";
 import type { Stored } from "../ledger/row-codec.ts";
-import { isEnded, isLookOnly, type Run } from "../ledger/run.ts";
+import { isEnded, isLookOnly, type PlanFault, type Run } from "../ledger/run.ts";
 import type { RunLedger } from "../ledger/run-ledger.ts";
 import { type PlannedRun, type RunEvent, runAfter } from "../ledger/run-transitions.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { stopRun } from "../ledger/stop-run.ts";
+import { stopIfExporting, stopRun } from "../ledger/stop-run.ts";
 import type { ReadLists } from "../lists/read-lists.ts";
+import { type HeldAttempt, holdAttempt, SupersededError } from "./hold-attempt.ts";
 import type { MadePlan, MakePlan } from "./make-plan.ts";
+import { planFaultOf, sayFault } from "./plan-fault.ts";
 import { releaseBatches } from "./release-batches.ts";
 import type { TakeRefresh } from "./take-refresh.ts";
 
@@ -27,7 +29,8 @@ export type PlanRunDeps = {
   clock: () => number;
   takeRefresh: TakeRefresh;
   readLists: ReadLists;
-  makePlan: MakePlan;
+  /** A plan whose making says that it is at work, and ends with `SupersededError` when its attempt counts no more. */
+  makePlanOf: (attempt: HeldAttempt) => MakePlan;
 };
 
 /**
@@ -45,7 +48,7 @@ export const makePlanRun =
       case "planning":
         return plan(deps, stored);
       case "exporting":
-        return releaseBatches(deps, stored.value);
+        return release(deps, stored.value);
       case "cancelling":
       case "finishing":
         return deps.send("finish-run", { runId });
@@ -56,49 +59,63 @@ export const makePlanRun =
 
 const plan = async (deps: PlanRunDeps, requested: Stored<Run>): Promise<void> => {
   if (!isDue(requested.value, deps.clock())) return;
-  let stored = requested;
   // The message that ends the run which this one replaces may be lost with whoever opened this one. Twice does no harm.
   if (requested.value.replaces) await deps.send("finish-run", { runId: requested.value.replaces });
+  const begun = await begin(deps, requested);
+  if (!begun) return;
+  const counts = await makeItCount(deps, begun.attempt, begun.request);
+  if (counts) await handOn(deps, counts);
+};
+
+type Begun = { attempt: HeldAttempt; request: Parameters<MakePlan>[1] };
+
+/** A new attempt at the refresh that is to be planned. Undefined where the run has to wait, or cannot be planned. */
+const begin = async (deps: PlanRunDeps, stored: Stored<Run>): Promise<Begun | undefined> => {
+  if ((stored.value.lostPlanners ?? 0) >= maxLostPlanners) {
+    await stopRun(deps, stored, lostTooOften);
+    return undefined;
+  }
+  const change = async (eventOf: (run: Run) => RunEvent) =>
+    (await deps.runs.replace(stored, runAfter(stored.value, eventOf(stored.value)))).value;
   try {
     const taken = await deps.takeRefresh(stored.value);
-    if (taken.kind === "wait") return await wait(deps, stored, taken.until);
-    const read = await deps.readLists(stored.value, taken.request);
-    if (read.kind === "wait") return await wait(deps, stored, read.until);
-    const begun = runAfter(stored.value, { kind: "beginsAttempt", refresh: taken.refresh, at: deps.clock() });
-    stored = await deps.runs.replace(stored, begun);
-    const { attempt } = stored.value;
-    log.info("planning", { runId: stored.value.id, attempt });
-    const made = await deps.makePlan(stored.value, taken.request);
-    await makeItCount(deps, stored, made);
+    const read = taken.kind === "wait" ? taken : await deps.readLists(stored.value, taken.request);
+    if (taken.kind === "wait" || read.kind === "wait") {
+      await wait(deps, change, read.kind === "wait" ? read.until : deps.clock());
+      return undefined;
+    }
+    const event: RunEvent = { kind: "beginsAttempt", refresh: taken.refresh, at: deps.clock() };
+    const attempt = holdAttempt(deps, await deps.runs.replace(stored, runAfter(stored.value, event)));
+    log.info("planning", { runId: stored.value.id, attempt: attempt.run.attempt });
+    return { attempt, request: taken.request };
   } catch (error) {
-    await decide(deps, stored, error);
+    await decide(deps, stored.value, change, error);
+    return undefined;
   }
 };
 
-/** The one write out of planning. Batches and their messages come after it and can be made again from the plan. */
-const makeItCount = async (deps: PlanRunDeps, stored: Stored<Run>, made: MadePlan): Promise<void> => {
-  const run = stored.value;
-  const next = runAfter(run, outcomeOf(run, made, deps.clock()));
+const lostTooOften = {
+  code: "plan-run-gave-up",
+  message: `Planning was begun and never ended ${maxLostPlanners} times: the process that planned died of it, or was stopped.`,
+};
+
+/** The one write out of planning, or undefined. Batches and their messages can be made again from the plan. */
+const makeItCount = async (
+  deps: PlanRunDeps,
+  attempt: HeldAttempt,
+  request: Begun["request"],
+): Promise<Run | undefined> => {
   try {
-    await deps.runs.replace(stored, next);
+    const made = await deps.makePlanOf(attempt)(attempt.run, request);
+    const next = await attempt.write((run) => outcomeOf(run, made, deps.clock()));
+    const { id: runId, state, held, batchCount } = next;
+    log.info("planned", { runId, attempt: next.attempt, batches: batchCount, state });
+    if (held && state === "held") log.error("run-held", { runId, export: next.exportName, ...held });
+    return next;
   } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    const now = await deps.runs.get(run.id);
-    // The write may have been ours, with its answer lost: then the plan counts and the message goes on.
-    if (
-      now?.value.attempt === run.attempt &&
-      now.value.batchCount === next.batchCount &&
-      now.value.state === next.state
-    ) {
-      return handOn(deps, next);
-    }
-    log.info("plan-dropped", { runId: run.id, attempt: run.attempt });
-    return dropAttempt(deps, run);
+    await decideOf(deps, attempt, error);
+    return undefined;
   }
-  const { attempt, batchCount, state } = next;
-  log.info("planned", { runId: run.id, attempt, batches: batchCount, state });
-  if (next.held && state === "held") log.error("run-held", { runId: run.id, export: run.exportName, ...next.held });
-  await handOn(deps, next);
 };
 
 /** Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. */
@@ -110,41 +127,102 @@ const outcomeOf = ({ mode }: Run, { plan: made, held, replanAt }: MadePlan, at: 
 };
 
 const handOn = async (deps: PlanRunDeps, run: Run): Promise<void> => {
-  if (run.state === "exporting") await releaseBatches(deps, run);
+  if (run.state === "exporting") await release(deps, run);
   if (run.state === "finishing") await deps.send("finish-run", { runId: run.id });
 };
 
-const dropAttempt = async ({ staged }: PlanRunDeps, run: Run) => {
-  for await (const { name } of staged.list(stagedPaths.attempt(run.id, run.attempt))) await staged.delete(name);
+/** What fails for a reason that can pass is thrown: the queue repeats it, and the sweep for as long as rows are missing. */
+const release = async (deps: PlanRunDeps, run: Run): Promise<void> => {
+  try {
+    await releaseBatches(deps, run);
+  } catch (error) {
+    if (!(error instanceof ConfigurationError || error instanceof RefusedError)) throw error;
+    await stopIfExporting(deps, run.id, describeError(error));
+  }
 };
 
-/** What each failure of planning means. Nothing has reached Dotdigital yet. */
-const decide = async (deps: PlanRunDeps, stored: Stored<Run>, error: unknown): Promise<void> => {
+/** What cannot be deleted now goes with the end of the run: the run is handed on already, and must not be twice. */
+const dropAttempt = async ({ staged }: PlanRunDeps, run: Run) => {
+  try {
+    for await (const { name } of staged.list(stagedPaths.attempt(run.id, run.attempt))) await staged.delete(name);
+  } catch (error) {
+    log.warn("attempt-left", { runId: run.id, attempt: run.attempt, ...planFaultOf(error) });
+  }
+};
+
+/** Writes what became of the run, as the one who may. */
+type Change = (eventOf: (run: Run) => RunEvent) => Promise<Run>;
+
+/** `decide`, for an attempt that has begun: what it staged is of no use to anybody. */
+const decideOf = async (deps: PlanRunDeps, attempt: HeldAttempt, error: unknown): Promise<void> => {
+  try {
+    if (error instanceof SupersededError) throw error;
+    await decide(deps, attempt.run, attempt.write, error);
+  } catch (decided) {
+    if (!(decided instanceof SupersededError)) throw decided;
+    log.info("plan-dropped", { runId: attempt.run.id, attempt: attempt.run.attempt });
+  } finally {
+    await dropAttempt(deps, attempt.run);
+  }
+};
+
+/** What each failure of planning means: the one place that decides it. Nothing has reached Dotdigital yet. */
+const decide = async (deps: PlanRunDeps, run: Run, change: Change, error: unknown): Promise<void> => {
   if (error instanceof ConfigurationError || error instanceof RefusedError) {
-    await stopRun(deps, stored, describeError(error));
-    await dropAttempt(deps, stored.value);
-    return;
+    return stop(deps, change, describeError(error));
   }
-  if (error instanceof TransientError && error.wait) {
-    if (deps.clock() - Date.parse(stored.value.requestedAt) > waitLimitMs) {
-      const { message } = describeError(error);
-      return stopRun(deps, stored, {
-        code: "waited-too-long",
-        message: `The run had waited for 24 hours, the last time for this: ${message}`,
-      });
-    }
-    const until = error.wait.until ?? deps.clock() + faultDelayMs(1);
-    measureWait(error.wait.kind, "plan", until - deps.clock());
-    return wait(deps, stored, until);
-  }
-  // The queue repeats the message; after the last time its poison queue fails the run.
+  if (error instanceof TransientError) return putBack(deps, run, change, error);
+  // Somebody else was first: read again, and decide again.
+  if (error instanceof ConflictError) throw error;
+  await note(deps, run, change, error);
+  // The queue repeats the message; what its poison queue does then is in settle-poison.ts.
   throw error;
 };
 
-/** Waiting is a delayed message and a `notBefore`: no instance sleeps. */
-const wait = async (deps: PlanRunDeps, stored: Stored<Run>, until: number): Promise<void> => {
+const stop = async (deps: PlanRunDeps, change: Change, error: NonNullable<Run["error"]>): Promise<void> => {
+  const { id: runId } = await change(() => ({ kind: "stopped", error, at: deps.clock() }));
+  await deps.send("finish-run", { runId });
+  log.error("run-stopped", { runId, ...error });
+};
+
+/** A fault that may pass, or a wait that somebody asked for: the run is planned again later, for a day at most. */
+const putBack = async (deps: PlanRunDeps, run: Run, change: Change, error: TransientError): Promise<void> => {
   const now = deps.clock();
-  const next = runAfter(stored.value, { kind: "waits", until, at: now });
-  await deps.runs.replace(stored, next);
-  await deps.send("plan-run", { runId: next.id }, { delayMs: until - now });
+  const fault = planFaultOf(error);
+  if (now - Date.parse(run.requestedAt) > waitLimitMs) {
+    const message = `The run had waited for 24 hours, the last time for this: ${sayFault(fault)}.`;
+    return stop(deps, change, { code: "waited-too-long", message });
+  }
+  const faults = (run.faults ?? 0) + 1;
+  const until = error.wait?.until ?? now + faultDelayMs(faults, run.id);
+  if (error.wait) measureWait(error.wait.kind, "plan", until - now);
+  const isAsked = error.wait?.until !== undefined;
+  const fields = { runId: run.id, attempt: run.attempt, until: new Date(until).toISOString(), ...fault };
+  log[error.wait ? "info" : "warn"]("plan-waits", isAsked ? fields : { ...fields, faults });
+  await wait(deps, change, until, { waitingFor: sayFault(fault), ...(isAsked ? {} : { fault }) });
+};
+
+/** Waiting is a delayed message and a `notBefore`: no instance sleeps. */
+const wait = async (
+  deps: PlanRunDeps,
+  change: Change,
+  until: number,
+  why: { waitingFor?: string; fault?: PlanFault } = {},
+): Promise<void> => {
+  const now = deps.clock();
+  const { id: runId } = await change(() => ({ kind: "waits", until, ...why, at: now }));
+  await deps.send("plan-run", { runId }, { delayMs: until - now });
+};
+
+/** Of a fault that nobody thought of the run and the log keep what it was; its message is thrown on. */
+const note = async (deps: PlanRunDeps, run: Run, change: Change, error: unknown): Promise<void> => {
+  const fault = planFaultOf(error);
+  log.warn("plan-failed", { runId: run.id, attempt: run.attempt, ...fault });
+  const at = deps.clock();
+  try {
+    await change(() => ({ kind: "waits", until: at, waitingFor: sayFault(fault), fault, at }));
+  } catch (second) {
+    if (second instanceof SupersededError) throw second;
+    log.warn("plan-fault-not-noted", { runId: run.id, ...planFaultOf(second) });
+  }
 };
