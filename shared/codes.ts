@@ -290,8 +290,8 @@ export const codes = {
     do: "Find out who, or which rule of the storage account. Then run again.",
   },
   "plan-run-gave-up": {
-    means: "Planning failed five times, most often for storage or memory. Nothing was sent.",
-    do: "Look for what failed before it in the run's log. Then run again.",
+    means: "Planning failed for three hours, or its process died 8 times: most often for memory. Nothing was sent.",
+    do: "Look for what failed before it in the run's log (`plan-failed`). The timer tries the same refresh again.",
   },
   "proxy-refused": {
     means: "The proxy that the environment names wants credentials.",
@@ -480,8 +480,8 @@ export const codes = {
     do: "Wait and run again. If it stays so, look at the network between app and vault.",
   },
   "waited-too-long": {
-    means: "The account's limits, a busy list or maintenance held a run or a batch up for 24 hours.",
-    do: "Look at who else uses the account's API, and whether the API user is Tiered. Then run again.",
+    means: "The account's limits, a busy list, maintenance or an outage held a run or a batch up for 24 hours.",
+    do: "The message has the last cause. A run that was still to be planned is tried again by the timer; else run again.",
   },
   "webhook-malformed": {
     means: "The secret of a webhook does not hold one.",
@@ -506,3 +506,11 @@ export const codes = {
 } as const satisfies Record<string, CodeEntry>;
 
 export type Code = keyof typeof codes;
+
+/**
+ * With what a run may fail, before anything was sent, for a reason that can pass by itself: its refresh stays due. A
+ * fault of the account, the vault or storage fails a plan under the first two only; what needs a person is not here.
+ */
+const passing: readonly Code[] = ["waited-too-long", "plan-run-gave-up", "finish-run-gave-up"];
+
+export const canPass = (code: string): boolean => passing.some((one) => one === code);

@@ -45,19 +45,21 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   if (!last && definition.schedule !== "on-refresh") return writeLook(deps, definition.name, { lookedAt: now });
   if (definition.schedule === "off") return;
   const isTime = isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now });
-  const { lastFingerprint, replanAt } = await deps.runs.head(definition.name);
+  const { lastFingerprint, replanAt, failedFingerprint, retryAt = 0 } = await deps.runs.head(definition.name);
   // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
   const isReplan = replanAt !== undefined && now >= replanAt;
-  if (!isTime && !isReplan) return;
+  if (!isTime && !isReplan && failedFingerprint === undefined) return;
 
   const look = await deps.look(definition.source, wantedSegments(definition));
   if (look.kind === "settling") return;
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
-  // A run of these very parts counts however it ended: only a person runs the same refresh again.
+  // A run of these very parts counts however it ended, unless nothing was sent for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
-  if (isSame && !isReplan) return writeLook(deps, definition.name, { lookedAt: now });
+  if (isSame && !isReplan) return isTime ? writeLook(deps, definition.name, { lookedAt: now }) : undefined;
+  const isFailed = failedFingerprint === look.refresh.fingerprint;
+  if (isFailed && now < retryAt) return;
   // A newer refresh waits for its own time.
-  if (!isSame && !isTime) return;
+  if (!isSame && !isFailed && !isTime) return;
 
   const connection = await deps.readConnection(definition.connection);
   const requestedBy = connection?.exportUser ?? "timer";

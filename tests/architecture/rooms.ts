@@ -28,6 +28,7 @@ export const rooms = {
     "shared/diff",
   ],
   "shared/runs/ledger": [
+    "shared/codes.ts",
     "shared/errors.ts",
     "shared/azure",
     "shared/observe",

@@ -157,43 +157,75 @@ describe("a held run", () => {
   });
 });
 
+const hour = 3_600_000;
+
+/** A world in which a run has withheld one removal, because New is a day behind High. */
+const withheldOnce = async (schedule: string) => {
+  const world = await start();
+  await world.configure({ schedule });
+  world.time.now = Date.parse("2024-06-02T12:00:00Z");
+  // High moved on at noon without b1, who went to New; New is still of the day before.
+  await world.segments.write(
+    "ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
+    Buffer.from("CustomerId,EMail,FirstName,RewardPoints\r\n"),
+  );
+  await world.land("2024/06/02/1200", [
+    { name: "High", parts: [people("a", 199)] },
+    { name: "New", parts: [] },
+  ]);
+  const model = await world.segments.read("ci/DotdigitalExport/model.json");
+  const old = JSON.parse(model?.bytes.toString() ?? "{}");
+  old.entities[1].partitions = [
+    {
+      name: "New_1",
+      location: "https://segments.example.com/customer-insights/ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
+      fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true },
+    },
+  ];
+  await world.segments.write("ci/DotdigitalExport/model.json", Buffer.from(JSON.stringify(old)));
+  expect((await world.runNow()).counts).toMatchObject({ leavers: 1, withheld: 1, removed: 0 });
+  return world;
+};
+
+const tick = async (world: Awaited<ReturnType<typeof start>>) => {
+  await world.logging(() => world.useCases.scheduleExports());
+  await world.drain();
+};
+
 describe("segments that were refreshed far apart", () => {
   it.each(["on-refresh", "0 0 3 * * *"])(
     "add and update, withhold removals, and are planned again when the late one counts as it stands (%s)",
     async (schedule) => {
-      const world = await start();
-      await world.configure({ schedule });
-      const hour = 3_600_000;
-      world.time.now = Date.parse("2024-06-02T12:00:00Z");
-      // High moved on at noon without b1, who went to New; New is still of the day before.
-      await world.segments.write(
-        "ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
-        Buffer.from("CustomerId,EMail,FirstName,RewardPoints\r\n"),
-      );
-      await world.land("2024/06/02/1200", [
-        { name: "High", parts: [people("a", 199)] },
-        { name: "New", parts: [] },
-      ]);
-      const model = await world.segments.read("ci/DotdigitalExport/model.json");
-      const old = JSON.parse(model?.bytes.toString() ?? "{}");
-      old.entities[1].partitions = [
-        {
-          name: "New_1",
-          location: "https://segments.example.com/customer-insights/ci/DotdigitalExport/New/2024/06/01/0312/New_1.csv",
-          fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true },
-        },
-      ];
-      await world.segments.write("ci/DotdigitalExport/model.json", Buffer.from(JSON.stringify(old)));
-      expect((await world.runNow()).counts).toMatchObject({ leavers: 1, withheld: 1, removed: 0 });
+      const world = await withheldOnce(schedule);
       world.time.now += hour;
-      await world.logging(() => world.useCases.scheduleExports());
-      await world.drain();
+      await tick(world);
       expect(await world.listed()).toHaveLength(200);
       world.time.now += 1.1 * hour;
-      await world.logging(() => world.useCases.scheduleExports());
-      await world.drain();
+      await tick(world);
       expect(await world.listed()).toHaveLength(199);
       expect(await world.useCases.runs.listRuns({ export: "loyalty", top: 9 })).toHaveLength(3);
+    },
+  );
+
+  it.each(["on-refresh", "0 0 3 * * *"])(
+    "are planned again, a quarter of an hour later, when that second plan failed for a reason that can pass (%s)",
+    async (schedule) => {
+      const world = await withheldOnce(schedule);
+      await tick(world);
+      world.time.now += 2.1 * hour;
+      await world.control.plant({ match: { path: "/v2/" }, effect: { rateLimited: { resetInSeconds: 3600 } } });
+      await tick(world);
+      await world.control.pullAll();
+      expect(await world.observer.listRuns({ state: "failed", top: 9 })).toMatchObject([
+        { error: { code: "waited-too-long" } },
+      ]);
+      await tick(world);
+      expect(await world.listed()).toHaveLength(200);
+      world.time.now += hour / 4;
+      await tick(world);
+      await tick(world);
+      expect(await world.listed()).toHaveLength(199);
+      expect(await world.useCases.runs.listRuns({ export: "loyalty", top: 9 })).toHaveLength(4);
     },
   );
 });

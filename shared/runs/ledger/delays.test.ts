@@ -27,6 +27,10 @@ it("plans again after 2 min, doubling, up to an hour, for over three hours in al
   expect(waits.reduce((sum, one) => sum + one, 0) / 3600).toBeGreaterThan(3);
 });
 
+it("tries a refresh of which nothing was sent again after a quarter of an hour, doubling, up to four hours", () => {
+  expect(series(delays.retryDelayMs, 1, 6).map((seconds) => seconds / 60)).toEqual([15, 30, 60, 120, 240, 240]);
+});
+
 describe("after a fault", () => {
   const longest = [5, 10, 20, 40, 80, 160, 300, 300];
 

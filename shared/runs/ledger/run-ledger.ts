@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { RowAction, StoredRow, TableStore } from "../../azure/table-store.ts";
+import { canPass } from "../../codes.ts";
 import { ConflictError } from "../../errors.ts";
+import { retryDelayMs } from "./delays.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
 import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
 import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
@@ -21,7 +23,10 @@ export type RunLedger = {
   get(runId: string): Promise<Stored<Run> | undefined>;
   /** Throws `ConflictError` when the run has changed since it was read. */
   replace(stored: Stored<Run>, next: Run): Promise<Stored<Run>>;
-  /** Writes the end of a run, lets the export open the next one, and remembers the refresh as done and the run as unclean. */
+  /**
+   * Writes the end of a run, lets the export open the next one, and remembers the refresh as done, or as due once more,
+   * and the run as unclean.
+   */
   end(stored: Stored<Run>, next: Run): Promise<void>;
   /** The staged data of a run that has ended is gone. */
   noteClean(run: Run): Promise<void>;
@@ -49,6 +54,12 @@ const headSchema = z.object({
   lastFingerprint: z.string().optional(),
   /** Epoch milliseconds from which the last refresh is due once more. */
   replanAt: z.number().optional(),
+  /** The refresh whose last run failed for a reason that can pass, with nothing sent: it is due again from `retryAt` on. */
+  failedFingerprint: z.string().optional(),
+  /** Epoch milliseconds. */
+  retryAt: z.number().optional(),
+  /** How many runs of that refresh failed so, one after the other. */
+  failures: z.number().optional(),
   /** The last run that succeeded or failed; looks, and runs that were cancelled or dropped, are neither. */
   judgedRunId: z.string().optional(),
   /** Epoch milliseconds: when the last run that succeeded had ended. */
@@ -151,21 +162,9 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       // A run that gave way to another is not the export's open run any more, and never its last.
       const hasGivenWay = idsOf(gaveWay).includes(next.id);
       const stillOpen = openRunId !== undefined && openRunId !== next.id ? { openRunId } : {};
-      const { stamp, fingerprint } = next.refresh;
       // A look counts as no run for schedules.
       const last: Head =
-        isLookOnly(next.mode) || hasGivenWay
-          ? before
-          : {
-              judgedRunId: before.judgedRunId,
-              lastGoodAt: before.lastGoodAt,
-              lastTookMs: before.lastTookMs,
-              lastRunId: next.id,
-              lastStamp: stamp,
-              lastFingerprint: fingerprint,
-              replanAt: next.replanAt,
-              ...judgementOf(next),
-            };
+        isLookOnly(next.mode) || hasGivenWay ? before : { ...refreshOf(before, next), ...lastOf(before, next) };
       await table.transact(partition, [
         { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
         writeHead(head, {
@@ -230,6 +229,28 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
 
   return ledger;
 };
+
+const lastOf = ({ judgedRunId, lastGoodAt, lastTookMs }: Head, next: Run): Head => ({
+  judgedRunId,
+  lastGoodAt,
+  lastTookMs,
+  lastRunId: next.id,
+  ...judgementOf(next),
+});
+
+/** Which refresh is done, and which is due once more. One of which nothing was sent, for a reason that can pass, is not done. */
+const refreshOf = (before: Head, next: Run): Head => {
+  const { stamp, fingerprint } = next.refresh;
+  if (!isDueAgain(next)) return { lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt };
+  const { lastStamp, lastFingerprint, replanAt, failedFingerprint, failures = 0 } = before;
+  const nth = failedFingerprint === fingerprint ? failures + 1 : 1;
+  const retryAt = next.changedAt + retryDelayMs(nth);
+  return { lastStamp, lastFingerprint, replanAt, failedFingerprint: fingerprint, failures: nth, retryAt };
+};
+
+/** Whoever cancels or drops a run is done with its refresh. */
+const isDueAgain = ({ state, batchCount, error, cancelledBy = "", discardedBy = "" }: Run): boolean =>
+  state === "failed" && batchCount === 0 && cancelledBy + discardedBy === "" && canPass(error?.code ?? "");
 
 type Judgement = Pick<Head, "judgedRunId" | "lastGoodAt" | "lastTookMs">;
 
