@@ -50,7 +50,7 @@ export const makeFinishRun =
 
     const { value: run } = finishing;
     const plan = run.batchCount > 0 || run.targets.length > 0 ? await readPlan(deps.staged, run) : undefined;
-    const batches = (await deps.batches.ofRun(runId)).map(({ value }) => value);
+    const batches = await cancelLate(deps, runId);
     const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
@@ -74,6 +74,19 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
   const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;
   return deps.runs.replace(stored, runAfter(run, { kind: "finishes", at: deps.clock() }));
+};
+
+/**
+ * Whoever lets a plan go may still be making rows of batches while the run is stopped: those that appeared since go
+ * nowhere, and are cancelled as the others were. One that appears later has no row yet, and counts as not sent.
+ */
+const cancelLate = async (deps: FinishRunDeps, runId: string): Promise<Batch[]> => {
+  for (;;) {
+    const batches = await deps.batches.ofRun(runId);
+    const late = batches.filter(({ value }) => value.state === "staged");
+    if (late.length === 0) return batches.map(({ value }) => value);
+    for (const batch of late) await cancelBatch(deps, batch);
+  }
 };
 
 /** Takes every outcome into the list's next snapshot, however the run ended. */

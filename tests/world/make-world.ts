@@ -204,6 +204,9 @@ export const makeWorld = async (options: Options) => {
       throw new Error("Nothing settles: a run stays open, or a message makes itself again for ever.");
     },
 
+    /** The use cases of another process at the same moment, with its own `decorate`; no death reaches it. */
+    otherProcess: (decorateIt: (plain: Ports) => Ports) => makeUseCases(decorateIt(ports), knobs),
+
     /** Does something as the app's process. When that dies of it, the next one takes its place and undefined comes back. */
     async outlive<T>(work: () => Promise<T>): Promise<T | undefined> {
       try {
