@@ -13,7 +13,7 @@ const common = {
     ],
   },
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/.local/"],
-  modulePathIgnorePatterns: ["/dist/", "/.local/"],
+  modulePathIgnorePatterns: ["/dist/", "/.local/", "/.mutants/"],
   restoreMocks: true,
 };
 
