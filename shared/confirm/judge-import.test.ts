@@ -71,6 +71,21 @@ describe("what a finished import says of each contact", () => {
       ["accepted", "unconfirmed", "unconfirmed"],
     ],
     ["it says nothing at all", {}, ["unconfirmed", "unconfirmed", "unconfirmed"]],
+    [
+      "the list is refused for one and the sums agree",
+      { summary: summary(2, 1), failures: [failure("bo@example.com", "InvalidAddressBookIds")] },
+      ["unconfirmed", "unconfirmed", "unconfirmed"],
+    ],
+    [
+      "the list is refused for somebody who was created",
+      { created: people.map((email) => ({ email })), failures: [failure("bo@example.com", "invalidaddressbookids")] },
+      ["accepted", "unconfirmed", "accepted"],
+    ],
+    [
+      "somebody is named without an address, or was never sent",
+      { created: [{ contactId: 1 }, { email: "who@example.com" }, { email: people[2] }] },
+      ["unconfirmed", "unconfirmed", "accepted"],
+    ],
   ])("when %s", (_, result, outcomes) => {
     expect(judge(result).outcomes).toEqual(outcomes);
   });
@@ -115,9 +130,42 @@ describe("what a finished import says of each contact", () => {
     ]);
   });
 
-  it("drops no failure of somebody whom nobody sent", () => {
-    expect(judge({ failures: [failure("who@example.com", "blocker")] }).strangers).toEqual([
+  it.each<[string, boolean, { failureCode: string; description: string }[]]>([
+    ["InvalidAddressBookIds", true, [{ failureCode: "InvalidAddressBookIds", description: "No" }]],
+    ["nothing", false, []],
+    ["another code", false, [{ failureCode: "invalidEmail", description: "No" }]],
+    [
+      "InvalidAddressBookIds beside another code",
+      true,
+      [
+        { failureCode: "invalidEmail", description: "No" },
+        { failureCode: "InvalidAddressBookIds", description: "No" },
+      ],
+    ],
+  ])("takes the list for refused where a contact failed with %s: %s", (_, isRefused, failures) => {
+    const later = failure("cy@example.com");
+    expect(judge({ failures: [{ email: "bo@example.com", failures }, later] }).listRefused).toBe(isRefused);
+  });
+
+  it("drops no failure of somebody whom nobody sent, or who is not named", () => {
+    const { strangers, failures, outcomes } = judge({
+      failures: [failure("who@example.com", "blocker"), { failures: [{ failureCode: "lost", description: "Gone" }] }],
+    });
+    expect(strangers).toEqual([
       { code: "blocker", words: "No" },
+      { code: "lost", words: "Gone" },
     ]);
+    expect(failures).toEqual([]);
+    expect(outcomes).toEqual(["unconfirmed", "unconfirmed", "unconfirmed"]);
+  });
+
+  it("says nothing else where nothing failed", () => {
+    expect(judge({ created: [{ email: people[0], contactId: 1 }] })).toEqual({
+      outcomes: ["accepted", "unconfirmed", "unconfirmed"],
+      contactIds: [1, undefined, undefined],
+      failures: [],
+      strangers: [],
+      listRefused: false,
+    });
   });
 });
