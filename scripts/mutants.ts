@@ -7,10 +7,11 @@ import { ROOMS } from "./mutants/rooms.ts";
 /*
  * node scripts/mutants.ts [ROOM …]: changes the sources of these rooms of shared/ at one place after the other, and says which
  * changes no unit test beside the sources notices. A room is a folder (`map`, `runs/ledger`) or a file (`map/convert-date`).
+ * Of those in ROOMS only the files named there are changed.
  * The page .mutants/report.html shows them in their source.
  */
 const asked = process.argv.slice(2);
-const named = asked.length > 0 ? asked : Object.keys(ROOMS);
+const named = asked.length === 0 ? Object.keys(ROOMS) : asked;
 
 const mutants = await new Stryker({
   mutate: [...named.flatMap(filesOf), "!shared/**/*.test.ts"],
@@ -48,7 +49,7 @@ console.log(
 );
 
 function filesOf(name: string): string[] {
-  const files = asked.length === 0 ? ROOMS[name] : undefined;
+  const files = ROOMS[name];
   if (files !== undefined) return files.map((file) => `shared/${name}/${file}.ts`);
   if (existsSync(`shared/${name}.ts`)) return [`shared/${name}.ts`];
   if (existsSync(`shared/${name}`)) return [`shared/${name}/**/*.ts`];

@@ -1,4 +1,4 @@
-import { changeLine } from "./changes-csv.ts";
+import { changeLine, changesHeader } from "./changes-csv.ts";
 import type { ChangeExample } from "./planned-changes.ts";
 
 const change: ChangeExample = {
@@ -16,6 +16,7 @@ describe("a line of the changes file", () => {
     expect(changeLine(12345, "added", change)).toBe(
       '"12345","added","High","a/High_1.csv","7","c1","a***@e***.com","",""\r\n',
     );
+    expect(changesHeader).toBe("address book,change,segment,file,row,reference,email,contact id,code\r\n");
   });
 
   it.each(["segment", "file", "reference", "email", "code"] as const)(
