@@ -68,7 +68,7 @@ it("is the message with one card that a Teams workflow posts", () => {
   });
 });
 
-it("of what healed is green and says since when, and has no button where the runbook is no address", () => {
+it("of what healed is green, says since when, and leaves out what is not known", () => {
   const healed: AlertPayload = {
     ...alert,
     state: "healed",
@@ -78,6 +78,18 @@ it("of what healed is green and says since when, and has no button where the run
   };
   const card = JSON.stringify(adaptiveCard(healed));
   expect(card).toContain('"color":"Good"');
-  expect(card).toContain("healed; raised 2026-05-17T03:12:00.123Z");
-  expect(card).not.toContain("Action.OpenUrl");
+  expect(card).toContain(
+    '"facts":[{"title":"State","value":"healed; raised 2026-05-17T03:12:00.123Z"},{"title":"At","value":"2026-05-17T03:12:00.123Z"},' +
+      '{"title":"App","value":"app-1"},{"title":"What to do","value":"docs/runbook.md#run-failed"},' +
+      '{"title":"Alert","value":"run-failed.loyalty.20260517T031200123Z"}]',
+  );
+});
+
+it.each([
+  ["https://example.com/runbook.md", true],
+  ["http://127.0.0.1/runbook.md", true],
+  ["docs/runbook.md", false],
+  ["docs/https:/runbook.md", false],
+])("has a button to the runbook where that is an address: %s, %s", (runbook, hasButton) => {
+  expect(JSON.stringify(adaptiveCard({ ...alert, runbook })).includes("Action.OpenUrl")).toBe(hasButton);
 });

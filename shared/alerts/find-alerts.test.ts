@@ -16,6 +16,8 @@ type Judged = {
   counts?: object;
 };
 
+const runId = "loyalty.20260517T031200123Z.54678319";
+
 const runOf = ({
   state = "succeeded",
   code,
@@ -24,7 +26,7 @@ const runOf = ({
   connection = "nordics",
   counts = {},
 }: Judged): Run => ({
-  id: "loyalty.20260517T031200123Z.54678319",
+  id: runId,
   exportName: "loyalty",
   connection,
   state,
@@ -65,6 +67,42 @@ const find = (kind: string, ...facts: ExportFacts[]) =>
   findAlerts(facts, thresholds, now)
     .filter((finding) => finding.kind === kind)
     .map((finding) => (finding.is === "broken" ? `${finding.subject}: ${finding.message}` : `${finding.subject} well`));
+
+describe("run-failed", () => {
+  it.each<[string, Run, object[]]>([
+    [
+      "a run that failed",
+      runOf({ state: "failed", code: "source-not-found" }),
+      [{ is: "broken", runId, code: "source-not-found", message: "words of source-not-found" }],
+    ],
+    ["a failed run that says nothing of why", runOf({ state: "failed" }), [{ is: "broken", runId, message: "" }]],
+    ["a run that succeeded", runOf({}), [{ is: "well", runId }]],
+    [
+      "a run that succeeded with rejects, the code of one included",
+      runOf({ state: "succeeded-with-rejects", code: "x" }),
+      [{ is: "well", runId }],
+    ],
+  ])("%s", (_, judged, found) => {
+    expect(findAlerts([factsOf(judged)], thresholds, now).filter(({ kind }) => kind === "run-failed")).toEqual(
+      found.map((one) => ({ kind: "run-failed", subject: "loyalty", ...one })),
+    );
+  });
+});
+
+describe("run-held", () => {
+  it("is broken while a run waits for a person, with the reason as its code", () => {
+    const held = runOf({ state: "held" });
+    held.held = { reason: "adopt", detail: "somebody is to look" };
+    expect(findAlerts([factsOf(undefined, { held })], thresholds, now)[0]).toEqual({
+      kind: "run-held",
+      subject: "loyalty",
+      is: "broken",
+      runId,
+      code: "adopt",
+      message: "somebody is to look",
+    });
+  });
+});
 
 describe("rejects-high", () => {
   it.each([
@@ -142,6 +180,18 @@ describe("credentials-refused and contract-limit, of a connection", () => {
       [{ state: "failed", code: "credentials-malformed" }],
       ["nordics: words of credentials-malformed"],
     ],
+    [
+      "of a user who may not",
+      "credentials-refused",
+      [{ state: "failed", code: "access-denied" }],
+      ["nordics: words of access-denied"],
+    ],
+    [
+      "of another account",
+      "credentials-refused",
+      [{ state: "failed", code: "account-changed" }],
+      ["nordics: words of account-changed"],
+    ],
     ["another failure tells nothing", "credentials-refused", [{ state: "failed", code: "source-not-found" }], []],
     ["a good run", "credentials-refused", [{}], ["nordics well"]],
     [
@@ -191,6 +241,29 @@ describe("credentials-refused and contract-limit, of a connection", () => {
   ])("%s", (_, kind, runs, found) => {
     expect(find(kind, ...runs.map((run) => factsOf(runOf(run))))).toEqual(found);
   });
+});
+
+it("names the run by which credentials and the limit are seen", () => {
+  const told = (run: Judged) =>
+    findAlerts([factsOf(runOf(run))], thresholds, now).filter(({ subject }) => subject === "nordics");
+  const code = "import-exceedsallowedcontactlimit";
+  expect(told({})).toEqual([
+    { kind: "credentials-refused", subject: "nordics", is: "well", runId },
+    { kind: "contract-limit", subject: "nordics", is: "well", runId },
+  ]);
+  expect(told({ state: "failed", code })).toEqual([
+    { kind: "contract-limit", subject: "nordics", is: "broken", runId, code, message: `words of ${code}` },
+  ]);
+  expect(told({ state: "failed", code: "access-denied" })).toEqual([
+    {
+      kind: "credentials-refused",
+      subject: "nordics",
+      is: "broken",
+      runId,
+      code: "access-denied",
+      message: "words of access-denied",
+    },
+  ]);
 });
 
 it("nothing is said of an export that has not run yet, but that nothing of it is held", () => {
