@@ -65,11 +65,23 @@ describe("a row", () => {
     ["overwrite", { FIRSTNAME: null, POINTS: null, Born: null, LOYAL: null }],
   ] as const)("that is blank gives, under %s, %j", (mergeOption, expected) => {
     const row = map(["id1", "a@example.com", "  ", "", "\\N", "NULL", ""], {}, mergeOption);
-    expect(row).toMatchObject({ dataFields: expected, warnings: [] });
+    expect(row).toEqual({
+      kind: "contact",
+      email: "a@example.com",
+      reference: "id1",
+      dataFields: expected,
+      warnings: [],
+    });
   });
 
   it("never clears a field because its value does not fit", () => {
-    expect(map(withValue(3, "many"), { fields: { POINTS: "Points" } }, "overwrite")).toMatchObject({ dataFields: {} });
+    expect(map(withValue(3, "many"), { fields: { POINTS: "Points" } }, "overwrite")).toEqual({
+      kind: "contact",
+      email: "anna@example.com",
+      reference: "id1",
+      dataFields: {},
+      warnings: [{ field: "POINTS", code: "not-a-number" }],
+    });
   });
 
   it("without a usable e-mail address is invalid, even where it would be excluded", () => {
@@ -82,7 +94,13 @@ describe("a row", () => {
   });
 
   it("that is short counts as blank where it ends", () => {
-    expect(map(["id1", "a@example.com"])).toMatchObject({ kind: "contact", dataFields: {} });
+    expect(map([" id1 ", "a@example.com"])).toEqual({
+      kind: "contact",
+      email: "a@example.com",
+      reference: "id1",
+      dataFields: {},
+      warnings: [],
+    });
   });
 
   it("has no reference where none is mapped", () => {
@@ -163,10 +181,22 @@ describe("a mapping that does not fit", () => {
     });
   });
 
-  it("lists at most 60 names", () => {
-    const many = Array.from({ length: 70 }, (_, index) => ({ name: `F${index}`, type: "String" as const }));
-    const compiled = compileMapping({ mapping, mergeOption: "overwrite", columns, dataFields: many });
-    expect(JSON.stringify(compiled)).toContain("F59 and 10 more.");
+  it.each([
+    [0, "It has: none."],
+    [1, "It has: F0."],
+    [60, "F58, F59."],
+    [61, "F59 and 1 more."],
+    [70, "F59 and 10 more."],
+  ])("lists at most 60 names: of %i, %s", (count, end) => {
+    const known = Array.from({ length: count }, (_, index) => ({ name: `F${index}`, type: "String" as const }));
+    const compiled = compileMapping({
+      mapping: { ...mapping, fields: { FIRSTNAME: "FirstName" } },
+      mergeOption: "overwrite",
+      columns,
+      dataFields: known,
+    });
+    const messages = compiled.kind === "problems" ? compiled.problems.map(({ message }) => message) : [];
+    expect(messages).toEqual([expect.stringContaining(end)]);
   });
 });
 

@@ -13,9 +13,8 @@ export const convertNumeric = (text: string): number | Unfit => {
   if (digits.point > maxIntegerDigits) return tooLarge;
   if (digits.significant.length - digits.point > maxDecimals) return tooPrecise;
   const value = Number(text);
-  const kept = readDigits(String(value));
-  if (kept?.significant !== digits.significant || kept.point !== digits.point) return tooPrecise;
-  return withoutSignedZero(value);
+  // Where the point stands need not be compared: no rounding keeps the digits and moves the point.
+  return readDigits(String(value))?.significant === digits.significant ? withoutSignedZero(value) : tooPrecise;
 };
 
 const withoutSignedZero = (value: number): number => (value === 0 ? 0 : value);
@@ -35,7 +34,7 @@ const readDigits = (text: string): Digits | undefined => {
   const match = /^[+-]?(\d{0,400})(?:\.(\d{0,400}))?(?:e([+-]?\d{1,3}))?$/i.exec(text);
   const [, whole = "", fraction = "", exponent = "0"] = match ?? [];
   const all = whole + fraction;
-  if (match === null || all === "") return undefined;
+  if (all === "") return undefined;
   const significant = all.replace(/^0+/, "").replace(/0+$/, "");
   if (significant === "") return { significant, point: 0 };
   const leadingZeros = /^0*/.exec(all)?.[0].length ?? 0;
