@@ -12,6 +12,7 @@ describe("a location within the source gives the blob's path", () => {
     `https://contosolake.dfs.core.windows.net:443/insights/${rest}`,
     `HTTPS://ContosoLake.Blob.Core.Windows.Net/Insights/${rest}`,
     `http://contosolake.blob.core.windows.net/insights/${rest}`,
+    `http://contosolake.blob.core.windows.net:443/insights/${rest}`,
     `${account}/insights/${rest}?snapshot=2018-11-14T19:37:51.7526830Z`,
     `${account}/insights/${rest}?sv=2024-01-01&sig=secret#part`,
     `${account}/insights/${rest.replaceAll("/", "%2F")}`,
@@ -44,6 +45,22 @@ describe("a location within the source gives the blob's path", () => {
     );
   });
 
+  it("where the account lies in a zone of its own, whose number is a part of the host", () => {
+    const zoned = "https://contoso.z12.blob.storage.azure.net";
+    const location = `https://contoso.z12.dfs.storage.azure.net/insights/${rest}`;
+    expect(locatePart(zoned, source, location)).toEqual(located);
+    expect(locatePart(zoned, source, location.replace("z12", "z13")).kind).toBe("outside");
+  });
+
+  it("whose name is of 1,024 characters at most", () => {
+    const path = `CI_1/Export/${"x".repeat(1_012)}`;
+    expect(locatePart(account, source, `${account}/insights/${path}`)).toEqual({ kind: "located", path });
+    expect(locatePart(account, source, `${account}/insights/${path}x`)).toMatchObject({
+      kind: "outside",
+      message: expect.stringMatching(/: expected a path of at most 1024 characters\.$/),
+    });
+  });
+
   it("where the folder is written with slashes around it, or is the whole container", () => {
     expect(locatePart(account, { ...source, folder: "/CI_1/Export/" }, `${account}/insights/${rest}`)).toEqual(located);
     expect(locatePart(account, { ...source, folder: "" }, `${account}/insights/${rest}`)).toEqual(located);
@@ -74,6 +91,8 @@ describe("a location outside the source is refused", () => {
     ["an encoded backslash", `${account}/insights/CI_1/Export/a%5C..%5Csecret.csv`],
     ["a double slash", `${account}/insights//CI_1/Export/Seg_1.csv`],
     ["a dot step", `${account}/insights/./CI_1/Export/Seg_1.csv`],
+    ["a dot step in the folder", `${account}/insights/CI_1/Export/./Seg_1.csv`],
+    ["text before the address", `see ${account}/insights/${rest}`],
     ["a NUL", `${account}/insights/CI_1/Export/a%00.csv`],
     ["another scheme", `file:///insights/${rest}`],
     ["no host", rest],

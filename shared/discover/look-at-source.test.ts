@@ -9,15 +9,21 @@ const later = written + settleMs;
 
 type Stored = { text: string; etag: string; lastModified: number };
 
-/** A container in memory; `onHead` may change it under way. */
+/** A container in memory; `onHead` and `onRead` may change it under way. */
 const containerOf = (blobs: Record<string, string>, lastModified = written) => {
   const stored = new Map<string, Stored>(
     Object.entries(blobs).map(([name, text]) => [`CI_1/Export/${name}`, { text, etag: `"${name}"`, lastModified }]),
   );
   let underWay = 0;
-  const seen = { heads: [] as string[], mostAtOnce: 0, onHead: (_name: string): void => {} };
+  const seen = {
+    heads: [] as string[],
+    mostAtOnce: 0,
+    onHead: (_name: string): void => {},
+    onRead: (): unknown => undefined,
+  };
   const store: Pick<BlobStore, "read" | "head"> = {
     read: async (name) => {
+      seen.onRead();
       const blob = stored.get(name);
       return blob && { bytes: Buffer.from(blob.text), etag: blob.etag };
     },
@@ -123,11 +129,28 @@ describe("a refresh that has settled", () => {
     expect(look).toMatchObject({ refresh: { segments: [{ name: "highvalue", found: true, parts: [{}] }] } });
   });
 
+  it("does not take the only segment that there is for another", async () => {
+    const { store } = containerOf({ "model.json": modelOf({ A: [a1] }), [a1]: "" });
+    expect(await lookAt(store, ["B"])).toMatchObject({ refresh: { segments: [{ name: "B", found: false }] } });
+  });
+
   it("does not guess between two names that differ in case", async () => {
     const { store } = containerOf({ "model.json": modelOf({ Vip: [a1], VIP: [b1] }), [a1]: "", [b1]: "" });
     expect(await lookAt(store, ["vip", "VIP"])).toMatchObject({
       refresh: { segments: [{ found: false }, { found: true, parts: [{ path: `CI_1/Export/${b1}` }] }] },
     });
+  });
+
+  it("bears the newest stamp of its segments, in whatever order they were asked for", async () => {
+    const { store } = containerOf({ "model.json": modelOf({ A: [a1], B: [b1] }), [a1]: "", [b1]: "" });
+    expect(await lookAt(store, ["A", "B"])).toMatchObject({ kind: "complete", refresh: { stamp: "2024/05/17/0312" } });
+    expect(await lookAt(store, ["B", "A"])).toMatchObject({ kind: "complete", refresh: { stamp: "2024/05/17/0312" } });
+  });
+
+  it("is found in a folder that is written with slashes around it", async () => {
+    const { store } = containerOf({ "model.json": modelOf({ A: [a1] }), [a1]: "" });
+    const look = makeLookAtSource({ open: () => store, accountUrl, settleMs });
+    expect((await look({ ...source, folder: "/CI_1/Export/" }, ["A"], later)).kind).toBe("complete");
   });
 
   it("has segments without parts: listed ones are found, others are not", async () => {
@@ -192,6 +215,12 @@ describe("a refresh that may still be under way is settling", () => {
     expect(await lookAt(store, ["A"], later - 1)).toEqual({ kind: "settling", settledAt: later });
   });
 
+  it("while a part is missing and another one is young", async () => {
+    const { store, stored } = containerOf({ "model.json": modelOf({ A: [a1, a2] }), [a1]: "" });
+    touch(stored, a1, written + 5_000);
+    expect(await lookAt(store, ["A"], later)).toEqual({ kind: "settling", settledAt: later + 5_000 });
+  });
+
   it("while a model.json that cannot be read is young", async () => {
     const { store } = containerOf({ "model.json": '{"entities"' });
     expect(await lookAt(store, ["A"], later - 1)).toEqual({ kind: "settling", settledAt: later });
@@ -203,6 +232,31 @@ describe("a refresh that may still be under way is settling", () => {
       if (name.endsWith(".csv")) touch(stored, "model.json", later);
     };
     expect(await lookAt(store, ["A"])).toEqual({ kind: "settling", settledAt: later + settleMs });
+  });
+});
+
+describe("a refresh whose model.json changes under way is settling", () => {
+  const changing = () => containerOf({ "model.json": modelOf({ A: [a1] }), [a1]: "" });
+
+  it("before it is read", async () => {
+    const { store, stored, seen } = changing();
+    seen.onRead = () => touch(stored, "model.json", written);
+    expect(await lookAt(store, ["A"])).toEqual({ kind: "settling", settledAt: later + settleMs });
+    expect(seen.heads).toEqual(["CI_1/Export/model.json"]);
+  });
+
+  it("or is deleted while the parts are looked at", async () => {
+    const { store, stored, seen } = changing();
+    seen.onHead = (name) => {
+      if (name.endsWith(".csv")) stored.delete("CI_1/Export/model.json");
+    };
+    expect(await lookAt(store, ["A"])).toEqual({ kind: "settling", settledAt: later + settleMs });
+  });
+
+  it("unless it is deleted before it is read: then there is none", async () => {
+    const { store, stored, seen } = changing();
+    seen.onRead = () => stored.delete("CI_1/Export/model.json");
+    expect(await lookAt(store, ["A"])).toMatchObject({ kind: "incomplete", code: "source-not-found" });
   });
 });
 
@@ -220,6 +274,20 @@ describe("a source that cannot be read is incomplete", () => {
       code: "model-invalid",
       message: "CI_1/Export/model.json: model.json cannot be used: it is not JSON (1 bytes).",
     });
+  });
+
+  it.each([
+    [8_388_608, 1],
+    [8_388_609, 0],
+  ])("when model.json is larger than the limit, which is not even read: of %i bytes %i reads", async (size, reads) => {
+    const { store, seen } = containerOf({ "model.json": "" });
+    let read = 0;
+    seen.onRead = () => {
+      read += 1;
+    };
+    const head: (typeof store)["head"] = async () => ({ etag: '"model.json"', lastModified: written, size });
+    expect(await lookAt({ ...store, head }, ["A"])).toMatchObject({ kind: "incomplete", code: "model-invalid" });
+    expect(read).toBe(reads);
   });
 
   it("when a part is missing, and names it", async () => {

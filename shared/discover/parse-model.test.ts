@@ -81,6 +81,17 @@ describe("a model.json", () => {
   });
 
   it.each([
+    [{ columnHeaders: "FALSE" }, { columnHeaders: false }],
+    [{ columnHeaders: true }, { columnHeaders: true }],
+    [{ csvStyle: "csvstyle.quotealways" }, { csvStyle: "CsvStyle.QuoteAlways" }],
+    [{ quoteStyle: "QUOTESTYLE.CSV" }, { quoteStyle: "QuoteStyle.Csv" }],
+    [{ encoding: " UTF-16 " }, { encoding: "UTF-16" }],
+  ])("may say %j, and nothing else", (fileFormatSettings, said) => {
+    const [entity] = entitiesOf(withPartition({ location: "l", fileFormatSettings }));
+    expect(entity?.partitions[0]?.dialect).toEqual({ ...defaults, ...said });
+  });
+
+  it.each([
     ["no partitions", {}],
     ["null partitions", { partitions: null }],
     ["an empty list of them", { partitions: [] }],
@@ -213,6 +224,11 @@ describe("what is no model.json is refused with the reason", () => {
   });
 
   it("more bytes than the limit, which are not even parsed", () => {
-    expect(parseModel(new Uint8Array(modelLimits.bytes + 1))).toMatchObject({ kind: "problem" });
+    const text = '{"entities":[]}';
+    expect(parse(text.padEnd(8_388_608))).toEqual({ kind: "model", model: { entities: [] } });
+    expect(parse(text.padEnd(8_388_609))).toEqual({
+      kind: "problem",
+      message: "model.json cannot be used: it has 8388609 bytes, expected at most 8388608.",
+    });
   });
 });

@@ -31,8 +31,18 @@ describe("whether an export is due", () => {
     expect(isDue({ schedule, ...look, now: at(now) })).toBe(expected);
   });
 
+  it("is never so on a day that no year has", () => {
+    expect(isDue({ schedule: "0 0 0 31 2 *", lastLook: 0, now: at("2024-05-17T03:00:00Z") })).toBe(false);
+  });
+
   it("cannot be told of a schedule that is none", () => {
-    expect(() => isDue({ schedule: "daily", now: 0 })).toThrow("The schedule 'daily' is no NCRONTAB expression");
+    expect(() => isDue({ schedule: "daily", now: 0 })).toThrow(
+      expect.objectContaining({
+        name: "ConfigurationError",
+        code: "schedule-invalid",
+        message: expect.stringContaining("The schedule 'daily' is no NCRONTAB expression"),
+      }),
+    );
   });
 });
 
@@ -43,6 +53,7 @@ describe("an NCRONTAB expression", () => {
     ["30 5/20 * * * *", "30 5,25,45 * * * *"],
     ["0 0 9-17/4 * * 1-5", "0 0 9,13,17 * * 1,2,3,4,5"],
     ["0 0 0,12,0 1,15 * *", "0 0 0,12 1,15 * *"],
+    ["0 30,5-6,10 * * * *", "0 5,6,10,30 * * * *"],
     ["0 0 3 * jan,July mon-Friday", "0 0 3 * 1,7 1,2,3,4,5"],
     ["  0   0 0 31 12 0-6 ", "0 0 0 31 12 *"],
   ])("%s is read as %s", (text, pattern) => {
@@ -51,7 +62,10 @@ describe("an NCRONTAB expression", () => {
   });
 
   it.each([
-    ["", "it has 0 fields, expected six"],
+    [
+      "",
+      "it has 0 fields, expected six: second, minute, hour, day of the month, month, day of the week. An example: 0 30 3 * * *",
+    ],
     ["*/5 * * * *", "it has 5 fields"],
     ["0 0 0 1 1 * 2024", "it has 7 fields"],
     ["@daily", "it has 1 fields"],
@@ -72,6 +86,9 @@ describe("an NCRONTAB expression", () => {
     ["0 */0 * * * *", "minute '*/0'"],
     ["0 */ * * * *", "minute '*/'"],
     ["0 */5/5 * * * *", "minute '*/5/5'"],
+    ["0 */05 * * * *", "minute '*/05'"],
+    ["0 */5.5 * * * *", "minute '*/5.5'"],
+    ["0 */1000 * * * *", "minute '*/1000'"],
     ["0 1,,2 * * * *", "minute '1,,2'"],
     ["0 -1 * * * *", "minute '-1'"],
     ["0 1.5 * * * *", "minute '1.5'"],
