@@ -1,3 +1,4 @@
+import { linesOf } from "../world/lines-of.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
@@ -41,7 +42,9 @@ it("refuses an address with an invisible character in it, and says what to do", 
   expect(run).toMatchObject({ held: { reason: "invalid-above-guard" } });
   await world.logging(() => world.useCases.runs.releaseRun(run.id, "anna"));
   await world.drain();
-  const rejects = (await world.useCases.runs.readRejects(run.id))?.toString() ?? "";
-  expect(rejects).toContain('"c-7","","","email-invisible-character","","The e-mail address has a character in it');
+  const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+  expect(rejects.join("\n")).toContain(
+    '"c-7","","","email-invisible-character","","The e-mail address has a character in it',
+  );
   expect(await world.listed()).toEqual(["ben@example.com"]);
 });
