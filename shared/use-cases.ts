@@ -37,6 +37,7 @@ import { makePlanRun } from "./runs/plan/plan-run.ts";
 import { makeTakeRefresh } from "./runs/plan/take-refresh.ts";
 import { makeReleaseRun } from "./runs/release-run.ts";
 import { makeRequestRun } from "./runs/request-run.ts";
+import { makeRetryFailed } from "./runs/retry-failed.ts";
 import type { RunApi } from "./runs/run-api.ts";
 import { makeScheduleExports } from "./runs/schedule-exports.ts";
 import { makeSettlePoison } from "./runs/settle-poison.ts";
@@ -153,10 +154,13 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const settlePoison = makeSettlePoison(deps);
   const giveUpAlert = makeGiveUpAlert({ alerts });
 
+  const listExports = () => readable(exports);
+  const retryFailed = makeRetryFailed({ runs, listExports, requestRun });
+
   return {
     scheduleExports: makeScheduleExports({
       ...deps,
-      listExports: () => readable(exports),
+      listExports,
       readConnection,
       config,
       look,
@@ -169,7 +173,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     finishRun: makeFinishRun(deps),
     sendAlert: makeSendAlert({ ...deps, alerts, readExport, secrets, postWebhook, ...alertKnobs(settings) }),
     settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
-    runs: { requestRun, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
+    runs: { requestRun, retryFailed, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
     look,
     countOurs: snapshots.countOurs,
     dotdigitalFor,

@@ -107,4 +107,16 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
   ),
 });
 
+export const retriedSchema = z.strictObject({
+  exports: z.array(
+    z.strictObject({
+      export: z.string(),
+      failed: z.string().describe("The run that failed."),
+      started: z.string().nullable().describe("The run that was started; null when none was."),
+      code: z.string().nullable().describe("Why none was started."),
+      message: z.string().nullable(),
+    }),
+  ),
+});
+
 export const runListSchema = z.strictObject({ runs: z.array(runViewSchema) });

@@ -23,6 +23,7 @@ import { putConnection } from "./routes/put-connection.ts";
 import { putExport } from "./routes/put-export.ts";
 import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
+import { retryFailed } from "./routes/retry-failed.ts";
 import { retryRun } from "./routes/retry-run.ts";
 
 export const getOpenApi = makeGetOpenApi(() => routes);
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   discardRun,
   cancelRun,
   retryRun,
+  retryFailed,
   getOpenApi,
   getSchema,
 ];

@@ -12,6 +12,8 @@ export type RunApi = {
   releaseRun(id: string, by: string): Promise<HeldDecision>;
   /** Drops the plan of a held run. */
   discardRun(id: string, by: string): Promise<HeldDecision>;
+  /** Asks for a run of every export whose last run failed. Says of each of them what was started, or why nothing was. */
+  retryFailed(by: string): Promise<RetriedExport[]>;
   showRun(id: string): Promise<RunView | undefined>;
   /** Newest first. */
   listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;
@@ -51,6 +53,16 @@ export type RunRequestOutcome =
   | { kind: "busy"; run: Run }
   /** No run can be made of it now; `code` and `message` say why and what to do. Nothing was written. */
   | { kind: "refused"; code: RunRefusal; message: string };
+
+export type RetriedExport = {
+  export: string;
+  /** The run that failed. */
+  failed: string;
+  /** The run that was started; null, with a code and a message, when none was. */
+  started: string | null;
+  code: string | null;
+  message: string | null;
+};
 
 export type RunRefusal =
   | "export-unknown"

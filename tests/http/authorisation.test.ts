@@ -28,6 +28,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   "discard-run": "Contributor",
   "cancel-run": "Contributor",
   "retry-run": "Contributor",
+  "retry-failed": "Contributor",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",
 };

@@ -138,3 +138,28 @@ describe("POST /api/runs/{id}/retry", () => {
     expect(answer.json).toMatchObject({ status, code, detail: "Why, and what to do." });
   });
 });
+
+describe("POST /api/runs/retry-failed", () => {
+  it("asks for a run of what failed, in the name of the caller, and is in the audit log with the run", async () => {
+    const { api, id } = await withRun();
+    api.runs.end(id, "failed");
+    const answer = await api.call("POST /api/runs/retry-failed");
+    const started = api.runs.state.asked.length === 2 ? "loyalty.20261124T010203000Z.r1" : "";
+    expect(answer.status).toBe(200);
+    expect(answer.json).toEqual({ exports: [{ export: "loyalty", failed: id, started, code: null, message: null }] });
+    expect(api.runs.state.asked.at(-1)).toMatchObject({
+      mode: "delta",
+      takesParked: true,
+      requestedBy: "function key",
+    });
+    expect((await api.auditRows())[0]).toMatchObject({ action: "retry-failed", outcome: "done", about: started });
+  });
+
+  it("starts nothing where nothing failed", async () => {
+    const { api, id } = await withRun();
+    api.runs.end(id);
+    const answer = await api.call("POST /api/runs/retry-failed");
+    expect(answer.json).toEqual({ exports: [] });
+    expect(api.runs.state.asked).toHaveLength(1);
+  });
+});

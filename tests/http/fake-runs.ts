@@ -60,6 +60,17 @@ export const fakeRuns = () => {
       state.decisions.push({ decision: "discard", id, by });
       return { kind: "done", run: put({ ...run, state: "finishing", discardedBy: by }) };
     },
+    async retryFailed(by) {
+      const failed = [...runs.values()].filter((run) => run.state === "failed");
+      const retried = failed.map(async ({ id, exportName }) => {
+        const request = { exportName, mode: "delta", takesParked: true, trigger: "http", requestedBy: by } as const;
+        const asked = await api.requestRun(request);
+        const started = asked.kind === "created" ? asked.run.id : null;
+        const why = started ? { code: null, message: null } : { code: "run-open", message: "A run is open." };
+        return { export: exportName, failed: id, started, ...why };
+      });
+      return Promise.all(retried);
+    },
     async showRun(id) {
       const run = runs.get(id);
       return run && viewOf(run);

@@ -29,6 +29,10 @@ const retriedTwice = async (api: Ready) => {
   await api.call(`POST /api/runs/${api.id}/retry`, retry);
   return api.call(`POST /api/runs/${api.id}/retry`, retry);
 };
+const failedAndRetried = (api: Ready) => {
+  api.runs.end(api.id, "failed");
+  return api.call("POST /api/runs/retry-failed");
+};
 const asked = (what: string) => (api: Ready) => api.call(what.replace("{id}", api.id));
 
 /** How each reply that is published comes about. */
@@ -64,6 +68,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "cancel-run 202": asked("POST /api/runs/{id}/cancel"),
   "retry-run 200": retriedTwice,
   "retry-run 202": ended("POST /api/runs/{id}/retry"),
+  "retry-failed 200": failedAndRetried,
   "get-openapi 200": asked("GET /api/openapi.json"),
   "get-schema 200": asked("GET /api/schemas/export.json"),
 };

@@ -31,7 +31,7 @@ type Options = {
   decorate?: (ports: Ports) => Ports;
 };
 
-type AskedRun = Partial<Pick<RunRequest, "mode" | "of" | "refresh" | "idempotencyKey" | "takesParked">>;
+type AskedRun = Partial<Pick<RunRequest, "exportName" | "mode" | "of" | "refresh" | "idempotencyKey" | "takesParked">>;
 
 const accountId = 1;
 const addressBookId = 12345;
