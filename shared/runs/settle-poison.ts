@@ -6,7 +6,7 @@ import { countOutcomesWithoutPlan } from "./count-outcomes.ts";
 import type { FinishRunDeps } from "./finish-run.ts";
 import { hasEnded, isOut } from "./ledger/batch.ts";
 import { batchAfter } from "./ledger/batch-transitions.ts";
-import { maxGaveUps, overdueMs, putBackDelayMs, waitLimitMs } from "./ledger/delays.ts";
+import { maxGaveUps, putBackDelayMs, waitLimitMs } from "./ledger/delays.ts";
 import { batchMessageSchema, runMessageSchema } from "./ledger/messages.ts";
 import type { Stored } from "./ledger/row-codec.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
@@ -54,10 +54,9 @@ const planAgain = async (deps: FinishRunDeps, runId: string, error: Reason): Pro
   const { state, changedAt } = stored.value;
   const now = deps.clock();
   switch (state) {
-    case "planning":
-      // Another planner is at work, or died a moment ago: the sweep hears when it says nothing more.
-      return now - changedAt > overdueMs ? putBackOrStop(deps, stored, error) : undefined;
     case "requested":
+    // Its planner died five times, or another one is at work: that one ends at its next piece, and nothing is lost but time.
+    case "planning":
       return putBackOrStop(deps, stored, error);
     case "exporting":
       // The plan counts, and rows are missing: the sweep sends for them, for a day.

@@ -1,7 +1,11 @@
 import { type Interpose, interposedPorts, type PortCall } from "../faults/interposed-ports.ts";
+import { Death } from "../world/dying-ports.ts";
 import { people } from "../world/land-segments.ts";
 import { liveOn } from "../world/live-on.ts";
 import { useWorld } from "../world/use-world.ts";
+
+// Hours of ticks.
+jest.setTimeout(60_000);
 
 const newWorld = useWorld();
 const minuteMs = 60_000;
@@ -103,22 +107,42 @@ it("a planner that works for twenty minutes is left alone: it says each half min
   expect(await world.observer.listRuns({ top: 5 })).toMatchObject([{ state: "succeeded" }]);
 });
 
-it("a run whose planners all die ends as failed with their number, and is due again", async () => {
-  const { world, hook } = await ready();
-  hook.around = async (call, work) => {
-    if (call.store === "segments" && call.does === "read") {
-      world.pump.waiting.length = 0;
-      world.dieAfter(0);
-    }
+/** Dies whenever it reads a part. */
+const dying =
+  (world: World): Interpose =>
+  async (call, work) => {
+    if (call.store === "segments" && call.does === "read") world.dieAfter(0);
     return work();
   };
-  await liveOn(world, 40 * minuteMs);
+
+it("a run whose planners die whenever they read is planned again for hours, ends as failed, and is due again", async () => {
+  const { world, hook } = await ready();
+  hook.around = dying(world);
+  await liveOn(world, 3 * 60 * minuteMs);
+  expect(await world.observer.listRuns({ top: 5 })).toMatchObject([{ state: "requested" }]);
+  await liveOn(world, 60 * minuteMs);
   expect(await world.observer.listRuns({ state: "failed", top: 5 })).toMatchObject([
-    { error: { code: "plan-run-gave-up", message: expect.stringContaining("8 times") } },
+    { error: { code: "plan-run-gave-up" } },
   ]);
   hook.around = (_call, work) => work();
   await liveOn(world, 20 * minuteMs);
   expect((await world.observer.listRuns({ top: 5 }))[0]).toMatchObject({ state: "succeeded", counts: { accepted: 4 } });
+});
+
+it("a run whose planners die with their messages ends as failed after eight of them", async () => {
+  const { world, hook } = await ready();
+  hook.around = dying(world);
+  for (let deaths = 0; deaths < 9; deaths += 1) {
+    await world.outlive(() => world.pump.deliver(world.useCases, (error) => error instanceof Death));
+    world.pump.waiting.length = 0;
+    world.time.now += 3 * minuteMs;
+    await world.fire(() => world.useCases.sweep());
+  }
+  await world.drain();
+  expect(attempts(world)).toBe(9);
+  expect(await world.observer.listRuns({ top: 5 })).toMatchObject([
+    { state: "failed", error: { code: "plan-run-gave-up", message: expect.stringContaining("8 times") } },
+  ]);
 });
 
 it("a planner whose run is cancelled stops at its next piece, and leaves nothing", async () => {

@@ -47,7 +47,13 @@ const cases: Case[] = [
     { state: "planning", attempt: 2 },
   ],
   [
-    "one that begins in the place of another says that that one was lost",
+    "one that begins beside another, of a message that came twice, says nothing of it",
+    run({ state: "planning", attempt: 1, startedAt: "2024-05-17T03:31:00.000Z", changedAt: at - 120_000 }),
+    { kind: "beginsAttempt", refresh, at },
+    { attempt: 2 },
+  ],
+  [
+    "one that begins in the place of another that was heard of no more says so",
     run({ state: "planning", attempt: 1, startedAt: "2024-05-17T03:31:00.000Z", notBefore: undefined }),
     { kind: "beginsAttempt", refresh, at },
     { attempt: 2, lostPlanners: 1 },

@@ -1,4 +1,5 @@
 import { TransitionError } from "../../errors.ts";
+import { overdueMs } from "./delays.ts";
 import { givesWay } from "./gives-way.ts";
 import type { EndState, PlanFault, Run, RunState } from "./run.ts";
 
@@ -29,7 +30,7 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
         refresh: event.refresh,
         startedAt: run.startedAt ?? textOf(event.at),
         notBefore: undefined,
-        ...(run.state === "planning" ? { lostPlanners: (run.lostPlanners ?? 0) + 1 } : {}),
+        ...(isSilent(run, event.at) ? { lostPlanners: (run.lostPlanners ?? 0) + 1 } : {}),
       };
     case "beats":
       return next;
@@ -86,6 +87,10 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
       };
   }
 };
+
+/** Whether the planner of the run's attempt is heard of no more. One that is may have a twin, of a message that came twice. */
+const isSilent = ({ state, changedAt }: Run, now: number): boolean =>
+  state === "planning" && now - changedAt > overdueMs;
 
 /** What a plan says of its run. */
 export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt">;
