@@ -1,3 +1,4 @@
+import { TransientError } from "../../shared/errors.ts";
 import { type Interpose, interposedPorts, type PortCall } from "../faults/interposed-ports.ts";
 import { Death } from "../world/dying-ports.ts";
 import { people } from "../world/land-segments.ts";
@@ -162,3 +163,23 @@ it("a planner whose run is cancelled stops at its next piece, and leaves nothing
   expect(await staged(world)).toEqual([]);
   expect(await world.observer.listRuns({ top: 5 })).toMatchObject([{ state: "cancelled", counts: { sent: 0 } }]);
 });
+
+it.each([0, 2])(
+  "a planner whose plan counts, by a write whose answer is lost, takes nothing away (tables out for %s minutes)",
+  async (minutes) => {
+    const { world, hook } = await ready();
+    const unavailable = () => new TransientError("Storage is out.", { code: "storage-unavailable" });
+    let outUntil: number | undefined;
+    hook.around = async (call, work) => {
+      if (call.store === "table" && outUntil !== undefined && world.time.now < outUntil) throw unavailable();
+      const done = await work();
+      if (outUntil !== undefined || call.does !== "replace" || call.row?.state !== "exporting") return done;
+      outUntil = world.time.now + minutes * minuteMs;
+      throw unavailable();
+    };
+    await liveOn(world, 10 * minuteMs);
+    expect(attempts(world)).toBe(1);
+    expect(await world.observer.listRuns({ top: 5 })).toMatchObject([{ state: "succeeded", counts: { accepted: 4 } }]);
+    expect(await staged(world)).toEqual([]);
+  },
+);

@@ -16,7 +16,10 @@ export class SupersededError extends Error {
 /** What a planner has of the run while its attempt counts. */
 export type HeldAttempt = {
   readonly run: Run;
-  /** Changes the run. Throws `SupersededError` when its attempt counts no more, with nothing written. */
+  /**
+   * Changes the run. Throws `SupersededError` when its attempt counts no more, with nothing written, and `ConflictError`
+   * when its plan counts already, by a write whose answer was lost.
+   */
   write(eventOf: (run: Run) => RunEvent): Promise<Run>;
   /** Says that the planner is at work, when it has not for `after` ms. Throws as `write` does. */
   beat(after?: number): Promise<void>;
@@ -48,6 +51,9 @@ export const holdAttempt = ({ runs, clock }: Deps, begun: Stored<Run>): HeldAtte
       const now = await runs.get(next.id);
       if (!now || now.value.attempt !== next.attempt) throw new SupersededError(next);
       const isWritten = now.value.state === next.state && now.value.changedAt === next.changedAt;
+      if (!isWritten && hasPlan(now.value)) {
+        throw new ConflictError(`The plan of attempt ${next.attempt} at run '${next.id}' counts already.`);
+      }
       if (!isWritten && now.value.state !== "planning") throw new SupersededError(next);
       held = now;
       if (isWritten) return held.value;
@@ -69,3 +75,6 @@ export const holdAttempt = ({ runs, clock }: Deps, begun: Stored<Run>): HeldAtte
     },
   };
 };
+
+/** Whether the plan of the run's attempt counts. */
+const hasPlan = ({ batchCount, targets }: Run): boolean => batchCount > 0 || targets.length > 0;

@@ -153,18 +153,24 @@ const dropAttempt = async ({ staged }: PlanRunDeps, run: Run) => {
 /** Writes what became of the run, as the one who may. */
 type Change = (eventOf: (run: Run) => RunEvent) => Promise<Run>;
 
-/** `decide`, for an attempt that has begun: what it staged is of no use to anybody. */
+/**
+ * `decide`, for an attempt that has begun. What it staged is of no use to anybody, once it is known that its plan does not
+ * count: the write that makes it count may have been carried out although it failed.
+ */
 const decideOf = async (deps: PlanRunDeps, attempt: HeldAttempt, error: unknown): Promise<void> => {
+  let isSuperseded = error instanceof SupersededError;
   try {
-    if (error instanceof SupersededError) throw error;
-    await decide(deps, attempt.run, attempt.write, error);
+    if (!isSuperseded) await decide(deps, attempt.run, attempt.write, error);
   } catch (decided) {
-    if (!(decided instanceof SupersededError)) throw decided;
-    log.info("plan-dropped", { runId: attempt.run.id, attempt: attempt.run.attempt });
+    isSuperseded = decided instanceof SupersededError;
+    if (!isSuperseded) throw decided;
   } finally {
-    await dropAttempt(deps, attempt.run);
+    if (isSuperseded) log.info("plan-dropped", { runId: attempt.run.id, attempt: attempt.run.attempt });
+    if (isSuperseded || isPutAside(attempt.run)) await dropAttempt(deps, attempt.run);
   }
 };
+
+const isPutAside = ({ state }: Run): boolean => state === "requested" || state === "cancelling";
 
 /** What each failure of planning means: the one place that decides it. Nothing has reached Dotdigital yet. */
 const decide = async (deps: PlanRunDeps, run: Run, change: Change, error: unknown): Promise<void> => {
