@@ -105,6 +105,11 @@ export const codes = {
     means: "Dotdigital gave, or was to be given, an id of a contact that is none.",
     do: "Run again. If it comes back, report it.",
   },
+  "contact-id-too-large": {
+    means:
+      "Somebody who has left is still on the list: their contact id is larger than any that a removal takes. A line of the rejects file.",
+    do: "Take them off by hand in Dotdigital.",
+  },
   "contact-invalid": {
     means: "Dotdigital takes an id for none of a contact.",
     do: "Run again: the contacts are looked up anew.",
@@ -116,6 +121,11 @@ export const codes = {
   "contact-suppressed": {
     means: "Dotdigital does not do this with a contact that opted out.",
     do: "Nothing: the contact stays as it is.",
+  },
+  "contact-unknown": {
+    means:
+      "Somebody who has left was on the list, their contact id is not known, and no reading of the list finds their address. They are left alone and looked for again. A line of the rejects file.",
+    do: "If the contact has another address now, take it off by hand in Dotdigital.",
   },
   "counts-do-not-add-up": {
     means: "A run ended, and its counts do not add up. That is a fault of the app.",
@@ -330,6 +340,11 @@ export const codes = {
     means: "Dotdigital does not know a removal that it had taken.",
     do: "Run again: its leavers are leavers of the next run.",
   },
+  "removal-refused": {
+    means:
+      "Somebody who has left is still on the list: Dotdigital refused the removal of this contact alone. A line of the rejects file.",
+    do: "Take them off by hand in Dotdigital. The next run tries again.",
+  },
   "request-missing": {
     means: "Somebody deleted blobs of the app's storage: what a run was asked to do is gone.",
     do: "Find out who, or which rule of the storage account. Then ask for a new run.",
@@ -353,6 +368,11 @@ export const codes = {
   "run-unknown": {
     means: "There is no such run.",
     do: "Correct its id; `GET /api/runs` lists those there are.",
+  },
+  "same-contact": {
+    means:
+      "An address has left, and its contact has another address now, which is to be on the list: the contact stays. A line of the rejects file.",
+    do: "Nothing.",
   },
   "schedule-invalid": {
     means: "The schedule of a stored export is no NCRONTAB expression.",

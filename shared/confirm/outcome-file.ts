@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of each contact of a batch. It holds keys, ids
- * and codes; no e-mail address. It is kept until a snapshot holds what it says.
+ * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of the contacts of a batch, 25,000 a file. It holds
+ * keys, ids and codes; no e-mail address. It is kept until a snapshot holds what it says.
  */
 export type OutcomeFile = {
   runId: string;
@@ -20,7 +20,8 @@ export type OutcomeFile = {
   contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome][];
 };
 
-export type StoredOutcome = "accepted" | "rejected" | "unconfirmed" | "removed" | "removalFailed";
+/** `moved`: the contact of a leaver is on the list under another key of ours. */
+export type StoredOutcome = "accepted" | "rejected" | "unconfirmed" | "removed" | "removalFailed" | "moved";
 
 /** `staged/<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
 export const failuresFileSchema = z.object({

@@ -14,6 +14,8 @@ const lost: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: now };
 const removed: AppliedOutcome = { kind: "removed", key };
 const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
 
+const moved: AppliedOutcome = { kind: "moved", key };
+
 const becomes = (was: Membership, ...outcomes: AppliedOutcome[]) => {
   const index = makeContactIndex();
   const record = index.add(key);
@@ -45,6 +47,9 @@ describe("an outcome that the snapshot takes in", () => {
     ["removedOnce", "removed", removed, "none"],
     ["on", "removalFailed", removalFailed, "maybe"],
     ["maybe", "removalFailed", removalFailed, "maybe"],
+    ["on", "moved", moved, "none"],
+    ["maybe", "moved", moved, "none"],
+    ["removedOnce", "moved", moved, "none"],
   ])("makes somebody who was %s and is %s now: %#", (was, _, outcome, expected) => {
     expect(becomes(was, outcome).membership).toBe(expected);
   });
@@ -92,6 +97,7 @@ describe("an outcome that the snapshot takes in", () => {
     const index = makeContactIndex();
     applyOutcome(index, removed, now);
     applyOutcome(index, removalFailed, now);
+    applyOutcome(index, moved, now);
     expect(index.size).toBe(0);
   });
 });

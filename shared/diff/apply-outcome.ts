@@ -6,7 +6,9 @@ export type AppliedOutcome =
   | ({ kind: "rejected" } & Tried)
   | ({ kind: "unconfirmed" } & Tried)
   | { kind: "removed"; key: Uint8Array }
-  | { kind: "removalFailed"; key: Uint8Array };
+  | { kind: "removalFailed"; key: Uint8Array }
+  /** The contact is on the list under another key, which has a record of its own. */
+  | { kind: "moved"; key: Uint8Array };
 
 /** `lostAt` (epoch seconds): an import that names the contact was left without an answer, and may still run. */
 type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined };
@@ -63,6 +65,9 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       if (known < 0) return;
       index.setMembership(known, "maybe");
       index.setTries(known, 0);
+      return;
+    case "moved":
+      if (known >= 0) index.setMembership(known, "none");
       return;
   }
 };

@@ -54,6 +54,10 @@ const advice: Record<string, string> = {
     "This contact has left and is still on the list: Dotdigital's removals take no id as large. Remove it there by hand.",
   "removal-refused":
     "This contact has left and is still on the list: Dotdigital refused the removal. Remove it there by hand.",
+  "same-contact":
+    "This address has left, and its contact has another address now, which is to be on the list: nothing to do.",
+  "contact-unknown":
+    "This contact has left, and no reading of the list finds the address: if the contact has another one now, remove it there by hand.",
   unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
   invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
   invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",

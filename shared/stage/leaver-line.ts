@@ -1,4 +1,7 @@
-/** One who leaves: the key (base64url) and Dotdigital's contact id, 0 where it is not known. */
-export type LeaverLine = [key: string, contactId: number];
+/** One who leaves: the key (base64url), Dotdigital's contact id, 0 where it is not known, and what else is known. */
+export type LeaverLine = [key: string, contactId: number, ...facts: LeaverFact[]];
+
+/** `excluded`: a row excludes the person. `confirmed`: Dotdigital once said that the contact is on the list. */
+export type LeaverFact = "excluded" | "confirmed";
 
 export const leaverLine = (...line: LeaverLine): string => `${JSON.stringify(line)}\n`;

@@ -3,7 +3,7 @@ import type { ContactIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
-import { leaverLine } from "./leaver-line.ts";
+import { type LeaverFact, leaverLine } from "./leaver-line.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -43,7 +43,7 @@ export const writeDepartures = async (
       countCode(target, withholds);
     } else {
       removal ??= openRemoval(files, nextSeq());
-      removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record)));
+      removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
       changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
     }
     const written = allOf([notes.flush(), removal?.lines.flush(), changes?.flush()]);
@@ -60,6 +60,11 @@ const openRemoval = (files: Deps["files"], seq: number) => ({
   seq,
   lines: makeBufferedWriter(() => files.openKeys(seq)),
 });
+
+const factsOf = (index: ContactIndex, record: number): LeaverFact[] => [
+  ...(index.markOf(record) === "excluded" ? (["excluded"] as const) : []),
+  ...(index.membershipOf(record) === "on" ? (["confirmed"] as const) : []),
+];
 
 const keyOf = (index: ContactIndex, record: number): string => index.keyOf(record).toString("base64url");
 

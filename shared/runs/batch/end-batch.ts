@@ -6,12 +6,13 @@ import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { outcomePaths, stagedPaths } from "../ledger/staged-paths.ts";
 import { type AfterBatchDeps, afterBatch } from "./after-batch.ts";
-import { readLeavers, removalOutcomes } from "./leavers.ts";
+import { openLeavers, removalEnd } from "./leavers.ts";
 import { readKeys } from "./staged-keys.ts";
 
 export type EndBatchDeps = AfterBatchDeps & { staged: BlobStore };
 
-export type BatchEnd = Pick<OutcomeFile, "contacts" | "status" | "summary"> & Partial<FailuresFile>;
+export type BatchEnd = Pick<OutcomeFile, "status" | "summary"> &
+  Partial<FailuresFile> & { contacts: Iterable<OutcomeFile["contacts"][number]> };
 
 /**
  * Writes what became of each contact, then how the batch ended, deletes the staged personal data, and lets the run go
@@ -27,7 +28,8 @@ export const endBatch = async (
   await deps.batches.replace(stored, next);
   noteBatchEnded(next);
   await deps.staged.delete(stagedPaths.body(next.runId, next.attempt, next.seq));
-  await deps.staged.delete(stagedPaths.keys(next.runId, next.attempt, next.seq));
+  // Whom the run names and did not send is held against those who leave, for as long as the run is open.
+  if (next.notSent === 0) await deps.staged.delete(stagedPaths.keys(next.runId, next.attempt, next.seq));
   await afterBatch(deps, next);
 };
 
@@ -37,42 +39,63 @@ export const failBatch = async (
   stored: Stored<Batch>,
   error: NonNullable<Batch["error"]>,
 ): Promise<void> => {
-  const { contacts, ...known } = await outcomesUnanswered(deps, stored.value);
+  const { contacts, failures, ...known } = await outcomesUnanswered(deps, stored.value);
   const failed = batchAfter(stored.value, { kind: "failed", error, ...known });
-  await endBatch(deps, stored, failed, { status: error.code, contacts });
+  await endBatch(deps, stored, failed, { status: error.code, contacts, failures });
 };
 
 /** Ends a batch of a run that was stopped, as `failBatch` does. */
 export const cancelBatch = async (deps: EndBatchDeps, stored: Stored<Batch>): Promise<void> => {
-  const { contacts, ...known } = await outcomesUnanswered(deps, stored.value);
+  const { contacts, failures, ...known } = await outcomesUnanswered(deps, stored.value);
   const cancelled = batchAfter(stored.value, { kind: "cancelled", ...known });
-  await endBatch(deps, stored, cancelled, { status: "cancelled", contacts });
+  await endBatch(deps, stored, cancelled, { status: "cancelled", contacts, failures });
 };
 
-type Unanswered = Pick<OutcomeFile, "contacts"> & { counts: Partial<BatchCounts>; lostAt?: number };
+type Unanswered = Pick<BatchEnd, "contacts"> & {
+  counts: Partial<BatchCounts>;
+  failures: FailuresFile["failures"];
+  lostAt?: number;
+};
 
 const outcomesUnanswered = async (deps: EndBatchDeps, batch: Batch): Promise<Unanswered> => {
-  if (batch.kind === "removal") return removalOutcomes(batch, await readLeavers(deps.staged, batch), "stopped");
-  if (!batch.mayBeSent) return { contacts: [], counts: { notSent: batch.contacts } };
+  if (batch.kind === "removal") return removalEnd(batch, await openLeavers(deps.staged, batch), "stopped");
+  if (!batch.mayBeSent) return { contacts: [], failures: [], counts: { notSent: batch.contacts } };
   const keys = await readKeys(deps.staged, batch);
   return {
     contacts: keys.map(({ key, values }) => [key, values, null, "unconfirmed"]),
+    failures: [],
     counts: { unconfirmed: batch.contacts },
     lostAt: deps.clock(),
   };
 };
 
 const writeOutcomes = async ({ staged }: EndBatchDeps, batch: Batch, end: BatchEnd): Promise<void> => {
-  const { failures = [], strangers = [], ...outcome } = end;
-  if (end.contacts.length > 0) {
-    const file: OutcomeFile = { ...outcomeHead(batch), ...outcome };
-    await writeJson(staged, outcomePaths.outcome(batch, batch.runId, batch.seq), file);
+  const { failures = [], strangers = [], contacts, ...outcome } = end;
+  let part = 0;
+  for (const some of inParts(contacts)) {
+    const file: OutcomeFile = { ...outcomeHead(batch), ...outcome, contacts: some };
+    await writeJson(staged, outcomePaths.outcome(batch, batch.runId, batch.seq, part), file);
+    part += 1;
   }
   if (failures.length + strangers.length > 0) {
     const file: FailuresFile = { failures, strangers };
     await writeJson(staged, stagedPaths.failures(batch.runId, batch.seq), file);
   }
 };
+
+/** Outcomes of one file: as many as an import has by default, so that whoever reads them needs no more memory for a removal. */
+const contactsOfFile = 25_000;
+
+function* inParts(contacts: BatchEnd["contacts"]): Generator<OutcomeFile["contacts"]> {
+  let part: OutcomeFile["contacts"] = [];
+  for (const contact of contacts) {
+    part.push(contact);
+    if (part.length < contactsOfFile) continue;
+    yield part;
+    part = [];
+  }
+  if (part.length > 0) yield part;
+}
 
 const outcomeHead = (batch: Batch) => {
   const { runId, seq, addressBookId, hashKey, lostAt } = batch;

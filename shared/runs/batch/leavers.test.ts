@@ -1,66 +1,139 @@
 import { memoryBlobStore } from "../../../tests/fakes/memory-blob-store.ts";
+import type { LeaverLine } from "../../stage/leaver-line.ts";
 import { stagedRemoval } from "../ledger/batch-transitions.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { notRemovable, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import type { Fate } from "./leaver-table.ts";
+import { nextPart, openLeavers, removalEnd, saveLeavers } from "./leavers.ts";
 
-const batch = stagedRemoval(
-  { seq: 1, addressBookId: 12345, contacts: 3 },
-  { runId: "loyalty.20240517T033000000Z.r0000001", attempt: 1, accountId: 1, hashKey: "1" },
-);
+const keyOf = (number: number) => Buffer.alloc(16, number).toString("base64url");
+const [a, b, c] = [keyOf(1), keyOf(2), keyOf(3)];
 
-const leaversOf = async (lines: [string, number][], found: [string, number][] = []) => {
+const batchOf = (contacts: number) =>
+  stagedRemoval(
+    { seq: 1, addressBookId: 12345, contacts },
+    { runId: "loyalty.20240517T033000000Z.r0000001", attempt: 1, accountId: 1, hashKey: "1" },
+  );
+
+const stage = async (lines: LeaverLine[]) => {
   const staged = memoryBlobStore();
+  const batch = batchOf(lines.length);
   const text = lines.map((line) => `${JSON.stringify(line)}\n`).join("");
   await staged.write(stagedPaths.keys(batch.runId, 1, 1), Buffer.from(text));
-  await writeFound(staged, batch, { found });
-  return readLeavers(staged, batch);
+  return { staged, batch, leavers: await openLeavers(staged, batch) };
 };
-const many = Array.from({ length: 2500 }, (_, index): [string, number] => [`k${index}`, index + 1]);
 
-describe("what became of leavers", () => {
-  it("is removed for everybody when every job has ended, also for whom the list does not hold", async () => {
-    const leavers = await leaversOf(
-      [
-        ["a", 1],
-        ["b", 0],
-        ["c", 0],
-      ],
-      [["b", 9]],
-    );
-    expect(leavers.removable).toEqual([
-      ["a", 1],
-      ["b", 9],
+const many = Array.from({ length: 2500 }, (_, index): LeaverLine => {
+  const key = Buffer.alloc(16);
+  key.writeUInt32LE(index + 1);
+  return [key.toString("base64url"), index + 1];
+});
+
+describe("those who leave a list", () => {
+  it("are read as they were staged, those whom a row excludes first", async () => {
+    const { leavers } = await stage([
+      [a, 1],
+      [b, 2, "confirmed"],
+      [c, 3, "excluded", "confirmed"],
     ]);
-    expect(removalOutcomes(batch, leavers, "done").counts).toEqual({ removed: 3, removalFailed: 0, withheld: 0 });
+    expect([0, 1, 2].map((position) => leavers.table.idOf(position))).toEqual([3, 1, 2]);
+    expect([0, 1, 2].map((position) => leavers.table.wasConfirmed(position))).toEqual([true, false, true]);
+  });
+
+  it("are read again as they were stored, with how far the list has been read", async () => {
+    const { staged, batch, leavers } = await stage([
+      [a, 1],
+      [b, 0],
+    ]);
+    leavers.table.setId(1, 9);
+    leavers.table.setPresent(0, c);
+    leavers.table.moveToBack([0]);
+    leavers.marker = "next";
+    await saveLeavers(staged, batch, leavers);
+    const { table, marker, isRead } = await openLeavers(staged, batch);
+    expect({ marker, isRead }).toEqual({ marker: "next", isRead: false });
+    expect([table.keyOf(0), table.idOf(0), table.fateOf(0)]).toEqual([b, 9, "open"]);
+    expect([table.keyOf(1), table.presentOf(1), table.presentOf(0)]).toEqual([a, c, undefined]);
+  });
+
+  it("are not stored by whoever comes late", async () => {
+    const { staged, batch, leavers } = await stage([[a, 1]]);
+    await saveLeavers(staged, batch, leavers);
+    await expect(saveLeavers(staged, batch, leavers)).rejects.toMatchObject({ code: "conflict" });
+  });
+
+  it("are named part by part, nobody again before everybody has been named once", async () => {
+    const { batch, leavers } = await stage(many);
+    leavers.table.setFate(1, "again");
+    leavers.table.moveToBack([1]);
+    leavers.table.setFate(0, "gone");
+    expect(nextPart(leavers, { ...batch, partSize: 2 })).toEqual([1, 2]);
+    expect(nextPart(leavers, { ...batch, idsDone: 2496, partSize: 1000 })).toEqual([2497, 2498]);
+    expect(nextPart(leavers, { ...batch, idsDone: 2498, partSize: 1000 })).toEqual([2499]);
+    expect(nextPart(leavers, { ...batch, idsDone: 2499, partSize: 1000 })).toEqual([]);
+  });
+});
+
+describe("what became of one who leaves, when all jobs have ended and when the run stops before", () => {
+  it.each<[Fate, string | undefined, string | undefined]>([
+    ["open", "removed", undefined],
+    ["unknown", "removed", undefined],
+    ["moved", "moved", "moved"],
+    ["kept", undefined, undefined],
+    ["gone", "removed", "removed"],
+    ["again", "removed", undefined],
+    ["refused", "removalFailed", "removalFailed"],
+  ])("who is %s: %s, %s", async (fate, done, stopped) => {
+    const { batch, leavers } = await stage([[a, 1]]);
+    leavers.table.setFate(0, fate);
+    expect([...removalEnd(batch, leavers, "done").contacts]).toEqual(done ? [[a, "", 1, done]] : []);
+    expect([...removalEnd(batch, leavers, "stopped").contacts]).toEqual(stopped ? [[a, "", 1, stopped]] : []);
+  });
+
+  it("is not known of somebody who was on the list and whom no reading of it finds", async () => {
+    const { batch, leavers } = await stage([[a, 0, "confirmed"]]);
+    expect(removalEnd(batch, leavers, "done")).toMatchObject({
+      counts: { withheld: 1 },
+      failures: [
+        { source: -1, row: 0, reference: "", email: "", code: "contact-unknown", words: "contact id unknown" },
+      ],
+    });
   });
 
   it("is removalFailed for an id that does not fit 32 bits, which is not sent", async () => {
-    const leavers = await leaversOf([
-      ["a", 2_147_483_647],
-      ["b", 2_147_483_648],
+    const { batch, leavers } = await stage([
+      [a, 2_147_483_647],
+      [b, 2_147_483_648],
     ]);
-    expect(leavers.removable).toEqual([["a", 2_147_483_647]]);
-    expect(removalOutcomes(batch, leavers, "done")).toEqual({
-      counts: { removed: 1, removalFailed: 1, withheld: 0 },
-      contacts: [
-        ["a", "", 2_147_483_647, "removed"],
-        ["b", "", 2_147_483_648, "removalFailed"],
-      ],
-    });
-    expect(notRemovable(leavers)).toEqual([
+    expect(nextPart(leavers, batch)).toEqual([0]);
+    const end = removalEnd(batch, leavers, "done");
+    expect(end.counts).toEqual({ removed: 1, removalFailed: 1, withheld: 0 });
+    expect([...end.contacts]).toEqual([
+      [a, "", 2_147_483_647, "removed"],
+      [b, "", 2_147_483_648, "removalFailed"],
+    ]);
+    expect(end.failures).toEqual([
       { source: -1, row: 0, reference: "", email: "", code: "contact-id-too-large", words: "contact id 2147483648" },
     ]);
   });
 
+  it("is withheld of who has moved, and said", async () => {
+    const { batch, leavers } = await stage([[a, 7]]);
+    leavers.table.setFate(0, "moved");
+    expect(removalEnd(batch, leavers, "done")).toMatchObject({
+      counts: { removed: 0, withheld: 1 },
+      failures: [{ code: "same-contact", words: "contact id 7" }],
+    });
+  });
+
   it("is known part by part when the run stops: what ended, what may be under way, what was not begun", async () => {
-    const leavers = await leaversOf(many);
+    const { batch, leavers } = await stage(many);
     const stopped = { ...batch, idsDone: 1000, mayBeSent: true };
-    expect(removalOutcomes(stopped, leavers, "stopped").counts).toEqual({
+    expect(removalEnd(stopped, leavers, "stopped").counts).toEqual({
       removed: 1000,
       removalFailed: 1000,
       withheld: 500,
     });
-    expect(removalOutcomes({ ...stopped, mayBeSent: false }, leavers, "stopped").counts).toEqual({
+    expect(removalEnd({ ...stopped, mayBeSent: false }, leavers, "stopped").counts).toEqual({
       removed: 1000,
       removalFailed: 0,
       withheld: 1500,

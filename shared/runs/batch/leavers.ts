@@ -1,104 +1,175 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
+import { RefusedError } from "../../errors.ts";
 import type { LeaverLine } from "../../stage/leaver-line.ts";
-import { type BatchCounts, contactsOfPart, type RemovalBatch } from "../ledger/batch.ts";
+import { readLines } from "../../stage/read-lines.ts";
+import type { BatchCounts, RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { readLeaverLines } from "./staged-keys.ts";
+import { type LeaverTable, makeLeaverTable, recordBytes, writeLeaver } from "./leaver-table.ts";
 
-/** Who leaves one list: by ids that we knew and ids that a reading of the list found. */
+/** Who leaves one list, and how far the list has been read for them. */
 export type Leavers = {
-  /** Everybody, in the order of staging. */
-  all: readonly LeaverLine[];
-  /** Those that a job can name: with a contact id of 32 bits. In the order of the jobs. */
-  removable: readonly LeaverLine[];
-  /** Those whose id does not fit the API's type: reported, not sent. */
-  tooLarge: ReadonlySet<string>;
-  /** Those whose id Dotdigital refused when it stood alone. */
-  refused: ReadonlySet<string>;
-  /** How many have no id, from us or from the reading. */
-  unknown: number;
+  table: LeaverTable;
+  /** Whether the whole list has been read. */
+  isRead: boolean;
+  /** From where the reading goes on. */
+  marker?: string | undefined;
+  /** Of the stored table; undefined before it is stored for the first time. */
+  etag?: string | undefined;
 };
 
-const maxInt32 = 2_147_483_647;
+/** What stands before the table, on a line of its own. */
+const headSchema = z.object({ isRead: z.boolean(), marker: z.string().optional() });
 
-const foundSchema = z.object({
-  marker: z.string().optional(),
-  found: z.array(z.tuple([z.string(), z.number()])),
-  refused: z.array(z.string()).optional(),
-});
-export type Found = z.infer<typeof foundSchema>;
-
-/** What a reading of the list has found so far, from where it goes on, and whose removal was refused. */
-export const readFound = async (staged: BlobStore, { runId, attempt, seq }: RemovalBatch): Promise<Found> => {
-  const blob = await staged.read(stagedPaths.found(runId, attempt, seq));
-  return blob ? foundSchema.parse(JSON.parse(blob.bytes.toString())) : { found: [] };
+/** As they were stored last, else as the plan staged them. Throws `RefusedError` `keys-missing` when somebody deleted those. */
+export const openLeavers = async (staged: BlobStore, batch: RemovalBatch): Promise<Leavers> => {
+  const { runId, attempt, seq } = batch;
+  const stored = await staged.read(stagedPaths.leavers(runId, attempt, seq));
+  if (!stored) return { table: await stagedLeavers(staged, batch), isRead: false };
+  const end = stored.bytes.indexOf("\n");
+  const head = headSchema.parse(JSON.parse(stored.bytes.toString("utf8", 0, end)));
+  return { ...head, table: makeLeaverTable(stored.bytes.subarray(end + 1)), etag: stored.etag };
 };
 
-export const writeFound = async (
+/** Throws `ConflictError` when somebody else has stored them since they were opened: whoever comes late changes nothing. */
+export const saveLeavers = async (
   staged: BlobStore,
   { runId, attempt, seq }: RemovalBatch,
-  found: Found,
+  { table, etag, isRead, marker }: Leavers,
 ): Promise<void> => {
-  await staged.write(stagedPaths.found(runId, attempt, seq), Buffer.from(JSON.stringify(found)));
+  const head = Buffer.from(`${JSON.stringify({ isRead, marker })}\n`);
+  await staged.write(
+    stagedPaths.leavers(runId, attempt, seq),
+    Buffer.concat([head, table.bytes]),
+    etag === undefined ? { ifNoneMatch: "*" } : { ifMatch: etag },
+  );
 };
 
-export const readLeavers = async (staged: BlobStore, batch: RemovalBatch): Promise<Leavers> => {
-  const known = await readLeaverLines(staged, batch);
-  const { refused, ...read } = await readFound(staged, batch);
-  const found = new Map(read.found);
-  const all = known.map(([key, contactId]): LeaverLine => [key, contactId || (found.get(key) ?? 0)]);
-  return {
-    all,
-    removable: all.filter(([, contactId]) => contactId > 0 && contactId <= maxInt32),
-    tooLarge: new Set(all.filter(([, contactId]) => contactId > maxInt32).map(([key]) => key)),
-    refused: new Set(refused),
-    unknown: all.filter(([, contactId]) => contactId === 0).length,
-  };
+/** In the order of staging, but those whom a row excludes first: nobody opts out later than others leave. */
+const stagedLeavers = async (staged: BlobStore, { runId, attempt, seq, contacts }: RemovalBatch) => {
+  const name = stagedPaths.keys(runId, attempt, seq);
+  const found = await staged.head(name);
+  if (!found)
+    throw new RefusedError(`The keys '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
+  let bytes = Buffer.alloc(contacts * recordBytes);
+  let size = 0;
+  const excluded: number[] = [];
+  for await (const text of readLines(staged.readStream(name, { ifMatch: found.etag }))) {
+    if (size * recordBytes === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(1000 * recordBytes)]);
+    // Ours, and there may be a million of them: what wrote them is what reads them.
+    const line: LeaverLine = JSON.parse(text);
+    writeLeaver(bytes, size * recordBytes, line);
+    if (line.includes("excluded")) excluded.push(size);
+    size += 1;
+  }
+  const table = makeLeaverTable(bytes.subarray(0, size * recordBytes));
+  table.moveToFront(excluded);
+  return table;
 };
 
-/** Lines of the rejects file for those whom a person has to take off the list by hand. No row names them any more. */
-export const notRemovable = ({ all, tooLarge, refused }: Leavers): FailuresFile["failures"] =>
-  all.flatMap(([key, contactId]) => {
-    const code = tooLarge.has(key) ? "contact-id-too-large" : refused.has(key) ? "removal-refused" : undefined;
-    const nowhere = { source: -1, row: 0, reference: "", email: "" };
-    return code === undefined ? [] : [{ ...nowhere, code, words: `contact id ${contactId}` }];
-  });
+/** How often a part may be refused, for whoever is in it, before the batch gives up. */
+export const maxRefusedParts = 1000;
+
+/** Whom the next job names: nobody is named `again` while others are `open`. */
+export const nextPart = ({ table }: Leavers, { idsDone, partSize }: RemovalBatch): readonly number[] => {
+  const part: number[] = [];
+  let passed = 0;
+  for (let position = 0; position < table.size && part.length < partSize; position += 1) {
+    const fate = table.fateOf(position);
+    if (!isNamed(fate)) continue;
+    passed += 1;
+    if (passed <= idsDone) continue;
+    const [first] = part;
+    if (first !== undefined && table.fateOf(first) !== fate) break;
+    part.push(position);
+  }
+  return part;
+};
+
+const isNamed = (fate: ReturnType<LeaverTable["fateOf"]>): boolean => fate === "open" || fate === "again";
 
 type RemovalCounts = Pick<BatchCounts, "removed" | "removalFailed" | "withheld">;
+type Ending = { outcome: "removed" | "removalFailed" | "moved" | undefined; code?: string };
 
 /**
- * What became of each leaver. `done`: every job has ended, and whoever a whole reading of the list did not find is not
- * on it. `stopped`: the jobs that ended count, the one that may be under way is unknown, and nobody else was touched.
+ * What became of each leaver. `done`: every job has ended. `stopped`: the jobs that ended count, the one that may be
+ * under way is unknown, and nobody else was touched. Whoever has no outcome was withheld, and stays as the snapshot has
+ * them.
  */
-export const removalOutcomes = (
+export const removalEnd = (
   batch: RemovalBatch,
-  leavers: Leavers,
+  { table }: Leavers,
   how: "done" | "stopped",
-): { contacts: OutcomeFile["contacts"]; counts: RemovalCounts } => {
-  const contacts: OutcomeFile["contacts"] = [];
+): {
+  counts: RemovalCounts;
+  failures: FailuresFile["failures"];
+  contacts: Iterable<OutcomeFile["contacts"][number]>;
+} => {
   const counts: RemovalCounts = { removed: 0, removalFailed: 0, withheld: 0 };
-  const positions = new Map(leavers.removable.map(([key], position) => [key, position]));
-  for (const [key, contactId] of leavers.all) {
-    const outcome = outcomeOf(batch, leavers, how, positions.get(key), key);
-    counts[outcome] += 1;
-    if (outcome !== "withheld") contacts.push([key, "", contactId || null, outcome]);
+  const failures: FailuresFile["failures"] = [];
+  for (const { position, outcome, code } of endings(batch, table, how)) {
+    counts[outcome === undefined || outcome === "moved" ? "withheld" : outcome] += 1;
+    if (code) failures.push({ ...nowhere, code, words: `contact id ${table.idOf(position) || "unknown"}` });
   }
-  return { contacts, counts };
+  return { counts, failures, contacts: outcomeLines(batch, table, how) };
 };
 
-const outcomeOf = (
+/** No row names them any more. */
+const nowhere = { source: -1, row: 0, reference: "", email: "" };
+
+function* outcomeLines(
   batch: RemovalBatch,
-  { tooLarge, refused }: Leavers,
+  table: LeaverTable,
   how: "done" | "stopped",
-  position: number | undefined,
-  key: string,
-) => {
-  if (tooLarge.has(key)) return how === "done" ? "removalFailed" : "withheld";
-  if (refused.has(key)) return "removalFailed";
-  if (how === "done") return "removed";
-  if (position === undefined) return "withheld";
-  if (position < batch.idsDone) return "removed";
-  // A call without an answer may have carried a whole part, although parts may have become smaller since.
-  return position < batch.idsDone + contactsOfPart && batch.mayBeSent ? "removalFailed" : "withheld";
+): Generator<OutcomeFile["contacts"][number]> {
+  for (const { position, outcome } of endings(batch, table, how))
+    if (outcome !== undefined) yield [table.keyOf(position), "", table.idOf(position) || null, outcome];
+}
+
+function* endings(
+  batch: RemovalBatch,
+  table: LeaverTable,
+  how: "done" | "stopped",
+): Generator<Ending & { position: number }> {
+  let named = 0;
+  for (let position = 0; position < table.size; position += 1) {
+    const isOneNamed = isNamed(table.fateOf(position));
+    yield { position, ...endingOf(batch, table, how, position, isOneNamed ? named : 0) };
+    if (isOneNamed) named += 1;
+  }
+}
+
+/** `place`: among those who are named in jobs, in the order of the jobs. */
+const endingOf = (
+  batch: RemovalBatch,
+  table: LeaverTable,
+  how: "done" | "stopped",
+  position: number,
+  place: number,
+): Ending => {
+  const fate = table.fateOf(position);
+  switch (fate) {
+    case "moved":
+      return { outcome: "moved", code: "same-contact" };
+    case "kept":
+      return { outcome: undefined, code: "same-contact" };
+    case "gone":
+      return { outcome: "removed" };
+    case "refused":
+      return { outcome: "removalFailed", code: "removal-refused" };
+    case "tooLarge":
+      return how === "done" ? { outcome: "removalFailed", code: "contact-id-too-large" } : { outcome: undefined };
+    case "unknown":
+      if (how === "stopped") return { outcome: undefined };
+      // Whoever was on the list may be there under another address; whoever was only sent never came to be there.
+      return table.wasConfirmed(position) ? { outcome: undefined, code: "contact-unknown" } : { outcome: "removed" };
+    case "suspect":
+      return { outcome: batch.mayBeSent ? "removalFailed" : undefined };
+    case "open":
+    case "again":
+      if (how === "done" || place < batch.idsDone) return { outcome: "removed" };
+      // A call without an answer may have carried a whole part, although parts may have become smaller since.
+      return { outcome: place < batch.idsDone + batch.largestPart && batch.mayBeSent ? "removalFailed" : undefined };
+  }
 };

@@ -1,38 +1,40 @@
 import type { ConnectedAccount } from "../../definitions/open-account.ts";
 import type { ContactHasher } from "../../diff/contact-hasher.ts";
+import { RefusedError } from "../../errors.ts";
+import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { hasEnded, isReleased, type RemovalBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
-import { lookDelayMs } from "../ledger/delays.ts";
+import { firstLookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
-import { readListPage } from "../lists/read-list-page.ts";
 import { claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
-import { endBatch } from "./end-batch.ts";
-import { type Leavers, notRemovable, readFound, readLeavers, removalOutcomes, writeFound } from "./leavers.ts";
+import { endBatch, failBatch } from "./end-batch.ts";
+import { type Leavers, nextPart, openLeavers, removalEnd, saveLeavers } from "./leavers.ts";
 import type { SendImportDeps } from "./send-import.ts";
 import { sendLater } from "./send-later.ts";
+import { type LookUp, lookAtSuspects, siftLeavers } from "./sift-leavers.ts";
 
 export type RemoveLeaversDeps = SendImportDeps & { openHash: () => Promise<ContactHasher> };
 
-/** Pages that one message reads before it leaves the rest to the next. */
-const pagesOfMessage = 10;
-
 /**
- * The next step of taking leavers off one list, after every import of the run: read the list for those whose contact id
- * is not known, then one job after the other, each followed to its end. Only list-scoped calls are made.
+ * The next step of taking leavers off one list, after every import of the run: find out who of them has only changed
+ * address, then one job after the other, each followed to its end, then ask about those whom Dotdigital refused. Only
+ * list-scoped calls change anything.
  */
 export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stored<RemovalBatch>): Promise<void> => {
   if (!(await importsHaveEnded(deps, run))) return;
   let current = stored;
   try {
     const account = await deps.openAccount(run.connection);
-    const leavers = await readLeavers(deps.staged, stored.value);
+    const leavers = await openLeavers(deps.staged, stored.value);
     current = await claimBatch(deps, stored);
-    if (leavers.unknown > 0 && !current.value.isRead) return await readList(deps, account, current, leavers);
-    await startPart(deps, account, current, leavers);
+    await takeStep(deps, run, account, current, leavers);
   } catch (error) {
+    // Nothing smaller could be asked for: only the refusal of a job says something about those in it.
+    if (error instanceof RefusedError && current.value.state === "submitting")
+      return failBatch(deps, current, describeError(error));
     await decideUpload(deps, run, current, error);
   }
 };
@@ -46,52 +48,67 @@ const importsHaveEnded = async (deps: RemoveLeaversDeps, run: Run): Promise<bool
   return isReleased(run, batches) && batches.every((batch) => batch.kind === "removal" || hasEnded(batch));
 };
 
-const readList = async (
+const takeStep = async (
   deps: RemoveLeaversDeps,
-  { dotdigital }: ConnectedAccount,
+  run: Run,
+  account: ConnectedAccount,
   claim: Stored<RemovalBatch>,
   leavers: Leavers,
 ): Promise<void> => {
   const batch = claim.value;
-  const hash = await deps.openHash();
-  const wanted = new Set(leavers.all.filter(([, contactId]) => contactId === 0).map(([key]) => key));
-  const { found, refused, ...rest } = await readFound(deps.staged, batch);
-  let marker = rest.marker;
-  let isWhole = false;
-  for (let page = 0; page < pagesOfMessage && !isWhole; page += 1) {
-    const read = await readListPage(dotdigital, hash, batch.addressBookId, marker);
-    for (const [key, contactId, , formerKey] of read.contacts) {
-      if (wanted.has(key)) found.push([key, contactId]);
-      else if (formerKey !== undefined && wanted.has(formerKey)) found.push([formerKey, contactId]);
-    }
-    marker = read.marker;
-    isWhole = marker === undefined;
+  if (!batch.isSifted) {
+    const found = await siftLeavers(deps, account, batch, leavers);
+    return keep(deps, claim, leavers, found, found.isDone);
   }
-  await writeFound(deps.staged, batch, { marker, refused, found });
-  log.info("list-read", { runId: batch.runId, batchSeq: batch.seq, found: found.length, isWhole });
-  await write(deps, claim, batchAfter(batch, { kind: "listRead", isWhole, at: deps.clock() }));
+  const part = nextPart(leavers, batch);
+  const [first] = part;
+  if (first !== undefined && leavers.table.fateOf(first) === "open")
+    return startPart(deps, run, account, claim, leavers, part);
+  if (leavers.table.count("suspect") > 0)
+    return keep(deps, claim, leavers, await lookAtSuspects(deps, account, batch, leavers), true);
+  if (first !== undefined) return startPart(deps, run, account, claim, leavers, part);
+  return settle(deps, claim, leavers);
+};
+
+/** What was found out is stored before the row says so: a crash between the two asks once more. */
+const keep = async (
+  deps: RemoveLeaversDeps,
+  claim: Stored<RemovalBatch>,
+  leavers: Leavers,
+  { asked }: LookUp,
+  isSifted: boolean,
+): Promise<void> => {
+  await saveLeavers(deps.staged, claim.value, leavers);
+  await write(deps, claim, batchAfter(claim.value, { kind: "lookedUp", asked, isSifted, at: deps.clock() }));
 };
 
 const startPart = async (
   deps: RemoveLeaversDeps,
+  run: Run,
   { dotdigital }: ConnectedAccount,
   claim: Stored<RemovalBatch>,
-  leavers: Leavers,
+  { table }: Leavers,
+  part: readonly number[],
 ): Promise<void> => {
   const batch = claim.value;
-  const ids = leavers.removable.slice(batch.idsDone, batch.idsDone + batch.partSize).map(([, contactId]) => contactId);
-  if (ids.length === 0) return settle(deps, claim, leavers);
-  const { jobId } = await dotdigital.startRemoval(batch.addressBookId, ids);
+  // Two keys may have one id.
+  const ids = [...new Set(part.map((position) => table.idOf(position)))];
+  let jobId: string;
+  try {
+    jobId = (await dotdigital.startRemoval(batch.addressBookId, ids)).jobId;
+  } catch (error) {
+    return decideUpload(deps, run, claim, error);
+  }
   const at = deps.clock();
+  const until = at + firstLookDelayMs(batch.lastJobMs);
   // As with an import: the id is stored before anything else.
-  await write(deps, claim, batchAfter(batch, { kind: "submitted", id: jobId, at, until: at + lookDelayMs(0) }));
+  await write(deps, claim, batchAfter(batch, { kind: "submitted", id: jobId, ids: part.length, at, until }));
   log.info("removal-started", { runId: batch.runId, batchSeq: batch.seq, jobId, contacts: ids.length });
 };
 
 const settle = (deps: RemoveLeaversDeps, claim: Stored<RemovalBatch>, leavers: Leavers): Promise<void> => {
-  const { contacts, counts } = removalOutcomes(claim.value, leavers, "done");
-  const end = { status: "Completed", contacts, failures: notRemovable(leavers) };
-  return endBatch(deps, claim, batchAfter(claim.value, { kind: "settled", counts }), end);
+  const { counts, ...end } = removalEnd(claim.value, leavers, "done");
+  return endBatch(deps, claim, batchAfter(claim.value, { kind: "settled", counts }), { status: "Completed", ...end });
 };
 
 const write = async (deps: RemoveLeaversDeps, claim: Stored<RemovalBatch>, next: RemovalBatch): Promise<void> => {

@@ -3,13 +3,16 @@ import type { RemovalBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { type EndBatchDeps, failBatch } from "./end-batch.ts";
-import { readFound, readLeavers, writeFound } from "./leavers.ts";
+import { type Leavers, maxRefusedParts, nextPart, openLeavers, saveLeavers } from "./leavers.ts";
 import { sendLater } from "./send-later.ts";
-import { maxCallsOfBatch } from "./split-batch.ts";
+
+/** So few are not halved any more: who is to blame is asked for, after everybody else has left. */
+const suspectsOfPart = 50;
 
 /**
- * Dotdigital refused a part of a removal as a whole, for an id in it or for its size: smaller parts, down to one id, which
- * is then left out and reported. A crash before the last write has the same id refused once more.
+ * Dotdigital refused a part of a removal as a whole, for an id in it or for its size: smaller parts, down to 50 ids. Those
+ * go behind everybody else, so that nobody waits for them. Whoever is named `again` is halved down to one id, which is
+ * then left out and reported. A crash before the last write has the same ids refused once more.
  */
 export const shrinkPart = async (
   deps: EndBatchDeps,
@@ -17,18 +20,27 @@ export const shrinkPart = async (
   said: { code: string; message: string },
 ): Promise<void> => {
   const batch = claim.value;
-  if (batch.refusals + 1 >= maxCallsOfBatch) return failBatch(deps, claim, said);
-  const { removable } = await readLeavers(deps.staged, batch);
-  const part = removable.slice(batch.idsDone, batch.idsDone + batch.partSize);
+  if (batch.refusals + 1 >= maxRefusedParts) return failBatch(deps, claim, said);
+  const leavers = await openLeavers(deps.staged, batch);
+  const part = nextPart(leavers, batch);
   log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: part.length, ...said });
-  const [alone] = part;
-  if (alone && part.length === 1) await reportRefused(deps, batch, alone[0]);
-  const staged = batchAfter(batch, { kind: "partRefused", ids: part.length, at: deps.clock() });
+  const { nextSize, isChanged } = afterRefusal(leavers, part, batch.partSize);
+  if (isChanged) await saveLeavers(deps.staged, batch, leavers);
+  const staged = batchAfter(batch, { kind: "partRefused", nextSize, at: deps.clock() });
   await deps.batches.replace(claim, staged);
   await sendLater(deps, staged);
 };
 
-const reportRefused = async ({ staged }: EndBatchDeps, batch: RemovalBatch, key: string): Promise<void> => {
-  const { refused = [], ...found } = await readFound(staged, batch);
-  await writeFound(staged, batch, { ...found, refused: [...new Set([...refused, key])] });
+const afterRefusal = ({ table }: Leavers, part: readonly number[], partSize: number) => {
+  const [first = 0] = part;
+  if (table.fateOf(first) === "again") {
+    if (part.length > 1) return { nextSize: Math.floor(part.length / 2), isChanged: false };
+    table.setFate(first, "refused");
+    return { nextSize: partSize, isChanged: true };
+  }
+  if (part.length > suspectsOfPart)
+    return { nextSize: Math.max(suspectsOfPart, Math.floor(part.length / 2)), isChanged: false };
+  for (const position of part) table.setFate(position, "suspect");
+  table.moveToBack(part);
+  return { nextSize: partSize, isChanged: true };
 };

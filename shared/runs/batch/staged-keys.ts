@@ -1,18 +1,12 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import { RefusedError } from "../../errors.ts";
 import { parseContactKeys, type StoredContactKey } from "../../stage/contact-key.ts";
-import type { LeaverLine } from "../../stage/leaver-line.ts";
-import type { Batch, ImportBatch, RemovalBatch } from "../ledger/batch.ts";
+import type { Batch, ImportBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 
 /** Who is in an import, in the order of its body. Throws `RefusedError` `keys-missing` when somebody deleted them. */
 export const readKeys = async (staged: BlobStore, batch: ImportBatch): Promise<StoredContactKey[]> =>
   parseContactKeys(Buffer.from((await readKeyLines(staged, batch)).join("\n")));
-
-/** Who leaves, in the order of staging. Throws `RefusedError` `keys-missing` when somebody deleted them. */
-export const readLeaverLines = async (staged: BlobStore, batch: RemovalBatch): Promise<LeaverLine[]> =>
-  // Ours, and there may be a hundred thousand of them: what wrote them is what reads them.
-  (await readKeyLines(staged, batch)).map((line): LeaverLine => JSON.parse(line));
 
 /** The lines as they are stored, one a contact. */
 export const readKeyLines = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<string[]> => {

@@ -51,7 +51,7 @@ describe("a row that an earlier version left open is read", () => {
   it("of a removal between two jobs", async () => {
     const { importId: _, ...row } = olderRow;
     const batch = await readBack({ ...row, kind: "removal", state: "staged", isRead: true });
-    expect(batch).toMatchObject({ kind: "removal", state: "staged", isRead: true });
+    expect(batch).toMatchObject({ kind: "removal", state: "staged", isSifted: false });
     expect(batch).not.toHaveProperty("jobId");
   });
 

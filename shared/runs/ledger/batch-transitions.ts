@@ -6,6 +6,7 @@ import {
   type BatchState,
   contactsOfPart,
   type ImportBatch,
+  mostContactsOfPart,
   type RemovalBatch,
 } from "./batch.ts";
 
@@ -60,6 +61,7 @@ export function batchAfter(batch: Batch, event: BatchEvent): Batch {
     case "submitted":
       return {
         ...withId(batch, event.id),
+        ...(batch.kind === "removal" ? { idsOut: event.ids ?? 0 } : {}),
         ...answered,
         state: "submitted",
         mayBeSent: true,
@@ -75,10 +77,10 @@ export function batchAfter(batch: Batch, event: BatchEvent): Batch {
       return batch.kind === "import"
         ? goesAgain({ ...batch, importsFailed: batch.importsFailed + 1 }, event)
         : goesAgain(batch, event);
-    case "listRead":
-      return { ...nextStep(removalOf(batch, event), event.at), isRead: event.isWhole };
+    case "lookedUp":
+      return withLookUp(removalOf(batch, event), event);
     case "partRefused":
-      return withoutRefused(removalOf(batch, event), event);
+      return withRefusedPart(removalOf(batch, event), event);
     case "partDone":
       return withPartDone(removalOf(batch, event), event.at);
     case "split":
@@ -106,18 +108,18 @@ export type BatchEvent =
   | { kind: "callFailed"; code: string; mayHaveHappened: boolean; at: number; until: number }
   /** Its claim ran out, and nobody wrote how the call ended: it may have been carried out. */
   | { kind: "claimExpired"; at: number }
-  /** Dotdigital took its import or its removal job in, under this id. */
-  | { kind: "submitted"; id: string; at: number; until: number }
+  /** Dotdigital took its import or its removal job in, under this id. `ids`: so many are in the removal job. */
+  | { kind: "submitted"; id: string; ids?: number; at: number; until: number }
   /** A look at its job found no end, or failed. */
   | { kind: "looked"; waitingFor: string; until: number }
   /** Dotdigital does not know its job any more: as a call without an answer. */
   | { kind: "jobLost"; code: string; at: number; until: number }
   /** Dotdigital ended its job as failed and does not say for whom. */
   | { kind: "jobFailed"; code: string; at: number; until: number }
-  /** The list, or a part of it, was read for the ids of those who leave it. */
-  | { kind: "listRead"; isWhole: boolean; at: number }
-  /** Dotdigital refused a removal job of so many ids as a whole. */
-  | { kind: "partRefused"; ids: number; at: number }
+  /** So many of those who leave were asked about one by one, or a part of their list was read. `isSifted`: all is known. */
+  | { kind: "lookedUp"; asked: number; isSifted: boolean; at: number }
+  /** Dotdigital refused a removal job as a whole; the next one has so many ids at most. */
+  | { kind: "partRefused"; nextSize: number; at: number }
   /** A removal job has ended. */
   | { kind: "partDone"; at: number }
   /** Batches of its halves take its place. */
@@ -145,7 +147,7 @@ const happensIn: Record<BatchEvent["kind"], States> = {
   looked: ofBoth("submitted"),
   jobLost: ofBoth("submitted"),
   jobFailed: ofBoth("submitted"),
-  listRead: ofRemovals("submitting"),
+  lookedUp: ofRemovals("submitting"),
   partRefused: ofRemovals("submitting"),
   partDone: ofRemovals("submitted"),
   split: ofImports("submitting"),
@@ -196,20 +198,35 @@ const nextStep = (batch: RemovalBatch, at: number): RemovalBatch => ({
   notBefore: at,
 });
 
-/** Half the part next time; one id alone is left out. A smaller part leaves in doubt what a larger one may have done. */
-const withoutRefused = (batch: RemovalBatch, { ids, at }: BatchEvent & { kind: "partRefused" }): RemovalBatch => {
-  const next = { ...nextStep(batch, at), refusals: batch.refusals + 1 };
-  return ids > 1
-    ? { ...next, partSize: Math.floor(ids / 2) }
-    : { ...next, idsDone: batch.idsDone + 1, mayBeSent: false };
-};
-
-const withPartDone = (batch: RemovalBatch, at: number): RemovalBatch => ({
+/** From here on everybody who is to be named is named, from the first. */
+const withLookUp = (batch: RemovalBatch, { asked, isSifted, at }: BatchEvent & { kind: "lookedUp" }): RemovalBatch => ({
   ...nextStep(batch, at),
-  idsDone: batch.idsDone + batch.partSize,
-  partSize: Math.min(2 * batch.partSize, contactsOfPart),
-  mayBeSent: false,
+  asked: batch.asked + asked,
+  isSifted,
+  idsDone: batch.isSifted ? batch.idsDone : 0,
 });
+
+const withRefusedPart = (
+  batch: RemovalBatch,
+  { nextSize, at }: BatchEvent & { kind: "partRefused" },
+): RemovalBatch => ({
+  ...nextStep(batch, at),
+  refusals: batch.refusals + 1,
+  partSize: nextSize,
+});
+
+/** Whoever is named next are more, so that those behind them wait less. */
+const withPartDone = (batch: RemovalBatch, at: number): RemovalBatch => {
+  const partSize = Math.min(2 * batch.partSize, mostContactsOfPart);
+  return {
+    ...nextStep(batch, at),
+    idsDone: batch.idsDone + (batch.idsOut || batch.partSize),
+    partSize,
+    largestPart: partSize,
+    lastJobMs: at - (batch.submittedAt ?? at),
+    mayBeSent: false,
+  };
+};
 
 const withUnanswered = (
   batch: Batch,
@@ -241,8 +258,12 @@ export const stagedRemoval = (planned: Carried, origin: BatchOrigin): RemovalBat
   kind: "removal",
   idsDone: 0,
   partSize: contactsOfPart,
+  idsOut: 0,
+  largestPart: contactsOfPart,
+  lastJobMs: 0,
   refusals: 0,
-  isRead: false,
+  asked: 0,
+  isSifted: false,
 });
 
 /** How a half of an import begins. */

@@ -18,8 +18,11 @@ export const hasEnded = ({ state }: { state: BatchState }): boolean => ended.inc
 /** Whether Dotdigital may be at work on it now. */
 export const isOut = ({ state }: { state: BatchState }): boolean => state === "submitting" || state === "submitted";
 
-/** Ids of one removal job: Dotdigital documents no maximum; its partners send 1,000. */
+/** Ids of the first removal job of a list: Dotdigital documents no maximum; its partners send 1,000. */
 export const contactsOfPart = 1000;
+
+/** Ids of the largest removal job, once smaller ones have succeeded. */
+export const mostContactsOfPart = 10_000;
 
 /** Fields with a default are younger than rows that may be open when a new version is deployed. */
 const anyBatchSchema = z.object({
@@ -80,10 +83,18 @@ const removalBatchSchema = anyBatchSchema.extend({
   idsDone: z.number().default(0),
   /** Ids of the next job. */
   partSize: z.number().default(contactsOfPart),
+  /** Ids of the job that is under way; 0 in rows of an earlier version, whose jobs carried `partSize`. */
+  idsOut: z.number().default(0),
+  /** Ids of the largest job that was begun since one ended well. */
+  largestPart: z.number().default(contactsOfPart),
+  /** Milliseconds that the last job took. */
+  lastJobMs: z.number().default(0),
   /** Calls that Dotdigital refused as a whole. */
   refusals: z.number().default(0),
-  /** Whether the list has been read for those whose contact id was not known. */
-  isRead: z.boolean(),
+  /** Contacts that Dotdigital was asked about one by one. */
+  asked: z.number().default(0),
+  /** Whether all that is known of its leavers has been held against the imports of the run. */
+  isSifted: z.boolean().default(false),
 });
 
 /** A removal that an earlier version wrote, and that may still be open, calls its job's id `importId`. */

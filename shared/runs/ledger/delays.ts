@@ -13,6 +13,13 @@ const hour = 60 * minute;
  */
 export const lookDelayMs = (looks: number): number => Math.min(Math.floor(2 * 1.2 ** looks) * second, minute);
 
+/** Before the first look at a removal job: a fifth less than the last one took, 2 s at least, in whole seconds. */
+export const firstLookDelayMs = (lastJobMs: number): number =>
+  Math.max(2 * second, Math.min(Math.floor((0.8 * lastJobMs) / second) * second, minute));
+
+/** Whoever leaves waits this long at most for the imports of the run, from when the plan was released. */
+export const importsFirstMs = hour;
+
 /**
  * After transient fault number `faults` (from 1), or a wait for which nobody named a time: 5 s, doubling, up to 5 min;
  * up to half of it less for some than for others, so that what failed together does not come back together. `of`: whose

@@ -15,8 +15,8 @@ export const stagedPaths = {
   keys: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
   notes: (runId: string, attempt: number, addressBookId: number) =>
     `staged/${runId}/${attempt}/${addressBookId}.notes.ndjson`,
-  /** Who was found on the list of those who leave and whose contact id was not known. */
-  found: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.found.json`,
+  /** What is known by now of those who leave a list. */
+  leavers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.leavers`,
   /** What a dry run would do: as it is planned, and as the file that a person gets. */
   changeLog: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.ndjson`,
   changes: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.csv`,
@@ -41,8 +41,10 @@ export const reportPaths = {
 export const outcomePaths = {
   all: "outcomes/",
   ofList: ({ accountId, addressBookId }: List) => `${outcomePaths.all}${accountId}/${addressBookId}/`,
-  outcome: (list: List, runId: string, seq: number) =>
-    `${outcomePaths.ofList(list)}${runStamp(runId)}/${digits(seq)}.json`,
+  ofRun: (list: List, runId: string) => `${outcomePaths.ofList(list)}${runStamp(runId)}/`,
+  /** A batch of very many contacts has several files, `part` 0, 1, 2 … */
+  outcome: (list: List, runId: string, seq: number, part = 0) =>
+    `${outcomePaths.ofRun(list, runId)}${digits(seq)}${part === 0 ? "" : `-${digits(part)}`}.json`,
   /** The run in the name of an outcome file. */
   runOf: (name: string) => runIdOfStamp(name.split("/")[3] ?? ""),
 };

@@ -243,6 +243,7 @@ function* outcomesOf({ contacts, lostAt }: OutcomeFile, isSameRefresh: boolean):
         break;
       case "removed":
       case "removalFailed":
+      case "moved":
         yield { kind: outcome, key: bytes(key) };
         break;
     }

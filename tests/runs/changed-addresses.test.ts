@@ -1,0 +1,119 @@
+import { people } from "../world/land-segments.ts";
+import { linesOf } from "../world/lines-of.ts";
+import type { makeWorld } from "../world/make-world.ts";
+import { useWorld } from "../world/use-world.ts";
+
+const newWorld = useWorld();
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
+const rowOf = (email: string, name = "Name") => [email, email, name, "1"];
+const anna = (host: string) => `anna@${host}.example.com`;
+
+const start = async (options: Parameters<typeof newWorld>[0] = {}) => {
+  const world = await newWorld(options);
+  await world.configure({ guards: laxGuards });
+  return world;
+};
+
+let minutes = 0;
+const refresh = async (world: World, rows: string[][]) => {
+  minutes += 1;
+  world.time.now += 3_600_000;
+  await world.land(`2024/05/17/${String(1000 + minutes).slice(0, 2)}${String(minutes % 60).padStart(2, "0")}`, [
+    { name: "High", parts: [rows] },
+    { name: "New", parts: [] },
+  ]);
+  return world.runNow();
+};
+beforeEach(() => {
+  minutes = 0;
+});
+
+const asksById = async (world: World) =>
+  (await world.control.requests()).filter(({ path }) => path.includes("/contactId/")).length;
+
+describe("somebody whose address changed in Dotdigital, and then in the segment", () => {
+  it("stays on the list: the id that was just accepted is not removed, and the old record goes", async () => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    const run = await refresh(world, [rowOf(anna("new")), ...people("a", 2)]);
+    expect(run.counts).toMatchObject({ accepted: 1, leavers: 2, removed: 1, withheld: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com", anna("new")]);
+    const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+    expect(rejects.filter((line) => line.includes('"same-contact"'))).toHaveLength(1);
+    expect(await asksById(world)).toBe(0);
+    // Nothing is left of the old address, and she leaves by the new one.
+    expect((await refresh(world, [rowOf(anna("new")), ...people("a", 2)])).counts).toMatchObject({
+      unchanged: 3,
+      leavers: 0,
+    });
+    expect((await refresh(world, people("a", 2))).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com"]);
+  });
+
+  it("stays where the account tells no ids: leavers are asked for, and the address that they have now decides", async () => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    await world.control.changeAccount(1, { reportsIds: false });
+    const run = await refresh(world, [rowOf(anna("new")), ...people("a", 2)]);
+    expect(run.counts).toMatchObject({ accepted: 1, leavers: 2, removed: 1, withheld: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com", anna("new")]);
+    expect(await asksById(world)).toBe(2);
+  });
+
+  it("stays where there are too many to ask for: the list is read once", async () => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 300)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    await world.control.changeAccount(1, { reportsIds: false });
+    const run = await refresh(world, [rowOf(anna("new")), ...people("a", 50)]);
+    expect(run.counts).toMatchObject({ accepted: 1, leavers: 251, removed: 250, withheld: 1 });
+    expect(await world.listed()).toContain(anna("new"));
+    expect(await world.listed()).toHaveLength(51);
+    expect(await asksById(world)).toBe(0);
+  });
+
+  it.each([
+    ["was lost", { drop: true, process: true }, 20],
+    ["ended as Failed", { job: { status: "Failed" as const } }, 20],
+  ])("stays where the import of the new address %s, and is put right by the next run", async (_, effect, times) => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    await world.control.plant({ match: { method: "PUT" }, times, effect });
+    const run = await refresh(world, [rowOf(anna("new")), ...people("a", 2)]);
+    expect(run).toMatchObject({ state: "failed", counts: { unconfirmed: 1, leavers: 2, removed: 1, withheld: 1 } });
+    expect(await world.listed()).toContain(anna("new"));
+    await world.control.pullAll();
+    expect((await refresh(world, [rowOf(anna("new")), ...people("a", 2)])).counts).toMatchObject({ accepted: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com", anna("new")]);
+    expect((await refresh(world, people("a", 2))).counts.leavers).toBe(1);
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com"]);
+  });
+});
+
+it("somebody with two addresses that Dotdigital takes for one leaves under one of them and stays under the other", async () => {
+  const world = await start();
+  await refresh(world, [rowOf(anna("one")), rowOf(anna("two")), ...people("a", 3)]);
+  await world.control.mergeContacts(1, { kept: { email: anna("two") }, gone: { email: anna("one") } });
+  const run = await refresh(world, [rowOf(anna("two"), "Other"), ...people("a", 3)]);
+  expect(run.counts).toMatchObject({ accepted: 1, leavers: 1 });
+  expect(await world.listed()).toContain(anna("two"));
+});
+
+it("somebody who was on the list, without an id, and is not found there by address is not said to be removed", async () => {
+  const world = await start({ account: { reportsIds: false } });
+  await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+  await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+  const run = await refresh(world, people("a", 3));
+  expect(run.counts).toMatchObject({ leavers: 1, removed: 0, withheld: 1 });
+  const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+  expect(rejects.filter((line) => line.includes('"contact-unknown"'))).toHaveLength(1);
+  // She is looked for again, and leaves once she can be found.
+  await world.control.changeAddress(1, { email: anna("new") }, anna("old"));
+  expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 1, removed: 1 });
+  expect(await world.listed()).toHaveLength(3);
+});
