@@ -372,7 +372,7 @@ export const codes = {
   "same-contact": {
     means:
       "An address has left, and its contact has another address now, which is to be on the list: the contact stays. A line of the rejects file.",
-    do: "Nothing.",
+    do: "There is nothing to do.",
   },
   "schedule-invalid": {
     means: "The schedule of a stored export is no NCRONTAB expression.",

@@ -55,9 +55,26 @@ describe("an outcome that the snapshot takes in", () => {
   });
 
   it("counts the tries of the same values, and begins anew with others or when they are accepted", () => {
-    expect(becomes("none", rejected, rejected, unconfirmed).tries).toBe(3);
+    expect(becomes("none", rejected, rejected, rejected).tries).toBe(3);
     expect(becomes("none", rejected, rejected, { ...rejected, values: others }).tries).toBe(1);
     expect(becomes("none", rejected, accepted).tries).toBe(0);
+  });
+
+  it("counts a refusal of the person only: what was lost or failed as a whole uses up nobody's tries", () => {
+    expect(becomes("none", unconfirmed, unconfirmed, unconfirmed).tries).toBe(0);
+    expect(becomes("none", rejected, unconfirmed, lost).tries).toBe(1);
+    expect(becomes("none", unconfirmed, rejected).tries).toBe(1);
+  });
+
+  it("forgets the values of an update that nobody answered for, so that it is sent again", () => {
+    const index = makeContactIndex();
+    applyOutcome(index, accepted, now);
+    applyOutcome(index, { ...unconfirmed, values: others }, now);
+    expect([index.hasValues(0, values), index.hasValues(0, others), index.membershipOf(0)]).toEqual([
+      false,
+      false,
+      "on",
+    ]);
   });
 
   it("counts the same refresh once, however often it is run", () => {

@@ -1,3 +1,4 @@
+import { noValues } from "./contact-hasher.ts";
 import type { ContactIndex } from "./contact-index.ts";
 
 /** What became of one contact in one batch, as the snapshot has to take it in. */
@@ -20,8 +21,8 @@ type Tried = Sent & { isSameRefresh?: boolean | undefined };
 export const lostImportSeconds = 24 * 60 * 60;
 
 /**
- * Takes one outcome into the index. What is tried is remembered by its values: the same values are tried a few times,
- * other values begin anew.
+ * Takes one outcome into the index. What is refused by name is remembered by its values: the same values are tried a few
+ * times, other values begin anew. An end that says nothing of the person (a lost, failed or refused import) is no try.
  *
  * An update of somebody who is *on* never makes them anything else: it was sent without the list, so whatever became of
  * it, the membership is as it was. A refusal leaves *maybe* as *maybe*: the earlier, lost import may still have worked.
@@ -44,8 +45,14 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
     case "unconfirmed": {
       const record = known >= 0 ? known : index.add(outcome.key);
       const triesBefore = index.hasValues(record, outcome.values) ? index.triesOf(record) : 0;
-      index.setTries(record, outcome.isSameRefresh ? Math.max(triesBefore, 1) : triesBefore + 1);
-      index.setValues(record, outcome.values);
+      if (outcome.kind === "rejected") {
+        index.setTries(record, outcome.isSameRefresh ? Math.max(triesBefore, 1) : triesBefore + 1);
+        index.setValues(record, outcome.values);
+      } else if (triesBefore === 0) {
+        // Nobody was refused by name: nothing is used up, and whatever the values are, they are sent again.
+        index.setTries(record, 0);
+        index.setValues(record, noValues);
+      }
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
       const was = index.membershipOf(record);
       const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";

@@ -63,6 +63,8 @@ const advice: Record<string, string> = {
   invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",
   globallysuppressed: "The address is suppressed in all of Dotdigital: exclude the profile, nothing else will help.",
   suppressedbydomain: "The address's domain is suppressed in the account: ask whoever suppressed it.",
+  rejectedbywatchdog:
+    "Dotdigital's watchdog ends every import that holds this contact: correct the address, or exclude the profile.",
   blocker: "Dotdigital blocks addresses of this kind, such as role addresses.",
   duplicate: "Dotdigital found another contact with this address in the same import.",
   duplicateidentifier: "Dotdigital found another contact with this address in the same import.",

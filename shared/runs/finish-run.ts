@@ -130,7 +130,9 @@ const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts
   if (hasError) return "failed";
   if (run.discardedBy !== undefined) return "discarded";
   if (run.cancelledBy !== undefined || batches.some(({ state }) => state === "cancelled")) return "cancelled";
-  return counts.rejected + counts.unconfirmed + counts.removalFailed > 0 ? "succeeded-with-rejects" : "succeeded";
+  return counts.rejected + counts.parked + counts.unconfirmed + counts.removalFailed > 0
+    ? "succeeded-with-rejects"
+    : "succeeded";
 };
 
 /** Writes the report of a run whose finish was given up, as soon as it can be written: the rejects are still staged then. */

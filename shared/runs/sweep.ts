@@ -1,7 +1,7 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
-import { type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
+import { awaitsImports, type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { overdueMs } from "./ledger/delays.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
@@ -73,10 +73,10 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
 const sweepBatches = async (deps: SweepDeps, run: Run, runLateMs: number): Promise<void> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
   const open = batches.filter((batch) => !hasEnded(batch));
-  const importsAreOpen = open.some(({ kind }) => kind === "import");
+  const removalsWait = awaitsImports(run, batches, deps.clock());
   for (const batch of open) {
-    // A removal waits for every import of the run, and is not late meanwhile.
-    if (batch.kind === "removal" && importsAreOpen) continue;
+    // A removal waits for the run's imports, and is not late meanwhile.
+    if (batch.kind === "removal" && removalsWait) continue;
     const lateMs = deps.clock() - Math.max(batch.notBefore, run.changedAt);
     if (lateMs > overdueMs) await resend(deps, queueOf(batch), run, batch.seq);
   }

@@ -112,16 +112,42 @@ describe("what Dotdigital answers to an import", () => {
     expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 1, accepted: 3 } });
   });
 
-  it.each(["RejectedByWatchdog", "ExceedsAllowedContactLimit"] as const)(
-    "may end the import as %s: the run stops, and its contacts are unconfirmed",
-    async (status) => {
-      const world = await exportOf({}, people("a", 3));
-      await world.control.plant({ match: { method: "PUT" }, times: 1, effect: { job: { status } } });
-      const run = await world.runNow();
-      expect(run).toMatchObject({ state: "failed", counts: { sent: 3, unconfirmed: 3 } });
-      expect(run.error?.code).toBe(`import-${status.toLowerCase()}`);
-    },
-  );
+  it("may end the import as ExceedsAllowedContactLimit: its contacts are unconfirmed, and nothing more goes out", async () => {
+    const world = await exportOf({ batchMaxContacts: 1 }, people("a", 12));
+    await world.control.plant({ match: { method: "PUT" }, effect: { job: { status: "ExceedsAllowedContactLimit" } } });
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "failed", error: { code: "import-exceedsallowedcontactlimit" } });
+    expect(run.counts.notSent).toBeGreaterThan(0);
+    expect(run.counts.unconfirmed + run.counts.notSent).toBe(12);
+    expect(run.batches.every(({ error }) => error?.code === "import-exceedsallowedcontactlimit")).toBe(true);
+  });
+
+  it("may end the import as RejectedByWatchdog for one of forty: smaller imports find out, and the others are in", async () => {
+    const world = await exportOf({}, people("a", 40));
+    await world.control.plant({
+      match: { method: "PUT", bodyIncludes: '"a7@' },
+      effect: { job: { status: "RejectedByWatchdog" } },
+    });
+    const run = await world.runNow();
+    expect(run).toMatchObject({
+      state: "succeeded-with-rejects",
+      counts: { sent: 40, accepted: 39, rejected: 1, unconfirmed: 0 },
+    });
+    expect(await world.listed()).toHaveLength(39);
+    const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+    expect(rejects[1]).toContain('"a-7","a***@e***.com","","RejectedByWatchdog"');
+  });
+
+  it("may end every import as RejectedByWatchdog: 64 calls at most look for who is to blame, and the run says so", async () => {
+    const world = await exportOf({}, people("a", 200));
+    await world.control.plant({ match: { method: "PUT" }, effect: { job: { status: "RejectedByWatchdog" } } });
+    const run = await world.runNow();
+    expect(run.state).toBe("failed");
+    expect(run.counts.rejected + run.counts.unconfirmed).toBe(200);
+    expect((await world.control.requests()).filter(({ method }) => method === "PUT")).toHaveLength(64);
+    await world.control.pullAll();
+    expect((await world.runNow()).counts).toMatchObject({ accepted: 200 });
+  });
 
   it("may end the import as Failed once: it goes out once more", async () => {
     const world = await exportOf({}, people("a", 3));
@@ -144,7 +170,7 @@ describe("what Dotdigital answers to an import", () => {
     expect(await world.runNow()).toMatchObject({ state: "succeeded", counts: { unchanged: 2, sent: 2, accepted: 2 } });
   });
 
-  it("may not know the list, contact by contact in a finished import: the run stops, and nobody counts as on it", async () => {
+  it("may not know the list, contact by contact in a finished import: nothing more is sent to it, and nobody counts as on it", async () => {
     const world = await exportOf({ batchMaxContacts: 2, account: { imports: { looks: 1, ms: null } } }, people("a", 6));
     const reject = [{ every: 1, failureCode: "InvalidAddressBookIds", description: "Unknown list", isImported: true }];
     await world.control.plant({ match: { method: "PUT" }, effect: { job: { reject } } });

@@ -100,7 +100,7 @@ export const batchTable: Record<Batch["kind"], Record<BatchState, Row>> = {
       lookedUp: "refused",
       partRefused: "refused",
       partDone: "refused",
-      split: "refused",
+      split: "split",
       settled: "settled",
       failed: "failed",
       cancelled: "cancelled",

@@ -19,7 +19,7 @@ import { stopIfExporting } from "../ledger/stop-run.ts";
 import { afterBatch } from "./after-batch.ts";
 import { type BatchEnd, cancelBatch, endBatch, failBatch } from "./end-batch.ts";
 import { sendLater } from "./send-later.ts";
-import { releasePieces } from "./split-batch.ts";
+import { callsOfFamily, maxCallsOfBatch, releasePieces, splitBatch } from "./split-batch.ts";
 import { readKeys } from "./staged-keys.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
@@ -71,7 +71,7 @@ const takeResult = async (
     case "Unknown":
       return lookLater(deps, stored, nextLook(deps, stored.value), result.statusText);
     case "Finished":
-      return settle(deps, run, stored, result);
+      return settle(deps, stored, result);
     case "Failed": {
       // Once more, then it fails: sending them again changes nothing for those whom Dotdigital took in.
       const error = importEnded(stored.value, result.statusText);
@@ -80,12 +80,18 @@ const takeResult = async (
         : sendAgain(deps, run, stored, "jobFailed", error);
     }
     case "RejectedByWatchdog":
-    case "ExceedsAllowedContactLimit": {
-      const error = importEnded(stored.value, result.statusText);
-      await stopIfExporting(deps, run.id, error);
-      return failBatch(deps, stored, error);
-    }
+      return findCulprit(deps, stored, result.statusText);
+    case "ExceedsAllowedContactLimit":
+      return failBatch(deps, stored, importEnded(stored.value, result.statusText));
   }
+};
+
+/** One contact may be all that Dotdigital's watchdog objects to: smaller imports find out, as long as calls are left. */
+const findCulprit = async (deps: ConfirmBatchDeps, stored: Stored<ImportBatch>, statusText: string): Promise<void> => {
+  const isSpent = (await callsOfFamily(deps, stored.value)) >= maxCallsOfBatch;
+  return isSpent
+    ? failBatch(deps, stored, importEnded(stored.value, statusText))
+    : splitBatch(deps, stored, { code: statusText, words: statusText });
 };
 
 const takeStatus = async (
@@ -111,12 +117,7 @@ const takeStatus = async (
 
 const nextLook = ({ clock }: ConfirmBatchDeps, { looks }: Batch): number => clock() + lookDelayMs(looks + 1);
 
-const settle = async (
-  deps: ConfirmBatchDeps,
-  run: Run,
-  stored: Stored<ImportBatch>,
-  result: ImportResult,
-): Promise<void> => {
+const settle = async (deps: ConfirmBatchDeps, stored: Stored<ImportBatch>, result: ImportResult): Promise<void> => {
   const batch = stored.value;
   const keys = await readKeys(deps.staged, batch);
   const hash = await deps.openHash();
@@ -130,17 +131,18 @@ const settle = async (
   if (judged.strangers.length > 0) {
     log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });
   }
-  if (judged.listRefused) await stopIfExporting(deps, run.id, listRefused(batch));
   await endBatch(deps, stored, settled(batch, judged), endOf(result, keys, judged));
 };
 
 type Judged = ReturnType<typeof judgeImport>;
 
-const settled = (batch: ImportBatch, { outcomes, failures }: Judged): ImportBatch => {
+const settled = (batch: ImportBatch, { outcomes, failures, listRefused: isRefused }: Judged): ImportBatch => {
   const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
   const counts = { accepted: count("accepted"), rejected: count("rejected"), unconfirmed: count("unconfirmed") };
   const warnings = failures.filter(({ position }) => outcomes[position] === "accepted").length;
-  return batchAfter(batch, { kind: "settled", counts, warnings });
+  return isRefused
+    ? batchAfter(batch, { kind: "failed", error: listRefused(batch), counts })
+    : batchAfter(batch, { kind: "settled", counts, warnings });
 };
 
 const endOf = (
@@ -165,7 +167,7 @@ const endOf = (
 
 const listRefused = ({ importId, addressBookId }: ImportBatch) => ({
   code: "address-book-not-found",
-  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent in this run. Correct the export, or create the list in Dotdigital.`,
+  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent to it in this run. Correct the export, or create the list in Dotdigital.`,
 });
 
 /** What each failure of a look means. The import itself goes on whatever we fail to see. */
@@ -239,5 +241,5 @@ const stage = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, staged: Batc
 
 const importEnded = ({ importId, seq }: ImportBatch, status: string) => ({
   code: `import-${status.toLowerCase()}`,
-  message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Nothing more is sent in this run; its contacts are sent again by the next one. Ask Dotdigital's support what it means for your account.`,
+  message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Its contacts are sent again by the next run. Ask Dotdigital's support what it means for your account.`,
 });

@@ -13,6 +13,7 @@ import { handSlotOn } from "./hand-slot-on.ts";
 import { sendLater } from "./send-later.ts";
 import { shrinkPart } from "./shrink-part.ts";
 import { splitBatch } from "./split-batch.ts";
+import { isContained } from "./stops-imports.ts";
 
 /**
  * What each failure of a batch's call means: the one place that decides it, for imports and removals alike. Throws what
@@ -27,7 +28,7 @@ export const decideUpload = async (
   const said = describeError(error);
   noteFailure(run, stored.value, error, said);
   if (error instanceof ConfigurationError) {
-    await stopIfExporting(deps, run.id, said);
+    if (!isContained(stored.value, said.code)) await stopIfExporting(deps, run.id, said);
     return failBatch(deps, stored, said);
   }
   const isClaimed = stored.value.state === "submitting";

@@ -3,7 +3,7 @@ import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import { RefusedError } from "../../errors.ts";
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
-import { hasEnded, isReleased, type RemovalBatch } from "../ledger/batch.ts";
+import { awaitsImports, isReleased, type RemovalBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import { firstLookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
@@ -24,7 +24,7 @@ export type RemoveLeaversDeps = SendImportDeps & { openHash: () => Promise<Conta
  * list-scoped calls change anything.
  */
 export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stored<RemovalBatch>): Promise<void> => {
-  if (!(await importsHaveEnded(deps, run))) return;
+  if (!(await mayBegin(deps, run))) return;
   let current = stored;
   try {
     const account = await deps.openAccount(run.connection);
@@ -40,12 +40,13 @@ export const removeNext = async (deps: RemoveLeaversDeps, run: Run, stored: Stor
 };
 
 /**
- * Whether nothing of the run is still to be imported: whoever joins a list is on it before anybody leaves one. The last
- * import to end sends the removal's message again.
+ * Whether the run's imports have ended, however they did, or have taken an hour: whoever joins a list is on it before
+ * anybody leaves one, and nobody is kept on a list because of others. The last import to end sends the removal's message
+ * again; after an hour the sweep does.
  */
-const importsHaveEnded = async (deps: RemoveLeaversDeps, run: Run): Promise<boolean> => {
+const mayBegin = async (deps: RemoveLeaversDeps, run: Run): Promise<boolean> => {
   const batches = (await deps.batches.ofRun(run.id)).map(({ value }) => value);
-  return isReleased(run, batches) && batches.every((batch) => batch.kind === "removal" || hasEnded(batch));
+  return isReleased(run, batches) && !awaitsImports(run, batches, deps.clock());
 };
 
 const takeStep = async (

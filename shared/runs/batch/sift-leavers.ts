@@ -81,7 +81,8 @@ const isOffList = (contact: Contact | undefined, addressBookId: number): boolean
   (contact.lists !== undefined &&
     !contact.lists.some(({ id, status }) => id === addressBookId && status.toLowerCase() !== "suppressed"));
 
-const keyOf = (hash: ContactHasher, email: string): string => hash.email(comparableAddress(email)).toString("base64url");
+const keyOf = (hash: ContactHasher, email: string): string =>
+  hash.email(comparableAddress(email)).toString("base64url");
 
 const readList = async (deps: Deps, dotdigital: Dotdigital, batch: RemovalBatch, leavers: Leavers): Promise<LookUp> => {
   const hash = await deps.openHash();

@@ -12,6 +12,7 @@ import { type RemoveLeaversDeps, removeNext } from "./remove-leavers.ts";
 import { sendImport } from "./send-import.ts";
 import { sendLater } from "./send-later.ts";
 import { releasePieces } from "./split-batch.ts";
+import { whyNotSent } from "./stops-imports.ts";
 
 export type UploadBatchDeps = RemoveLeaversDeps;
 
@@ -41,8 +42,14 @@ export const makeUploadBatch =
     }
   };
 
-const submit = (deps: UploadBatchDeps, run: Run, { value, etag }: Stored<Batch>): Promise<void> =>
-  value.kind === "import" ? sendImport(deps, run, { value, etag }) : removeNext(deps, run, { value, etag });
+const submit = async (deps: UploadBatchDeps, run: Run, { value, etag }: Stored<Batch>): Promise<void> => {
+  if (value.kind === "removal") return removeNext(deps, run, { value, etag });
+  const why = whyNotSent(
+    value,
+    (await deps.batches.ofRun(run.id)).map(({ value: batch }) => batch),
+  );
+  return why ? failBatch(deps, { value, etag }, why) : sendImport(deps, run, { value, etag });
+};
 
 /**
  * The claimer never wrote how its call ended: it may have been carried out. Imports and removals may be repeated safely.

@@ -150,7 +150,7 @@ const happensIn: Record<BatchEvent["kind"], States> = {
   lookedUp: ofRemovals("submitting"),
   partRefused: ofRemovals("submitting"),
   partDone: ofRemovals("submitted"),
-  split: ofImports("submitting"),
+  split: ofImports("submitting", "submitted"),
   settled: { import: ["submitting", "submitted"], removal: ["submitting"] },
   failed: ofBoth("staged", "submitting", "submitted"),
   cancelled: ofBoth("staged", "submitted"),

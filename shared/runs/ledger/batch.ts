@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { importsFirstMs } from "./delays.ts";
 
 /** What each of them means stands on top of `batch-transitions.ts`, which alone changes them. */
 export const batchStateSchema = z.enum([
@@ -132,6 +133,10 @@ export const rootOf = (batch: Batch): number | undefined => (batch.kind === "imp
 
 /** Whose import slot it is: unique among all runs of an account. */
 export const slotOwnerOf = ({ runId, seq }: Pick<Batch, "runId" | "seq">): string => `${runId}/${seq}`;
+
+/** Whether those who leave still wait for the run's imports. An hour after its release they wait no more. */
+export const awaitsImports = (run: { changedAt: number }, batches: readonly Batch[], now: number): boolean =>
+  now - run.changedAt < importsFirstMs && batches.some((batch) => batch.kind === "import" && !hasEnded(batch));
 
 /** Whether every batch of the run's plan has its row; pieces of one that was split come on top. */
 export const isReleased = (run: { batchCount: number }, batches: readonly Batch[]): boolean =>
