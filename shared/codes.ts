@@ -171,6 +171,10 @@ export const codes = {
     means: "What answers at the connection's address is not Dotdigital's API.",
     do: "PUT the connection again. Is there a proxy or a firewall that answers instead?",
   },
+  "export-being-saved": {
+    means: "The export is just being changed.",
+    do: "Ask again in a moment. After a crash in the middle of it this lasts five minutes at most.",
+  },
   "export-changed": {
     means: "The export has changed since the plan was made, and the plan is not sent.",
     do: "Discard it and run again.",
@@ -198,6 +202,10 @@ export const codes = {
   "idempotency-key-malformed": {
     means: "The header `Idempotency-Key` is not 1 to 200 printable ASCII characters.",
     do: "Correct what sends it.",
+  },
+  "idempotency-key-reused": {
+    means: "The `Idempotency-Key` was used before, for a run of another mode.",
+    do: "Send another key.",
   },
   "identity-unavailable": {
     means: "Azure gave the app no token for its identity.",

@@ -27,9 +27,11 @@ import { makeFinishRun } from "./runs/finish-run.ts";
 import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
 import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
 import { isEnded } from "./runs/ledger/run.ts";
+
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
+import { makeMarkSave } from "./runs/mark-save.ts";
 import { beatingDeps } from "./runs/plan/beating-deps.ts";
 import type { HeldAttempt } from "./runs/plan/hold-attempt.ts";
 import { makeMakePlan } from "./runs/plan/make-plan.ts";
@@ -126,7 +128,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     random,
   });
   const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
-  const requestRun = makeRequestRun({ ...deps, random, readExport, readConnection, look });
+  const requestRun = makeRequestRun({ ...deps, random, exports, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
   const planDeps = { ...deps, openHashKey, openSource: ports.segments.open, limits };
   const makePlanOf = (attempt: HeldAttempt) => makeMakePlan(beatingDeps(planDeps, attempt));
@@ -173,7 +175,11 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     finishRun: makeFinishRun(deps),
     sendAlert: makeSendAlert({ ...deps, alerts, readExport, secrets, postWebhook, ...alertKnobs(settings) }),
     settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
-    runs: { requestRun, retryFailed, cancelRun: makeCancelRun(deps), releaseRun, discardRun, ...makeShowRun(deps) },
+    runs: {
+      ...{ requestRun, retryFailed, releaseRun, discardRun, cancelRun: makeCancelRun(deps) },
+      markSave: makeMarkSave({ ...deps, exports, random }),
+      ...makeShowRun(deps),
+    },
     look,
     countOurs: snapshots.countOurs,
     dotdigitalFor,

@@ -18,6 +18,11 @@ export type DocumentStore<T> = {
   write(value: T, base: Base): Promise<Document<T>>;
   /** Throws `ConflictError` when it is not `base` that is there. */
   delete(name: string, base: Base): Promise<void>;
+  /**
+   * Writes what is there once more, unchanged: whoever decided on the version before can write over it no more. Gives
+   * the new version. Throws `ConflictError` when it changes meanwhile, or when it is not `base` that is there.
+   */
+  touch(name: string, base?: Base): Promise<Base>;
   /** In order of name. One that cannot be read does not hide the others. */
   list(): Promise<{ documents: Document<T>[]; unreadable: ConfigurationError[] }>;
 };
@@ -48,8 +53,9 @@ export const makeDocumentStore = <T extends { name: string }>(
   { folder, called, schema }: Kind<T>,
 ): DocumentStore<T> => {
   const pathOf = (name: string) => `${folder}/${name}.json`;
-  const put = async (name: string, content: unknown, base: Base): Promise<{ etag: string }> => {
-    const bytes = Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
+  const put = (name: string, content: unknown, base: Base): Promise<{ etag: string }> =>
+    putBytes(name, Buffer.from(`${JSON.stringify(content, null, 2)}\n`), base);
+  const putBytes = async (name: string, bytes: Buffer, base: Base): Promise<{ etag: string }> => {
     try {
       return await blobs.write(pathOf(name), bytes, { contentType: "application/json", ...base });
     } catch (cause) {
@@ -85,6 +91,12 @@ export const makeDocumentStore = <T extends { name: string }>(
 
     async delete(name, base) {
       await put(name, deletedMarker, base);
+    },
+
+    async touch(name, base) {
+      const blob = await blobs.read(pathOf(name));
+      if (!blob) return base ?? { ifNoneMatch: "*" };
+      return baseOf(await putBytes(name, blob.bytes, base ?? baseOf(blob)));
     },
 
     async list() {

@@ -1,3 +1,4 @@
+import type { MarkSave } from "../runs/mark-save.ts";
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../../tests/fakes/memory-secret-store.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
@@ -12,6 +13,9 @@ import { exportBodySchema } from "./export.ts";
 import { makeExportStore } from "./export-store.ts";
 import { freshClaimMs, makeListOwners } from "./list-owners.ts";
 import { MistakesError } from "./mistake.ts";
+
+/** No run is open, and none is asked for. */
+const withoutRuns: MarkSave = ({ base }, write) => write(base);
 
 const nordics: Connection = {
   name: "nordics",
@@ -46,7 +50,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       inAzure: false,
       dotdigitalFor: () => ({ addressBooks: async () => addressBooks, dataFields: async () => [] }),
       lookAtSource: async () => nothingLanded,
-      openRunOf: async () => undefined,
+      markSave: withoutRuns,
     };
     return {
       exports,

@@ -7,8 +7,11 @@ export type FindOpenRun = (exportName: string) => Promise<{ id: string } | undef
 export const refuseOpenRun = async (openRunOf: FindOpenRun, exportName: string): Promise<void> => {
   const run = await openRunOf(exportName);
   if (!run) return;
-  throw new RefusedError(
+  throw runIsOpen(run, exportName);
+};
+
+export const runIsOpen = (run: { id: string }, exportName: string) =>
+  new RefusedError(
     `Run '${run.id}' of export '${exportName}' is open. Wait for its end, or POST /api/runs/${run.id}/cancel first.`,
     { code: "run-open" },
   );
-};

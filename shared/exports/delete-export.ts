@@ -1,13 +1,13 @@
 import { type ExportStore, exportUnknown } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
-import { type FindOpenRun, refuseOpenRun } from "../definitions/refuse-open-run.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import type { MarkSave } from "../runs/mark-save.ts";
 import { type CountOurs, countStaying } from "./warn-of-lists.ts";
 
 type Deps = {
   exports: Pick<ExportStore, "peek" | "delete">;
   owners: Pick<ListOwners, "ownedBy" | "release">;
-  openRunOf: FindOpenRun;
+  markSave: MarkSave;
   countOurs: CountOurs;
 };
 
@@ -18,18 +18,18 @@ type Request = { name: string; ifMatch?: IfMatch };
  * (null where no snapshot knows). Throws `RefusedError` `export-unknown`, `run-open`, and `ConflictError`.
  */
 export const deleteExport = async (
-  { exports, owners, openRunOf, countOurs }: Deps,
+  { exports, owners, markSave, countOurs }: Deps,
   { name, ifMatch }: Request,
 ): Promise<{ addressBookId: number; stays: number | null }[]> => {
   const there = await exports.peek(name);
   if (there.etag === undefined) throw exportUnknown();
   requireMatch(ifMatch, there.etag);
-  await refuseOpenRun(openRunOf, name);
   const ids = there.value?.targets.map((target) => target.addressBookId) ?? [];
   const owned = await owners.ownedBy(name, ids);
   const staying = await countStaying(countOurs, owned);
 
-  await exports.delete(name, there.base);
+  const save = { exportName: name, base: there.base, mayRunOn: false, why: "the export was deleted" };
+  await markSave(save, (base) => exports.delete(name, base));
   // Crash here: its lists are anybody's five minutes after they were last claimed.
   await owners.release(owned);
   return staying;

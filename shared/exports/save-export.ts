@@ -1,5 +1,6 @@
+import { changeOfExport } from "../definitions/change-of-export.ts";
 import { checkName } from "../definitions/check-name.ts";
-import type { Document } from "../definitions/document-store.ts";
+import type { Base, Document } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
@@ -10,6 +11,7 @@ import type { Warning } from "../definitions/warning.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
+import type { MarkSave } from "../runs/mark-save.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
 import { checkWebhook } from "./check-webhook.ts";
@@ -21,6 +23,7 @@ type Deps = Parameters<typeof checkAgainstAccount>[0] &
     owners: ListOwners;
     lookAtSource: LookAt;
     countOurs: CountOurs;
+    markSave: MarkSave;
     now(): number;
   };
 
@@ -30,7 +33,8 @@ type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] 
 
 /**
  * Makes or changes an export. Throws `MistakesError` (every mistake at once; code `list-owned-elsewhere` when another
- * export's address book is the only kind), `ConflictError`, and what the vault, Dotdigital and storage throw.
+ * export's address book is the only kind), `ConflictError`, `RefusedError` `run-open` when what goes where is changed
+ * while a run is sending by it, and what the vault, Dotdigital and storage throw.
  *
  * All is read and decided first. Then, with what a crash at each line leaves behind:
  */
@@ -49,6 +53,25 @@ export const saveExport = async (deps: Deps, { name, body, ifMatch }: Request): 
     ...(await checkWebhook(deps, definition)),
   ];
 
+  const change = changeOfExport(there.value, definition);
+  const save = { exportName: name, base: there.base, mayRunOn: change !== "data", why: "the export was changed" };
+  // Crash after the mark: no run opens until somebody has broken it, five minutes later at most.
+  const written =
+    change === "label"
+      ? await write(deps, definition, lists, there.base)
+      : await deps.markSave(save, (base) => write(deps, definition, lists, base));
+  // Crash here: lists that the export names no more are anybody's five minutes after they were claimed.
+  await deps.owners.release(leaving);
+  return { ...written, isNew: there.etag === undefined, warnings };
+};
+
+const write = async (
+  deps: Deps,
+  definition: ExportDefinition,
+  lists: readonly List[],
+  base: Base,
+): Promise<Document<ExportDefinition>> => {
+  const { name } = definition;
   const startedAt = deps.now();
   // Crash here or after some claims: lists that no export names. They are anybody's again after five minutes.
   await claimAll(deps.owners, name, lists);
@@ -58,10 +81,7 @@ export const saveExport = async (deps: Deps, { name, body, ifMatch }: Request): 
     });
   }
   // Crash before this line: as above. After it: the export owns its lists, old and new; it may be run.
-  const written = await deps.exports.write(definition, there.base);
-  // Crash here: lists that the export names no more are anybody's five minutes after they were claimed.
-  await deps.owners.release(leaving);
-  return { ...written, isNew: there.etag === undefined, warnings };
+  return deps.exports.write(definition, base);
 };
 
 /** A claim must still be fresh when the export that names it is written; the rest is room for a slow write. */

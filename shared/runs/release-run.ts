@@ -1,6 +1,7 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { wasFirst } from "../azure/was-first.ts";
+import { changeOfExport } from "../definitions/change-of-export.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { log } from "../observe/log.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
@@ -35,7 +36,7 @@ export const makeReleaseRun =
     if (run.state !== "held") return { kind: "not-held", run };
     const { definition } = await readRequestFile(deps.reports, runId);
     const now = await deps.readExport(run.exportName);
-    if (JSON.stringify(now) !== JSON.stringify(definition)) return { kind: "export-changed", run };
+    if (!now || changeOfExport(definition, now) !== "label") return { kind: "export-changed", run };
     const next = runAfter(run, { kind: "released", by, at: deps.clock() });
     if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
     log.info("run-released", { runId, by });

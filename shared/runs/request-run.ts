@@ -2,8 +2,10 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
+import type { ExportStore } from "../definitions/export-store.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
 import type { Look, LookAt, Refresh } from "../discover/refresh.ts";
+import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { givesWay } from "./ledger/gives-way.ts";
 import type { Run } from "./ledger/run.ts";
@@ -21,7 +23,7 @@ export type RequestRunDeps = {
   clock: () => number;
   /** Lower-case letters and digits. */
   random: () => string;
-  readExport: (name: string) => Promise<ExportDefinition | undefined>;
+  exports: Pick<ExportStore, "read" | "touch">;
   readConnection: (name: string) => Promise<Connection | undefined>;
   look: LookAt;
 };
@@ -29,22 +31,59 @@ export type RequestRunDeps = {
 /**
  * Asks for a run of the newest refresh. Only names and ETags are read; the run and its export's head are written in one
  * transaction, then the message. Asked again for the same, it gives the open run and sends its message again: a crash
- * between the write and the message is healed by the repeat.
+ * between the write and the message is healed by the repeat. The head is read before the definition, so that a save in
+ * between is seen when the run opens; then all is read again.
  */
 export const makeRequestRun =
   (deps: RequestRunDeps) =>
   async (request: RunRequest): Promise<RunRequestOutcome> => {
-    const checked = await checkRequest(deps, request);
-    if (checked.kind === "refused") return checked;
-    const { definition, look } = checked;
-    const head = await deps.runs.head(request.exportName);
-    const run = newRun(deps, request, definition, look, head);
-    // Nothing is written for a run that cannot open: a timer asks every few minutes.
-    const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
-    if (inTheWay) return { kind: "busy", run: inTheWay };
-    await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
-    return openRun(deps, request, run);
+    for (let left = tries; left > 0; left -= 1) {
+      const head = await deps.runs.head(request.exportName);
+      const asked = (await isBeingSaved(deps, request, head)) ? undefined : await ask(deps, request, head);
+      if (asked) return asked;
+    }
+    return beingSaved(request);
   };
+
+const tries = 3;
+
+/** After so long whoever is saving has died or stalls. */
+const staleSaveMs = 5 * 60_000;
+
+/** Breaks a mark that is too old: whoever comes back to it an hour late finds another version of the export, and fails. */
+const isBeingSaved = async (
+  { exports, runs, clock }: RequestRunDeps,
+  { exportName }: RunRequest,
+  { savingToken, savingSince = 0 }: Head,
+): Promise<boolean> => {
+  if (!savingToken) return false;
+  if (clock() - savingSince < staleSaveMs) return true;
+  try {
+    await exports.touch(exportName);
+  } catch (error) {
+    if (!(error instanceof ConflictError)) throw error;
+    return true;
+  }
+  await runs.endSave(exportName, savingToken);
+  log.warn("save-abandoned", { export: exportName });
+  return false;
+};
+
+const beingSaved = ({ exportName }: RunRequest) =>
+  refused("export-being-saved", `Export '${exportName}' is just being changed. Ask again in a moment.`);
+
+/** Undefined when the export was saved meanwhile. */
+const ask = async (deps: RequestRunDeps, request: RunRequest, head: Head): Promise<RunRequestOutcome | undefined> => {
+  const checked = await checkRequest(deps, request);
+  if (checked.kind === "refused") return checked;
+  const { definition, look } = checked;
+  const run = newRun(deps, request, definition, look, head);
+  // Nothing is written for a run that cannot open: a timer asks every few minutes.
+  const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
+  if (inTheWay) return { kind: "busy", run: inTheWay };
+  await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
+  return openRun(deps, request, run, head.saves ?? 0);
+};
 
 type Checked = { kind: "checked"; definition: ExportDefinition; look: UsableLook };
 type UsableLook = Exclude<Look, { kind: "incomplete" }>;
@@ -54,7 +93,7 @@ const checkRequest = async (
   deps: RequestRunDeps,
   { exportName, refresh }: RunRequest,
 ): Promise<Checked | ReturnType<typeof refused>> => {
-  const definition = await deps.readExport(exportName);
+  const definition = (await deps.exports.read(exportName))?.value;
   if (!definition) return refused("export-unknown", `There is no export '${exportName}'.`);
   const connection = await deps.readConnection(definition.connection);
   if (!connection) {
@@ -89,16 +128,29 @@ const runInTheWay = async (deps: RequestRunDeps, { openRunId }: Head, asked: Run
   return open && !isSame(open, asked) && !canSupersede(open, asked) ? open : undefined;
 };
 
-const openRun = async (deps: RequestRunDeps, { idempotencyKey }: RunRequest, run: Run): Promise<RunRequestOutcome> => {
-  const opened = await deps.runs.open(run, idempotencyKey);
+const openRun = async (
+  deps: RequestRunDeps,
+  { idempotencyKey }: RunRequest,
+  run: Run,
+  saves: number,
+): Promise<RunRequestOutcome | undefined> => {
+  const opened = await deps.runs.open(run, { saves, idempotencyKey });
   switch (opened.kind) {
+    case "changed":
+    case "being-saved":
+      return undefined;
     case "opened":
       return begin(deps, run);
     case "same-key":
-      return { kind: "existing", run: opened.run };
+      return isSameKind(opened.run, run)
+        ? { kind: "existing", run: opened.run }
+        : refused(
+            "idempotency-key-reused",
+            `This Idempotency-Key was used for run '${opened.run.id}' of mode ${opened.run.mode}. Send another one.`,
+          );
     case "open-already": {
       if (!isSame(opened.run, run)) {
-        const successor = await supersede(deps, opened.run, run);
+        const successor = await supersede(deps, opened.run, run, saves);
         return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
       }
       if (idempotencyKey) await deps.runs.rememberKey(opened.run, idempotencyKey);
@@ -145,12 +197,12 @@ const newRun = (
  * A plan that waits for a person, or for a refresh to settle, gives way to a run of a newer refresh: it ends as
  * discarded and names its successor, which opens in the same write. Undefined where it does not give way.
  */
-const supersede = async (deps: RequestRunDeps, open: Run, asked: Run): Promise<Run | undefined> => {
+const supersede = async (deps: RequestRunDeps, open: Run, asked: Run, saves: number): Promise<Run | undefined> => {
   const stored = await deps.runs.get(open.id);
   if (!stored || !canSupersede(stored.value, asked)) return undefined;
   const dropped = runAfter(stored.value, { kind: "gaveWay", to: asked.id, at: deps.clock() });
   const run: Run = { ...asked, replaces: open.id };
-  if (!(await deps.runs.supersede(stored, dropped, run))) return undefined;
+  if (!(await deps.runs.supersede(stored, dropped, run, saves))) return undefined;
   log.info("run-discarded", { runId: open.id, by: run.id });
   return run;
 };
@@ -161,11 +213,15 @@ const canSupersede = (open: Run, asked: Run): boolean =>
   asked.refresh.stamp >= open.refresh.stamp &&
   givesWay(open);
 
+/** Whether the open run is the one that is asked for. One that was dropped, cancelled or stopped goes to its end: it is not. */
 const isSame = (open: Run, asked: Run) =>
-  open.mode === asked.mode &&
-  open.of === asked.of &&
-  open.takesParked === asked.takesParked &&
-  open.refresh.fingerprint === asked.refresh.fingerprint;
+  isSameKind(open, asked) && open.refresh.fingerprint === asked.refresh.fingerprint && !isDying(open);
+
+const isSameKind = (one: Run, other: Run) =>
+  one.mode === other.mode && one.of === other.of && one.takesParked === other.takesParked;
+
+const isDying = ({ discardedBy, cancelledBy, error }: Run) =>
+  discardedBy !== undefined || cancelledBy !== undefined || error !== undefined;
 
 const sendPlan = (deps: RequestRunDeps, run: Run) =>
   deps.send("plan-run", { runId: run.id }, { delayMs: Math.max(0, (run.notBefore ?? 0) - deps.clock()) });

@@ -1,6 +1,7 @@
 import type { Counts } from "../report/counts.ts";
 import type { ListCheck } from "../report/list-check.ts";
 import type { PlannedChanges } from "../report/planned-changes.ts";
+import type { MarkSave } from "./mark-save.ts";
 import type { Run, RunMode, RunState } from "./ledger/run.ts";
 
 /** What the HTTP surface asks of runs. Built in `app.ts`; each member is a use case of this folder. */
@@ -23,6 +24,8 @@ export type RunApi = {
   readChanges(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** The run that an export has open, if any. */
   openRunOf(exportName: string): Promise<Run | undefined>;
+  /** Writes a change of an export so that no run can be opened in the middle of it. */
+  markSave: MarkSave;
 };
 
 export type RunRequest = {
@@ -69,6 +72,9 @@ export type RunRefusal =
   | "connection-unknown"
   | "consent-missing"
   | "refresh-not-newest"
+  /** The export is just being changed. */
+  | "export-being-saved"
+  | "idempotency-key-reused"
   | "source-not-found"
   | "model-invalid"
   | "part-missing"

@@ -71,6 +71,8 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
     case "busy":
       return;
     case "refused":
+      // Over in a moment: the tick is served later.
+      if (asked.code === "export-being-saved") return;
       return note(deps, definition, last, asked.code, asked.message);
   }
 };

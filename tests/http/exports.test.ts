@@ -272,10 +272,11 @@ describe("one list, one owner", () => {
 });
 
 describe("DELETE /api/exports/{name}", () => {
-  it("is refused while a run is open, naming it", async () => {
+  it("is refused while a run sends, naming it", async () => {
     const api = await connected();
     await api.call("PUT /api/exports/loyalty", { json: exportBody() });
     const { id } = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string };
+    api.runs.export(id);
     const refused = await api.call("DELETE /api/exports/loyalty");
     api.runs.end(id);
     const done = await api.call("DELETE /api/exports/loyalty");

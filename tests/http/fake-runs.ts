@@ -1,3 +1,4 @@
+import { runIsOpen } from "../../shared/definitions/refuse-open-run.ts";
 import { noCounts } from "../../shared/report/counts.ts";
 import type { PlannedChanges } from "../../shared/report/planned-changes.ts";
 import { type endStates, isEnded, type Run } from "../../shared/runs/ledger/run.ts";
@@ -90,6 +91,13 @@ export const fakeRuns = () => {
       return run?.mode === "dry-run" && isEnded(run.state) ? piecesOf("address book,change\r\n") : undefined;
     },
     openRunOf,
+    async markSave({ exportName, base, mayRunOn, why }, write) {
+      const open = await openRunOf(exportName);
+      const isUnsent = open?.state === "requested" || open?.state === "held";
+      if (open && !isUnsent && !mayRunOn) throw runIsOpen(open, exportName);
+      if (open && isUnsent) put({ ...open, state: "discarded", discardedBy: why });
+      return write(base);
+    },
   };
   const change = (id: string, changes: Partial<Run>) => {
     const run = runs.get(id);
@@ -99,7 +107,7 @@ export const fakeRuns = () => {
   const end = (id: string, as: (typeof endStates)[number] = "succeeded") => change(id, { state: as });
   const hold = (id: string) =>
     change(id, { state: "held", held: { reason: "removals-above-guard", detail: "60 of 100 would leave." } });
-  return { api, state, end, hold };
+  return { api, state, end, hold, export: (id: string) => change(id, { state: "exporting" }) };
 };
 
 async function* piecesOf(...pieces: string[]): AsyncIterable<Uint8Array> {

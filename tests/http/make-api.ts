@@ -23,6 +23,8 @@ type Options = {
   auditTable?: TableStore;
   secrets?: SecretStore;
   probes?: HttpDeps["probes"];
+  /** In place of the fakes: what the routes stand on over a world. */
+  parts?: Partial<Parameters<typeof makeHttpDeps>[0]>;
   /** In place of the table. */
   routes?: readonly Route[];
 };
@@ -64,6 +66,7 @@ export const makeApi = (options: Options = {}) => {
     probes: options.probes ?? [],
     now: () => time.now,
     inAzure: false,
+    ...options.parts,
   });
   const platform = {
     isAuthByPlatform: options.isAuthByPlatform ?? false,

@@ -118,7 +118,7 @@ describe("a held run", () => {
 
   it("is not released when the export has changed since", async () => {
     const { world, run } = await cut();
-    await world.configure({ displayName: "Another name" });
+    await world.configure({ removals: "keep" });
     expect(await world.useCases.runs.releaseRun(run.id, "anna")).toMatchObject({ kind: "export-changed" });
     expect((await world.show(run.id)).state).toBe("held");
   });

@@ -9,12 +9,12 @@ export const deleteExport = defineRoute({
   method: "DELETE",
   path: "api/exports/{name}",
   role: "Contributor",
-  summary: "Delete an export. Nobody on its address books is touched. Refused while a run of it is open.",
+  summary: "Delete an export. Nobody on its address books is touched. Refused while a run of it plans or sends.",
   headers: { ifMatch },
   replies: { 200: json("How many stay on its address books.", deletedExportSchema) },
   async answer(deps, { params, headers }) {
     const { name } = params;
-    const use = { ...deps, openRunOf: deps.runs.openRunOf };
+    const use = { ...deps, markSave: deps.runs.markSave };
     return { status: 200, json: { name, addressBooks: await remove(use, { name, ifMatch: headers.ifMatch }) } };
   },
 });

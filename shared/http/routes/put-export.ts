@@ -19,7 +19,8 @@ export const putExport = defineRoute({
     201: json("Made; with its ETag and what to know of it.", savedExportSchema),
   },
   async answer(deps, { params, body, headers }) {
-    const saved = await saveExport(deps, { name: params.name, body, ifMatch: headers.ifMatch });
+    const use = { ...deps, markSave: deps.runs.markSave };
+    const saved = await saveExport(use, { name: params.name, body, ifMatch: headers.ifMatch });
     const { value, etag, isNew, warnings } = saved;
     return { status: isNew ? 201 : 200, json: { ...value, warnings }, headers: { ETag: etag } };
   },

@@ -41,6 +41,9 @@ describe("a run's id", () => {
     ["seventeen of them", "loyalty.20240517T033000005Z.0123456789abcdefg"],
     ["a random part with a capital letter", "loyalty.20240517T033000005Z.R0000001"],
     ["a month that no year has", "loyalty.20241317T033000005Z.r0000001"],
+    ["a day that no month has", "loyalty.20240230T033000005Z.r0000001"],
+    ["a leap day in a year that has none", "loyalty.20230229T033000005Z.r0000001"],
+    ["a twenty-fourth hour", "loyalty.20240517T240000000Z.r0000001"],
     ["an hour that no day has", "loyalty.20240517T253000005Z.r0000001"],
     ["a time without milliseconds", "loyalty.20240517T033000Z.r0000001"],
     ["a line break behind it", "loyalty.20240517T033000005Z.r0000001\n"],
@@ -48,9 +51,12 @@ describe("a run's id", () => {
     expect(runKey(runId)).toBeUndefined();
   });
 
-  it.each(["", "loyalty", "loyalty.2024.r1", "20240517T033000005Z"])("tells no time where it is none: '%s'", (text) => {
-    expect(runTime(text)).toBe(0);
-  });
+  it.each(["", "loyalty", "loyalty.2024.r1", "20240517T033000005Z", "a.20240230T033000000Z.r0000001"])(
+    "tells no time where it is none: '%s'",
+    (text) => {
+      expect(runTime(text)).toBe(0);
+    },
+  );
 
   it("has a stamp with the time in front, from which it comes back", () => {
     expect(runStamp(id)).toBe("20240517T033000005Z.loyalty-1.r0000001");

@@ -9,7 +9,13 @@ export const makeRunId = (exportName: string, now: number, random: string): stri
 export const runTime = (runId: string): number => {
   const [, year, month, day, hour, minute, second, ms] =
     /\.(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\./.exec(runId) ?? [];
-  return year === undefined ? 0 : Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+  return year === undefined ? 0 : (timeOf(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`) ?? 0);
+};
+
+/** Undefined for a day that is in no calendar: `Date.parse` takes 30 February for 2 March, and a run has one id only. */
+const timeOf = (text: string): number | undefined => {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text ? time : undefined;
 };
 
 /** Undefined for what cannot be a run id. */
@@ -19,8 +25,8 @@ export const runKey = (runId: string): { partition: string; row: string } | unde
   );
   if (!parts) return undefined;
   const [, partition = "", year, month, day, hour, minute, second, ms, random] = parts;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
-  if (Number.isNaN(time)) return undefined;
+  const time = timeOf(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}Z`);
+  if (time === undefined) return undefined;
   return { partition, row: `${runRowPrefix}${String(latest - time).padStart(16, "0")}-${random}` };
 };
 

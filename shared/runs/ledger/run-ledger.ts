@@ -15,9 +15,16 @@ import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
  */
 export type RunLedger = {
   /** Opens a run, unless the export has one open or the key was used before: then that run comes back. */
-  open(run: Run, idempotencyKey?: string): Promise<{ kind: "opened" | "open-already" | "same-key"; run: Run }>;
-  /** Opens a run in the place of one that gives way. False when either has moved on since. */
-  supersede(open: Stored<Run>, dropped: Run, run: Run): Promise<boolean>;
+  open(run: Run, asked: { saves: number; idempotencyKey?: string | undefined }): Promise<Opened>;
+  /** Opens a run in the place of one that gives way. False when either has moved on since, or the export has. */
+  supersede(open: Stored<Run>, dropped: Run, run: Run, saves: number): Promise<boolean>;
+  /**
+   * Marks the export as being saved, in one write that also drops its run if nothing of that was sent. `replacing`: the
+   * token of the mark that was broken before. `moved`: another mark is there; look again.
+   */
+  beginSave(exportName: string, save: BeginSave): Promise<BegunSave>;
+  /** Takes the mark away, if it is still the one with this token. */
+  endSave(exportName: string, token: string): Promise<void>;
   /** The same key gives this run from now on. A key that is taken stays with its run. */
   rememberKey(run: Run, idempotencyKey: string): Promise<void>;
   get(runId: string): Promise<Stored<Run> | undefined>;
@@ -43,6 +50,26 @@ export type RunLedger = {
   unfinishedRunIds(): AsyncIterable<string>;
 };
 
+/** `changed`: the export was saved since its definition was read. `being-saved`: it is just being changed. */
+export type Opened =
+  | { kind: "opened" | "open-already" | "same-key"; run: Run }
+  | { kind: "changed" }
+  | { kind: "being-saved" };
+
+export type BeginSave = {
+  /** Never the same twice. */
+  token: string;
+  /** Epoch milliseconds. */
+  at: number;
+  replacing: string | undefined;
+  /** The save changes nothing of what an open run works by. */
+  mayRunOn: boolean;
+  /** How a run ends that has sent nothing. */
+  drop: (run: Run) => Run;
+};
+
+export type BegunSave = { kind: "begun"; dropped?: Run } | { kind: "run-open"; run: Run } | { kind: "moved" };
+
 const headSchema = z.object({
   openRunId: z.string().optional(),
   /** Ids of runs that gave way to a later one and have not ended yet, with blanks between them. */
@@ -66,6 +93,11 @@ const headSchema = z.object({
   lastGoodAt: z.number().optional(),
   /** How long it had taken, from its first planning on. */
   lastTookMs: z.number().optional(),
+  /** How many saves of the export have begun that changed what a run works by. A run opens only by the count it read. */
+  saves: z.number().optional(),
+  /** Who is saving the export now, and since when (epoch milliseconds). */
+  savingToken: z.string().optional(),
+  savingSince: z.number().optional(),
 });
 export type Head = z.infer<typeof headSchema>;
 
@@ -88,7 +120,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
     head ? { kind: "replace", row: headRow, value, etag: head.etag } : { kind: "insert", row: headRow, value };
 
   const ledger: RunLedger = {
-    async open(run, idempotencyKey) {
+    async open(run, { saves, idempotencyKey }) {
       const { partition, row } = keyOf(run.id);
       for (let left = tries; ; left -= 1) {
         const used = idempotencyKey && (await table.get(partition, keyRow(idempotencyKey)));
@@ -96,6 +128,8 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         // The storage client repeats a write whose answer was lost: what looks taken may be this very run.
         if (head?.value.openRunId === run.id) return { kind: "opened", run };
         if (used) return { kind: "same-key", run: await must(String(used.value.runId)) };
+        if ((head?.value.saves ?? 0) !== saves) return { kind: "changed" };
+        if (head?.value.savingToken) return { kind: "being-saved" };
         if (head?.value.openRunId) return { kind: "open-already", run: await must(head.value.openRunId) };
         try {
           await table.transact(partition, [
@@ -112,10 +146,11 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       }
     },
 
-    async supersede(open, dropped, run) {
+    async supersede(open, dropped, run, saves) {
       const { partition, row } = keyOf(run.id);
       const head = await readHead(partition);
       if (head?.value.openRunId !== dropped.id) return false;
+      if ((head.value.saves ?? 0) !== saves || head.value.savingToken) return false;
       try {
         await table.transact(partition, [
           { kind: "insert", row, value: codec.toRow(run) },
@@ -130,6 +165,55 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       } catch (error) {
         if (error instanceof ConflictError) return false;
         throw error;
+      }
+    },
+
+    async beginSave(exportName, { token, at, replacing, mayRunOn, drop }) {
+      for (let left = tries; ; left -= 1) {
+        const head = await readHead(exportName);
+        const { openRunId, gaveWay, ...before } = head?.value ?? {};
+        // Written before, with its answer lost. The sweep finishes what it dropped.
+        if (before.savingToken === token) return { kind: "begun" };
+        if (before.savingToken !== replacing) return { kind: "moved" };
+        const open = openRunId === undefined ? undefined : await ledger.get(openRunId);
+        const unsent = open && hasSentNothing(open.value) ? open : undefined;
+        if (open && !unsent && !mayRunOn) return { kind: "run-open", run: open.value };
+        const dropped = unsent && drop(unsent.value);
+        const next = {
+          ...before,
+          ...{ saves: (before.saves ?? 0) + 1, savingToken: token, savingSince: at },
+          ...(dropped ? { gaveWay: [...idsOf(gaveWay), dropped.id].join(" ") } : { openRunId, gaveWay }),
+        };
+        try {
+          await table.transact(exportName, [
+            ...(unsent && dropped
+              ? [
+                  {
+                    ...{ kind: "replace" as const, row: keyOf(dropped.id).row },
+                    ...{ value: codec.toRow(dropped), etag: unsent.etag },
+                  },
+                ]
+              : []),
+            writeHead(head, next),
+          ]);
+          return dropped ? { kind: "begun", dropped } : { kind: "begun" };
+        } catch (error) {
+          if (!(error instanceof ConflictError) || left === 0) throw error;
+        }
+      }
+    },
+
+    async endSave(exportName, token) {
+      for (let left = tries; ; left -= 1) {
+        const head = await readHead(exportName);
+        if (head?.value.savingToken !== token) return;
+        const { savingToken: _, savingSince: __, ...rest } = head.value;
+        try {
+          await table.replace(exportName, headRow, rest, head.etag);
+          return;
+        } catch (error) {
+          if (!(error instanceof ConflictError) || left === 0) throw error;
+        }
       }
     },
 
@@ -161,6 +245,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       const stillToEnd = others.length > 0 ? { gaveWay: others.join(" ") } : {};
       // A run that gave way to another is not the export's open run any more, and never its last.
       const hasGivenWay = idsOf(gaveWay).includes(next.id);
+      const { saves, savingToken, savingSince } = before;
       const stillOpen = openRunId !== undefined && openRunId !== next.id ? { openRunId } : {};
       // A look counts as no run for schedules.
       const last: Head =
@@ -169,6 +254,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
         writeHead(head, {
           ...last,
+          ...{ saves, savingToken, savingSince },
           ...stillOpen,
           ...stillToEnd,
           unclean: [...idsOf(unclean), next.id].slice(-mostUnclean).join(" "),
@@ -264,6 +350,8 @@ const judgementOf = ({ id, state, endedAt, changedAt, startedAt }: Run): Judgeme
     ...(startedAt === undefined ? {} : { lastTookMs: lastGoodAt - Date.parse(startedAt) }),
   };
 };
+
+const hasSentNothing = ({ state }: Run): boolean => state === "requested" || state === "held";
 
 const idsOf = (ids = ""): string[] => ids.split(" ").filter((id) => id !== "");
 

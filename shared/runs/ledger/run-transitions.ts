@@ -66,6 +66,8 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
       };
     case "discarded":
       return { ...next, state: "finishing", discardedBy: event.by, notBefore: undefined };
+    case "exportChanged":
+      return { ...next, state: "finishing", discardedBy: event.why, notBefore: undefined };
     case "gaveWay":
       return { ...next, state: "finishing", discardedBy: event.to, notBefore: undefined };
     case "stopped":
@@ -119,6 +121,8 @@ type RunEventKind =
   | { kind: "discarded"; by: string }
   /** The run of a newer refresh takes its place. */
   | { kind: "gaveWay"; to: string }
+  /** Its export was changed or deleted before anything was sent: `why` says which. */
+  | { kind: "exportChanged"; why: string }
   /** A fault keeps the rest from going out. */
   | { kind: "stopped"; error: NonNullable<Run["error"]> }
   /** Somebody stops it. */
@@ -141,6 +145,7 @@ const happensIn: Record<RunEvent["kind"], readonly RunState[]> = {
   released: ["held"],
   discarded: ["requested", "held"],
   gaveWay: ["requested", "held"],
+  exportChanged: ["requested", "held"],
   stopped: ["requested", "planning", "held", "exporting", "cancelling"],
   cancelled: ["requested", "planning", "held", "exporting"],
   finishes: ["exporting", "cancelling"],

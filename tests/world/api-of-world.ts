@@ -1,0 +1,15 @@
+import { makeApi } from "../http/make-api.ts";
+import type { makeWorld } from "./make-world.ts";
+
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/** The routes of the API over a world: what somebody sends by HTTP, to the use cases and stores of that world. */
+export const apiOfWorld = (world: World, ports = world.ports) => {
+  const { runs, dotdigitalFor, look, countOurs } = world.useCases;
+  return makeApi({
+    parts: {
+      ...{ config: ports.blobs.config, runs, dotdigitalFor, countOurs, now: ports.clock },
+      lookAtSource: look,
+    },
+  });
+};
