@@ -1,6 +1,7 @@
 import type { ExportDefinition } from "../definitions/export.ts";
 import { sumCounts } from "../report/counts.ts";
 import { isGood, type Run } from "../runs/ledger/run.ts";
+import { tellHeld } from "../runs/tell-held.ts";
 import type { AlertKind } from "./alert-kinds.ts";
 
 /** What is known of one export now. */
@@ -46,7 +47,9 @@ const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Threshol
   const subject = definition.name;
   return [
     ...(judged ? [failed(subject, judged), ...rejects(subject, judged, rejectShare)] : []),
-    held ? broken("run-held", subject, held.id, held.held?.detail, held.held?.reason) : well("run-held", subject),
+    held
+      ? broken("run-held", subject, held.id, held.held && tellHeld(held.held), held.held?.reason)
+      : well("run-held", subject),
     ...silence(facts, noGoodRunMs, now),
   ];
 };

@@ -83,7 +83,17 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
   waitingFor: z.string().nullable(),
   counts: countsSchema,
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
-  held: z.object({ reason: z.string(), detail: z.string() }).nullable(),
+  held: z
+    .object({
+      reason: z.string().describe("The first of the reasons."),
+      detail: z.string(),
+      reasons: z
+        .array(z.object({ reason: z.string(), detail: z.string(), addressBookId: z.number().nullable() }))
+        .describe("Every reason of every list."),
+      more: z.number().describe("How many reasons more there are than are told."),
+      exclusions: z.number().describe("How many stay on the lists while the plan waits though a row excludes them."),
+    })
+    .nullable(),
   of: z.enum(["delta", "full"]).nullable(),
   releasedBy: z.string().nullable(),
   discardedBy: z.string().nullable(),

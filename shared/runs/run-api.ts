@@ -99,7 +99,7 @@ export type RunView = {
   waitingFor: string | null;
   counts: Counts;
   targets: { addressBookId: number; counts: Counts }[];
-  held: { reason: string; detail: string } | null;
+  held: HeldView | null;
   /** Of a dry run: what it planned. */
   of: "delta" | "full" | null;
   /** The sign-in name of who released it, when it was held. */
@@ -113,6 +113,18 @@ export type RunView = {
   replanAt: string | null;
   error: { code: string; message: string } | null;
   batches: BatchView[];
+};
+
+export type HeldView = {
+  /** The first of the reasons. */
+  reason: string;
+  detail: string;
+  /** Every reason of every list. What an older version held has one, of which the list is in its words only. */
+  reasons: { reason: string; detail: string; addressBookId: number | null }[];
+  /** How many reasons more there are than are told. */
+  more: number;
+  /** How many people stay on the lists while the plan waits though a row excludes them. */
+  exclusions: number;
 };
 
 export type BatchView = {

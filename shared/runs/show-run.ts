@@ -5,11 +5,11 @@ import { type PlannedChanges, plannedChangesSchema } from "../report/planned-cha
 import { countOutcomesSoFar } from "./count-outcomes.ts";
 import type { Batch } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import { isEnded, type Run } from "./ledger/run.ts";
+import { type Held, isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths } from "./ledger/staged-paths.ts";
 import { progressOf } from "./progress-of.ts";
-import type { BatchView, RunApi, RunView } from "./run-api.ts";
+import type { BatchView, HeldView, RunApi, RunView } from "./run-api.ts";
 
 type Deps = {
   runs: RunLedger;
@@ -87,7 +87,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     waitingFor: waitingFor(run),
     counts: sumCounts(targets.map(({ counts }) => counts)),
     targets,
-    held: run.held ?? null,
+    held: run.held ? viewHeld(run.held) : null,
     of: run.of ?? null,
     check: run.checks ?? null,
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
@@ -98,6 +98,11 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     batches: batches.map(viewBatch),
   };
 };
+
+const viewHeld = ({ reason, detail, reasons, more = 0, exclusions = 0 }: Held): HeldView => ({
+  ...{ reason, detail, more, exclusions },
+  reasons: reasons ?? [{ reason, detail, addressBookId: null }],
+});
 
 const waitingFor = (run: Run): string | null => {
   if (run.state === "held") return "somebody to release or discard it";

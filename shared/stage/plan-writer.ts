@@ -69,7 +69,12 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     target.counts[before] -= 1;
     target.counts.excluded += 1;
     if (before === "sent") target.hasExcludedLater = true;
-    if (effect & effects.joins) target.joins -= 1;
+    if (effect & effects.joins) countJoin(target, record, -1);
+  };
+
+  const countJoin = (target: TargetPlan, record: number, times: 1 | -1) => {
+    target.joins += times;
+    if (records.membershipOf(record) !== "maybe") target.sureJoins += times;
   };
 
   const noteChange = (mark: NamedMark, row: PlacedRow, { addressBookId }: TargetPlan, record: number) =>
@@ -89,7 +94,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     // From here on the record stands for this row: what a duplicate is compared with.
     records.setValues(record, rows.values, position * valuesWords);
     records.setMark(record, mark);
-    if (effect & effects.joins) target.joins += 1;
+    if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
     if (mark === "parked") countCode(target, "parked");
     if (mark !== "sent") return;

@@ -32,6 +32,17 @@ export const planSchema = z.object({
       joins: z.number(),
       /** Who was, or may have been, on the list because of us before this run. */
       members: z.number(),
+      /** What the guards measure by, of people of whom it is known whether they are on the list: *maybe* is none of them. */
+      sure: z
+        .object({
+          members: z.number(),
+          joins: z.number(),
+          /** Those who would leave now. */
+          leavers: z.number(),
+          /** Leavers whom a row excludes. */
+          exclusions: z.number(),
+        })
+        .optional(),
     }),
   ),
   /** Of a check, by target: how the list differs from its segments. */

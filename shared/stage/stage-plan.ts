@@ -59,12 +59,13 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const batches: PlannedBatch[] = [];
   const planned: Plan["targets"] = [];
   for (const target of targets) {
-    const { addressBookId, counts, codes, people, joins } = target;
+    const { addressBookId, counts, codes, people, joins, sureJoins } = target;
     const list = listOf(input, target);
     const imports = await closeImports(input, target, list);
     const departures = await writeDepartures({ ...input, nextSeq }, target, list);
     batches.push(...imports, ...departures.batches);
-    planned.push({ addressBookId, counts, codes, people, joins, members: departures.members });
+    const { members, sure } = departures;
+    planned.push({ addressBookId, counts, codes, people, joins, members, sure: { joins: sureJoins, ...sure } });
   }
   const changes = await input.changes?.close((addressBookId, key) => {
     const target = targets.find((one) => one.addressBookId === addressBookId);

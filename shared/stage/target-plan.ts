@@ -22,6 +22,8 @@ export type TargetPlan = PlanTarget & {
   people: Record<string, number>;
   /** Contacts that go on the list and were not on it because of us. */
   joins: number;
+  /** Those of them of whom it is known: who is *maybe* on the list is none of them. */
+  sureJoins: number;
   /** Whether somebody was staged before an excluded row of theirs came. */
   hasExcludedLater: boolean;
   batches: BatchWriter;
@@ -44,6 +46,7 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     codes: {},
     people: {},
     joins: 0,
+    sureJoins: 0,
     hasExcludedLater: false,
     batches: makeBatchWriter({ ...how, ...how.files, addressBookId: target.addressBookId, nextSeq }),
     notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),

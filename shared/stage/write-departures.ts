@@ -26,13 +26,15 @@ export const writeDepartures = async (
   { files, nowSeconds, changes, nextSeq }: Deps,
   target: TargetPlan,
   index: ContactIndex,
-): Promise<{ batches: PlannedBatch[]; members: number }> => {
+): Promise<{ batches: PlannedBatch[]; members: number; sure: Sure }> => {
   const { addressBookId, counts, withholds, notes } = target;
   let members = 0;
+  const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
   let removal: { seq: number; lines: BufferedWriter } | undefined;
   for (const record of index.records()) {
     const membership = index.membershipOf(record);
     if (membership === "on" || membership === "maybe") members += 1;
+    if (membership === "on") sure.members += 1;
     if (isNamed(index.markOf(record))) continue;
     if (membership === "rejected") notes.add(noteLine("forget", keyOf(index, record)));
     if (!isLeaver(index, record, nowSeconds)) continue;
@@ -42,6 +44,10 @@ export const writeDepartures = async (
       if (!index.hasNoValues(record)) notes.add(noteLine("plain", keyOf(index, record)));
       countCode(target, withholds);
     } else {
+      if (membership === "on") {
+        sure.leavers += 1;
+        if (index.markOf(record) === "excluded") sure.exclusions += 1;
+      }
       removal ??= openRemoval(files, nextSeq());
       removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
       changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
@@ -53,8 +59,11 @@ export const writeDepartures = async (
   await removal?.lines.close();
   const contacts = counts.leavers - counts.withheld;
   const batches = removal ? [{ seq: removal.seq, kind: "removal" as const, addressBookId, contacts, bytes: 0 }] : [];
-  return { batches, members };
+  return { batches, members, sure };
 };
+
+/** Who is *on* the list, who of them leaves now, and who of those because a row excludes them. */
+type Sure = { members: number; leavers: number; exclusions: number };
 
 const openRemoval = (files: Deps["files"], seq: number) => ({
   seq,

@@ -159,7 +159,7 @@ const viewOf = (run: Run): RunView => ({
   waitingFor: null,
   counts: noCounts,
   targets: [],
-  held: run.held ?? null,
+  held: run.held ? { ...run.held, reasons: [], more: 0, exclusions: 0 } : null,
   of: run.of ?? null,
   releasedBy: run.releasedBy ?? null,
   discardedBy: run.discardedBy ?? null,

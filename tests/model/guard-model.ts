@@ -1,20 +1,24 @@
 import type { RunView } from "../../shared/runs/run-api.ts";
 import { expectTarget, type Target } from "./model.ts";
-import { type SegmentName, type Source, segmentNames } from "./source.ts";
+import type { SegmentName, Source } from "./source.ts";
 
 export type Guards = { maxProfiles: number; maxInvalidShare: number };
 
 const minuteMs = 60_000;
 
+/** Of each segment of a list in the plan that went out last. */
+type Before = { stamps: Partial<Record<SegmentName, string>>; people: Partial<Record<SegmentName, number>> };
+const nothingBefore: Before = { stamps: {}, people: {} };
+
 /** What each list's last runs measured, and with it which plans must be held and which removals withheld. */
 export const makeGuardModel = () => {
-  const before = new Map<number, { stamp: string; people: Partial<Record<SegmentName, number>> }>();
+  const before = new Map<number, Before>();
 
-  const mustHold = (source: Source, target: Target, targets: readonly Target[], guards: Guards): boolean => {
-    const { stamp = "", people = {} } = before.get(target.addressBookId) ?? {};
+  const mustHold = (source: Source, target: Target, guards: Guards): boolean => {
+    const { stamps, people } = before.get(target.addressBookId) ?? nothingBefore;
     const { read, invalid, named } = expectTarget(source, target);
     return (
-      newestOf(source, targets) < stamp ||
+      target.segments.some((name) => source[name].isThere && source[name].stamp < (stamps[name] ?? "")) ||
       target.segments.some((name) => validRows(source, name) === 0 && (people[name] ?? 0) > 0) ||
       invalid > read * guards.maxInvalidShare ||
       named.size > guards.maxProfiles
@@ -25,7 +29,7 @@ export const makeGuardModel = () => {
     /** Throws when a run was held without reason, or not held with one, or removed people while segments were apart. */
     check(run: RunView, source: Source, targets: readonly Target[], guards: Guards): void {
       if (run.mode === "dry-run" || run.targets.length === 0) return;
-      const isDue = targets.some((target) => mustHold(source, target, targets, guards));
+      const isDue = targets.some((target) => mustHold(source, target, guards));
       if (isDue !== (run.held !== null))
         throw new Error(`run ${run.id}: held is ${JSON.stringify(run.held)}, expected ${isDue ? "a hold" : "none"}`);
       for (const { addressBookId, counts } of run.targets) {
@@ -35,16 +39,16 @@ export const makeGuardModel = () => {
       }
     },
 
-    /** After a run that has ended. People count when it succeeded, its refresh whenever its plan went out. */
+    /** After a run that has ended. What its segments were counts whenever its plan went out, however it ended. */
     note(run: RunView, source: Source, targets: readonly Target[]): void {
       const hasGoneOut = run.targets.length > 0 && (run.held === null || run.releasedBy !== null);
       // What a run leaves that could not be finished is taken in by the next; its refresh is not.
       if (run.mode === "dry-run" || !hasGoneOut || run.error?.code === "finish-run-gave-up") return;
       for (const { addressBookId, segments } of targets) {
-        const people = run.state.startsWith("succeeded")
-          ? Object.fromEntries(segments.map((name) => [name, validRows(source, name)]))
-          : (before.get(addressBookId)?.people ?? {});
-        before.set(addressBookId, { stamp: newestOf(source, targets), people });
+        const people = Object.fromEntries(segments.map((name) => [name, validRows(source, name)]));
+        const there = segments.filter((name) => source[name].isThere && source[name].stamp !== "");
+        const stamps = Object.fromEntries(there.map((name) => [name, source[name].stamp]));
+        before.set(addressBookId, { people, stamps: { ...before.get(addressBookId)?.stamps, ...stamps } });
       }
     },
   };
@@ -52,14 +56,6 @@ export const makeGuardModel = () => {
 
 const validRows = (source: Source, name: SegmentName): number =>
   source[name].isThere ? source[name].rows.filter(({ flag }) => flag === "ok").length : 0;
-
-const stampsOf = (source: Source, segments: readonly SegmentName[]) =>
-  segments.flatMap((name) => (source[name].isThere && source[name].stamp !== "" ? [source[name].stamp] : []));
-
-const newestOf = (source: Source, targets: readonly Target[]): string => {
-  const wanted = segmentNames.filter((name) => targets.some(({ segments }) => segments.includes(name)));
-  return stampsOf(source, wanted).sort().at(-1) ?? "";
-};
 
 /** More than an hour apart, and the newest landed less than two hours ago; with an hour's room for a plan that waits. */
 const areApart = (source: Source, { segments }: Target, now: number): boolean => {

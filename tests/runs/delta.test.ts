@@ -232,7 +232,7 @@ describe("leavers", () => {
   });
 
   it("that Dotdigital refuses as a whole are sent in smaller parts, until the id to blame is left out and reported", async () => {
-    const world = await start();
+    const world = await start({}, { guards: { maxRemovalShare: 1 } });
     await refresh(world, people("a", 40));
     const culprit = (await world.control.contact(1, "a33@example.com"))?.contactId;
     await world.control.plant({

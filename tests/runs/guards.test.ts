@@ -33,9 +33,15 @@ describe("a refresh that looks wrong", () => {
     await land(world, 2, [...people("a", 100), ...people("b", 1)]);
     const before = await contactsSent(world);
     const run = await held(world);
-    expect(run.held).toEqual({
+    const reason = {
       reason: "removals-above-guard",
       detail: "Address book 12345: 100 of 200 would leave, expected at most 5 %.",
+    };
+    expect(run.held).toEqual({
+      ...reason,
+      reasons: [{ ...reason, addressBookId: 12345 }],
+      more: 0,
+      exclusions: 0,
     });
     expect(await contactsSent(world)).toBe(before);
     expect(await world.listed()).toHaveLength(200);
@@ -67,6 +73,81 @@ describe("a refresh that looks wrong", () => {
     await world.runNow();
     await land(world, 3, people("a", 200));
     expect((await held(world)).held?.reason).toBe("refresh-older");
+  });
+
+  it("is held when one of two segments is older than its last one, though the other is newer", async () => {
+    const world = await start();
+    await land(world, 5, people("a", 200), people("n", 3));
+    await world.runNow();
+    await land(world, 3, [], people("n", 3));
+    const model = await world.segments.read("ci/DotdigitalExport/model.json");
+    await land(world, 6, people("a", 200), people("n", 3));
+    const now = JSON.parse((await world.segments.read("ci/DotdigitalExport/model.json"))?.bytes.toString() ?? "");
+    now.entities[1] = JSON.parse(model?.bytes.toString() ?? "").entities[1];
+    await world.segments.write("ci/DotdigitalExport/model.json", Buffer.from(JSON.stringify(now)));
+    world.time.now = Date.parse("2024-06-06T12:00:00Z");
+    const run = await held(world);
+    expect(run.held?.reasons).toEqual([
+      {
+        reason: "refresh-older",
+        detail:
+          "Address book 12345: a segment is older than the one that was run last: 'New' is of 2024/06/03/0312, and was of 2024/06/05/0312.",
+        addressBookId: 12345,
+      },
+    ]);
+  });
+
+  it("is held when more than half of a small list would leave, and not when a single one of four would", async () => {
+    const world = await newWorld();
+    await world.configure();
+    await land(world, 1, people("a", 12));
+    await world.runNow();
+    await land(world, 2, people("a", 6));
+    expect((await world.runNow()).counts).toMatchObject({ removed: 6 });
+    await land(world, 3, people("a", 2));
+    expect((await held(world)).held?.detail).toBe("Address book 12345: 4 of 6 would leave, expected at most 50 %.");
+    await world.configure({ guards: { maxRemovalShare: 1 } });
+    await land(world, 4, people("a", 2));
+    expect((await world.runNow()).counts).toMatchObject({ removed: 4 });
+  });
+
+  it("is held with every reason of every list, and with how many exclusions wait", async () => {
+    const world = await newWorld({
+      account: {
+        addressBooks: [
+          { id: 12345, name: "Loyalty" },
+          { id: 777, name: "Other" },
+        ],
+      },
+    });
+    const columns = ["CustomerId", "EMail", "FirstName", "RewardPoints", "DoNotEmail"];
+    const rows = (prefix: string, count: number, excluded = 0) =>
+      people(prefix, count).map((row, index) => [...row, index < excluded ? "true" : "false"]);
+    const landBoth = (day: number, high: string[][], more: string[][]) =>
+      world.land(`2024/06/0${day}/0312`, [
+        { name: "High", columns, parts: [high] },
+        { name: "New", columns, parts: [more] },
+      ]);
+    await world.configure({
+      targets: [
+        { addressBookId: 12345, segments: ["High"] },
+        { addressBookId: 777, segments: ["New"] },
+      ],
+      mapping: { email: "EMail", exclude: [{ column: "DoNotEmail", equals: "true" }] },
+    });
+    await landBoth(1, rows("a", 100), rows("b", 20));
+    await world.runNow();
+    await landBoth(2, rows("a", 100, 60), []);
+    const run = await held(world);
+    expect(run.held).toMatchObject({ reason: "removals-above-guard", exclusions: 60, more: 0 });
+    expect(run.held?.reasons.map(({ addressBookId, reason }) => [addressBookId, reason])).toEqual([
+      [12345, "removals-above-guard"],
+      [777, "segment-empty"],
+      [777, "removals-above-guard"],
+    ]);
+    const told = world.logged.find((line) => line.includes("run-held"));
+    expect(told).toContain("nobody comes from 'New' (20 before) any more");
+    expect(told).toContain("Meanwhile 60 whom a row excludes stay on the lists.");
   });
 
   it("gives way to the next good refresh, which runs by itself", async () => {

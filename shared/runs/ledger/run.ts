@@ -34,6 +34,20 @@ export const planFaultSchema = z.object({
 });
 export type PlanFault = z.infer<typeof planFaultSchema>;
 
+/** Why a plan waits for a person, or would. */
+export const heldSchema = z.object({
+  /** The first of the reasons. All that an older version stored. */
+  reason: z.string(),
+  detail: z.string(),
+  /** Every reason of every list, as far as a row of the table has room. */
+  reasons: z.array(z.object({ reason: z.string(), detail: z.string(), addressBookId: z.number() })).optional(),
+  /** How many more there are. */
+  more: z.number().optional(),
+  /** How many people stay on the lists while the plan waits though a row excludes them. */
+  exclusions: z.number().optional(),
+});
+export type Held = z.infer<typeof heldSchema>;
+
 export const runSchema = z.object({
   id: z.string(),
   exportName: z.string(),
@@ -74,7 +88,7 @@ export const runSchema = z.object({
   lostPlanners: z.number().optional(),
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
   /** Why the plan waits for a person. */
-  held: z.object({ reason: z.string(), detail: z.string() }).optional(),
+  held: heldSchema.optional(),
   /** Of a check: how the lists differ from their segments. */
   checks: z.array(listCheckSchema).optional(),
   /** The sign-in name of who released a plan that was held. */

@@ -1,45 +1,85 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
-import { findHold, type GuardedTarget, type Held } from "../../diff/guards.ts";
+import { findHolds, type GuardedTarget, type Hold } from "../../diff/find-holds.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { Plan } from "../../stage/plan.ts";
-import type { Run } from "../ledger/run.ts";
+import type { Held, Run } from "../ledger/run.ts";
 
-/** Why a plan waits for a person, if it does: by the guards, or as an adoption, which always does. */
+type PlannedTarget = Plan["targets"][number];
+
+/** Why a plan waits for a person, if it does: by all guards of all lists, or as an adoption, which always does. */
 export const holdPlan = (
-  { mode }: Run,
+  run: Run,
   { targets }: Plan,
   { removals, guards }: ExportDefinition,
-  stamp: string,
   headers: readonly SnapshotHeader[],
 ): Held | undefined => {
-  if (mode === "adopt") return adoption(targets);
-  const guarded = targets.map((target, position) => guardedOf(target, removals, headers[position]));
-  return findHold(guarded, stamp, guards);
+  if (run.mode === "adopt") return adoption(targets);
+  const guarded = targets.map((target, position) => guardedOf(run, target, removals, headers[position]));
+  const exclusions = guarded.reduce((sum, target) => sum + target.exclusions, 0);
+  return heldOf(findHolds(guarded, guards), exclusions);
 };
 
-const adoption = (targets: Plan["targets"]): Held => ({
-  reason: "adopt",
-  detail: targets
-    .map(
-      ({ addressBookId, members, joins, counts: { leavers, withheld, sent, unchanged } }) =>
-        `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${sent + unchanged} are named by a segment, ${joins} of those would join.`,
-    )
-    .join(" "),
-});
+/** A column of a table has 32,768 characters: the first reasons with room for them are told, and how many more there are. */
+const mostCharacters = 20_000;
 
-const guardedOf = (
-  { addressBookId, people, members, joins, counts }: Plan["targets"][number],
-  removals: ExportDefinition["removals"],
-  header: SnapshotHeader | undefined,
-): GuardedTarget => ({
+const heldOf = (holds: readonly Hold[], exclusions: number): Held | undefined => {
+  const [first] = holds;
+  if (!first) return undefined;
+  let characters = 0;
+  const reasons = holds
+    .map(({ reason, detail, addressBookId }) => ({ reason, detail, addressBookId }))
+    .filter((one) => {
+      characters += JSON.stringify(one).length;
+      return characters <= mostCharacters;
+    });
+  const more = holds.length - reasons.length;
+  return { reason: first.reason, detail: first.detail, reasons, ...(more > 0 ? { more } : {}), exclusions };
+};
+
+const adoption = (targets: readonly PlannedTarget[]): Held => {
+  const reasons = targets.map((target) => ({
+    reason: "adopt",
+    detail: adoptionOf(target),
+    addressBookId: target.addressBookId,
+  }));
+  return { reason: "adopt", detail: reasons.map(({ detail }) => detail).join(" "), reasons };
+};
+
+const adoptionOf = ({
   addressBookId,
-  people,
-  peopleBefore: header?.segments ?? {},
   members,
   joins,
-  leavers: removals === "keep" ? 0 : counts.leavers - counts.withheld,
-  read: counts.read,
-  invalid: counts.invalid,
-  profiles: counts.sent + counts.unchanged + counts.parked,
-  stampBefore: header?.stamp ?? "",
-});
+  counts: { leavers, withheld, sent, unchanged },
+}: PlannedTarget): string =>
+  `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${sent + unchanged} are named by a segment, ${joins} of those would join.`;
+
+const guardedOf = (
+  { refresh, trigger }: Run,
+  { addressBookId, people, members, joins, counts, sure }: PlannedTarget,
+  removals: ExportDefinition["removals"],
+  header: SnapshotHeader | undefined,
+): GuardedTarget => {
+  const leaving = removals === "keep" ? 0 : counts.leavers - counts.withheld;
+  return {
+    addressBookId,
+    people,
+    stamps: stampsOf(refresh.segments),
+    peopleBefore: header?.segments ?? {},
+    stampsBefore: header ? stampsBefore(header) : {},
+    ...(sure ?? { members, joins, leavers: leaving, exclusions: 0 }),
+    read: counts.read,
+    invalid: counts.invalid,
+    profiles: counts.sent + counts.unchanged + counts.parked,
+    first: undefined,
+    trigger,
+  };
+};
+
+const stampsOf = (segments: Run["refresh"]["segments"]): Record<string, string> =>
+  Object.fromEntries(Object.entries(segments).flatMap(([name, stamp]) => (stamp === null ? [] : [[name, stamp]])));
+
+/** A snapshot of version 1 has one stamp for all of its segments. */
+const stampsBefore = ({ refreshStamps, segments, stamp }: SnapshotHeader): Record<string, string> =>
+  Object.keys(refreshStamps).length > 0 || stamp === ""
+    ? refreshStamps
+    : Object.fromEntries(Object.keys(segments).map((name) => [name, stamp]));

@@ -15,6 +15,7 @@ import { type PlannedRun, type RunEvent, runAfter } from "../ledger/run-transiti
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { stopIfExporting, stopRun } from "../ledger/stop-run.ts";
 import type { ReadLists } from "../lists/read-lists.ts";
+import { tellHeld } from "../tell-held.ts";
 import { type HeldAttempt, holdAttempt, SupersededError } from "./hold-attempt.ts";
 import type { MadePlan, MakePlan } from "./make-plan.ts";
 import { planFaultOf, sayFault } from "./plan-fault.ts";
@@ -110,7 +111,9 @@ const makeItCount = async (
     const next = await attempt.write((run) => outcomeOf(run, made, deps.clock()));
     const { id: runId, state, held, batchCount } = next;
     log.info("planned", { runId, attempt: next.attempt, batches: batchCount, state });
-    if (held && state === "held") log.error("run-held", { runId, export: next.exportName, ...held });
+    if (held && state === "held") {
+      log.error("run-held", { runId, export: next.exportName, reason: held.reason, detail: tellHeld(held) });
+    }
     return next;
   } catch (error) {
     await decideOf(deps, attempt, error);
