@@ -47,17 +47,38 @@ describe("a refresh that looks wrong", () => {
     expect(await world.listed()).toHaveLength(200);
   });
 
-  it("is held when it is empty, or its segment has gone or lost its e-mail column", async () => {
+  it("is held when it is empty, or its segment has gone", async () => {
     const world = await start();
     await land(world, 2, []);
     expect((await held(world)).held?.reason).toBe("segment-empty");
     await world.land("2024/06/03/0312", [{ name: "New", parts: [people("b", 1)] }]);
     expect((await held(world)).held?.reason).toBe("segment-empty");
+    expect(await world.listed()).toHaveLength(200);
+  });
+
+  it.each([
+    ["rows", [[["1", "a1@example.com"]]]],
+    ["no rows", []],
+  ])("fails as a mistake of the mapping when its segment lost its e-mail column, with %s", async (_, parts) => {
+    const world = await start();
     await world.land("2024/06/04/0312", [
-      { name: "High", columns: ["CustomerId", "Mail"], parts: [[["1", "a1@example.com"]]] },
+      { name: "High", columns: ["CustomerId", "Mail"], parts },
       { name: "New", parts: [] },
     ]);
-    expect((await held(world)).held?.reason).toBe("segment-empty");
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "failed", held: null, error: { code: "mapping-misfit" } });
+    expect(run.error?.message).toContain("CustomerId, Mail");
+    expect(await world.listed()).toHaveLength(200);
+  });
+
+  it("fails when the export names an e-mail column that is not there, and there is nothing to release", async () => {
+    const world = await start();
+    await world.configure({ mapping: { email: "Mail" } });
+    await land(world, 2, people("a", 200));
+    const run = await world.runNow();
+    expect(run).toMatchObject({ state: "failed", held: null, error: { code: "mapping-misfit" } });
+    expect(run.error?.message).toContain("EMail");
+    expect(await world.useCases.runs.releaseRun(run.id, "anna")).toMatchObject({ kind: "not-held" });
     expect(await world.listed()).toHaveLength(200);
   });
 

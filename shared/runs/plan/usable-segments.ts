@@ -1,12 +1,13 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../discover/refresh.ts";
-import { RefusedError } from "../../errors.ts";
+import { ConfigurationError, RefusedError } from "../../errors.ts";
 
 /**
- * The segments as they can be read. One that is gone, or has lost its e-mail column, counts as empty where it had people
- * before: the guards hold the plan then. Where it never had any it is a mistake of the configuration. Throws
- * `RefusedError` `segment-missing`.
+ * The segments as they can be read. One that is gone counts as empty where it had people before: the guards hold the
+ * plan then. Where it never had any it is a mistake of the configuration. One that is there without its e-mail column is
+ * always a mistake, and nobody leaves for it: the mapping does not fit. Throws `RefusedError` `segment-missing` and
+ * `ConfigurationError` `mapping-misfit`.
  */
 export const usableSegments = (
   refresh: Refresh,
@@ -15,12 +16,21 @@ export const usableSegments = (
 ): SegmentRefresh[] =>
   refresh.segments.map((segment) => {
     const hadPeople = headers.some(({ segments }) => (segments[segment.name] ?? 0) > 0);
-    const email = mapping.email.toLowerCase();
-    const hasEmail = segment.columns.some(({ name }) => name.toLowerCase() === email);
-    if (hadPeople && (!segment.found || !hasEmail)) return { ...segment, parts: [] };
+    if (hadPeople && segment.found) requireEmail(segment, mapping.email);
     if (segment.found) return segment;
+    if (hadPeople) return { ...segment, parts: [] };
     throw new RefusedError(
       `model.json does not list '${segment.name}'. Export the segment again from Customer Insights, or take it out of the export's targets.`,
       { code: "segment-missing" },
     );
   });
+
+/** Also of one without rows, which would else look as if everybody had left. */
+const requireEmail = ({ name, columns }: SegmentRefresh, email: string): void => {
+  const names = columns.map((column) => column.name);
+  if (names.some((one) => one.toLowerCase() === email.toLowerCase())) return;
+  throw new ConfigurationError(
+    `The mapping does not fit segment '${name}': mapping.email: it has no column '${email}'; its columns are ${names.join(", ") || "none"}.`,
+    { code: "mapping-misfit" },
+  );
+};
