@@ -303,6 +303,10 @@ export const codes = {
     means: "All calls to the account pause, because Dotdigital asked for it.",
     do: "Nothing: a run waits by itself. If it failed after a day of it, look at who else uses the account's API, and run again.",
   },
+  "plan-changed": {
+    means: "The run that was to be released holds another plan than the one that the call names.",
+    do: "Look at the run again, then release what it shows.",
+  },
   "plan-missing": {
     means: "Somebody deleted blobs of the app's storage: the plan of a run is gone.",
     do: "Find out who, or which rule of the storage account. Then run again.",

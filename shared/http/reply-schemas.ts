@@ -92,6 +92,7 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
         .describe("Every reason of every list."),
       more: z.number().describe("How many reasons more there are than are told."),
       exclusions: z.number().describe("How many stay on the lists while the plan waits though a row excludes them."),
+      plan: z.string().describe("Names this plan; give it when you release it."),
     })
     .nullable(),
   of: z.enum(["delta", "full"]).nullable(),

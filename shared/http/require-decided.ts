@@ -4,7 +4,7 @@ import { findRun, runUnknown } from "./find-run.ts";
 import { runProblem } from "./run-problem.ts";
 import type { ShowRun } from "./show-run-reply.ts";
 
-/** The run that was decided on. Throws `ProblemError` 404, and 409 `run-not-held` or `export-changed`. */
+/** The run that was decided on. Throws `ProblemError` 404, and 409 `run-not-held`, `plan-changed` or `export-changed`. */
 export const requireDecided = async (decision: HeldDecision, showRun: ShowRun): Promise<Run> => {
   switch (decision.kind) {
     case "done":
@@ -19,6 +19,11 @@ export const requireDecided = async (decision: HeldDecision, showRun: ShowRun): 
         run,
         `Run '${run.id}' is not held, it is ${run.state}: there is nothing to decide. GET /api/runs/${run.id} shows it.`,
       );
+    }
+    case "plan-changed": {
+      const { id } = decision.run;
+      const detail = `Run '${id}' holds another plan than the one that you name. GET /api/runs/${id} shows it, under held.plan.`;
+      throw runProblem("plan-changed", decision.run, detail);
     }
     case "export-changed": {
       const { id, exportName } = decision.run;

@@ -9,8 +9,8 @@ export type RunApi = {
   requestRun(request: RunRequest): Promise<RunRequestOutcome>;
   /** Undefined when there is no such run. An ended run is given back as it is. */
   cancelRun(id: string, by: string): Promise<Run | undefined>;
-  /** Carries on with the staged plan of a held run. */
-  releaseRun(id: string, by: string): Promise<HeldDecision>;
+  /** Carries on with the staged plan of a held run. `plan`: the name of the plan that was looked at. */
+  releaseRun(id: string, by: string, plan?: string): Promise<HeldDecision>;
   /** Drops the plan of a held run. */
   discardRun(id: string, by: string): Promise<HeldDecision>;
   /** Asks for a run of every export whose last run failed. Says of each of them what was started, or why nothing was. */
@@ -46,7 +46,9 @@ export type HeldDecision =
   | { kind: "done"; run: Run }
   | { kind: "unknown" }
   | { kind: "not-held"; run: Run }
-  | { kind: "export-changed"; run: Run };
+  | { kind: "export-changed"; run: Run }
+  /** The plan that was looked at is not the one that is held. */
+  | { kind: "plan-changed"; run: Run };
 
 export type RunRequestOutcome =
   | { kind: "created"; run: Run }
@@ -125,6 +127,8 @@ export type HeldView = {
   more: number;
   /** How many people stay on the lists while the plan waits though a row excludes them. */
   exclusions: number;
+  /** Names this plan: a release that gives it lets go of this one and no other. */
+  plan: string;
 };
 
 export type BatchView = {

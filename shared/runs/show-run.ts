@@ -5,6 +5,7 @@ import { type PlannedChanges, plannedChangesSchema } from "../report/planned-cha
 import { countOutcomesSoFar } from "./count-outcomes.ts";
 import type { Batch } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
+import { planName } from "./ledger/plan-name.ts";
 import { type Held, isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths } from "./ledger/staged-paths.ts";
@@ -87,7 +88,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     waitingFor: waitingFor(run),
     counts: sumCounts(targets.map(({ counts }) => counts)),
     targets,
-    held: run.held ? viewHeld(run.held) : null,
+    held: run.held ? viewHeld(run.held, planName(run)) : null,
     of: run.of ?? null,
     check: run.checks ?? null,
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
@@ -99,8 +100,8 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
   };
 };
 
-const viewHeld = ({ reason, detail, reasons, more = 0, exclusions = 0 }: Held): HeldView => ({
-  ...{ reason, detail, more, exclusions },
+const viewHeld = ({ reason, detail, reasons, more = 0, exclusions = 0 }: Held, plan: string): HeldView => ({
+  ...{ reason, detail, more, exclusions, plan },
   reasons: reasons ?? [{ reason, detail, addressBookId: null }],
 });
 

@@ -66,6 +66,15 @@ describe("a held run", () => {
     });
   });
 
+  it("is released by the name of its plan, and not by that of another one", async () => {
+    const { api, id } = await withHeldRun();
+    const shown = (await api.call(`GET /api/runs/${id}`)).json as { held: { plan: string } };
+    const other = await api.call(`POST /api/runs/${id}/release`, { json: { plan: "plan-7" } });
+    const same = await api.call(`POST /api/runs/${id}/release`, { json: { plan: shown.held.plan } });
+    expect(other.json).toMatchObject({ status: 409, code: "plan-changed", runId: id });
+    expect(same.status).toBe(202);
+  });
+
   it("in the way of another one is to be decided on first", async () => {
     const { api, id } = await withHeldRun();
     const busy = await api.call("POST /api/exports/loyalty/runs", { json: { mode: "full" } });

@@ -45,10 +45,11 @@ export const fakeRuns = () => {
       if (!isEnded(run.state)) runs.set(id, { ...run, state: "cancelling" });
       return runs.get(id);
     },
-    async releaseRun(id, by) {
+    async releaseRun(id, by, plan = "plan-1") {
       const run = runs.get(id);
       if (!run) return { kind: "unknown" };
       if (run.state !== "held") return { kind: "not-held", run };
+      if (plan !== "plan-1") return { kind: "plan-changed", run };
       if (state.exportHasChanged) return { kind: "export-changed", run };
       state.decisions.push({ decision: "release", id, by });
       return { kind: "done", run: put({ ...run, state: "exporting" }) };
@@ -159,7 +160,7 @@ const viewOf = (run: Run): RunView => ({
   waitingFor: null,
   counts: noCounts,
   targets: [],
-  held: run.held ? { ...run.held, reasons: [], more: 0, exclusions: 0 } : null,
+  held: run.held ? { ...run.held, reasons: [], more: 0, exclusions: 0, plan: "plan-1" } : null,
   of: run.of ?? null,
   releasedBy: run.releasedBy ?? null,
   discardedBy: run.discardedBy ?? null,

@@ -42,6 +42,7 @@ describe("a refresh that looks wrong", () => {
       reasons: [{ ...reason, addressBookId: 12345 }],
       more: 0,
       exclusions: 0,
+      plan: "plan-1",
     });
     expect(await contactsSent(world)).toBe(before);
     expect(await world.listed()).toHaveLength(200);
@@ -223,6 +224,24 @@ describe("a held run", () => {
     await world.configure({ removals: "keep" });
     expect(await world.useCases.runs.releaseRun(run.id, "anna")).toMatchObject({ kind: "export-changed" });
     expect((await world.show(run.id)).state).toBe("held");
+  });
+
+  it("is not released to another account, whose user somebody has put into the secret", async () => {
+    const other = { username: "apiuser-other@example.com", password: "other-Passw0rd" };
+    const world = await newWorld({ otherAccounts: [{ id: 2, ...other }] });
+    await world.configure();
+    await land(world, 1, people("a", 200));
+    await world.runNow();
+    await land(world, 2, people("a", 100));
+    const { id } = await held(world);
+    const agreed = { ...world.secret };
+    Object.assign(world.secret, other);
+    await expect(world.useCases.runs.releaseRun(id, "anna")).rejects.toMatchObject({ code: "account-changed" });
+    expect((await world.show(id)).state).toBe("held");
+    Object.assign(world.secret, agreed);
+    await world.logging(() => world.useCases.runs.releaseRun(id, "anna", "plan-1"));
+    await world.drain();
+    expect(await world.listed()).toHaveLength(100);
   });
 
   it("ends as discarded when somebody drops it, and the same refresh is not run again by the timer", async () => {

@@ -20,6 +20,8 @@ type Options = {
   /** The virtual clock, which the stand-in shares. */
   time: { now: number };
   account?: Partial<AccountSeed>;
+  /** Others than the connection's. */
+  otherAccounts?: AccountSeed[];
   batchMaxContacts?: number;
   batchMaxBytes?: number;
   settleMs?: number;
@@ -51,12 +53,16 @@ export const makeWorld = async (options: Options) => {
         imports: { looks: 2, ms: null },
         ...options.account,
       },
+      ...(options.otherAccounts ?? []),
     ],
   });
   const clock = () => time.now;
   const segments = memoryBlobStore(clock);
   const pump = makeMessagePump(time);
   let randoms = 0;
+
+  /** What is in the connection's secret. */
+  const secret = { username: "apiuser-demo@example.com", password: "demo-Passw0rd" };
 
   const ports: Ports = {
     blobs: {
@@ -82,7 +88,7 @@ export const makeWorld = async (options: Options) => {
     openDotdigital: ({ endpoint }, gate) =>
       makeDotdigital({
         endpoint,
-        credentials: async () => ({ username: "apiuser-demo@example.com", password: "demo-Passw0rd" }),
+        credentials: async () => ({ ...secret }),
         inAzure: false,
         now: clock,
         gate,
@@ -119,6 +125,7 @@ export const makeWorld = async (options: Options) => {
 
   const world = {
     ports,
+    secret,
     logged,
     logging,
     pump,
