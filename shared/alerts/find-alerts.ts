@@ -1,7 +1,7 @@
 import type { ExportDefinition } from "../definitions/export.ts";
 import { sumCounts } from "../report/counts.ts";
 import { isGood, type Run } from "../runs/ledger/run.ts";
-import { tellHeld } from "../runs/tell-held.ts";
+import { tellHeld } from "../runs/ledger/tell-held.ts";
 import type { AlertKind } from "./alert-kinds.ts";
 
 /** What is known of one export now. */

@@ -1,4 +1,3 @@
-import type { MarkSave } from "../runs/mark-save.ts";
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../../tests/fakes/memory-secret-store.ts";
 import type { BlobStore } from "../azure/blob-store.ts";
@@ -12,6 +11,7 @@ import { draftOf } from "./draft.ts";
 import { exportBodySchema } from "./export.ts";
 import { makeExportStore } from "./export-store.ts";
 import { freshClaimMs, makeListOwners } from "./list-owners.ts";
+import type { MarkSave } from "./mark-save.ts";
 import { MistakesError } from "./mistake.ts";
 
 /** No run is open, and none is asked for. */

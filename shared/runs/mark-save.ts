@@ -1,24 +1,12 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Base } from "../definitions/document-store.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
+import type { MarkSave, SaveOfExport } from "../definitions/mark-save.ts";
 import { runIsOpen } from "../definitions/refuse-open-run.ts";
 import { ConflictError, TransientError } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { runAfter } from "./ledger/run-transitions.ts";
-
-/** Does the writing part of a save or a deletion. */
-export type MarkSave = <T>(save: SaveOfExport, write: (base: Base) => Promise<T>) => Promise<T>;
-
-export type SaveOfExport = {
-  exportName: string;
-  /** The version that the save was decided on. */
-  base: Base;
-  /** The save changes nothing of what an open run works by. */
-  mayRunOn: boolean;
-  /** What a run says that is dropped for it, such as `the export was changed`. */
-  why: string;
-};
 
 type Deps = {
   runs: Pick<RunLedger, "head" | "beginSave" | "endSave">;

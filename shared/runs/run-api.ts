@@ -1,7 +1,7 @@
+import type { MarkSave } from "../definitions/mark-save.ts";
 import type { Counts } from "../report/counts.ts";
 import type { ListCheck } from "../report/list-check.ts";
 import type { PlannedChanges } from "../report/planned-changes.ts";
-import type { MarkSave } from "./mark-save.ts";
 import type { Run, RunMode, RunState } from "./ledger/run.ts";
 
 /** What the HTTP surface asks of runs. Built in `app.ts`; each member is a use case of this folder. */

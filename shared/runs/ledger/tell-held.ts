@@ -1,4 +1,4 @@
-import type { Held } from "./ledger/run.ts";
+import type { Held } from "./run.ts";
 
 /** Why a run is held, in one text for the log and for alerts: every reason, and who waits with it. */
 export const tellHeld = ({ detail, reasons, more = 0, exclusions = 0 }: Held): string => {
