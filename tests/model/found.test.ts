@@ -204,3 +204,20 @@ describe("somebody whose values two lists send in turn", () => {
     expect(await world.runNow()).toMatchObject({ counts: { sent: 0, unchanged: 4 } });
   });
 });
+
+it("somebody whom the watchdog refused alone is looked for when she leaves, for the import may have been carried out", async () => {
+  const world = await newWorld();
+  await world.configure();
+  await land(world, people("a", 2));
+  await world.runNow();
+  world.time.now += hourMs;
+  await land(world, [...people("a", 2), ...people("b", 1)]);
+  const effect = { job: { status: "RejectedByWatchdog", apply: 1 } };
+  await world.control.plant({ match: { method: "PUT" }, effect });
+  await world.runNow();
+  await world.control.pullAll();
+  world.time.now += hourMs;
+  await land(world, people("a", 2));
+  expect(await world.runNow()).toMatchObject({ counts: { leavers: 1, removed: 1 } });
+  expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com"]);
+});

@@ -86,8 +86,16 @@ const takeResult = async (
   }
 };
 
-/** One contact may be all that Dotdigital's watchdog objects to: smaller imports find out, as long as calls are left. */
-const findCulprit = async (deps: ConfirmBatchDeps, stored: Stored<ImportBatch>, statusText: string): Promise<void> => {
+/**
+ * One contact may be all that Dotdigital's watchdog objects to: smaller imports find out, as long as calls are left.
+ * Whether Dotdigital had taken some of them in before is not known, so nobody of them is taken for not being on the list.
+ */
+const findCulprit = async (
+  deps: ConfirmBatchDeps,
+  { value, etag }: Stored<ImportBatch>,
+  statusText: string,
+): Promise<void> => {
+  const stored = { value: { ...value, lostAt: deps.clock() }, etag };
   const isSpent = (await callsOfFamily(deps, stored.value)) >= maxCallsOfBatch;
   return isSpent
     ? failBatch(deps, stored, importEnded(stored.value, statusText))

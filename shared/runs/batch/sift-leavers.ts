@@ -1,3 +1,4 @@
+import type { BlobStore } from "../../azure/blob-store.ts";
 import type { ConnectedAccount } from "../../definitions/open-account.ts";
 import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { Contact, Dotdigital } from "../../dotdigital/dotdigital.ts";
@@ -6,7 +7,6 @@ import { log } from "../../observe/log.ts";
 import type { RemovalBatch } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
 import { hasAddress, type ReadContact, readListPage } from "../lists/read-list-page.ts";
-import type { BlobStore } from "../../azure/blob-store.ts";
 import { holdAgainstImports } from "./hold-against-imports.ts";
 import type { LeaverTable } from "./leaver-table.ts";
 import type { Leavers } from "./leavers.ts";
