@@ -1,4 +1,6 @@
 import { memoryTableStore } from "../../tests/fakes/memory-table-store.ts";
+import type { TableStore } from "../azure/table-store.ts";
+import { ConflictError } from "../errors.ts";
 import { makeGate } from "./gate.ts";
 
 /** Two instances of the app over one table. */
@@ -6,7 +8,7 @@ const twoInstances = () => {
   const time = { now: 1_000_000 };
   const table = memoryTableStore();
   const open = () => makeGate({ table, clock: () => time.now });
-  return { time, one: open(), other: open() };
+  return { time, table, one: open(), other: open() };
 };
 const low = { scope: "lowCallRate" };
 const paused = { code: "paused", wait: { kind: "rate-limit", until: 1_040_000 }, mayHaveHappened: false };
@@ -35,6 +37,45 @@ describe("a pause", () => {
     await expect(calls.before("import-result")).resolves.toBeUndefined();
     await expect(calls.before("contacts")).rejects.toMatchObject(paused);
     await expect(calls.before("data-fields")).rejects.toMatchObject(paused);
+  });
+
+  it("tells the scope of a call where a reply has named it, and keeps what was named", async () => {
+    const { one, other } = twoInstances();
+    other.callsOf(7).learn("contacts", low);
+    other.callsOf(7).learn("contacts", {});
+    await one.callsOf(7).asked("start-import", { kind: "rate-limit", until: 1_040_000, ...low });
+    await expect(other.callsOf(7).before("contacts")).rejects.toMatchObject({
+      wait: { kind: "rate-limit", until: 1_040_000, scope: "lowCallRate" },
+      message:
+        "Calls of Dotdigital account 7 are paused (lowCallRate) until 1970-01-01T00:17:20.000Z, as Dotdigital asked. Nothing was sent.",
+    });
+    await one.callsOf(7).asked("data-fields", { kind: "rate-limit", until: 1_040_000, scope: "highCallRate" });
+    const paused = await other
+      .callsOf(7)
+      .before("data-fields")
+      .catch((error: unknown) => error);
+    expect(paused).toMatchObject({ wait: { kind: "rate-limit", until: 1_040_000 } });
+    expect(paused).not.toHaveProperty("wait.scope");
+  });
+
+  it("is a row of the account, named after its scope, which every version of the app reads", async () => {
+    const { one, table } = twoInstances();
+    await one.callsOf(7).asked("start-import", { kind: "rate-limit", until: 1_040_000, scope: "low/Call rate_1" });
+    await one.callsOf(7).asked("start-import", { kind: "rate-limit", until: 1_050_000 });
+    await one.slotsOf(7).take("run/1", 3);
+    const rows: unknown[] = [];
+    for await (const { row, value } of table.query("7", {})) rows.push([row, value]);
+    expect(rows).toEqual([
+      ["pause-any", { until: 1_050_000 }],
+      ["pause-low-Call-rate_1", { until: 1_040_000 }],
+      ["slots", { slots: '{"taken":{"run/1":2800000},"waiting":[],"most":3}' }],
+    ]);
+  });
+
+  it("is none where the account only has its slots", async () => {
+    const { one } = twoInstances();
+    await one.slotsOf(7).take("run/1", 3);
+    await expect(one.callsOf(7).before("start-import")).resolves.toBeUndefined();
   });
 
   it("without a scope is one of the whole account: the flat scheme has none", async () => {
@@ -74,6 +115,23 @@ describe("import slots", () => {
     expect((await Promise.all(asks)).filter((isTaken) => isTaken)).toHaveLength(10);
   });
 
+  it("are as few as Dotdigital lets us have, for every instance", async () => {
+    const { one, other } = twoInstances();
+    for (const owner of ["run/1", "run/2", "run/3"]) await one.slotsOf(7).take(owner, 10);
+    await one.slotsOf(7).limit("run/3");
+    expect(await other.slotsOf(7).take("run/4", 10)).toBe(false);
+    expect(await other.slotsOf(8).take("run/4", 10)).toBe(true);
+  });
+
+  it("are written only where something changes", async () => {
+    const { one, table } = twoInstances();
+    await one.slotsOf(7).take("run/1", 10);
+    const before = await table.get("7", "slots");
+    await one.slotsOf(7).renew("run/1");
+    expect(await one.slotsOf(7).free("run/2")).toBeUndefined();
+    expect(await table.get("7", "slots")).toEqual(before);
+  });
+
   it("go to whoever waits on another instance", async () => {
     const { one, other } = twoInstances();
     await one.slotsOf(7).take("run/1", 1);
@@ -81,5 +139,30 @@ describe("import slots", () => {
     expect(await one.slotsOf(7).free("run/1")).toBe("run/2");
     expect(await other.slotsOf(7).take("run/2", 1)).toBe(true);
     expect(await one.slotsOf(7).take("run/1", 1)).toBe(false);
+  });
+});
+
+describe("a row that others write, too", () => {
+  const failing = (error: Error) => {
+    const table = memoryTableStore();
+    let inserts = 0;
+    const insert: TableStore["insert"] = async () => {
+      inserts += 1;
+      throw error;
+    };
+    const gate = makeGate({ table: { ...table, insert }, clock: () => 0 });
+    return { taken: gate.slotsOf(7).take("run/1", 1), inserts: () => inserts };
+  };
+
+  it("is tried 20 times", async () => {
+    const { taken, inserts } = failing(new ConflictError("Row 'slots' is there already."));
+    await expect(taken).rejects.toThrow("Row 'slots' is there already.");
+    expect(inserts()).toBe(20);
+  });
+
+  it("is tried once where the table fails otherwise", async () => {
+    const { taken, inserts } = failing(new Error("The table is gone."));
+    await expect(taken).rejects.toThrow("The table is gone.");
+    expect(inserts()).toBe(1);
   });
 });

@@ -142,7 +142,7 @@ const change = async (
   row: string,
   next: (row: StoredRow | undefined) => RowValue | undefined,
 ): Promise<boolean> => {
-  for (let left = tries; ; left -= 1) {
+  for (let left = tries - 1; ; left -= 1) {
     const stored = await table.get(partition, row);
     const value = next(stored);
     if (value === undefined) return false;
