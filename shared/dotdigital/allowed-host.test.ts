@@ -15,6 +15,7 @@ it.each([
   ["https://r1-api.dotdigital.com/", "https://r1-api.dotdigital.com"],
   ["https://r2-api.dotdigital.com/v2", "https://r2-api.dotdigital.com"],
   ["https://r2-api.dotdigital.com/v2/", "https://r2-api.dotdigital.com"],
+  ["https://r2-api.dotdigital.com//V2//", "https://r2-api.dotdigital.com"],
   ["https://R3-API.DotDigital.com:443", "https://r3-api.dotdigital.com"],
   ["https://api.dotmailer.com", "https://api.dotmailer.com"],
   ["https://r1.apiconnector.com", "https://r1.apiconnector.com"],
@@ -33,6 +34,10 @@ it.each([
   ["another port", "https://r1-api.dotdigital.com:8443"],
   ["a user name that looks like the host", "https://r1-api.dotdigital.com@example.com"],
   ["a user name", "https://someone@r1-api.dotdigital.com"],
+  ["a password alone", "https://:secret@r1-api.dotdigital.com"],
+  ["a fragment", "https://r1-api.dotdigital.com/#x"],
+  ["a host that begins as a loopback address does", "http://127.0.0.1.example.com"],
+  ["a loopback address with a path", "http://127.0.0.1:4010/somewhere"],
   ["a path", "https://r1-api.dotdigital.com/somewhere"],
   ["a query", "https://r1-api.dotdigital.com/?to=example.com"],
   ["a backslash", "https://example.com\\.dotdigital.com"],
@@ -43,13 +48,22 @@ it.each([
   expect(codeOf(endpoint, false)).toBe("endpoint-not-allowed");
 });
 
-it.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010", "https://127.1.2.3:4010"])(
+it.each(["http://127.0.0.1:4010", "http://localhost:4010", "http://[::1]:4010", "https://127.10.20.30:4010"])(
   "takes %s on a laptop and refuses it in Azure",
   (endpoint) => {
     expect(codeOf(endpoint, false)).toBe(endpoint);
     expect(codeOf(endpoint, true)).toBe("endpoint-not-allowed");
   },
 );
+
+it.each([
+  ["r1", "Endpoint r1 is not allowed: it is not an https URL."],
+  ["x".repeat(101), `Endpoint ${"x".repeat(100)} is not allowed: it is not an https URL.`],
+  ["user:secret@r1", "Endpoint (not shown) is not allowed: it is not an https URL."],
+  ["https://example.com", "Endpoint example.com is not allowed: it is none of Dotdigital's hosts."],
+])("says of '%s': %s", (endpoint, message) => {
+  expect(() => allowedEndpoint(endpoint, { inAzure: false })).toThrow(message);
+});
 
 it.each(["https://user:hunter2@example.com", "user:hunter2@example.com", "http:// user:hunter2@x"])(
   "never repeats a password that stands in %s",

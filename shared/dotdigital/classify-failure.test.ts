@@ -171,6 +171,8 @@ it.each<[string, FailedCall, Failure, object]>([
   ["404 of a call that there should be", GET, reply(404, "<h1>Not Found</h1>"), configuration("endpoint-wrong")],
   ["405", PUT, reply(405), configuration("endpoint-wrong")],
   ["407", PUT, reply(407), configuration("proxy-refused")],
+  ["a redirect without an address", PUT, reply(300), configuration("redirected")],
+  ["the last of the redirects", PUT, reply(399), configuration("redirected")],
   ["a redirect", PUT, reply(302, "", { location: "https://example.com/x" }), configuration("redirected")],
 
   // Refused: this one thing, for good.
@@ -203,6 +205,7 @@ it.each<[string, FailedCall, Failure, object]>([
     v2(400, "That name is in use already, please choose another. ERROR_ADDRESSBOOK_DUPLICATE"),
     refused("address-book-name-taken"),
   ],
+  ["a name that no list may have", PUT, v2(400, "ERROR_ADDRESSBOOK_INVALID"), refused("address-book-invalid")],
 ])("takes %s for what it is", (_title, call, failure, expected) => {
   expect(outline(classifyFailure(call, failure, NOW))).toEqual(expected);
 });
@@ -215,6 +218,39 @@ it("says which call, what Dotdigital said, and what to do", () => {
       "The account has no such address book: correct the export, or create the list in Dotdigital.",
   );
   expect(error.cause).toEqual(new Error('HTTP 404: ERROR_ADDRESSBOOK_NOT_FOUND, "Error: ERROR_ADDRESSBOOK_NOT_FOUND"'));
+});
+
+it.each<[Failure, string]>([
+  [
+    { kind: "unexpected", status: 202, problem: "importId: expected an id" },
+    "Dotdigital answered PUT /contacts/v3/import at r1-api.dotdigital.com with HTTP 202, but not in the form expected: importId: expected an id. Try again later.",
+  ],
+  [
+    { kind: "unexpected", problem: "it is too long" },
+    "Dotdigital answered PUT /contacts/v3/import at r1-api.dotdigital.com, but not in the form expected: it is too long. Try again later.",
+  ],
+  [
+    network("ECONNREFUSED", false),
+    "Dotdigital could not be reached for PUT /contacts/v3/import at r1-api.dotdigital.com (ECONNREFUSED). Expected an answer: try again later.",
+  ],
+  [
+    network("ETIMEDOUT", true),
+    "Dotdigital gave no answer in time to PUT /contacts/v3/import at r1-api.dotdigital.com (ETIMEDOUT). Expected an answer: try again later.",
+  ],
+  [
+    network("ECONNRESET", true),
+    "Dotdigital dropped the connection during PUT /contacts/v3/import at r1-api.dotdigital.com (ECONNRESET). Expected an answer: try again later.",
+  ],
+  [
+    reply(400),
+    "Dotdigital answered PUT /contacts/v3/import at r1-api.dotdigital.com with HTTP 400. Sending the same again will not help.",
+  ],
+])("says of %j what happened to which call", (failure, message) => {
+  expect(classifyFailure(PUT, failure, NOW).message).toBe(message);
+});
+
+it("has the code of the network in its cause", () => {
+  expect(classifyFailure(PUT, network("ECONNRESET", true), NOW).cause).toMatchObject({ code: "ECONNRESET" });
 });
 
 it.each(["description", "error"])("keeps the details, which carry their words as `%s`", (key) => {
@@ -256,4 +292,6 @@ it("names only the host of a redirect", () => {
 
   expect(error.message).toContain("HTTP 307 to elsewhere.example.com.");
   expect(error.message).not.toContain("token");
+  expect(classifyFailure(PUT, reply(307), NOW).message).toContain("HTTP 307 to the same host.");
+  expect(classifyFailure(PUT, reply(307, "", { location: "/x" }), NOW).message).toContain("HTTP 307 to the same host.");
 });

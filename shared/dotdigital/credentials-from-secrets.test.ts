@@ -18,14 +18,15 @@ it("reads user name and password from the JSON in the secret, afresh when asked 
 });
 
 it.each([
-  ["no JSON", "hunter2"],
-  ["JSON that is cut", '{"username":"hunter2"'],
-  ["no password", '{"username":"hunter2"}'],
-  ["an empty password", '{"username":"hunter2","password":""}'],
-  ["a password that is a number", '{"username":"hunter2","password":1}'],
-  ["a colon in the user name", '{"username":"a:hunter2","password":"hunter2"}'],
-  ["a list", '["hunter2"]'],
-])("names the secret, never its content, when it holds %s", async (_title, value) => {
+  ["no JSON", "hunter2", "the whole secret"],
+  ["JSON that is cut", '{"username":"hunter2"', "the whole secret"],
+  ["no password", '{"username":"hunter2"}', "password"],
+  ["an empty password", '{"username":"hunter2","password":""}', "password"],
+  ["a password that is a number", '{"username":"hunter2","password":1}', "password"],
+  ["a colon in the user name", '{"username":"a:hunter2","password":"hunter2"}', "username"],
+  ["nothing", "{}", "username, password"],
+  ["a list", '["hunter2"]', "the whole secret"],
+])("names the secret and the fields, never their content, when it holds %s", async (_title, value, fields) => {
   const error = await holding(value)
     .credentials({ fresh: false })
     .catch((caught: unknown) => caught);
@@ -34,6 +35,7 @@ it.each([
     name: "ConfigurationError",
     code: "credentials-malformed",
     message: expect.stringContaining("Secret 'dotdigital-nordics'"),
+    cause: new Error(`not as expected: ${fields}`),
   });
   expect(inspect(error, { depth: null, showHidden: true })).not.toContain("hunter2");
 });

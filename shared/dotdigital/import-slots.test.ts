@@ -30,7 +30,29 @@ describe("an import slot", () => {
   it("is given back once: a repeat hands nothing on", () => {
     const waiting = take(take(holding("a", "b"), "c").slots, "d").slots;
     const { slots } = freeSlot(waiting, "a", 0);
-    expect(freeSlot(slots, "a", 0)).toEqual({ slots, next: undefined });
+    const again = freeSlot(slots, "a", 0);
+    expect(again.slots).toBe(slots);
+    expect(again.next).toBeUndefined();
+  });
+
+  it("is free again where nobody waits", () => {
+    expect(freeSlot(holding("a", "b"), "a", 0)).toEqual({
+      slots: { taken: { b: 30 * minute }, waiting: [], most: 25 },
+      next: undefined,
+    });
+  });
+
+  it("is handed to nobody where the connection may have no more than are out", () => {
+    const fewer = take(take(holding("a", "b", "c"), "d", 0, 3).slots, "a", 0, 2).slots;
+    expect(freeSlot(fewer, "b", 0)).toEqual({
+      slots: { taken: { a: 30 * minute, c: 30 * minute }, waiting: ["d"], most: 2 },
+      next: undefined,
+    });
+  });
+
+  it("that its owner finds by itself takes them out of the line", () => {
+    const waiting = take(holding("a", "b"), "c").slots;
+    expect(take(waiting, "c", 30 * minute).slots).toEqual({ taken: { c: 60 * minute }, waiting: [], most: 2 });
   });
 
   it("does not stay with an owner in line that has ended", () => {
@@ -45,10 +67,10 @@ describe("an import slot", () => {
     expect(take(handed, "e", 2 * minute).isTaken).toBe(true);
   });
 
-  it("is renewed at a look when less than 20 minutes are left, and not written before", () => {
+  it("is renewed at a look when 20 minutes or less are left, and not written before", () => {
     const slots = holding("a");
-    expect(renewSlot(slots, "a", 9 * minute)).toBe(slots);
-    expect(renewSlot(slots, "a", 11 * minute).taken).toEqual({ a: 41 * minute });
+    expect(renewSlot(slots, "a", 10 * minute - 1)).toBe(slots);
+    expect(renewSlot(slots, "a", 10 * minute).taken).toEqual({ a: 40 * minute });
   });
 
   it("that expired under a running import is taken again, above any limit", () => {
@@ -57,13 +79,13 @@ describe("an import slot", () => {
   });
 
   it("is one of so many as were out when Dotdigital said too many, and one more each minute after", () => {
-    const limited = limitSlots(holding("a", "b", "c"), "c", 0);
+    const limited = limitSlots(holding("a", "b", "c"), "c", 5 * minute);
     const ask = (now: number) => take(limited, "d", now, 4).isTaken;
-    expect([ask(0), ask(59_999), ask(minute)]).toEqual([false, false, true]);
-    const two = take(limited, "d", minute, 4).slots;
-    expect(take(two, "e", minute, 4).isTaken).toBe(false);
-    expect(take(two, "e", 2 * minute, 4).isTaken).toBe(true);
-    expect(take(take(two, "e", 2 * minute, 4).slots, "f", 9 * minute, 4).isTaken).toBe(false);
+    expect([ask(5 * minute), ask(6 * minute - 1), ask(6 * minute)]).toEqual([false, false, true]);
+    const two = take(limited, "d", 6 * minute, 4).slots;
+    expect(take(two, "e", 6 * minute, 4).isTaken).toBe(false);
+    expect(take(two, "e", 7 * minute, 4).isTaken).toBe(true);
+    expect(take(take(two, "e", 7 * minute, 4).slots, "f", 14 * minute, 4).isTaken).toBe(false);
   });
 
   it("is always one at least: somebody has to try", () => {

@@ -21,7 +21,7 @@ const minute = 60_000;
 const slotMs = 30 * minute;
 /** Left to a batch that was handed a slot and may not come for it. */
 const handedMs = 2 * minute;
-/** A slot with less than this left is renewed at a look. */
+/** A slot with this or less left is renewed at a look. */
 const renewalMs = 20 * minute;
 /** After Dotdigital said too many, one more of ours is tried each minute. */
 const growthMs = minute;

@@ -21,13 +21,20 @@ it("reads the four headers", () => {
   });
 });
 
+it("takes a scope of 100 characters at most, and none that is blank", () => {
+  const scopeOf = (scope: string) =>
+    readRateLimit({ "x-ratelimit-limit": "1", "x-ratelimit-scope": scope }, NOW)?.scope;
+  expect(scopeOf(` ${"x".repeat(101)}`)).toBe("x".repeat(100));
+  expect(scopeOf(" ")).toBeUndefined();
+});
+
 it("has nothing to say of a reply without any of them", () => {
   expect(readRateLimit({ date: DATE }, NOW)).toBeUndefined();
 });
 
 it.each<[string, Record<string, string>, number | undefined]>([
   ["seconds", { "x-ratelimit-reset": "20" }, 20_000],
-  ["part of a minute", { "x-ratelimit-reset": "20.5" }, 20_500],
+  ["part of a minute", { "x-ratelimit-reset": "20.25" }, 20_250],
   ["an epoch, against Dotdigital's clock", { "x-ratelimit-reset": `${SERVER_NOW + 20}`, date: DATE }, 20_000],
   ["an epoch without a Date, against ours", { "x-ratelimit-reset": `${NOW / 1000 + 20}` }, 20_000],
   ["an epoch with a Date that is none", { "x-ratelimit-reset": `${NOW / 1000 + 20}`, date: "soon" }, 20_000],
@@ -36,6 +43,7 @@ it.each<[string, Record<string, string>, number | undefined]>([
   ["no time at all", { "x-ratelimit-reset": "0" }, 1_000],
   ["more than an hour", { "x-ratelimit-reset": "86400" }, 3_600_000],
   ["no number", { "x-ratelimit-reset": "soon" }, undefined],
+  ["a number and its unit", { "x-ratelimit-reset": "20s" }, undefined],
   ["a negative number", { "x-ratelimit-reset": "-5" }, undefined],
   ["Retry-After in seconds", { "retry-after": "7" }, 7_000],
   ["Retry-After as a date", { "retry-after": "Sun, 17 May 2026 11:59:40 GMT", date: DATE }, 10_000],
