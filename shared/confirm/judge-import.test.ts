@@ -163,6 +163,9 @@ describe("what a finished import says of each contact", () => {
     expect(judge({ created: [{ email: people[0], contactId: 1 }] })).toEqual({
       outcomes: ["accepted", "unconfirmed", "unconfirmed"],
       contactIds: [1, undefined, undefined],
+      addresses: ["anna@example.com", undefined, undefined],
+      created: new Set([0]),
+      unknownIds: new Set(),
       failures: [],
       strangers: [],
       listRefused: false,
