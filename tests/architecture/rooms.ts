@@ -30,6 +30,7 @@ export const rooms = {
   "shared/runs/ledger": [
     "shared/codes.ts",
     "shared/errors.ts",
+    "shared/settings",
     "shared/azure",
     "shared/observe",
     "shared/discover",

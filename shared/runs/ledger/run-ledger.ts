@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { RowAction, StoredRow, TableStore } from "../../azure/table-store.ts";
 import { canPass } from "../../codes.ts";
 import { ConflictError } from "../../errors.ts";
+import { nameSchema } from "../../settings/names.ts";
 import { retryDelayMs } from "./delays.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
 import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
@@ -113,6 +114,8 @@ const mostUnclean = 50;
 
 export const makeRunLedger = (table: TableStore): RunLedger => {
   const readHead = async (exportName: string): Promise<Stored<Head> | undefined> => {
+    // A name in an address may be anything; what names no export has no head, and may not even be a key of the table.
+    if (!nameSchema.safeParse(exportName).success) return undefined;
     const row = await table.get(exportName, headRow);
     return row && { value: headSchema.parse(row.value), etag: row.etag };
   };
