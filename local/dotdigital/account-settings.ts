@@ -54,6 +54,8 @@ const accountSettings = z.strictObject({
   refusedRemovals: z.array(refusal.extend({ contactIds: z.array(z.int()) })),
   /** What a removal gets that names an id which the account does not have (any more); null: it is passed over. */
   unknownIdsRefused: refusal.nullable(),
+  /** Whether who joins and leaves lists is kept: see `memberships` of the control surface. */
+  keepsMembershipLog: z.boolean(),
   /** Removal jobs as `{"Id","Status"}` (Dotdigital's page) instead of `{"id","status"}` (its specification). */
   pascalCaseRemovals: z.boolean(),
 });
@@ -83,6 +85,7 @@ const DEFAULT_SETTINGS: AccountSettings = {
   addresses: { nonAscii: false, domainsAreOne: false, lettersAreOne: false },
   refusedRemovals: [],
   unknownIdsRefused: null,
+  keepsMembershipLog: false,
   pascalCaseRemovals: false,
 };
 

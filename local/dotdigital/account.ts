@@ -35,6 +35,7 @@ export const makeAccount = (seed: AccountSeed, ordinal: number): Account => {
     addressBooks: new Map((addressBooks ?? []).map((book) => [book.id, makeAddressBook(book)])),
     dataFields: new Map((dataFields ?? DEFAULT_DATA_FIELDS).map((field) => [field.name.toLowerCase(), field])),
     globallySuppressed: new Set(),
+    membershipLog: [],
     imports: new Map(),
     removals: new Map(),
     deletions: new Map(),

@@ -65,7 +65,7 @@ const recordImport = (
   mergeFields(imported, contact.dataFields, request.mergeOption, account.dataFields);
   for (const id of contact.lists) {
     const book = account.addressBooks.get(id);
-    if (book !== undefined) joinList(account, book, imported);
+    if (book !== undefined) joinList(account, book, imported, "import");
   }
 };
 

@@ -14,7 +14,7 @@ export const addContacts = (account: Account, { contacts }: ContactsToAdd, nowMs
     const contact = account.contacts.findByEmail(email) ?? account.contacts.add(email, "subscribed", nowMs);
     if (status !== undefined) contact.status = status;
     mergeFields(contact, dataFields, "overwrite", account.dataFields);
-    for (const id of lists) joinList(account, findBook(account, id), contact);
+    for (const id of lists) joinList(account, findBook(account, id), contact, "hand");
   }
 };
 
@@ -26,19 +26,19 @@ export const suppressGlobally = (account: Account, email: string): void => {
 };
 
 export const takeOffList = (account: Account, addressBookId: number, email: string): void =>
-  leaveList(account, findBook(account, addressBookId), findContact(account, { email }).id);
+  leaveList(account, findBook(account, addressBookId), findContact(account, { email }).id, "hand");
 
 export const optOutContact = (account: Account, { email, addressBookId, leaveLists = false }: OptOut): void => {
   const contact = findContact(account, { email });
   if (addressBookId !== undefined) {
     const book = findBook(account, addressBookId);
-    leaveList(account, book, contact.id);
+    leaveList(account, book, contact.id, "hand");
     book.pending.delete(contact.id);
     book.optedOut.add(contact.id);
     return;
   }
   contact.status = "unsubscribed";
-  if (leaveLists) for (const book of account.addressBooks.values()) leaveList(account, book, contact.id);
+  if (leaveLists) for (const book of booksOf(account, contact)) leaveList(account, book, contact.id, "hand");
 };
 
 /** Somebody answers the e-mail of a double opt-in: subscribes them, and puts them on the lists that waited for it. */
@@ -46,7 +46,7 @@ export const confirmOptIn = (account: Account, email: string): void => {
   const contact = findContact(account, { email });
   contact.status = "subscribed";
   for (const book of account.addressBooks.values())
-    if (book.pending.delete(contact.id)) joinList(account, book, contact);
+    if (book.pending.delete(contact.id)) joinList(account, book, contact, "confirmation");
 };
 
 /** The contact has another address from now on. Its id, its lists and its status stay. */
@@ -70,9 +70,9 @@ export const mergeContacts = (account: Account, { kept, gone, address = "kept" }
     const { members, pending, optedOut } = book;
     const hasOptedOut = optedOut.has(from.id) || optedOut.has(into.id);
     if (hasOptedOut) {
-      leaveList(account, book, into.id);
+      leaveList(account, book, into.id, "merge");
       optedOut.add(into.id);
-    } else if (members.has(from.id) || pending.has(from.id)) joinList(account, book, into);
+    } else if (members.has(from.id) || pending.has(from.id)) joinList(account, book, into, "merge");
   }
   into.fields = { ...from.fields, ...into.fields };
   into.updatedMs = nowMs;
@@ -82,10 +82,16 @@ export const mergeContacts = (account: Account, { kept, gone, address = "kept" }
 
 /** Out of the account, off every list, without a trace. The id is never given again. */
 export const eraseContact = (account: Account, contact: Contact): void => {
+  for (const book of account.addressBooks.values()) {
+    if (booksOf(account, contact).includes(book)) leaveList(account, book, contact.id, "erasure");
+    book.optedOut.delete(contact.id);
+  }
   account.contacts.remove(contact);
-  for (const { members, pending, optedOut } of account.addressBooks.values())
-    for (const ids of [members, pending, optedOut]) ids.delete(contact.id);
 };
+
+/** The lists that a contact is on or waits for. */
+const booksOf = ({ addressBooks }: Account, { id }: Contact) =>
+  [...addressBooks.values()].filter(({ members, pending }) => members.has(id) || pending.has(id));
 
 export class UnknownInAccount extends Error {}
 

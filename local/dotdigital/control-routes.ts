@@ -99,6 +99,7 @@ export const CONTROL_ROUTES: readonly ControlRoute[] = [
     (call) => done(mergeContacts(accountOf(call), merge.parse(call.body), call.world.now())),
   ],
   ["POST", "/accounts/*/erase", erase],
+  ["GET", "/accounts/*/memberships", (call) => ok(accountOf(call).membershipLog)],
   ["POST", "/accounts/*/suppress", (call) => done(suppressGlobally(accountOf(call), emailOnly.parse(call.body).email))],
   ["POST", "/accounts/*/opt-out", (call) => done(optOutContact(accountOf(call), optOut.parse(call.body)))],
   [

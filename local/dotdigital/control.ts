@@ -6,6 +6,7 @@ import type { AwaitRequests, ContactKey, ContactsToAdd, Merge, OptOut, Switches 
 import type { DataField } from "./data-field.ts";
 import type { FaultRule } from "./fault-rule.ts";
 import { type Member, member } from "./member.ts";
+import { membershipEvent } from "./membership-event.ts";
 import type { WorldSeed } from "./world.ts";
 
 export type DotdigitalControl = ReturnType<typeof controlDotdigital>;
@@ -56,6 +57,8 @@ export const controlDotdigital = (url: string) => {
       ask(seenContact.nullable(), "GET", `/accounts/${id}/contacts/${encodeURIComponent(email)}`),
     contactById: (id: number, contactId: number) =>
       ask(seenContact.nullable(), "GET", `/accounts/${id}/contact-ids/${contactId}`),
+    /** What happened between contacts and lists so far, where the account's settings have it kept. */
+    memberships: (id: number) => ask(membershipEvent.array(), "GET", `/accounts/${id}/memberships`),
     changeAddress: (id: number, contact: ContactKey, to: string) =>
       act("POST", `/accounts/${id}/change-address`, { contact, to }),
     mergeContacts: (id: number, merge: Merge) => act("POST", `/accounts/${id}/merge`, merge),

@@ -196,6 +196,31 @@ it("says in an import's result nothing about ids where the account is set so", a
   });
 });
 
+it("keeps, where the account is set so, who joined and left which list, and by whose doing", async () => {
+  await control.changeAccount(1, { keepsMembershipLog: true, removals: { looks: null, ms: 0 } });
+  const eva = { email: "eva@example.com" };
+  await importNow([ada.email, eva.email], [LIST]);
+  await remove([ADA, BOB]);
+  await control.takeOffList(1, LIST, eva.email);
+  await control.addContacts(1, [{ ...eva, lists: [OTHER] }]);
+  await control.changeAddress(1, eva, "eva@new.example.com");
+  await control.mergeContacts(1, { kept: ada, gone: { email: "eva@new.example.com" } });
+  const told = (await control.memberships(1)).map(
+    ({ addressBookId, email, kind, by, wasThere }) => `${email} ${kind} ${addressBookId} by ${by}, ${wasThere}`,
+  );
+
+  expect(told).toEqual([
+    "ada@example.com joined 12345 by import, true",
+    "eva@example.com joined 12345 by import, false",
+    "ada@example.com left 12345 by removal, true",
+    "bob@example.com left 12345 by removal, false",
+    "eva@example.com left 12345 by hand, true",
+    "eva@example.com joined 7 by hand, false",
+    "ada@example.com joined 7 by merge, false",
+    "eva@new.example.com left 7 by erasure, true",
+  ]);
+});
+
 describe("an address in two spellings", () => {
   const twins = [
     ["domainsAreOne", "jo@b\u00fccher.example", "jo@xn--bcher-kva.example"],

@@ -25,7 +25,7 @@ export const startRemoval = (call: Call): Reply => {
   if (refusal !== undefined) return refusal;
 
   call.entry.contacts = ids.data.length;
-  return startJob(call, ids.data, (id) => leaveList(call.account, book, id));
+  return startJob(call, ids.data, (id) => leaveList(call.account, book, id, "removal"));
 };
 
 /** `DELETE /v2/address-books/{id}/contacts/{contactId}`: one contact off this list, at once. */
@@ -35,7 +35,7 @@ export const removeOne = (call: Call): Reply => {
   const id = Number(call.params[1]);
   const refusal = refuseIds(call.account, [id]);
   if (refusal !== undefined) return refusal;
-  leaveList(call.account, book, id);
+  leaveList(call.account, book, id, "removal");
   return { status: 204 };
 };
 
@@ -53,14 +53,14 @@ export const emptyList = (call: Call): Reply => {
   const book = findAddressBook(call);
   if (book === undefined) return ADDRESS_BOOK_NOT_FOUND;
   call.log.tally("listsEmptied");
-  return startJob(call, [...book.members, ...book.pending], (id) => leaveList(call.account, book, id));
+  return startJob(call, [...book.members, ...book.pending], (id) => leaveList(call.account, book, id, "removal"));
 };
 
 export const emptyListAtOnce = (call: Call): Reply => {
   const book = findAddressBook(call);
   if (book === undefined) return ADDRESS_BOOK_NOT_FOUND;
   call.log.tally("listsEmptied");
-  for (const id of [...book.members, ...book.pending]) leaveList(call.account, book, id);
+  for (const id of [...book.members, ...book.pending]) leaveList(call.account, book, id, "removal");
   return { status: 204 };
 };
 
