@@ -3,18 +3,32 @@ import fc from "fast-check";
 import { startDotdigital } from "../local/dotdigital/start-dotdigital.ts";
 import { histories } from "../tests/model/histories.ts";
 import { playHistory } from "../tests/model/play-history.ts";
+import { type Ability, parseAbilities, todaysAbilities } from "../tests/model/wide/abilities.ts";
+import { playWide } from "../tests/model/wide/play-wide.ts";
+import { toldHistories } from "../tests/model/wide/told-histories.ts";
+import { wideHistories } from "../tests/model/wide/wide-histories.ts";
 
 /*
- * node scripts/histories.ts [N] [--seed S]: plays N random histories and says what they covered. Ends with 1 and the
- * shortest counterexample when one fails; the same N and seed play the same histories.
+ * node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B]: plays N random histories of one export, run by
+ * run, and says what they covered. `--with` plays wide ones in their place, with these abilities beside those that the
+ * app masters (tests/model/wide/abilities.ts; `all` for every one), `--only` with none but these. `--told` plays the
+ * shortest known history of each kind of trouble, and says which the app masters. Ends with 1 and the
+ * shortest counterexample when one fails; the same N, seed and abilities play the same histories.
  */
-const { values, positionals } = parseArgs({ options: { seed: { type: "string" } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { seed: { type: "string" }, with: { type: "string" }, only: { type: "string" }, told: { type: "boolean" } },
+  allowPositionals: true,
+});
 const wanted = Number(positionals[0] ?? 1000);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (!Number.isInteger(wanted) || wanted < 1 || !Number.isInteger(seed))
-  throw new Error(
-    "usage: node scripts/histories.ts [N] [--seed S]: a number of histories and a seed, both whole numbers",
-  );
+  throw new Error("usage: node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B]: N and S whole numbers");
+const abilities = new Set<Ability>(
+  values.only === undefined
+    ? [...todaysAbilities, ...(values.with === undefined ? [] : parseAbilities(values.with))]
+    : parseAbilities(values.only),
+);
+const isWide = values.with !== undefined || values.only !== undefined;
 
 const historiesAtOnce = 250;
 const time = { now: 0 };
@@ -24,25 +38,58 @@ const add = (name: string, count: number) => sums.set(name, (sums.get(name) ?? 0
 const startedMs = performance.now();
 const seconds = () => Math.round((performance.now() - startedMs) / 1000);
 
-let done = 0;
-let failure = "";
+const narrow = fc.asyncProperty(histories, async (history) => {
+  const { runs, checkedLists, deaths, faultsPlanted } = await playHistory(history, { standIn, time });
+  for (const [state, count] of Object.entries(runs)) add(`runs ${state}`, count);
+  add("lists compared", checkedLists);
+  add("deaths", deaths);
+  add("faults planted", faultsPlanted);
+});
+
+const wide = fc.asyncProperty(wideHistories(abilities), async (history) => {
+  const { runs, judgedLists, acts, operations } = await playWide(history, { standIn, time });
+  for (const [state, count] of Object.entries(runs)) add(`wide: runs ${state}`, count);
+  for (const [kind, count] of Object.entries(acts)) add(`wide: ${kind}`, count);
+  add("wide: lists judged", judgedLists);
+  add("wide: operations", operations);
+});
+
+/** Plays as many, in pieces whose seeds are made from the one that was given; gives the first failure. */
+const playAll = async <Ts>(what: string, property: fc.IAsyncProperty<Ts>): Promise<string | undefined> => {
+  for (let done = 0; done < wanted; ) {
+    const numRuns = Math.min(historiesAtOnce, wanted - done);
+    const result = await fc.check(property, { numRuns, seed: seed + done, includeErrorInReport: true });
+    if (result.failed) return fc.defaultReportMessage(result) ?? "failed";
+    done += numRuns;
+    console.log(`${done} ${what}, ${seconds()} s`);
+  }
+  return undefined;
+};
+
+/** Each by itself: one that fails keeps no other from being played. */
+const playTold = async (): Promise<string | undefined> => {
+  const failed: string[] = [];
+  for (const { title, needs, history } of toldHistories) {
+    try {
+      await playWide({ ...history, abilities: new Set(needs) }, { standIn, time });
+      console.log(`holds: ${title}`);
+    } catch (error) {
+      failed.push(title);
+      console.log(`fails: ${title}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return failed.length === 0 ? undefined : `${failed.length} told histories fail`;
+};
+
+const play = () => {
+  if (values.told) return playTold();
+  return isWide ? playAll("wide histories", wide) : playAll("histories", narrow);
+};
+
 console.log(`${wanted} histories, seed ${seed}`);
-while (done < wanted && failure === "") {
-  const numRuns = Math.min(historiesAtOnce, wanted - done);
-  const property = fc.asyncProperty(histories, async (history) => {
-    const { runs, checkedLists, deaths, faultsPlanted } = await playHistory(history, { standIn, time });
-    for (const [state, count] of Object.entries(runs)) add(`runs ${state}`, count);
-    add("lists compared", checkedLists);
-    add("deaths", deaths);
-    add("faults planted", faultsPlanted);
-  });
-  // Each piece has a seed of its own, made from the one that was given.
-  const result = await fc.check(property, { numRuns, seed: seed + done, includeErrorInReport: true });
-  if (result.failed) failure = fc.defaultReportMessage(result) ?? "failed";
-  done += numRuns;
-  console.log(`${done} histories, ${seconds()} s`);
-}
+if (isWide) console.log(`with ${[...abilities].join(", ")}`);
+const failure = await play();
 await standIn.close();
 for (const [name, count] of [...sums].sort()) console.log(`  ${name}: ${count}`);
-console.log(failure === "" ? `${done} histories, 0 failed (seed ${seed}, ${seconds()} s)` : failure);
-process.exitCode = failure === "" ? 0 : 1;
+console.log(failure ?? `${wanted} histories, 0 failed (seed ${seed}, ${seconds()} s)`);
+process.exitCode = failure === undefined ? 0 : 1;

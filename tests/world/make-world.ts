@@ -125,6 +125,7 @@ export const makeWorld = async (options: Options) => {
 
   const world = {
     ports,
+    knobs,
     secret,
     logged,
     logging,
@@ -143,8 +144,8 @@ export const makeWorld = async (options: Options) => {
 
     land: (stamp: string, landed: readonly LandSegment[]) => landSegments(segments, stamp, landed),
 
-    /** Stores the connection and an export of it as an administrator and a contributor would have made them. */
-    async configure(change: Partial<GivenExport> = {}): Promise<void> {
+    /** Stores the connection as an administrator would have made it. */
+    async connect(): Promise<void> {
       const connection: Connection = {
         name: "nordics",
         displayName: "Nordics",
@@ -155,8 +156,13 @@ export const makeWorld = async (options: Options) => {
         exportUser: "marketing",
         limits: { activeImports: 10 },
       };
-      const definition = givenExportSchema.parse({ ...sampleExport, ...change });
       await ports.blobs.config.write("connections/nordics.json", Buffer.from(JSON.stringify(connection)));
+    },
+
+    /** Stores the connection, and an export of it as a contributor would have made it. */
+    async configure(change: Partial<GivenExport> = {}): Promise<void> {
+      await world.connect();
+      const definition = givenExportSchema.parse({ ...sampleExport, ...change });
       await ports.blobs.config.write("exports/loyalty.json", Buffer.from(JSON.stringify(definition)));
     },
 

@@ -1,0 +1,142 @@
+import { z } from "zod";
+import type { RunView } from "../../../shared/runs/run-api.ts";
+import type { Abilities } from "./abilities.ts";
+import { accountId, type makeAccountHands } from "./account-hands.ts";
+import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
+import { judgeList, type Mark, putBack } from "./judge.ts";
+import type { Process, World } from "./open-process.ts";
+import { canonical } from "./people.ts";
+import { namedIn, type Source, segmentNames } from "./wide-source.ts";
+
+type Options = {
+  world: World;
+  /** Reads what the app says of itself, past whatever is planted. */
+  onlooker: Process;
+  hands: ReturnType<typeof makeAccountHands>;
+  abilities: Abilities;
+};
+
+const wrongEnds = ["counts-do-not-add-up", "snapshot-missing", "snapshot-unreadable"];
+
+/** What must hold in a wide history, each throwing an error that says what does not. */
+export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
+  const { control } = world;
+  const seen = new Set<string>();
+  const marks = new Map<number, Mark[]>();
+  const hasSpellings = abilities.has("spellings");
+  const hasGuards = abilities.has("guards");
+  const guards = makeGuardWatch({ hasSmallLists: abilities.has("smallLists") });
+  const played = { runs: {} as Record<string, number>, judgedLists: 0 };
+  let before = { events: 0, runs: new Set<string>(), ours: new Map<number, number>() };
+
+  const allRuns = () => world.observer.listRuns({ top: 200 });
+  const listsNow = async () => exportsReply.parse((await onlooker.call("GET", "/api/exports")).json);
+  const eventsOf = async (addressBookId: number) =>
+    (await control.memberships(accountId))
+      .map((event, at) => ({ ...event, at }))
+      .filter((event) => event.addressBookId === addressBookId);
+  const countOurs = async (addressBookId: number) => {
+    const on = new Set((await control.members(accountId, addressBookId)).map(({ contactId }) => contactId));
+    const put = (await eventsOf(addressBookId)).filter(({ by, contactId }) => by === "import" && on.has(contactId));
+    return new Set(put.map(({ contactId }) => contactId)).size;
+  };
+  const fail = (wrong: readonly string[], when: string) => {
+    const told = wrong.slice(0, 8).join("; ");
+    if (wrong.length > 0) throw new Error(`${when}: ${told}${wrong.length > 8 ? " …" : ""}`);
+  };
+
+  return {
+    played,
+
+    /** Looks how things stand before something is set going. */
+    async watch(): Promise<void> {
+      const ours = new Map<number, number>();
+      for (const { addressBookId } of await listsNow()) ours.set(addressBookId, await countOurs(addressBookId));
+      const events = (await control.memberships(accountId)).length;
+      before = { events, runs: new Set((await allRuns()).map(({ id }) => id)), ours };
+    },
+
+    /** What was set going is over; nobody was asked to agree to anything in between. */
+    async driven(landed: Source, isCalm: boolean): Promise<void> {
+      const ended = (await allRuns()).filter(({ id, mode }) => !before.runs.has(id) && mode !== "dry-run");
+      const events = (await control.memberships(accountId)).length;
+      const wrong: string[] = [];
+      for (const list of await listsNow()) {
+        const hers = ended.filter((run) => run.export === list.exportName);
+        const isGood = hers.length > 0 && hers.every(({ state }) => state.startsWith("succeeded"));
+        const named = new Set(namedIn(landed, list.segments, hasSpellings).keys());
+        const known = marks.get(list.addressBookId) ?? [];
+        marks.set(list.addressBookId, [...known, { events, isCalm: isCalm && isGood, named }]);
+        const since = (await eventsOf(list.addressBookId)).filter(({ at }) => at >= before.events);
+        if (hasGuards && ended.every(({ releasedBy }) => releasedBy === null))
+          wrong.push(...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? 0, since));
+        if (isGood) guards.noteGood(list, landed);
+      }
+      fail(wrong, "a run that nobody was asked about");
+    },
+
+    /** A person is shown a held run, and will agree to it. */
+    async hold(run: RunView, landed: Source): Promise<void> {
+      const lists = await listsNow();
+      const hers = lists.filter(({ exportName }) => exportName === run.export);
+      if (hasGuards) fail(guards.untold(hers, landed, JSON.stringify(run.held)), `run ${run.id} is held`);
+    },
+
+    async runs(): Promise<void> {
+      for (const run of await allRuns()) {
+        if (run.endedAt === null || seen.has(run.id)) continue;
+        seen.add(run.id);
+        played.runs[run.state] = (played.runs[run.state] ?? 0) + 1;
+        if (run.error && wrongEnds.includes(run.error.code))
+          throw new Error(`run ${run.id} ended ${run.state}: ${run.error.code}: ${run.error.message}`);
+      }
+    },
+
+    /** Each list that an export owns holds whom its segments name, and nobody else of ours. */
+    async lists(landed: Source, when: string): Promise<void> {
+      const wrong: string[] = [];
+      for (const { addressBookId, segments } of await listsNow()) {
+        const members = await control.members(accountId, addressBookId);
+        const named = namedIn(landed, segments, hasSpellings);
+        const there = new Set(members.map(({ email }) => canonical(email)));
+        const contacts = new Map<string, number>();
+        const waiting = new Set<number>();
+        for (const address of [...named.keys()].filter((each) => !there.has(each))) {
+          const contact = await control.contact(accountId, address);
+          if (contact === null) continue;
+          contacts.set(address, contact.contactId);
+          const here = contact.lists.find(({ id }) => id === addressBookId);
+          if (here?.status === "pending") waiting.add(contact.contactId);
+        }
+        const events = await eventsOf(addressBookId);
+        const facts = hands.facts((address) => contacts.get(address));
+        const found = [
+          ...judgeList({ named, members, waiting, events }, facts),
+          ...putBack(events, marks.get(addressBookId) ?? []),
+        ];
+        wrong.push(...found.map((words) => `list ${addressBookId}: ${words}`));
+        played.judgedLists += 1;
+      }
+      fail(wrong, when);
+    },
+
+    async requests(): Promise<void> {
+      const { channelPropertiesSent, contactsDeletedFromAccount, listsEmptied } = await control.counters();
+      if (channelPropertiesSent + contactsDeletedFromAccount + listsEmptied > 0)
+        throw new Error(
+          `a request carried channelProperties (${channelPropertiesSent}), deleted contacts (${contactsDeletedFromAccount}) or emptied a list (${listsEmptied})`,
+        );
+      const elsewhere = (await control.requests()).find(
+        ({ kind, accountId: whose }) => kind === "start-import" && whose !== null && whose !== accountId,
+      );
+      if (elsewhere) throw new Error(`an import went to account ${elsewhere.accountId}, to which nobody has agreed`);
+    },
+  };
+};
+
+const target = z.object({ addressBookId: z.number(), segments: z.array(z.enum(segmentNames)) });
+const exportsReply = z
+  .object({ exports: z.array(z.object({ name: z.string(), targets: z.array(target) })) })
+  .transform(({ exports }): (WatchedList & { exportName: string })[] =>
+    exports.flatMap(({ name, targets }) => targets.map((each) => ({ ...each, exportName: name }))),
+  );

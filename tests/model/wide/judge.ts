@@ -1,0 +1,135 @@
+import type { MembershipEvent } from "../../../local/dotdigital/membership-event.ts";
+import { canonical } from "./people.ts";
+
+/*
+ * What must be true of a list when everything has gone quiet, from what is known outside the app alone: what the
+ * segments say, what Dotdigital holds and remembers, and what hands have done. Nothing here knows how the app works.
+ */
+
+export type SeenMember = { contactId: number; email: string };
+
+export type ListFacts = {
+  /** Canonical address → person, of everybody who should be there. */
+  named: ReadonlyMap<string, number>;
+  members: readonly SeenMember[];
+  /** Contacts that wait for their opt-in. */
+  waiting: ReadonlySet<number>;
+  /** Of this list, in the order in which they happened. */
+  events: readonly MembershipEvent[];
+};
+
+export type AccountFacts = {
+  /** Canonical addresses that a contact had before the one it has, or that a contact had which was merged into it. */
+  formerly: ReadonlyMap<number, ReadonlySet<string>>;
+  /** Person → everything that was ever hers. */
+  addressesOf: (person: number) => ReadonlySet<string>;
+  /** Canonical address → the contact that has it, whatever its lists. */
+  contactAt: (address: string) => number | undefined;
+  /** Persons who want no mail, or whom Dotdigital wants none of. */
+  refusing: ReadonlySet<number>;
+  /** Contacts that Dotdigital refuses to take off a list, whoever asks. */
+  unremovable: ReadonlySet<number>;
+};
+
+/** What is wrong with one list, in words; empty when nothing is. */
+export const judgeList = (list: ListFacts, account: AccountFacts): string[] => [
+  ...missing(list, account),
+  ...leftOver(list, account),
+  ...touchedStrangers(list),
+];
+
+/** Everybody named is on the list, by the address or by the contact that once had it, unless a hand took her off. */
+const missing = (list: ListFacts, account: AccountFacts): string[] => {
+  const there = new Set(list.members.map(({ email }) => canonical(email)));
+  for (const { contactId } of list.members) for (const old of account.formerly.get(contactId) ?? []) there.add(old);
+  const offByHand = contactsOffByHand(list.events);
+  return [...list.named]
+    .filter(([address, person]) => {
+      if (there.has(address) || account.refusing.has(person)) return false;
+      const contact = account.contactAt(address);
+      if (contact !== undefined && list.waiting.has(contact)) return false;
+      const hers = account.addressesOf(person);
+      return ![...offByHand.values()].some((addresses) => [...addresses].some((each) => hers.has(each)));
+    })
+    .map(([address]) => `${address} is missing`);
+};
+
+/** Whoever was put there by an import and is named no more has left, under whatever address. */
+const leftOver = (list: ListFacts, account: AccountFacts): string[] =>
+  list.members
+    .filter(({ contactId, email }) => {
+      const putBy = list.events.findLast(
+        (event) => event.contactId === contactId && event.kind !== "left" && event.by !== "confirmation",
+      )?.by;
+      if (putBy !== "import" || account.unremovable.has(contactId)) return false;
+      const hers = [canonical(email), ...(account.formerly.get(contactId) ?? [])];
+      return !hers.some((address) => list.named.has(address));
+    })
+    .map(({ contactId, email }) => `${email} (contact ${contactId}) should not be there`);
+
+/** Nobody is taken off whom no import ever put there. */
+const touchedStrangers = ({ events }: ListFacts): string[] => {
+  const ours = new Set<number>();
+  const touched: string[] = [];
+  for (const { by, contactId, email, wasThere } of events) {
+    if (by === "import" || by === "merge") ours.add(contactId);
+    if (by === "removal" && wasThere && !ours.has(contactId))
+      touched.push(`${email} (contact ${contactId}), a stranger, was taken off`);
+  }
+  return touched;
+};
+
+/** Contact → the addresses that it had while on the list, of those whom a hand was the last to take off. */
+const contactsOffByHand = (events: readonly MembershipEvent[]): Map<number, Set<string>> => {
+  const addresses = new Map<number, Set<string>>();
+  const off = new Set<number>();
+  for (const { contactId, email, kind, by } of events) {
+    const had = addresses.get(contactId) ?? new Set();
+    addresses.set(contactId, had.add(canonical(email)));
+    if (kind === "left" && by !== "removal") off.add(contactId);
+    else if (kind !== "left") off.delete(contactId);
+  }
+  return new Map([...addresses].filter(([contactId]) => off.has(contactId)));
+};
+
+/** How a list stood when a step of the history was over. */
+export type Mark = {
+  /** How many memberships Dotdigital had noted by then, of all lists. */
+  events: number;
+  /** Nothing came in the way of the step, and the list's run ended well. */
+  isCalm: boolean;
+  /** Canonical addresses that were to be on the list. */
+  named: ReadonlySet<string>;
+};
+
+/**
+ * Whom an import put back on the list although a hand had taken her off: calm before and calm since, named all the time,
+ * under the address that she has. Anything less, and she may have left and come back, or nobody could know.
+ */
+export const putBack = (events: readonly (MembershipEvent & { at: number })[], marks: readonly Mark[]): string[] => {
+  const wrong: string[] = [];
+  const off = new Map<number, number>();
+  const joined = new Map<number, number>();
+  for (const { at, contactId, email, kind, by, wasThere } of events) {
+    const offAt = off.get(contactId);
+    if (kind === "left" && by === "hand" && wasThere) {
+      const settled = marks.findLast((mark) => mark.events <= at);
+      const knownSince = joined.get(contactId);
+      if (settled && knownSince !== undefined && settled.events > knownSince && settled.isCalm) off.set(contactId, at);
+    } else if (kind === "joined" && by === "import") {
+      if (offAt !== undefined && isCalmWhile(marks, offAt, at, canonical(email)))
+        wrong.push(`${email} (contact ${contactId}) was put back although a hand had taken her off`);
+      off.delete(contactId);
+      if (!wasThere) joined.set(contactId, at);
+    } else off.delete(contactId);
+  }
+  return wrong;
+};
+
+/** From the last mark before `from` to the first after `to`. */
+const isCalmWhile = (marks: readonly Mark[], from: number, to: number, address: string): boolean => {
+  const first = marks.findLastIndex(({ events }) => events <= from);
+  const last = marks.findIndex(({ events }) => events > to);
+  const all = marks.slice(first, last + 1);
+  return first >= 0 && last >= 0 && all.every(({ isCalm, named }) => isCalm && named.has(address));
+};

@@ -1,0 +1,186 @@
+import type { Ability } from "./abilities.ts";
+import type { Act, Hand, WideHistory, WideStep } from "./wide-history.ts";
+import { type Edit, type SegmentName, segmentNames } from "./wide-source.ts";
+
+/** Histories that were told, each the smallest of its kind, with what a set of abilities must have to hold it. */
+export type ToldHistory = { title: string; needs: readonly Ability[]; history: Omit<WideHistory, "abilities"> };
+
+const step = (change: Partial<WideStep>): WideStep => ({
+  advanceMinutes: 50,
+  hands: [],
+  edits: [],
+  landing: { segments: segmentNames, isOld: false },
+  faults: [],
+  acts: [ask],
+  onHold: "release",
+  ...change,
+});
+const told = (
+  title: string,
+  needs: readonly Ability[],
+  steps: readonly WideStep[],
+  change: Partial<Omit<ToldHistory["history"], "account">> & { account?: Partial<WideHistory["account"]> } = {},
+): ToldHistory => ({
+  title,
+  needs,
+  history: {
+    orphanMs: 3000,
+    batchMaxContacts: 2,
+    choices: [],
+    outages: [],
+    steps,
+    ...change,
+    account: {
+      reportsIds: true,
+      doubleOptIn: false,
+      domainsAreOne: false,
+      lettersAreOne: false,
+      refusesUnknownIds: false,
+      ...change.account,
+    },
+  },
+});
+
+const ask: Act = { at: 0, kind: "ask", export: "loyalty", mode: "delta" };
+const edit = (kind: Edit["kind"], segment: SegmentName, person: number, more: Partial<Edit> = {}): Edit => ({
+  ...{ kind, segment, person, value: 1, spelling: "plain" as const },
+  ...more,
+});
+const hand = (kind: Hand["kind"], person: number, more: Partial<Hand> = {}): Hand => ({
+  ...{ kind, person, other: 0, list: 0 },
+  ...more,
+});
+const everybody = [0, 1, 2, 3, 4, 5];
+const joining = (segment: SegmentName, people: readonly number[]) =>
+  step({ edits: people.map((person) => edit("join", segment, person)) });
+
+export const toldHistories: readonly ToldHistory[] = [
+  told(
+    "A1: her address changes in Dotdigital and in the segment",
+    ["renames"],
+    [joining("High", [0]), step({ hands: [hand("rename-everywhere", 0)] })],
+  ),
+  told(
+    "A2: her address changes in Dotdigital only, then a value, then she leaves",
+    ["renames"],
+    [joining("High", [0]), step({ hands: [hand("rename", 0)], edits: [edit("value", "High", 0, { value: 2 })] })],
+  ),
+  told(
+    "A3: her address changes in Dotdigital only, in an account that reports no ids",
+    ["renames", "idless"],
+    [joining("High", [0]), step({ hands: [hand("rename", 0)] })],
+    { account: { reportsIds: false } },
+  ),
+  told(
+    "A4: two spellings of a domain that Dotdigital takes for one, of which one leaves",
+    ["spellings"],
+    [
+      step({ edits: [edit("join", "High", 4), edit("join", "New", 4, { spelling: "ascii" })] }),
+      step({ edits: [edit("leave", "High", 4)] }),
+    ],
+    { account: { domainsAreOne: true } },
+  ),
+  told(
+    "A4: two spellings of a letter that Dotdigital takes for two",
+    ["spellings"],
+    [
+      step({ edits: [edit("join", "High", 4)] }),
+      step({ edits: [edit("leave", "High", 4), edit("join", "High", 4, { spelling: "decomposed" })] }),
+    ],
+  ),
+  told(
+    "B: a list is given to another export, whose run ends before the one that is open",
+    ["owners"],
+    [
+      step({
+        edits: [edit("join", "Third", 0)],
+        faults: [{ name: "importSlow", skip: 0, times: 3 }],
+        acts: [
+          ask,
+          { at: 320, kind: "save", export: "loyalty", layout: 1 },
+          { at: 321, kind: "save", export: "club", layout: 2 },
+          { at: 322, kind: "ask", export: "club", mode: "delta" },
+        ],
+      }),
+    ],
+  ),
+  ...[250, 260, 270, 280].map((at) =>
+    told(
+      `C: a finish freezes at operation ${at}, and the next run finishes`,
+      ["stalls"],
+      [
+        step({
+          edits: [edit("join", "High", 0)],
+          acts: [
+            ask,
+            { at, kind: "stall", minutes: 55 },
+            { at: 100_000, kind: "ask", export: "loyalty", mode: "delta" },
+          ],
+        }),
+      ],
+    ),
+  ),
+  ...(["dotdigital", "vault", "segments"] as const).flatMap((of) =>
+    [10, 120].map((minutes) =>
+      told(`D: ${of} is down for ${minutes} minutes while a plan is made`, ["outages"], [joining("High", [0])], {
+        outages: [{ at: 20, kind: "outage", of, minutes }],
+      }),
+    ),
+  ),
+  told(
+    "E: the secret gets another account's user while a plan is held, and the plan is released",
+    ["accounts", "guards"],
+    [
+      joining("High", [0]),
+      step({ edits: [edit("empty", "Third", 0), edit("join", "High", 1)], onHold: "leave" }),
+      step({ hands: [hand("swap-account", 0)], landing: undefined, acts: [] }),
+    ],
+  ),
+  told(
+    "F1: a hold speaks of one list, and another has lost a segment, too",
+    ["guards"],
+    [joining("High", [0]), step({ edits: [edit("empty", "High", 0), edit("empty", "Third", 0)] })],
+  ),
+  told(
+    "F3: one segment of two comes back a week old",
+    ["guards"],
+    [
+      joining("High", [0, 1]),
+      step({ landing: { segments: ["New"], isOld: false }, acts: [] }),
+      step({ advanceMinutes: 400, edits: [edit("leave", "High", 0)], landing: { segments: ["High"], isOld: true } }),
+    ],
+  ),
+  told(
+    "G: a hundred removals that Dotdigital refuses, and somebody behind them",
+    ["refusals", "cancels"],
+    [
+      step({ edits: [edit("troop", "High", 0, { value: 2 })] }),
+      step({ hands: [hand("refuse-all", 0)], edits: [edit("join", "High", 0)] }),
+    ],
+    { batchMaxContacts: 100 },
+  ),
+  ...[330, 360, 390, 420].map((at) =>
+    told(
+      `H: a cancel at operation ${at} of a run of 120 batches`,
+      ["cancels", "interleavings"],
+      [
+        step({
+          edits: [edit("troop", "High", 0, { value: 2 })],
+          acts: [ask, { at, kind: "cancel", export: "loyalty" }],
+        }),
+      ],
+      { batchMaxContacts: 1, choices: [0, 1, 2, 3] },
+    ),
+  ),
+  told(
+    "pending: somebody leaves before she has confirmed",
+    ["pending"],
+    [joining("High", [0]), step({ edits: [edit("leave", "High", 0)] })],
+    { account: { doubleOptIn: true } },
+  ),
+  told(
+    "a small list: most of it leaves",
+    ["guards", "smallLists"],
+    [joining("High", everybody), step({ edits: everybody.slice(1).map((person) => edit("leave", "High", person)) })],
+  ),
+];
