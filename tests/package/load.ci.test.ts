@@ -21,7 +21,11 @@ const load = (app: string): number => {
   return measured.parse(JSON.parse(said)).cpuMs;
 };
 
-it("loads the bundle in at most 0.4 of the time that the same app takes file by file from node_modules", () => {
+/**
+ * Half is far from what both take: 377 and 866 ms on two cores. It was 0.4 of 977 ms while each call of the API had a file
+ * of its own in functions/: the bundle takes as long as it did, and what it is compared with has fewer files to load.
+ */
+it("loads the bundle in at most half of the time that the same app takes file by file from node_modules", () => {
   const bundled: number[] = [];
   const unbundled: number[] = [];
   // In turn, the first of each only to fill the system's caches.
@@ -32,7 +36,7 @@ it("loads the bundle in at most 0.4 of the time that the same app takes file by 
 
   const ratio = Math.min(...bundled.slice(1)) / Math.min(...unbundled.slice(1));
 
-  expect(ratio).toBeLessThanOrEqual(0.4);
+  expect(ratio).toBeLessThanOrEqual(0.5);
   // Below this it is no longer the same app that is compared.
   expect(ratio).toBeGreaterThan(0.05);
 });
