@@ -31,14 +31,16 @@ export type RequestRunDeps = {
 /**
  * Asks for a run of the newest refresh. Only names and ETags are read; the run and its export's head are written in one
  * transaction, then the message. Asked again for the same, it gives the open run and sends its message again: a crash
- * between the write and the message is healed by the repeat. The head is read before the definition, so that a save in
- * between is seen when the run opens; then all is read again.
+ * between the write and the message is healed by the repeat. The head is read before the definition, so that a save, or
+ * the end of a run, in between is seen when the run opens; then all is read again.
  */
 export const makeRequestRun =
   (deps: RequestRunDeps) =>
   async (request: RunRequest): Promise<RunRequestOutcome> => {
     for (let left = tries; left > 0; left -= 1) {
       const head = await deps.runs.head(request.exportName);
+      const ended = await endedMeanwhile(deps, request, head);
+      if (ended) return { kind: "busy", run: ended };
       const asked = (await isBeingSaved(deps, request, head)) ? undefined : await ask(deps, request, head);
       if (asked) return asked;
     }
@@ -46,6 +48,12 @@ export const makeRequestRun =
   };
 
 const tries = 3;
+
+/** The last run, when it had not ended yet when the caller decided to ask. */
+const endedMeanwhile = async ({ runs }: RequestRunDeps, { lastRunId }: RunRequest, head: Head) => {
+  if (lastRunId === undefined || head.lastRunId === undefined || head.lastRunId === lastRunId) return undefined;
+  return (await runs.get(head.lastRunId))?.value;
+};
 
 /** After so long whoever is saving has died or stalls. */
 const staleSaveMs = 5 * 60_000;
@@ -82,7 +90,7 @@ const ask = async (deps: RequestRunDeps, request: RunRequest, head: Head): Promi
   const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
   if (inTheWay) return { kind: "busy", run: inTheWay };
   await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
-  return openRun(deps, request, run, head.saves ?? 0);
+  return openRun(deps, request, run, head);
 };
 
 type Checked = { kind: "checked"; definition: ExportDefinition; look: UsableLook };
@@ -132,9 +140,9 @@ const openRun = async (
   deps: RequestRunDeps,
   { idempotencyKey }: RunRequest,
   run: Run,
-  saves: number,
+  seen: Head,
 ): Promise<RunRequestOutcome | undefined> => {
-  const opened = await deps.runs.open(run, { saves, idempotencyKey });
+  const opened = await deps.runs.open(run, { seen, idempotencyKey });
   switch (opened.kind) {
     case "changed":
     case "being-saved":
@@ -150,7 +158,7 @@ const openRun = async (
           );
     case "open-already": {
       if (!isSame(opened.run, run)) {
-        const successor = await supersede(deps, opened.run, run, saves);
+        const successor = await supersede(deps, opened.run, run, seen.saves ?? 0);
         return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
       }
       if (idempotencyKey) await deps.runs.rememberKey(opened.run, idempotencyKey);

@@ -40,6 +40,8 @@ export type RunRequest = {
   trigger: "timer" | "http";
   requestedBy: string;
   idempotencyKey?: string;
+  /** The run that was the export's last to end when the caller decided to ask; "" for none. Without it that is nothing to him. */
+  lastRunId?: string;
 };
 
 export type HeldDecision =
@@ -54,7 +56,7 @@ export type RunRequestOutcome =
   | { kind: "created"; run: Run }
   /** The same refresh and mode as the open run, or the same idempotency key. */
   | { kind: "existing"; run: Run }
-  /** Another run is open. */
+  /** Another run is open, or has ended since the caller decided to ask. */
   | { kind: "busy"; run: Run }
   /** No run can be made of it now; `code` and `message` say why and what to do. Nothing was written. */
   | { kind: "refused"; code: RunRefusal; message: string };

@@ -45,7 +45,8 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   if (!last && definition.schedule !== "on-refresh") return writeLook(deps, definition.name, { lookedAt: now });
   if (definition.schedule === "off") return;
   const isTime = isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now });
-  const { lastFingerprint, replanAt, failedFingerprint, retryAt = 0 } = await deps.runs.head(definition.name);
+  const { lastRunId = "", ...head } = await deps.runs.head(definition.name);
+  const { lastFingerprint, replanAt, failedFingerprint, retryAt = 0 } = head;
   // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
   const isReplan = replanAt !== undefined && now >= replanAt;
   if (!isTime && !isReplan && failedFingerprint === undefined) return;
@@ -63,7 +64,11 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
 
   const connection = await deps.readConnection(definition.connection);
   const requestedBy = connection?.exportUser ?? "timer";
-  const asked = await deps.requestRun({ exportName: definition.name, mode: "delta", trigger: "timer", requestedBy });
+  // A run that was open a moment ago and has ended since may have done this very refresh.
+  const asked = await deps.requestRun({
+    ...{ exportName: definition.name, mode: "delta", trigger: "timer", requestedBy },
+    lastRunId,
+  });
   switch (asked.kind) {
     case "created":
     case "existing":

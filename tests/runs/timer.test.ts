@@ -1,3 +1,4 @@
+import { interposedPorts } from "../faults/interposed-ports.ts";
 import { people } from "../world/land-segments.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -70,6 +71,26 @@ describe("the timer", () => {
     await world.logging(() => Promise.all([world.useCases.scheduleExports(), world.useCases.scheduleExports()]));
     await world.drain();
     expect(await runs(world)).toHaveLength(1);
+  });
+
+  it("opens no second run when the first one ends while it looks, whatever it is about to do", async () => {
+    for (let at = 1; ; at += 1) {
+      const world = await newWorld();
+      await world.configure();
+      await land(world, "2024/05/17/0312");
+      let calls = 0;
+      const late = world.otherProcess((ports) =>
+        interposedPorts(ports, async (_, go) => {
+          calls += 1;
+          if (calls === at) await tick(world);
+          return go();
+        }),
+      );
+      await world.logging(() => late.scheduleExports());
+      await world.drain();
+      expect([at, (await runs(world)).length]).toEqual([at, 1]);
+      if (calls < at) break;
+    }
   });
 
   it("does not let one broken export keep another from its run", async () => {

@@ -15,8 +15,11 @@ import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
  * an export never has two open runs, and never forgets the one it has.
  */
 export type RunLedger = {
-  /** Opens a run, unless the export has one open or the key was used before: then that run comes back. */
-  open(run: Run, asked: { saves: number; idempotencyKey?: string | undefined }): Promise<Opened>;
+  /**
+   * Opens a run, unless the export has one open or the key was used before: then that run comes back. `seen`: the head
+   * by which the run was made.
+   */
+  open(run: Run, asked: { seen: SeenHead; idempotencyKey?: string | undefined }): Promise<Opened>;
   /** Opens a run in the place of one that gives way. False when either has moved on since, or the export has. */
   supersede(open: Stored<Run>, dropped: Run, run: Run, saves: number): Promise<boolean>;
   /**
@@ -51,7 +54,7 @@ export type RunLedger = {
   unfinishedRunIds(): AsyncIterable<string>;
 };
 
-/** `changed`: the export was saved since its definition was read. `being-saved`: it is just being changed. */
+/** `changed`: the export was saved, or a run of it ended, since the head was read. `being-saved`: it is just being changed. */
 export type Opened =
   | { kind: "opened" | "open-already" | "same-key"; run: Run }
   | { kind: "changed" }
@@ -101,6 +104,8 @@ const headSchema = z.object({
   savingSince: z.number().optional(),
 });
 export type Head = z.infer<typeof headSchema>;
+/** What must be so still when a run opens. */
+export type SeenHead = Pick<Head, "saves" | "lastRunId">;
 
 const headRow = "head";
 const keyRowPrefix = "key-";
@@ -123,7 +128,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
     head ? { kind: "replace", row: headRow, value, etag: head.etag } : { kind: "insert", row: headRow, value };
 
   const ledger: RunLedger = {
-    async open(run, { saves, idempotencyKey }) {
+    async open(run, { seen, idempotencyKey }) {
       const { partition, row } = keyOf(run.id);
       for (let left = tries; ; left -= 1) {
         const used = idempotencyKey && (await table.get(partition, keyRow(idempotencyKey)));
@@ -131,8 +136,9 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         // The storage client repeats a write whose answer was lost: what looks taken may be this very run.
         if (head?.value.openRunId === run.id) return { kind: "opened", run };
         if (used) return { kind: "same-key", run: await must(String(used.value.runId)) };
-        if ((head?.value.saves ?? 0) !== saves) return { kind: "changed" };
+        if ((head?.value.saves ?? 0) !== (seen.saves ?? 0)) return { kind: "changed" };
         if (head?.value.savingToken) return { kind: "being-saved" };
+        if (head?.value.lastRunId !== seen.lastRunId) return { kind: "changed" };
         if (head?.value.openRunId) return { kind: "open-already", run: await must(head.value.openRunId) };
         try {
           await table.transact(partition, [
