@@ -1,8 +1,9 @@
 import { findBicep } from "./scripts/infra/get-bicep.ts";
 
 /**
- * Three sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`: one file
- * after the other, for some of them measure time; `by-hand` needs something that somebody started.
+ * Four sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
+ * (*.alone.test.ts), `npm run test:alone`, measures time or memory: one file after the other, with nothing beside it;
+ * `by-hand` needs something that somebody started.
  */
 const common = {
   testEnvironment: "node",
@@ -36,10 +37,11 @@ export default {
     {
       ...common,
       displayName: "fast",
-      testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci|*.by-hand).test.ts"],
+      testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci|*.alone|*.by-hand).test.ts"],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...leftOut.map(({ file }) => `<rootDir>/${file}`)],
     },
     { ...common, displayName: "ci", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.ci.test.ts"] },
+    { ...common, displayName: "alone", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.alone.test.ts"] },
     { ...common, displayName: "by-hand", testMatch: ["<rootDir>/tests/**/*.by-hand.test.ts"] },
   ],
 };

@@ -20,12 +20,15 @@ export type HttpDeps = {
   onError(error: unknown): void;
 };
 
+/** A client's kept connection must not be closed under its next request: that looks like a fault nobody planted. */
+const keptForMs = 10 * 60_000;
+
 /**
  * The HTTP server of the host, not yet listening.
  * Source: recorded (404, 401, 500); azure-functions-host HomepageMiddleware.cs, AuthenticationLevelHandler.cs.
  */
 export const makeHttpServer = (deps: HttpDeps): Server =>
-  createServer((request, response) => {
+  createServer({ keepAliveTimeout: keptForMs }, (request, response) => {
     answer(deps, request, response).catch((error: unknown) => {
       // A client that went away is no failure of ours, and nobody is left to answer.
       if (!request.destroyed || request.complete) deps.onError(error);
