@@ -20,6 +20,8 @@ describe("the address in its earlier form", () => {
     ["jo\u0308rg@example.com", "jo\u0308rg@example.com"],
     ["a\u200db@example.com", undefined],
     ["nobody", undefined],
+    // A capital that stays one now.
+    ["\u0130pek@example.com", "i\u0307pek@example.com"],
   ])("is told of %j only where it was another one", (text, formerEmail) => {
     expect(readEmail(text).formerEmail).toBe(formerEmail);
   });

@@ -24,8 +24,9 @@ export const readEmail = (text: string): ReadEmail => {
 };
 
 const formerOf = (text: string, now: string): { formerEmail?: string } => {
-  // What nearly every row is: the same in both forms, and told without looking closer.
-  if (text === now) return {};
+  // What nearly every row is: the same in both forms, and told without looking closer. The first one knew no letter that
+  // has to stay a capital.
+  if (text === now && now === now.toLowerCase()) return {};
   const former = canonicalAddress(text, 1);
   return former.kind === "address" && former.address !== now ? { formerEmail: former.address } : {};
 };

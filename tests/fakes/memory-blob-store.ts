@@ -1,12 +1,18 @@
 import type { BlobProperties, BlobStore, WriteOptions } from "../../shared/azure/blob-store.ts";
 import { ConflictError, RefusedError } from "../../shared/errors.ts";
 
-type Held = { bytes: Buffer; etag: string; lastModified: number };
+export type HeldBlob = { bytes: Buffer; etag: string; lastModified: number };
 
-/** A container in memory; it passes the contract suite that Azurite passes. `now` is its clock. */
-export const memoryBlobStore = (now: () => number = Date.now): BlobStore => {
-  const blobs = new Map<string, Held>();
-  let versions = 0;
+/**
+ * A container in memory; it passes the contract suite that Azurite passes. `now` is its clock; `kept`: what is in it, by
+ * name.
+ */
+export const memoryBlobStore = (
+  now: () => number = Date.now,
+  kept: Iterable<readonly [string, HeldBlob]> = [],
+): BlobStore => {
+  const blobs = new Map<string, HeldBlob>(kept);
+  let versions = Math.max(0, ...[...blobs.values()].map(({ etag }) => Number(etag.replaceAll('"', ""))));
 
   const put = (name: string, bytes: Uint8Array) => {
     versions += 1;
@@ -21,7 +27,7 @@ export const memoryBlobStore = (now: () => number = Date.now): BlobStore => {
     if (options.ifMatch && held?.etag !== options.ifMatch) throw new ConflictError(`Blob '${name}' has changed.`);
   };
 
-  const properties = (held: Held): BlobProperties => ({
+  const properties = (held: HeldBlob): BlobProperties => ({
     etag: held.etag,
     lastModified: held.lastModified,
     size: held.bytes.length,

@@ -8,7 +8,7 @@ import { makeDotdigital } from "../../shared/dotdigital/client.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { RunRequest, RunView } from "../../shared/runs/run-api.ts";
 import { makeUseCases, type Ports, type UseCases } from "../../shared/use-cases.ts";
-import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { type HeldBlob, memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
 import { Death, dyingPorts } from "./dying-ports.ts";
@@ -31,6 +31,8 @@ type Options = {
   callTimeoutMs?: number;
   /** Wraps the ports of every process of this world: a test plants a bug with it. */
   decorate?: (ports: Ports) => Ports;
+  /** What is in the containers from the start. */
+  kept?: Partial<Record<"config" | "batches" | "snapshots" | "reports" | "segments", [string, HeldBlob][]>>;
 };
 
 type AskedRun = Partial<Pick<RunRequest, "exportName" | "mode" | "of" | "refresh" | "idempotencyKey" | "takesParked">>;
@@ -57,7 +59,7 @@ export const makeWorld = async (options: Options) => {
     ],
   });
   const clock = () => time.now;
-  const segments = memoryBlobStore(clock);
+  const segments = memoryBlobStore(clock, options.kept?.segments);
   const pump = makeMessagePump(time);
   let randoms = 0;
 
@@ -66,10 +68,10 @@ export const makeWorld = async (options: Options) => {
 
   const ports: Ports = {
     blobs: {
-      config: memoryBlobStore(clock),
-      batches: memoryBlobStore(clock),
-      snapshots: memoryBlobStore(clock),
-      reports: memoryBlobStore(clock),
+      config: memoryBlobStore(clock, options.kept?.config),
+      batches: memoryBlobStore(clock, options.kept?.batches),
+      snapshots: memoryBlobStore(clock, options.kept?.snapshots),
+      reports: memoryBlobStore(clock, options.kept?.reports),
     },
     tables: {
       runs: memoryTableStore(),
@@ -131,6 +133,7 @@ export const makeWorld = async (options: Options) => {
     logging,
     pump,
     control,
+    standInUrl: standIn.url,
     time,
     segments,
     observer,
