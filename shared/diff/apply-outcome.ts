@@ -66,6 +66,7 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
       index.setMembership(known, mayComeBack ? "removedOnce" : "none");
       index.setTries(known, 0);
+      index.setKeptSince(known, 0);
       return;
     }
     case "removalFailed":

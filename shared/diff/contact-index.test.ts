@@ -30,7 +30,7 @@ describe("the contact index", () => {
     expect([index.valuesOf(0), index.valuesOf(1)]).toEqual([values, Buffer.alloc(8)]);
     expect([index.membershipOf(0), index.membershipOf(1)]).toEqual(["maybe", "none"]);
     expect([index.contactIdOf(0), index.contactIdOf(1)]).toEqual([2 ** 48 - 1, 0]);
-    expect([index.triesOf(0), index.lostAtOf(0), index.markOf(0)]).toEqual([255, 1_716_000_000, "parked"]);
+    expect([index.triesOf(0), index.lostAtOf(0), index.markOf(0)]).toEqual([15, 1_716_000_000, "parked"]);
     expect([index.triesOf(1), index.lostAtOf(1), index.markOf(1)]).toEqual([0, 0, "unseen"]);
   });
 

@@ -34,9 +34,12 @@ export type ContactRecords = {
   /** Dotdigital's id of the contact; 0 when it is not known. Up to 48 bits. */
   contactIdOf(record: number): number;
   setContactId(record: number, contactId: number): void;
-  /** How often in a row these values were sent and not accepted. */
+  /** How often in a row these values were sent and not accepted. Up to 15. */
   triesOf(record: number): number;
   setTries(record: number, tries: number): void;
+  /** Since which refresh a broken row has kept them, as `keep-for-broken.ts` has it; 0 where none does. Up to 15. */
+  keptSinceOf(record: number): number;
+  setKeptSince(record: number, keptSince: number): void;
   /** Epoch seconds when an import that names the contact never got an id; 0 when none did. */
   lostAtOf(record: number): number;
   setLostAt(record: number, lostAt: number): void;
@@ -47,12 +50,14 @@ export type ContactRecords = {
 
 const perPiece = 16_384;
 const uint32 = 2 ** 32;
+const halfByte = 0b1111;
 
 type Piece = {
   values: Uint32Array;
   idsLow: Uint32Array;
   idsHigh: Uint16Array;
   memberships: Uint8Array;
+  /** Tries in the lower half of a byte, and since when somebody is kept in the upper one. */
   tries: Uint8Array;
   marks: Uint8Array;
   lostAt: Uint32Array | undefined;
@@ -123,9 +128,15 @@ export const makeContactRecords = (): ContactRecords => {
       idsLow[record % perPiece] = contactId % uint32;
       idsHigh[record % perPiece] = Math.floor(contactId / uint32);
     },
-    triesOf: (record) => pieceOf(record).tries[record % perPiece] ?? 0,
+    triesOf: (record) => (pieceOf(record).tries[record % perPiece] ?? 0) & halfByte,
     setTries(record, tries) {
-      pieceOf(record).tries[record % perPiece] = Math.min(tries, 255);
+      const piece = pieceOf(record).tries;
+      piece[record % perPiece] = ((piece[record % perPiece] ?? 0) & ~halfByte) | Math.min(tries, halfByte);
+    },
+    keptSinceOf: (record) => (pieceOf(record).tries[record % perPiece] ?? 0) >> 4,
+    setKeptSince(record, keptSince) {
+      const piece = pieceOf(record).tries;
+      piece[record % perPiece] = ((piece[record % perPiece] ?? 0) & halfByte) | (keptSince << 4);
     },
     lostAtOf: (record) => pieceOf(record).lostAt?.[record % perPiece] ?? 0,
     setLostAt(record, lostAt) {

@@ -40,6 +40,23 @@ describe("a snapshot", () => {
     expect(read.index.contactIdOf(9)).toBe(11);
   });
 
+  it("says since when a broken row keeps somebody, beside their tries; one without a count of refreshes of nobody", async () => {
+    const index = makeContactIndex();
+    const record = index.add(Buffer.alloc(16, 1));
+    index.setMembership(record, "on");
+    index.setTries(record, 3);
+    index.setKeptSince(record, 15);
+    const readBack = async (of: SnapshotHeader) => {
+      const store = memoryBlobStore();
+      await writeSnapshot(store.openWriter("s"), of, index);
+      const read = await readSnapshot(cut((await store.read("s"))?.bytes ?? Buffer.alloc(0), 100));
+      return [read.index.triesOf(0), read.index.keptSinceOf(0)];
+    };
+    expect(await readBack({ ...header, refreshCount: 7 })).toEqual([3, 15]);
+    // An earlier version wrote tries in all of the byte; so many are no fewer than park somebody.
+    expect(await readBack(header)).toEqual([15, 0]);
+  });
+
   it.each([1, 7, recordBytes - 1, recordBytes, 4096])(
     "reads the same however it is cut: %i bytes at once",
     async (size) => {

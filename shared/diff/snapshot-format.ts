@@ -7,7 +7,8 @@ import { memberships } from "./contact-records.ts";
 
 /**
  * A snapshot is one line of JSON, then a record of 36 bytes a contact: keyed hash of the address (16), keyed hash of the
- * values (8), contact id (6), membership (1), tries (1), time of a lost import (4); little endian. No address, no name.
+ * values (8), contact id (6), membership (1), tries and since which refresh a broken row keeps the contact (half a byte
+ * each), time of a lost import (4); little endian. No address, no name.
  */
 export const snapshotHeaderSchema = z.object({
   version: z.literal([1, 2]),
@@ -31,6 +32,8 @@ export const snapshotHeaderSchema = z.object({
   stamp: z.string(),
   /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
   triedRefresh: z.string().optional(),
+  /** How many refreshes went out, the same one again not counted. In a snapshot without it nobody is kept by a broken row. */
+  refreshCount: z.number().optional(),
 });
 export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
 
@@ -69,8 +72,8 @@ export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, 
 export const readSnapshot = async (
   chunks: AsyncIterable<Uint8Array>,
   indexFor: (header: SnapshotHeader) => ContactIndex = makeContactIndex,
-): Promise<{ header: SnapshotHeader; index: ContactIndex }> => {
-  let opened: { header: SnapshotHeader; index: ContactIndex } | undefined;
+): Promise<Opened> => {
+  let opened: Opened | undefined;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     let bytes =
@@ -86,7 +89,7 @@ export const readSnapshot = async (
       bytes = bytes.subarray(end + 1);
     }
     let start = 0;
-    for (; start + recordBytes <= bytes.length; start += recordBytes) readRecord(opened.index, bytes, start);
+    for (; start + recordBytes <= bytes.length; start += recordBytes) readRecord(opened, bytes, start);
     rest = Buffer.from(bytes.subarray(start));
   }
   if (!opened || rest.length > 0) throw unreadable("it ends in the middle");
@@ -98,16 +101,21 @@ const writeRecord = (index: ContactIndex, record: number, to: Buffer, start: num
   index.valuesOf(record).copy(to, start + at.values);
   to.writeUIntLE(index.contactIdOf(record), start + at.contactId, 6);
   to[start + at.membership] = memberships.indexOf(index.membershipOf(record));
-  to[start + at.tries] = index.triesOf(record);
+  to[start + at.tries] = index.triesOf(record) | (index.keptSinceOf(record) << 4);
   to.writeUInt32LE(index.lostAtOf(record), start + at.lostAt);
 };
 
-const readRecord = (index: ContactIndex, from: Buffer, start: number): void => {
+type Opened = { header: SnapshotHeader; index: ContactIndex };
+
+const readRecord = ({ header, index }: Opened, from: Buffer, start: number): void => {
   const record = index.add(from, start);
   index.setValues(record, from, start + at.values);
   index.setContactId(record, from.readUIntLE(start + at.contactId, 6));
   index.setMembership(record, memberships[from[start + at.membership] ?? 0] ?? "none");
-  index.setTries(record, from[start + at.tries] ?? 0);
+  const tries = from[start + at.tries] ?? 0;
+  const hasKept = header.refreshCount !== undefined;
+  index.setTries(record, hasKept ? tries & 0b1111 : tries);
+  if (hasKept) index.setKeptSince(record, tries >> 4);
   index.setLostAt(record, from.readUInt32LE(start + at.lostAt));
 };
 

@@ -1,8 +1,8 @@
 import { makeContactRecords, memberships } from "./contact-records.ts";
 import { takeOver } from "./take-over.ts";
 
-const before = { values: "12345678", tries: 2, lostAt: 1_716_000_000 };
-const own = { values: "abcdefgh", tries: 1, lostAt: 0 };
+const before = { values: "12345678", tries: 2, keptSince: 4, lostAt: 1_716_000_000 };
+const own = { values: "abcdefgh", tries: 1, keptSince: 0, lostAt: 0 };
 const words = (text: string) => new Uint32Array(Uint8Array.from(Buffer.from(text)).buffer);
 
 const recordsOf = (former: (typeof memberships)[number], stays: (typeof memberships)[number], ownId: number) => {
@@ -14,6 +14,7 @@ const recordsOf = (former: (typeof memberships)[number], stays: (typeof membersh
     const record = records.add();
     records.setValues(record, words(known.values), 0);
     records.setTries(record, known.tries);
+    records.setKeptSince(record, known.keptSince);
     records.setLostAt(record, known.lostAt);
     records.setMembership(record, membership);
     records.setContactId(record, id);
@@ -22,6 +23,7 @@ const recordsOf = (former: (typeof memberships)[number], stays: (typeof membersh
   const shown = {
     values: records.valuesOf(1).toString(),
     tries: records.triesOf(1),
+    keptSince: records.keptSinceOf(1),
     lostAt: records.lostAtOf(1),
     membership: records.membershipOf(1),
     id: records.contactIdOf(1),

@@ -9,6 +9,7 @@ export const takeOver = (records: Records, former: number, stays: number): void 
     records.setMembership(stays, records.membershipOf(former));
     records.copyValues(former, stays);
     records.setTries(stays, records.triesOf(former));
+    records.setKeptSince(stays, records.keptSinceOf(former));
     records.setLostAt(stays, records.lostAtOf(former));
   }
   if (records.contactIdOf(stays) === 0) records.setContactId(stays, records.contactIdOf(former));
@@ -22,6 +23,8 @@ type Records = Pick<
   | "copyValues"
   | "triesOf"
   | "setTries"
+  | "keptSinceOf"
+  | "setKeptSince"
   | "lostAtOf"
   | "setLostAt"
   | "contactIdOf"

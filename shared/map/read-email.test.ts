@@ -8,6 +8,7 @@ it.each([
     "anna\u200b@example.com",
     { kind: "invalid", code: "email-invisible-character", detail: "U+200B after the 4th character" },
   ],
+  ["an\uFFFDna@example.com", { kind: "invalid", code: "email-undecodable" }],
   ["anna@-é.example", { kind: "invalid", code: "email-domain-invalid" }],
 ])("reads %j in its canonical form, or says what is wrong with it", (text, expected) => {
   expect(readEmail(text)).toEqual(expected);

@@ -7,8 +7,11 @@ export type ReadEmail =
   /** `detail`: what exactly, without anything of the address. */
   | { kind: "invalid"; code: EmailProblem; detail?: string; formerEmail?: string };
 
-/** `email-missing`: nothing there, or a word for nothing. */
-export type EmailProblem = "email-missing" | AddressProblem;
+/**
+ * `email-missing`: nothing there, or a word for nothing. `email-undecodable`: bytes of it are none of the file's encoding,
+ * and came out as U+FFFD, so that nobody knows whose it is.
+ */
+export type EmailProblem = "email-missing" | "email-undecodable" | AddressProblem;
 
 /** The e-mail address of a row, in its canonical form. */
 export const readEmail = (text: string): ReadEmail => {
@@ -19,7 +22,7 @@ export const readEmail = (text: string): ReadEmail => {
     case "missing":
       return missing;
     case "invalid":
-      return { ...read, ...formerOf(text, "") };
+      return { ...(text.includes("\uFFFD") ? undecodable : read), ...formerOf(text, "") };
   }
 };
 
@@ -32,3 +35,4 @@ const formerOf = (text: string, now: string): { formerEmail?: string } => {
 };
 
 const missing: ReadEmail = { kind: "invalid", code: "email-missing" };
+const undecodable: ReadEmail = { kind: "invalid", code: "email-undecodable" };

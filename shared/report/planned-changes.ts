@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** What a plan does with a person or, `refused`, with a row. Whoever is none of these stays as they are. */
-export type ChangeKind = "added" | "updated" | "putBack" | "removed" | "parked" | "refused";
+export type ChangeKind = "added" | "updated" | "putBack" | "removed" | "kept" | "parked" | "refused";
 
 /**
  * A person, or a row. Fields are null where nothing is known: somebody who leaves has neither row nor address any more.
@@ -18,7 +18,7 @@ const exampleSchema = z.object({
   email: z.string().nullable(),
   /** Dotdigital's. */
   contactId: z.number().nullable(),
-  /** Why a row is refused. */
+  /** Why a row is refused, or somebody kept. */
   code: z.string().nullable(),
 });
 export type ChangeExample = z.infer<typeof exampleSchema>;
@@ -32,6 +32,7 @@ export const plannedChangesSchema = z.object({
     .number()
     .describe("Were put on the list by this app and are not on it now: a full run sends them with the list. Else 0."),
   removed: z.number().describe("Leavers. Those whom the export keeps, or segments that moved apart, are not counted."),
+  kept: z.number().describe("Would leave, and stay for now because a broken row may be theirs.").default(0),
   parked: z.number().describe("Not sent: tried often enough with the same values."),
   refused: z.number().describe("Rows that cannot be sent."),
   examples: z.object({
@@ -39,6 +40,7 @@ export const plannedChangesSchema = z.object({
     updated: z.array(exampleSchema),
     putBack: z.array(exampleSchema),
     removed: z.array(exampleSchema),
+    kept: z.array(exampleSchema).default([]),
     parked: z.array(exampleSchema),
     refused: z.array(exampleSchema),
   }),

@@ -36,6 +36,8 @@ const advice: Record<string, string> = {
     "The e-mail address has a character in it that nobody sees: type it anew in Customer Insights.",
   "email-domain-invalid":
     "Correct what follows the @ in Customer Insights: no domain can be written so, in whatever alphabet.",
+  "email-undecodable":
+    "The row's address holds bytes that are not of the file's encoding: look at how the export is written.",
   "row-too-long": "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
   "quotes-broken": "The row has a quote in the wrong place: look at how the export quotes its cells.",
   "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
@@ -58,6 +60,8 @@ const advice: Record<string, string> = {
     "This address has left, and its contact has another address now, which is to be on the list: nothing to do.",
   "contact-unknown":
     "This contact has left, and no reading of the list finds the address: if the contact has another one now, remove it there by hand.",
+  "broken-row":
+    "No row names this contact, which stays on the list: one of the rows that cannot be read may be its own. Mend those rows; after three refreshes the contact leaves.",
   unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
   invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
   invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",

@@ -2,7 +2,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { Gate } from "../dotdigital/gate.ts";
 import { brokenSums, type Counts, sumCounts } from "../report/counts.ts";
-import { parseNotes } from "../stage/note-line.ts";
+import { type NoteLine, parseNotes } from "../stage/note-line.ts";
 import type { Plan } from "../stage/plan.ts";
 import { cancelBatch } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";
@@ -96,22 +96,27 @@ const closeSnapshots = async (
   plan: Plan | undefined,
 ): Promise<void> => {
   if (!plan) return;
-  const isSuccess = isGood(run.state);
   for (const { addressBookId, people } of plan.targets) {
-    const notes = isSuccess ? await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId)) : undefined;
+    const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
     await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,
-      hasGoneOut: run.held === undefined || run.releasedBy !== undefined,
+      hasGoneOut: hasGoneOut(run),
       hashKey: plan.hashKey,
-      notes: notes ? parseNotes(notes.bytes) : [],
+      notes: notes ? parseNotes(notes.bytes).filter((note) => counts(run, note)) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
       people,
     });
   }
 };
+
+const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined || releasedBy !== undefined;
+
+/** Whom a broken row keeps is known however the run ended, once its plan went out: nobody is kept for ever by runs that fail. */
+const counts = (run: Run, [note]: NoteLine): boolean =>
+  note === "kept" || note === "named" ? hasGoneOut(run) : isGood(run.state);
 
 const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now: number): Run => {
   const broken = targets.flatMap(({ addressBookId, counts }) =>

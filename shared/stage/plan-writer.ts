@@ -6,9 +6,19 @@ import { maskEmail } from "../observe/mask-email.ts";
 import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
+import { isBroken } from "./is-broken.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlanFiles } from "./plan-files.ts";
-import { emailOf, keyOf, keyTextOf, kindOf, type PreparedRows, referenceOf, rowOf } from "./prepared-rows.ts";
+import {
+  emailOf,
+  keyOf,
+  keyTextOf,
+  kindOf,
+  type PreparedRows,
+  type RowProblem,
+  referenceOf,
+  rowOf,
+} from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
 
@@ -30,9 +40,11 @@ export type PlanWriter = {
   rekey(formerKey: Buffer, row: PlacedRow, target: TargetPlan, record: number): void;
   /** Lets somebody be whose address only the earlier form took: the row is refused, and nobody leaves for that. */
   keepFormer(formerKey: Buffer, target: TargetPlan): void;
+  /** Lists somebody of whom no row says anything: by the contact's id, 0 where it is not known. */
+  listLeaver(code: string, contactId: number): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
   flush(): Promise<void> | undefined;
-  /** Closes what is not a target's own. */
+  /** Closes what is not a target's own, after the departures of all targets. */
   close(): Promise<void>;
 };
 
@@ -59,6 +71,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
   const refuseOnList = (row: PlacedRow, target: TargetPlan) => {
     const code = problemOf(row);
     countCode(target, code);
+    if (isBroken(code)) target.broken += 1;
     changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...whereOf(row), code });
   };
 
@@ -94,6 +107,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     // From here on the record stands for this row: what a duplicate is compared with.
     records.setValues(record, rows.values, position * valuesWords);
     records.setMark(record, mark);
+    if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
     if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
     if (mark === "parked") countCode(target, "parked");
@@ -149,6 +163,8 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
           return takePerson(tally, effect, row, target, record);
       }
     },
+    listLeaver: (code, contactId) =>
+      refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),
     flush() {
       const writes = [refusals.flush(), changes?.flush()];
       for (const { batches, notes } of targets) writes.push(batches.flush(), notes.flush());
@@ -157,6 +173,9 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     close: async () => void (await refusals.close()),
   };
 };
+
+/** No row names them. */
+const nowhere = { segment: "", file: "", row: 0, reference: "", email: "", field: "" };
 
 type NamedMark = "unchanged" | "parked" | "sent";
 
@@ -167,7 +186,7 @@ const whereOf = ({ place, rows, position }: PlacedRow) => ({
   reference: referenceOf(rows, position),
 });
 
-const problemOf = ({ rows, position }: PlacedRow): string => {
+const problemOf = ({ rows, position }: PlacedRow): RowProblem => {
   const problem = rows.problems.get(position);
   if (problem === undefined) throw new RangeError(`Row ${rowOf(rows, position)} is not invalid.`);
   return problem;

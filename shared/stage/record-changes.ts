@@ -81,8 +81,8 @@ export const makeRecordChanges = ({ store, names, addressBookIds, isListed = () 
 type NotedChange = Omit<Change, "key"> & { key?: string };
 
 const noChanges = (addressBookId: number): PlannedChanges => ({
-  ...{ addressBookId, added: 0, updated: 0, putBack: 0, removed: 0, parked: 0, refused: 0 },
-  examples: { added: [], updated: [], putBack: [], removed: [], parked: [], refused: [] },
+  ...{ addressBookId, added: 0, updated: 0, putBack: 0, removed: 0, kept: 0, parked: 0, refused: 0 },
+  examples: { added: [], updated: [], putBack: [], removed: [], kept: [], parked: [], refused: [] },
 });
 
 const exampleOf = (change: NotedChange): ChangeExample => ({

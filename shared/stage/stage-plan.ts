@@ -54,7 +54,6 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const targets = openTargets(input, nextSeq);
   const writer = makePlanWriter({ ...input, records: input.index.records, targets });
   const sources = await stageRows(input, targets, writer);
-  await writer.close();
 
   const batches: PlannedBatch[] = [];
   const planned: Plan["targets"] = [];
@@ -62,11 +61,12 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     const { addressBookId, counts, codes, people, joins, sureJoins } = target;
     const list = listOf(input, target);
     const imports = await closeImports(input, target, list);
-    const departures = await writeDepartures({ ...input, nextSeq }, target, list);
+    const departures = await writeDepartures({ ...input, writer, nextSeq }, target, list);
     batches.push(...imports, ...departures.batches);
     const { members, sure } = departures;
     planned.push({ addressBookId, counts, codes, people, joins, members, sure: { joins: sureJoins, ...sure } });
   }
+  await writer.close();
   const changes = await input.changes?.close((addressBookId, key) => {
     const target = targets.find((one) => one.addressBookId === addressBookId);
     return target !== undefined && isExcluded(listOf(input, target), key);

@@ -9,6 +9,8 @@ export type PlanTarget = {
   segments: readonly string[];
   /** Why leavers are counted and left where they are; undefined when they leave. */
   withholds: "removals-kept" | "segments-apart" | undefined;
+  /** Of the refresh, among all that went to the list: how long a broken row has kept somebody. */
+  refreshNumber: number;
 };
 
 /** What a plan has made of one target so far. */
@@ -16,6 +18,8 @@ export type TargetPlan = PlanTarget & {
   /** The number of its list in the shared index. */
   list: number;
   counts: Counts;
+  /** Rows that are broken: nobody knows whose they are. */
+  broken: number;
   /** How often each code of an invalid row, a warning or a differing duplicate came. */
   codes: Record<string, number>;
   /** Valid rows of each segment, duplicates included. */
@@ -43,6 +47,7 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     ...target,
     list,
     counts: { ...noCounts },
+    broken: 0,
     codes: {},
     people: {},
     joins: 0,

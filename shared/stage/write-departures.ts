@@ -3,14 +3,17 @@ import type { ContactIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import { makeKeepLeavers } from "./keep-leavers.ts";
 import { type LeaverFact, leaverLine } from "./leaver-line.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
+import type { PlanWriter } from "./plan-writer.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
 
 type Deps = {
+  writer: Pick<PlanWriter, "listLeaver" | "flush">;
   files: Pick<PlanFiles, "openKeys">;
   /** Epoch seconds. */
   nowSeconds: number;
@@ -20,14 +23,15 @@ type Deps = {
 
 /**
  * Stages everybody who is, or may be, on the list because of us and whom no valid row of the target names now, as one
- * removal, and writes the notes. Also counts who was ours before: what the guards measure by.
+ * removal, and writes the notes; those whom a broken row may name are kept. Also counts who was ours before: what the guards measure by.
  */
 export const writeDepartures = async (
-  { files, nowSeconds, changes, nextSeq }: Deps,
+  { writer, files, nowSeconds, changes, nextSeq }: Deps,
   target: TargetPlan,
   index: ContactIndex,
 ): Promise<{ batches: PlannedBatch[]; members: number; sure: Sure }> => {
   const { addressBookId, counts, withholds, notes } = target;
+  const isKept = makeKeepLeavers(index, target);
   let members = 0;
   const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
   let removal: { seq: number; lines: BufferedWriter } | undefined;
@@ -39,10 +43,17 @@ export const writeDepartures = async (
     if (membership === "rejected") notes.add(noteLine("forget", keyOf(index, record)));
     if (!isLeaver(index, record, nowSeconds)) continue;
     counts.leavers += 1;
-    if (withholds) {
+    const reason = withholds ?? (isKept(record) ? keptCode : undefined);
+    if (reason) {
       counts.withheld += 1;
       if (!index.hasNoValues(record)) notes.add(noteLine("plain", keyOf(index, record)));
-      countCode(target, withholds);
+      countCode(target, reason);
+      if (reason === keptCode) {
+        const contactId = index.contactIdOf(record);
+        notes.add(noteLine("kept", keyOf(index, record)));
+        writer.listLeaver(reason, contactId);
+        changes?.add({ addressBookId, kind: "kept", contactId, code: reason });
+      }
     } else {
       if (membership === "on") {
         sure.leavers += 1;
@@ -52,7 +63,7 @@ export const writeDepartures = async (
       removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
       changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
     }
-    const written = allOf([notes.flush(), removal?.lines.flush(), changes?.flush()]);
+    const written = allOf([writer.flush(), removal?.lines.flush()]);
     if (written) await written;
   }
   await notes.close();
@@ -61,6 +72,9 @@ export const writeDepartures = async (
   const batches = removal ? [{ seq: removal.seq, kind: "removal" as const, addressBookId, contacts, bytes: 0 }] : [];
   return { batches, members, sure };
 };
+
+/** Why somebody stays who would leave: in the rejects file, among the changes, and in the report. */
+const keptCode = "broken-row";
 
 /** Who is *on* the list, who of them leaves now, and who of those because a row excludes them. */
 type Sure = { members: number; leavers: number; exclusions: number };

@@ -137,9 +137,9 @@ const makeRun = (id: string, request: RunRequest): Run => ({
 });
 
 const planned: PlannedChanges = {
-  ...{ addressBookId: 12345, added: 0, updated: 0, putBack: 0, removed: 1, parked: 0, refused: 0 },
+  ...{ addressBookId: 12345, added: 0, updated: 0, putBack: 0, removed: 1, kept: 0, parked: 0, refused: 0 },
   examples: {
-    ...{ added: [], updated: [], putBack: [], parked: [], refused: [] },
+    ...{ added: [], updated: [], putBack: [], kept: [], parked: [], refused: [] },
     removed: [{ segment: null, file: null, row: null, reference: null, email: null, contactId: 7, code: null }],
   },
 };

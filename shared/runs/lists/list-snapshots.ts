@@ -4,6 +4,7 @@ import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
+import { keptSinceFor, refreshNumberOf } from "../../diff/keep-for-broken.ts";
 import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
 import { takeOver } from "../../diff/take-over.ts";
 import { ConfigurationError } from "../../errors.ts";
@@ -166,7 +167,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         // First, for the outcomes of this run name people by the keys that they have now.
         if (isSameKey) for (const note of notes) if (note[0] === "rekey") rekey(opened.index, note[1], note[2]);
         await takeIn(opened, due, isSameRefresh);
-        if (isSameKey) for (const note of notes) applyNote(opened.index, note);
+        const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
+        if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
@@ -215,7 +217,7 @@ const sourceFacts = (
   header: SnapshotHeader,
   refresh: EndedRun["refresh"],
   people: EndedRun["people"],
-): Pick<SnapshotHeader, "segments" | "refreshStamps" | "stamp" | "triedRefresh"> => ({
+): Pick<SnapshotHeader, "segments" | "refreshStamps" | "stamp" | "triedRefresh" | "refreshCount"> => ({
   segments: { ...people },
   refreshStamps: {
     ...header.refreshStamps,
@@ -227,6 +229,7 @@ const sourceFacts = (
   },
   stamp: refresh.stamp,
   triedRefresh: refresh.fingerprint,
+  refreshCount: refreshNumberOf(header, refresh.fingerprint),
 });
 
 const bytes = (text: string) => Buffer.from(text, "base64url");
@@ -250,7 +253,7 @@ function* outcomesOf({ contacts, lostAt }: OutcomeFile, isSameRefresh: boolean):
   }
 }
 
-const applyNote = (index: ContactIndex, [note, key]: NoteLine): void => {
+const applyNote = (index: ContactIndex, [note, key]: NoteLine, refreshNumber: number): void => {
   const record = index.find(bytes(key));
   if (record < 0) return;
   switch (note) {
@@ -259,6 +262,12 @@ const applyNote = (index: ContactIndex, [note, key]: NoteLine): void => {
       return;
     case "plain":
       index.setValues(record, noValues);
+      return;
+    case "kept":
+      if (index.keptSinceOf(record) === 0) index.setKeptSince(record, keptSinceFor(refreshNumber));
+      return;
+    case "named":
+      index.setKeptSince(record, 0);
       return;
     case "rekey":
       return;

@@ -315,7 +315,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       },
     },
     leaves: [
-      "100: read 6, invalid 3, sent 3, fieldWarnings 1, joins 3, quotes-broken 1, row-too-long 1, unreadable-character 1, email-invalid 1, High 3",
+      "100: read 6, invalid 3, sent 3, fieldWarnings 1, joins 3, quotes-broken 1, row-too-long 1, unreadable-character 1, email-undecodable 1, High 3",
       "import 1 to 100: 3 contacts, 393 bytes",
       '  anna@example.com {"FIRSTNAME":"Anna"} lists 100 ← anna Anna 0:1 C-anna',
       '  bo@example.com {"POINTS":7} lists 100 ← bo other 0:4 C-bo',
@@ -323,7 +323,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       "refused: High.csv,2,,,,quotes-broken",
       "refused: High.csv,3,,,,row-too-long",
       "refused: High.csv,4,C-bo,b***@e***.com,FIRSTNAME,unreadable-character",
-      "refused: High.csv,5,C-cy,,,email-invalid",
+      "refused: High.csv,5,C-cy,,,email-undecodable",
       "held: invalid-above-guard, Address book 100: 3 of 6 rows are invalid, expected at most 20 %.",
     ],
   },

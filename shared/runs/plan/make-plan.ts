@@ -50,7 +50,7 @@ export const makeMakePlan =
     const usable = usableSegments(refresh, definition, lists.headers);
     const segments = fitSegments(usable, { definition, dataFields: account.dataFields, container });
     const now = deps.clock();
-    const { targets, replanAt } = planTargets(definition, refresh, now);
+    const { targets, replanAt } = planTargets(definition, refresh, lists.headers, now);
     const staged = await stagePlan({
       targets,
       segments,
