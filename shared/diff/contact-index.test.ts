@@ -84,6 +84,56 @@ describe("the index that lists share", () => {
     }
   });
 
+  it("compares with the row that counts, and still knows what was tried last", () => {
+    const index = makeSharedIndex(1);
+    const other = Buffer.from("otherone");
+    const look = (record: number, row: Uint8Array) => {
+      const known = { ...nothingKnown };
+      index.look(0, record, words(row), 0, known);
+      return [known.values, known.isTriedLast, known.carriesValues];
+    };
+    const record = index.recordOf(index.contactOf(words(keyOf("a")), 0), 0);
+    index.records.setMembership(record, "on");
+    index.records.setValues(record, words(values), 0);
+    index.records.name(record, "sent", true, words(other), 0);
+    expect([look(record, values), look(record, other)]).toEqual([
+      ["other", true, true],
+      ["same", false, true],
+    ]);
+    index.records.name(record, "unchanged", false, words(values), 0);
+    expect([look(record, values), look(record, other)]).toEqual([
+      ["same", true, false],
+      ["other", false, false],
+    ]);
+  });
+
+  it("knows somebody new by the row that names them", () => {
+    const index = makeSharedIndex(2);
+    const contact = index.contactOf(words(keyOf("a")), 0);
+    const [here, there] = [index.recordOf(contact, 0), index.recordOf(contact, 1)];
+    index.records.name(there, "sent", false, words(Buffer.from("otherone")), 0);
+    index.records.name(here, "sent", true, words(values), 0);
+    const known = { ...nothingKnown };
+    index.look(contact, here, words(values), 0, known);
+    expect(known).toMatchObject({ values: "same", isNamedElsewhere: true, hasOtherValuesElsewhere: false });
+  });
+
+  it("says which list withholds the values that another one does not send", () => {
+    const index = makeSharedIndex(3);
+    const contact = index.contactOf(words(keyOf("a")), 0);
+    const [first, second] = [index.recordOf(contact, 0), index.recordOf(contact, 2)];
+    expect(index.withholderOf(contact)).toBe(-1);
+    index.records.name(first, "sent", true, words(values), 0);
+    index.records.name(second, "sent", false, words(values), 0);
+    expect(index.withholderOf(contact)).toBe(-1);
+    index.records.setMark(first, "excluded");
+    expect(index.withholderOf(contact)).toBe(0);
+    index.records.setMark(second, "excluded");
+    expect(index.withholderOf(contact)).toBe(-1);
+    index.records.name(second, "sent", true, words(values), 0);
+    expect(index.withholderOf(contact)).toBe(-1);
+  });
+
   it("knows of a contact on one list what the others say, too", () => {
     const index = makeSharedIndex(3);
     const contact = index.contactOf(words(keyOf("a")), 0);
@@ -97,7 +147,7 @@ describe("the index that lists share", () => {
     index.records.setValues(here, words(values), 0);
     index.records.setTries(here, 2);
     index.records.setMembership(here, "on");
-    expect(look(values)).toEqual({ ...nothingKnown, values: "same", tries: 2, membership: "on" });
+    expect(look(values)).toEqual({ ...nothingKnown, values: "same", isTriedLast: true, tries: 2, membership: "on" });
     expect(look(Buffer.from("otherone"))).toMatchObject({ values: "other", hasOtherValuesElsewhere: false });
     index.records.setValues(there, words(values), 0);
     index.records.setMark(there, "excluded");

@@ -8,7 +8,7 @@ import { makeListLinks } from "./list-links.ts";
  * The contacts of one address book, by the keyed hash of their address: what the last snapshot says of each, and what
  * this run has seen of it. Records have numbers.
  */
-export type ContactIndex = Omit<ContactRecords, "add" | "hasValues" | "setValues"> & {
+export type ContactIndex = Omit<ContactRecords, "add" | "hasValues" | "setValues" | "hasRowValues" | "name"> & {
   /** The numbers of the records, in order of adding. */
   records(): Iterable<number>;
   /** The record of a contact whose key stands at `at`, or -1. */
@@ -18,6 +18,7 @@ export type ContactIndex = Omit<ContactRecords, "add" | "hasValues" | "setValues
   keyOf(record: number): Buffer;
   hasValues(record: number, values: Uint8Array): boolean;
   setValues(record: number, values: Uint8Array, at?: number): void;
+  hasRowValues(record: number, values: Uint8Array): boolean;
 };
 
 /**
@@ -34,6 +35,11 @@ export type SharedIndex = {
   recordOf(contact: number, list: number): number;
   /** Fills in what is known of a contact by the record of one list, of somebody whose row has the values at `at`. */
   look(contact: number, record: number, values: Uint32Array, at: number, known: Known): void;
+  /**
+   * The list that was to send a contact's values and that a row excludes them from, while another list names them, which
+   * sends none; -1 where there is none.
+   */
+  withholderOf(contact: number): number;
 };
 
 export const makeSharedIndex = (listCount: number): SharedIndex => {
@@ -77,6 +83,7 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
     add: (key, at = 0) => recordOf(keys.add(toWords(key, at, keyBytes), 0), list),
     keyOf: (record) => keys.keyOf(links.contactOf(record)),
     hasValues: (record, values) => records.hasValues(record, toWords(values, 0, valuesBytes), 0),
+    hasRowValues: (record, values) => records.hasRowValues(record, toWords(values, 0, valuesBytes), 0),
     setValues: (record, values, at = 0) => records.setValues(record, toWords(values, at, valuesBytes), 0),
   });
 
@@ -89,14 +96,32 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
       known.mark = records.markOf(record);
       known.membership = records.membershipOf(record);
       known.tries = records.triesOf(record);
-      known.values = records.hasValues(record, values, at) ? "same" : records.hasNoValues(record) ? "none" : "other";
+      const isTriedLast = records.hasValues(record, values, at);
+      const isSame = isNamed(known.mark) ? records.hasRowValues(record, values, at) : isTriedLast;
+      known.values = isSame ? "same" : records.hasNoValues(record) ? "none" : "other";
+      known.isTriedLast = isTriedLast;
+      known.carriesValues = records.carriesValues(record);
       known.isNamedElsewhere = false;
       known.hasOtherValuesElsewhere = false;
       for (let other = links.firstOf(contact); other >= 0; other = links.nextOf(other)) {
         if (other === record) continue;
-        if (isNamed(records.markOf(other))) known.isNamedElsewhere = true;
+        const isNamedThere = isNamed(records.markOf(other));
+        if (isNamedThere) known.isNamedElsewhere = true;
+        // Those of a row that names somebody new: nothing was tried there yet.
+        if (isNamedThere && records.membershipOf(other) === "none") continue;
         if (!records.hasNoValues(other) && !records.hasValues(other, values, at)) known.hasOtherValuesElsewhere = true;
       }
+    },
+    withholderOf(contact) {
+      let withholder = -1;
+      let isNamedAnywhere = false;
+      for (let record = links.firstOf(contact); record >= 0; record = links.nextOf(record)) {
+        const mark = records.markOf(record);
+        if (isNamed(mark) && records.carriesValues(record)) return -1;
+        if (isNamed(mark)) isNamedAnywhere = true;
+        if (mark === "excluded" && records.carriesValues(record)) withholder = links.listOf(record);
+      }
+      return isNamedAnywhere ? withholder : -1;
     },
   };
 };

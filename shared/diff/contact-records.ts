@@ -18,7 +18,10 @@ export const isNamed = (mark: Mark): boolean => mark !== "unseen" && mark !== "e
 /** Words of 32 bits that the hash of the values takes. */
 export const valuesWords = valuesBytes / Uint32Array.BYTES_PER_ELEMENT;
 
-/** What is known of contacts on lists, by the number of the record: 17 bytes each, and 4 where an import was lost. */
+/**
+ * What is known of contacts on lists, by the number of the record: 17 bytes each, 4 where an import was lost, and 4 where
+ * a row of this run has other values than those that were tried last.
+ */
 export type ContactRecords = {
   readonly size: number;
   /** Adds an empty record and gives its number. */
@@ -46,11 +49,22 @@ export type ContactRecords = {
   /** Of this run; not stored. */
   markOf(record: number): Mark;
   setMark(record: number, mark: Mark): void;
+  /**
+   * Lets a row that counts stand for the contact: with its mark, its values, and whether these go with this list. Who was
+   * nobody is known by the row's values from now on; of all others those that were tried last stay beside them.
+   */
+  name(record: number, mark: Mark, carriesValues: boolean, words: Uint32Array, at: number): void;
+  /** Whether the values of the contact go with this list, or went with it before a row excluded them from it. */
+  carriesValues(record: number): boolean;
+  /** Whether these are the values of the row that counts. Of another row one in four billion is taken for the same. */
+  hasRowValues(record: number, words: Uint32Array, at: number): boolean;
 };
 
 const perPiece = 16_384;
 const uint32 = 2 ** 32;
 const halfByte = 0b1111;
+const markBits = 0b111;
+const carriesBit = 0b1000;
 
 type Piece = {
   values: Uint32Array;
@@ -59,8 +73,11 @@ type Piece = {
   memberships: Uint8Array;
   /** Tries in the lower half of a byte, and since when somebody is kept in the upper one. */
   tries: Uint8Array;
+  /** Marks, and a bit for who carries the values. */
   marks: Uint8Array;
   lostAt: Uint32Array | undefined;
+  /** Of the row that counts, a part of the hash of its values; 0 where they are the ones that were tried last. */
+  rowValues: Uint32Array | undefined;
 };
 
 const makePiece = (): Piece => ({
@@ -71,6 +88,7 @@ const makePiece = (): Piece => ({
   tries: new Uint8Array(perPiece),
   marks: new Uint8Array(perPiece),
   lostAt: undefined,
+  rowValues: undefined,
 });
 
 export const makeContactRecords = (): ContactRecords => {
@@ -83,7 +101,7 @@ export const makeContactRecords = (): ContactRecords => {
     return piece;
   };
 
-  return {
+  const records: ContactRecords = {
     get size() {
       return size;
     },
@@ -144,9 +162,27 @@ export const makeContactRecords = (): ContactRecords => {
       if (lostAt > 0) piece.lostAt ??= new Uint32Array(perPiece);
       if (piece.lostAt) piece.lostAt[record % perPiece] = lostAt;
     },
-    markOf: (record) => marks[pieceOf(record).marks[record % perPiece] ?? 0] ?? "unseen",
+    markOf: (record) => marks[(pieceOf(record).marks[record % perPiece] ?? 0) & markBits] ?? "unseen",
     setMark(record, mark) {
-      pieceOf(record).marks[record % perPiece] = marks.indexOf(mark);
+      const piece = pieceOf(record).marks;
+      piece[record % perPiece] = ((piece[record % perPiece] ?? 0) & ~markBits) | marks.indexOf(mark);
+    },
+    name(record, mark, carriesValues, words, at) {
+      const piece = pieceOf(record);
+      piece.marks[record % perPiece] = marks.indexOf(mark) | (carriesValues ? carriesBit : 0);
+      if (records.membershipOf(record) === "none") records.setValues(record, words, at);
+      const part = records.hasValues(record, words, at) ? 0 : partOf(words, at);
+      if (part > 0) piece.rowValues ??= new Uint32Array(perPiece);
+      if (piece.rowValues) piece.rowValues[record % perPiece] = part;
+    },
+    carriesValues: (record) => ((pieceOf(record).marks[record % perPiece] ?? 0) & carriesBit) !== 0,
+    hasRowValues(record, words, at) {
+      const part = pieceOf(record).rowValues?.[record % perPiece] ?? 0;
+      return part === 0 ? records.hasValues(record, words, at) : part === partOf(words, at);
     },
   };
+  return records;
 };
+
+/** Never 0. */
+const partOf = (words: Uint32Array, at: number): number => words[at] || 1;

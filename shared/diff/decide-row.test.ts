@@ -7,10 +7,15 @@ const delta: DecideOptions = { isFull: false, takesParked: false };
 const retry: DecideOptions = { ...delta, takesParked: true };
 const full: DecideOptions = { ...delta, isFull: true };
 
-const { excluded, unchanged, parked, sent, duplicate, withList, withValues, joins, differs, plain } = effects;
+const { excluded, unchanged, parked, sent, duplicate, withList, withValues, joins, differs, plain, takesBackSent } =
+  effects;
+const again = differs | takesBackSent;
 const update = sent | withValues;
 const join = sent | withValues | withList | joins;
 const listOnly = sent | withList | joins;
+/** Of the list that the values go with. */
+const unchangedHere = unchanged | withValues;
+const parkedHere = parked | withValues;
 
 const is = (membership: Membership, values: Known["values"], tries = 0): Known => ({
   ...nothingKnown,
@@ -19,25 +24,33 @@ const is = (membership: Membership, values: Known["values"], tries = 0): Known =
   tries,
 });
 const marked = (mark: Mark, values: Known["values"] = "same"): Known => ({ ...is("on", values), mark });
+/** Another row names them, with other values than these, which were tried last. */
+const back = (known: Known): Known => ({
+  ...known,
+  mark: "sent",
+  values: "other",
+  isTriedLast: true,
+  carriesValues: true,
+});
 const elsewhere = (known: Known): Known => ({ ...known, isNamedElsewhere: true });
 const others = (known: Known): Known => ({ ...known, hasOtherValuesElsewhere: true });
 
 describe("what a valid row means", () => {
   it.each<[string, Known, DecideOptions, Effect]>([
     ["nobody knows the person", nothingKnown, delta, join],
-    ["the person is on, as they are", is("on", "same"), delta, unchanged],
+    ["the person is on, as they are", is("on", "same"), delta, unchangedHere],
     ["the person is on, with other values", is("on", "other"), delta, update],
     ["the person is on, and nobody knows the values", is("on", "none"), delta, update],
     ["the last update was not accepted", is("on", "same", 1), delta, update],
-    ["the same update was not accepted three times", is("on", "same", 3), delta, parked],
+    ["the same update was not accepted three times", is("on", "same", 3), delta, parkedHere],
     ["the values changed since", is("on", "other", 3), delta, update],
     ["somebody asks to retry", is("on", "same", 3), retry, update],
-    ["a retry meets nothing to do", is("on", "same"), retry, unchanged],
+    ["a retry meets nothing to do", is("on", "same"), retry, unchangedHere],
     ["nobody knows whether the person is on", is("maybe", "same"), delta, join],
-    ["that has been so three times", is("maybe", "same", 3), delta, parked],
+    ["that has been so three times", is("maybe", "same", 3), delta, parkedHere],
     ["that has been so with other values", is("maybe", "other", 3), delta, join],
     ["the person was rejected once", is("rejected", "same", 1), delta, join],
-    ["the person was rejected three times", is("rejected", "same", 3), delta, parked],
+    ["the person was rejected three times", is("rejected", "same", 3), delta, parkedHere],
     ["the person was rejected with other values", is("rejected", "other", 3), delta, join],
     ["a parked one is retried", is("rejected", "same", 3), retry, join],
     ["the person left and came back within a day of a lost import", is("removedOnce", "same"), delta, join],
@@ -54,6 +67,19 @@ describe("what a valid row means", () => {
     ["a row before has the same values", marked("sent"), delta, duplicate],
     ["a row before has other values", marked("unchanged", "other"), delta, duplicate | differs],
     ["a row before is parked", marked("parked"), full, duplicate],
+    ["a row before takes the place of what was tried last", back(is("on", "other")), delta, again | unchangedHere],
+    ["it does, and an update was not accepted", back(is("on", "other", 1)), delta, again | update],
+    ["it does, and nothing was accepted three times", back(is("maybe", "other", 3)), delta, again | parkedHere],
+    ["it does, and nobody knows whether the person is on", back(is("maybe", "other")), delta, again | join],
+    ["it does, and everybody is sent", back(is("on", "other")), full, again | update | withList],
+    ["it does, and another list names them, too", back(elsewhere(is("on", "other"))), delta, again | unchangedHere],
+    ["it does, and another list sent others last", back(others(is("on", "other"))), delta, again | update],
+    [
+      "a row before has other values, and another list sends them",
+      { ...back(is("on", "other")), carriesValues: false },
+      delta,
+      duplicate | differs,
+    ],
     ["a row before is excluded", marked("excluded"), full, excluded],
   ])("when %s: %#", (_, known, options, effect) => {
     expect(decideRow("contact", known, options)).toBe(effect);

@@ -43,26 +43,41 @@ const exclude = ({ mark, membership }: Known): Effect => {
 };
 
 const decideContact = (known: Known, options: DecideOptions): Effect => {
-  const { mark, membership, tries, values } = known;
-  if (mark === "excluded") return effects.excluded;
-  if (mark !== "unseen") return values === "same" ? effects.duplicate : effects.duplicate | effects.differs;
+  if (known.mark === "excluded") return effects.excluded;
+  return known.mark === "unseen" ? decideFirst(known, options) : decideDuplicate(known, options);
+};
+
+/**
+ * Another row of the same address. The one whose values were tried last is the one that counts, whatever the order of
+ * rows: else two rows that change places would change the contact at each refresh. A row that counted until then is taken back.
+ */
+const decideDuplicate = (known: Known, options: DecideOptions): Effect => {
+  if (known.values === "same") return effects.duplicate;
+  if (known.mark !== "sent" || !known.carriesValues || !known.isTriedLast) return effects.duplicate | effects.differs;
+  const first = decideFirst({ ...known, values: "same", isNamedElsewhere: false }, options);
+  return first | effects.differs | effects.takesBackSent;
+};
+
+const decideFirst = (known: Known, options: DecideOptions): Effect => {
+  const { membership, tries, values } = known;
   // A person's values go out once, with the first list that names them; the others only put them there.
   const sendsValues = !known.isNamedElsewhere;
   const hasSameValues = sendsValues ? values === "same" && !known.hasOtherValuesElsewhere : values === "none";
-  const update = sendsValues ? effects.sent | effects.withValues : effects.sent;
+  const carries = sendsValues ? effects.withValues : 0;
+  const update = effects.sent | carries;
   const join = update | effects.withList | (membership === "on" ? 0 : effects.joins);
   if (options.isFull) return join;
   const isParked = hasSameValues && tries >= maxTries && !options.takesParked;
   switch (membership) {
     case "on":
       if (!sendsValues) return hasSameValues ? effects.unchanged : effects.unchanged | effects.plain;
-      if (hasSameValues && tries === 0) return effects.unchanged;
+      if (hasSameValues && tries === 0) return effects.unchanged | carries;
       // Without the list: whoever was taken off it in Dotdigital stays off.
-      return isParked ? effects.parked : update;
+      return isParked ? effects.parked | carries : update;
     case "maybe":
     case "removedOnce":
     case "rejected":
-      return isParked ? effects.parked : join;
+      return isParked ? effects.parked | carries : join;
     case "none":
       return join;
   }

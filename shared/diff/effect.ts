@@ -22,7 +22,7 @@ export const effects = {
   invalid: tallies.indexOf("invalid"),
   /** Sent with the list. */
   withList: 1 << 3,
-  /** Sent with the values. */
+  /** The person's values go with this list: sent with them, where anything is sent. */
   withValues: 1 << 4,
   /** Comes to a list on which nobody confirmed them because of us; with an exclusion: does so no more. */
   joins: 1 << 5,
@@ -30,7 +30,7 @@ export const effects = {
   differs: 1 << 6,
   /** The list sends the person's values no more. */
   plain: 1 << 7,
-  /** The row that counted until now counts as excluded, too. */
+  /** The row that counted until now counts as excluded, too, or, with a row that is none, as a duplicate. */
   takesBackUnchanged: tallies.indexOf("unchanged") << takenBackShift,
   takesBackParked: tallies.indexOf("parked") << takenBackShift,
   takesBackSent: tallies.indexOf("sent") << takenBackShift,
@@ -42,5 +42,5 @@ export const tallyOf = (effect: Effect): Tally => {
   return tally;
 };
 
-/** What the row counted as that an exclusion takes back; `unseen` where there was none. */
+/** What the row counted as that this one takes back; `unseen` where there was none. */
 export const takenBackOf = (effect: Effect): Mark => marks[(effect >> takenBackShift) & tallyBits] ?? "unseen";

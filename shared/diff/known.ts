@@ -9,6 +9,10 @@ export type Known = {
   tries: number;
   /** What was tried last or, where a row has named them, that row's values: the same as this row's, others, or none. */
   values: "same" | "other" | "none";
+  /** What was tried last with this list are this row's values. */
+  isTriedLast: boolean;
+  /** A row has named them, and its values go with this list. */
+  carriesValues: boolean;
   /** A row has named them for another list of the run, so that their values go out with it. */
   isNamedElsewhere: boolean;
   /** What was tried last with another list are other values than this row's: they may be the account's now. */
@@ -20,6 +24,8 @@ export const nothingKnown: Known = {
   membership: "none",
   tries: 0,
   values: "none",
+  isTriedLast: false,
+  carriesValues: false,
   isNamedElsewhere: false,
   hasOtherValuesElsewhere: false,
 };

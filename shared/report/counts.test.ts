@@ -16,6 +16,7 @@ const whole: Counts = {
   removed: 1,
   withheld: 2,
   removalFailed: 4,
+  valuesWithheld: 0,
   fieldWarnings: 99,
 };
 

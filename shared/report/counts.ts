@@ -3,7 +3,8 @@ import { z } from "zod";
 /**
  * read = excluded + invalid + duplicate + unchanged + parked + sent;
  * sent = accepted + rejected + unconfirmed + notSent; leavers = removed + withheld + removalFailed.
- * `fieldWarnings` counts values that were left out and attached sets that were not applied, apart from the sums.
+ * Apart from the sums, `fieldWarnings` counts values that were left out and attached sets that were not applied, and
+ * `valuesWithheld` people whose values the list was to send, whom a row excludes from it and another list still names.
  */
 export const countsSchema = z.object({
   read: z.number(),
@@ -22,6 +23,8 @@ export const countsSchema = z.object({
   withheld: z.number(),
   removalFailed: z.number(),
   fieldWarnings: z.number(),
+  /** What an earlier version stored has none. */
+  valuesWithheld: z.number().default(0),
 });
 export type Counts = z.infer<typeof countsSchema>;
 
@@ -42,6 +45,7 @@ export const noCounts: Counts = {
   withheld: 0,
   removalFailed: 0,
   fieldWarnings: 0,
+  valuesWithheld: 0,
 };
 
 export const sumCounts = (all: readonly Counts[]): Counts => {

@@ -41,7 +41,10 @@ const advice: Record<string, string> = {
   "row-too-long": "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
   "quotes-broken": "The row has a quote in the wrong place: look at how the export quotes its cells.",
   "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
-  "duplicate-differs": "Two rows have this e-mail address and different values; the first one was sent.",
+  "duplicate-differs":
+    "Two rows have this e-mail address and different values. The one that was sent last counts, else the first.",
+  "values-withheld":
+    "This row excludes the contact from the list that was to send its values, so they were not sent; another list still names it. They are sent when no row excludes it there, or none names it there.",
   "text-too-long": "The contact was sent without this value: Dotdigital takes 1,000 characters.",
   "unreadable-character":
     "The contact was sent without this value: it holds characters that were lost or cannot be shown.",

@@ -3,7 +3,8 @@ import { type Effect, effects } from "../diff/effect.ts";
 import type { BufferedWriter } from "./buffered-writer.ts";
 import { endOf, keyTextOf, type PreparedRows, piece, rowOf, startOf, valuesTextOf } from "./prepared-rows.ts";
 
-const noValuesText = noValues.toString("base64url");
+/** Of somebody whose values another list sends. */
+export const noValuesText = noValues.toString("base64url");
 
 /**
  * Writes what is kept beside a staged contact, at the same position: keyed hashes of the address and of the values that

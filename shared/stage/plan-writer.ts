@@ -18,6 +18,7 @@ import {
   type RowProblem,
   referenceOf,
   rowOf,
+  valuesOf,
 } from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
@@ -40,6 +41,11 @@ export type PlanWriter = {
   rekey(formerKey: Buffer, row: PlacedRow, target: TargetPlan, record: number): void;
   /** Lets somebody be whose address only the earlier form took: the row is refused, and nobody leaves for that. */
   keepFormer(formerKey: Buffer, target: TargetPlan): void;
+  /**
+   * Counts and lists whose values are not sent, because the row excludes them from the list that was to send them. The
+   * numbers of the lists that withheld them before the row and do now; -1 for none.
+   */
+  withholdValues(row: PlacedRow, before: number, now: number): void;
   /** Lists somebody of whom no row says anything: by the contact's id, 0 where it is not known. */
   listLeaver(code: string, contactId: number): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
@@ -81,7 +87,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     if (before === "unseen" || before === "excluded") return;
     target.counts[before] -= 1;
     target.counts.excluded += 1;
-    if (before === "sent") target.hasExcludedLater = true;
+    if (before === "sent") target.hasTakenBack = true;
     if (effect & effects.joins) countJoin(target, record, -1);
   };
 
@@ -96,17 +102,17 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
       kind: mark === "parked" ? "parked" : records.membershipOf(record) === "on" ? "updated" : "added",
       ...whereOf(row),
       key: keyOf(row.rows, row.position),
+      values: valuesOf(row.rows, row.position),
       email: maskEmail(emailOf(row.rows, row.position)),
       contactId: records.contactIdOf(record),
     });
 
   const takePerson = (mark: NamedMark, effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
     const { rows, position, place } = row;
-    onNamed?.(target.addressBookId, Buffer.from(keyOf(rows, position)), emailOf(rows, position));
+    if (takenBackOf(effect) === "sent") countInPlace(row, target, record);
+    else onNamed?.(target.addressBookId, Buffer.from(keyOf(rows, position)), emailOf(rows, position));
     if (changes && mark !== "unchanged") noteChange(mark, row, target, record);
-    // From here on the record stands for this row: what a duplicate is compared with.
-    records.setValues(record, rows.values, position * valuesWords);
-    records.setMark(record, mark);
+    records.name(record, mark, (effect & effects.withValues) !== 0, rows.values, position * valuesWords);
     if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
     if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
@@ -114,6 +120,20 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     if (mark !== "sent") return;
     target.batches.add(rows, position, effect, place.source);
     if (effect & effects.withValues) warn(row, target);
+  };
+
+  /** This row counts, and the one that was sent until now is its duplicate. */
+  const countInPlace = (row: PlacedRow, target: TargetPlan, record: number) => {
+    target.counts.sent -= 1;
+    target.counts.duplicate += 1;
+    target.hasTakenBack = true;
+    if (records.membershipOf(record) !== "on") countJoin(target, record, -1);
+    tellDifference(row, target);
+  };
+
+  const tellDifference = (row: PlacedRow, target: TargetPlan) => {
+    countCode(target, "duplicate-differs");
+    listPerson(row, "duplicate-differs");
   };
 
   const warn = (row: PlacedRow, target: TargetPlan) => {
@@ -154,14 +174,19 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
         case "excluded":
           return exclude(effect, target, record);
         case "duplicate":
-          if (!(effect & effects.differs)) return;
-          countCode(target, "duplicate-differs");
-          return listPerson(row, "duplicate-differs");
+          return effect & effects.differs ? tellDifference(row, target) : undefined;
         case "unchanged":
         case "parked":
         case "sent":
           return takePerson(tally, effect, row, target, record);
       }
+    },
+    withholdValues(row, before, now) {
+      if (before === now) return;
+      const [was, is] = [targets[before], targets[now]];
+      if (was) was.counts.valuesWithheld -= 1;
+      if (is) is.counts.valuesWithheld += 1;
+      if (!was) listPerson(row, "values-withheld");
     },
     listLeaver: (code, contactId) =>
       refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),

@@ -85,5 +85,8 @@ export const keyOf = (rows: PreparedRows, position: number): Buffer =>
 export const keyTextOf = (rows: PreparedRows, position: number): string =>
   rows.keyBytes.toString("base64url", position * keyBytes, (position + 1) * keyBytes);
 
+export const valuesOf = (rows: PreparedRows, position: number): Buffer =>
+  rows.valuesBytes.subarray(position * valuesBytes, (position + 1) * valuesBytes);
+
 export const valuesTextOf = (rows: PreparedRows, position: number): string =>
   rows.valuesBytes.toString("base64url", position * valuesBytes, (position + 1) * valuesBytes);

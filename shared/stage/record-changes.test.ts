@@ -9,7 +9,7 @@ const recorder = (isListed?: IsSomebody) => {
   const store = memoryBlobStore();
   const excluded: Buffer[] = [];
   const changes = makeRecordChanges({ store, names, addressBookIds: [1], ...(isListed ? { isListed } : {}) });
-  const close = () => changes.close((book, key) => book === 1 && excluded.some((one) => one.equals(key)));
+  const close = () => changes.close((book, key) => !(book === 1 && excluded.some((one) => one.equals(key))));
   const csv = async () => (await store.read(names.csv))?.bytes.toString().split("\r\n") ?? [];
   return { ...changes, excluded, close, csv };
 };

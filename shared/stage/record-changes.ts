@@ -7,8 +7,10 @@ import { readLines } from "./read-lines.ts";
 export type Change = {
   addressBookId: number;
   kind: ChangeKind;
-  /** Keyed hash of the address, of somebody whom a row names: an excluded row of theirs may still come. */
+  /** Keyed hash of the address, of somebody whom a row names: a row may still come that excludes them. */
   key?: Buffer;
+  /** Keyed hash of the row's values: another row may come to count. */
+  values?: Buffer;
   segment?: string;
   file?: string;
   row?: number;
@@ -26,11 +28,14 @@ export type RecordChanges = {
   add(change: Change): void;
   /** Writes what has been noted; undefined where that is not worth a call. Nothing may be noted until it is done. */
   flush(): Promise<void> | undefined;
-  /** Writes the CSV file and gives the numbers of every address book. Who is excluded now is left out. */
-  close(isExcluded: IsSomebody): Promise<PlannedChanges[]>;
+  /** Writes the CSV file and gives the numbers of every address book, without rows that count no more. */
+  close(stillCounts: StillCounts): Promise<PlannedChanges[]>;
 };
 
-/** Whether an address book, or a list that was read, has somebody, by the keyed hash of the address. */
+/** Whether a row is the one that counts for its person on a list, by the keyed hashes of its address and its values. */
+export type StillCounts = (addressBookId: number, key: Buffer, values: Buffer) => boolean;
+
+/** Whether a list that was read has somebody, by the keyed hash of the address. */
 export type IsSomebody = (addressBookId: number, key: Buffer) => boolean;
 
 type Deps = {
@@ -46,14 +51,15 @@ const maxExamples = 20;
 
 /**
  * What a dry run would do, person by person. Changes are first noted in the blob `log`, because only the end of the
- * source shows who is excluded; then one pass over it counts, and writes the blob `csv`. Memory does not grow.
+ * source shows who is excluded, and which row counts; then one pass over it counts, and writes the blob `csv`. Memory does not grow.
  */
 export const makeRecordChanges = ({ store, names, addressBookIds, isListed = () => true }: Deps): RecordChanges => {
   const log = makeBufferedWriter(() => store.openWriter(names.log));
   return {
-    add: ({ key, ...change }) => log.add(`${JSON.stringify({ ...change, key: key?.toString("base64url") })}\n`),
+    add: ({ key, values, ...change }) =>
+      log.add(`${JSON.stringify({ ...change, key: text(key), values: text(values) })}\n`),
     flush: log.flush,
-    async close(isExcluded) {
+    async close(stillCounts) {
       const { etag } = await log.close();
       const tallies = addressBookIds.map(noChanges);
       const csv = makeBufferedWriter(() => store.openWriter(names.csv));
@@ -64,7 +70,7 @@ export const makeRecordChanges = ({ store, names, addressBookIds, isListed = () 
         const tally = tallies.find((one) => one.addressBookId === addressBookId);
         if (!tally) throw new RangeError(`A change names address book ${addressBookId}, which is no target.`);
         const key = noted.key === undefined ? undefined : Buffer.from(noted.key, "base64url");
-        if (key && isExcluded(addressBookId, key)) continue;
+        if (key && !stillCounts(addressBookId, key, Buffer.from(noted.values ?? "", "base64url"))) continue;
         const example = exampleOf(noted);
         const kind = noted.kind === "updated" && key && !isListed(addressBookId, key) ? "putBack" : noted.kind;
         count(tally, kind, example);
@@ -78,7 +84,9 @@ export const makeRecordChanges = ({ store, names, addressBookIds, isListed = () 
   };
 };
 
-type NotedChange = Omit<Change, "key"> & { key?: string };
+type NotedChange = Omit<Change, "key" | "values"> & { key?: string; values?: string };
+
+const text = (bytes: Buffer | undefined): string | undefined => bytes?.toString("base64url");
 
 const noChanges = (addressBookId: number): PlannedChanges => ({
   ...{ addressBookId, added: 0, updated: 0, putBack: 0, removed: 0, kept: 0, parked: 0, refused: 0 },

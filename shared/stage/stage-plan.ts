@@ -1,10 +1,12 @@
 import type { ContactHasher } from "../diff/contact-hasher.ts";
 import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
+import { isNamed } from "../diff/contact-records.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import type { RowBlock } from "../read/read-part.ts";
 import type { BatchLimits } from "./batch-writer.ts";
-import { dropExcluded } from "./drop-excluded.ts";
+import { noValuesText, type StoredContactKey } from "./contact-key.ts";
+import { dropTakenBack } from "./drop-taken-back.ts";
 import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import { makePlanWriter, type PlanWriter } from "./plan-writer.ts";
@@ -67,9 +69,9 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     planned.push({ addressBookId, counts, codes, people, joins, members, sure: { joins: sureJoins, ...sure } });
   }
   await writer.close();
-  const changes = await input.changes?.close((addressBookId, key) => {
+  const changes = await input.changes?.close((addressBookId, key, values) => {
     const target = targets.find((one) => one.addressBookId === addressBookId);
-    return target !== undefined && isExcluded(listOf(input, target), key);
+    return target !== undefined && stillCounts(listOf(input, target), key, values);
   });
   return { batches, sources, targets: planned, ...(changes ? { changes } : {}) };
 };
@@ -103,18 +105,25 @@ const inOrderOfTargets = ({ targets, segments }: StagePlan): PlanSegment[] => {
 
 const closeImports = async (
   { files }: StagePlan,
-  { batches, hasExcludedLater }: TargetPlan,
+  { batches, hasTakenBack }: TargetPlan,
   list: ContactIndex,
 ): Promise<PlannedBatch[]> => {
   const imports = await batches.close();
-  return hasExcludedLater
-    ? dropExcluded(files, (key) => isExcluded(list, Buffer.from(key, "base64url")), imports)
-    : imports;
+  return hasTakenBack ? dropTakenBack(files, (line) => isStaged(list, line), imports) : imports;
 };
 
-const isExcluded = (list: ContactIndex, key: Uint8Array): boolean => {
+/** Whether a staged contact is the one that counts. One without values goes where another list sends them. */
+const isStaged = (list: ContactIndex, { key, values }: StoredContactKey): boolean => {
+  const record = list.find(Buffer.from(key, "base64url"));
+  if (record < 0 || list.markOf(record) !== "sent") return false;
+  if (values === noValuesText) return !list.carriesValues(record);
+  return list.carriesValues(record) && list.hasRowValues(record, Buffer.from(values, "base64url"));
+};
+
+/** Whether a row with these values is the one that counts for its person. */
+const stillCounts = (list: ContactIndex, key: Uint8Array, values: Uint8Array): boolean => {
   const record = list.find(key);
-  return record >= 0 && list.markOf(record) === "excluded";
+  return record >= 0 && isNamed(list.markOf(record)) && list.hasRowValues(record, values);
 };
 
 const listOf = ({ index }: StagePlan, { list, addressBookId }: TargetPlan): ContactIndex => {

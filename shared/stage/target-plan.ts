@@ -28,8 +28,8 @@ export type TargetPlan = PlanTarget & {
   joins: number;
   /** Those of them of whom it is known: who is *maybe* on the list is none of them. */
   sureJoins: number;
-  /** Whether somebody was staged before an excluded row of theirs came. */
-  hasExcludedLater: boolean;
+  /** Whether somebody was staged before a row came that excludes them, or that counts in the place of theirs. */
+  hasTakenBack: boolean;
   batches: BatchWriter;
   /** Of `NoteLine`s. */
   notes: BufferedWriter;
@@ -52,7 +52,7 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     people: {},
     joins: 0,
     sureJoins: 0,
-    hasExcludedLater: false,
+    hasTakenBack: false,
     batches: makeBatchWriter({ ...how, ...how.files, addressBookId: target.addressBookId, nextSeq }),
     notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),
   }));

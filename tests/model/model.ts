@@ -12,7 +12,7 @@ export type Expected = {
 
 /** Independent of the app: plain sets, its own idea of an address. */
 export const expectTarget = (source: Source, { segments }: Target): Expected => {
-  const rows = segments.flatMap((name) => (source[name].isThere ? source[name].rows : []));
+  const rows = rowsOf(source, { segments });
   const isExcluded = (row: Row) => rows.some(({ person, flag }) => person === row.person && flag === "excluded");
   const named = new Map<string, string>();
   for (const row of rows) {
@@ -21,6 +21,9 @@ export const expectTarget = (source: Source, { segments }: Target): Expected => 
   }
   return { read: rows.length, invalid: rows.filter(({ flag }) => flag === "invalid").length, named };
 };
+
+const rowsOf = (source: Source, { segments }: Pick<Target, "segments">): Row[] =>
+  segments.flatMap((name) => (source[name].isThere ? source[name].rows : []));
 
 /**
  * What is known about one person and one list, from the history alone:
@@ -150,11 +153,20 @@ const leftUnclean = (before: Belief): Belief => {
   }
 };
 
-/** First names as the account must hold them: a person's values come from the first target that names them. */
-export const expectValues = (source: Source, targets: readonly Target[]): ReadonlyMap<string, string> => {
-  const values = new Map<string, string>();
+/**
+ * First names of which the account must hold one: a person's values come from the first target that names them. Of
+ * several rows there that differ, the one that was sent last counts, whatever the order of rows.
+ */
+export const expectValues = (source: Source, targets: readonly Target[]): ReadonlyMap<string, ReadonlySet<string>> => {
+  const values = new Map<string, Set<string>>();
   for (const target of targets) {
-    for (const [email, name] of expectTarget(source, target).named) if (!values.has(email)) values.set(email, name);
+    const { named } = expectTarget(source, target);
+    const isNew = [...named.keys()].filter((email) => !values.has(email));
+    for (const email of isNew) values.set(email, new Set());
+    for (const row of rowsOf(source, target)) {
+      if (row.flag === "ok" && isNew.includes(emailOf(row.person)))
+        values.get(emailOf(row.person))?.add(nameOf(row.value));
+    }
   }
   return values;
 };

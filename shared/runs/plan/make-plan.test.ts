@@ -415,7 +415,7 @@ describe("a plan", () => {
     );
     expect(await read(stagedPaths.refusals(id, attempt))).toBe(
       '"High","High.csv","3","C-cy","c***@e***.com","POINTS","not-a-number","","The contact was sent without this value: correct it, or map the column to a text field."\r\n' +
-        '"High","High.csv","5","bo","b***@e***.com","","duplicate-differs","","Two rows have this e-mail address and different values; the first one was sent."\r\n',
+        '"High","High.csv","5","bo","b***@e***.com","","duplicate-differs","","Two rows have this e-mail address and different values. The one that was sent last counts, else the first."\r\n',
     );
   });
 });

@@ -1,25 +1,25 @@
 import { z } from "zod";
 import type { BlobWriter } from "../azure/blob-store.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
-import { parseContactKeys } from "./contact-key.ts";
+import { parseContactKeys, type StoredContactKey } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 
 const bodySchema = z.object({ mergeOption: z.string(), contacts: z.array(z.unknown()) });
 
 /**
- * Takes contacts out of batches that were staged before an excluded row of theirs came: rewrites the bodies and keys
- * that hold one. A batch that is left empty is not planned. Keys are base64url.
+ * Takes contacts out of batches that were staged before a row came that excludes them, or that counts in the place of
+ * theirs: rewrites the bodies and keys that hold one. A batch that is left empty is not planned.
  */
-export const dropExcluded = async (
+export const dropTakenBack = async (
   files: PlanFiles,
-  isExcluded: (key: string) => boolean,
+  isStaged: (line: StoredContactKey) => boolean,
   batches: readonly PlannedBatch[],
 ): Promise<PlannedBatch[]> => {
   const kept: PlannedBatch[] = [];
   for (const batch of batches) {
     const lines = (await files.readKeys(batch.seq)).toString().split("\n");
-    const stays = parseContactKeys(Buffer.from(lines.join("\n"))).map(({ key }) => !isExcluded(key));
+    const stays = parseContactKeys(Buffer.from(lines.join("\n"))).map(isStaged);
     const contacts = stays.filter(Boolean).length;
     if (contacts === batch.contacts) kept.push(batch);
     else if (contacts > 0) kept.push(await rewrite(files, batch, lines, stays));
