@@ -151,6 +151,10 @@ export const codes = {
     means: "`model.json` names a delimiter that is no single character.",
     do: "Find out what wrote it; run the export in Customer Insights again.",
   },
+  "differences-unknown": {
+    means: "This run has no file of differences: it is no check, or has not ended yet.",
+    do: "Ask for a check, and wait for its end.",
+  },
   "encoding-broken": {
     means: "A file holds bytes that are no text in the encoding that `model.json` names.",
     do: "Run the export in Customer Insights again. If it comes back, look at what writes the file.",

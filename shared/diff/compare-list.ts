@@ -10,15 +10,29 @@ type Comparison = { onList: number; asExpected: number; missing: number; shouldH
 export const compareList = (index: ContactIndex, listed: ContactIndex): Comparison => {
   const check = { onList: listed.size, asExpected: 0, missing: 0, shouldHaveLeft: 0, strangers: 0 };
   for (const reading of listed.records()) {
-    const record = index.find(listed.keyOf(reading));
-    if (record >= 0 && isNamed(index.markOf(record))) check.asExpected += 1;
-    else if (record >= 0 && isOurs(index, record)) check.shouldHaveLeft += 1;
-    else check.strangers += 1;
+    switch (standingOf(index, listed.keyOf(reading))) {
+      case "expected":
+        check.asExpected += 1;
+        break;
+      case "shouldHaveLeft":
+        check.shouldHaveLeft += 1;
+        break;
+      case "stranger":
+        check.strangers += 1;
+    }
   }
   for (const record of index.records()) {
     if (isNamed(index.markOf(record)) && listed.find(index.keyOf(record)) < 0) check.missing += 1;
   }
   return check;
+};
+
+/** How somebody who is on the list stands to it: named by a segment, ours and named by none, or neither. */
+export const standingOf = (index: ContactIndex, key: Uint8Array): "expected" | "shouldHaveLeft" | "stranger" => {
+  const record = index.find(key);
+  if (record < 0) return "stranger";
+  if (isNamed(index.markOf(record))) return "expected";
+  return isOurs(index, record) ? "shouldHaveLeft" : "stranger";
 };
 
 const isOurs = (index: ContactIndex, record: number): boolean => {

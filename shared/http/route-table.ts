@@ -7,6 +7,7 @@ import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
 import { getChanges } from "./routes/get-changes.ts";
 import { getConnection } from "./routes/get-connection.ts";
+import { getDifferences } from "./routes/get-differences.ts";
 import { getExport } from "./routes/get-export.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
 import { getRejects } from "./routes/get-rejects.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   getRun,
   getRejects,
   getChanges,
+  getDifferences,
   releaseRun,
   discardRun,
   cancelRun,

@@ -8,7 +8,7 @@ export const listCheckSchema = z.object({
   asExpected: z.number(),
   /** Named by a segment and not on the list. */
   missing: z.number(),
-  /** Of the missing: by the contact's own status in the account, or `no such contact`, or `not looked up`. */
+  /** Of the missing: by the contact's own status in the account, or `no such contact`, or `not asked`. */
   missingByStatus: z.record(z.string(), z.number()),
   /** Ours, named by no segment, and still there. */
   shouldHaveLeft: z.number(),

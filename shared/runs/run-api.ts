@@ -22,6 +22,8 @@ export type RunApi = {
   readRejects(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** What a dry run would do, person by person, as CSV; undefined when there is none (yet). */
   readChanges(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** How the lists of a check differ from their segments, person by person, as CSV; undefined when there is none (yet). */
+  readDifferences(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** The run that an export has open, if any. */
   openRunOf(exportName: string): Promise<Run | undefined>;
   /** Writes a change of an export so that no run can be opened in the middle of it. */

@@ -22,7 +22,7 @@ type Deps = {
 /** The reading side of runs: nothing here changes anything. */
 export const makeShowRun = (
   deps: Deps,
-): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "readChanges" | "openRunOf"> => ({
+): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "readChanges" | "readDifferences" | "openRunOf"> => ({
   async showRun(id) {
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
@@ -47,6 +47,8 @@ export const makeShowRun = (
   readRejects: (id) => readReport(deps.reports, reportPaths.rejects(id)),
 
   readChanges: (id) => readReport(deps.reports, reportPaths.changes(id)),
+
+  readDifferences: (id) => readReport(deps.reports, reportPaths.differences(id)),
 
   async openRunOf(exportName) {
     const { openRunId } = await deps.runs.head(exportName);

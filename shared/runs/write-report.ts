@@ -9,7 +9,10 @@ import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 
 type Deps = { staged: BlobStore; reports: BlobStore };
 
-/** Writes `report.json`, `rejects.csv` and, of a dry run, `changes.csv`, whole, from what is stored: a repeat writes the same. */
+/**
+ * Writes `report.json`, `rejects.csv`, of a dry run `changes.csv` and of a check `differences.csv`, whole, from what is
+ * stored: a repeat writes the same.
+ */
 export const writeReport = async (
   deps: Deps,
   run: Run,
@@ -17,7 +20,9 @@ export const writeReport = async (
   batches: readonly Batch[],
 ): Promise<void> => {
   const strangers = await writeRejects(deps, run, plan, batches);
-  if (plan?.changes) await writeChanges(deps, run);
+  const { id, attempt } = run;
+  if (plan?.changes) await copyFile(deps, stagedPaths.changes(id, attempt), reportPaths.changes(id));
+  if (plan?.checks) await copyFile(deps, stagedPaths.differences(id, attempt), reportPaths.differences(id));
   const report = {
     run,
     counts: sumCounts(run.targets.map(({ counts }) => counts)),
@@ -51,10 +56,11 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
   return strangers;
 };
 
-const writeChanges = async ({ staged, reports }: Deps, { id, attempt }: Run): Promise<void> => {
-  const changes = reports.openWriter(reportPaths.changes(id), csvType);
-  await copyInto(changes, staged, stagedPaths.changes(id, attempt));
-  await changes.close();
+const copyFile = async ({ staged, reports }: Deps, from: string, to: string): Promise<void> => {
+  if (!(await staged.head(from))) return;
+  const file = reports.openWriter(to, csvType);
+  await copyInto(file, staged, from);
+  await file.close();
 };
 
 const csvType = { contentType: "text/csv; charset=utf-8" };

@@ -7,6 +7,7 @@ import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
 import { isBroken } from "./is-broken.ts";
+import type { NamedWatch } from "./named-watch.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import {
@@ -59,14 +60,14 @@ type Deps = {
   records: ContactRecords;
   targets: readonly TargetPlan[];
   files: Pick<PlanFiles, "openRefusals">;
-  /** Told once of everybody whom a valid row of a target names. The address is not to be kept. */
-  onNamed?: ((addressBookId: number, key: Buffer, email: string) => void) | undefined;
+  /** Of a check. */
+  named?: NamedWatch | undefined;
   /** Given for a dry run: takes down what the plan would do. */
   changes?: RecordChanges | undefined;
 };
 
 /** The one hand that changes anything while a plan is made: counts, marks of the index, batches, notes, refusals, changes. */
-export const makePlanWriter = ({ index, records, targets, files, onNamed, changes }: Deps): PlanWriter => {
+export const makePlanWriter = ({ index, records, targets, files, named, changes }: Deps): PlanWriter => {
   const refusals = makeBufferedWriter(files.openRefusals);
 
   const listRow = (row: PlacedRow, code: string, email = "", field = "") =>
@@ -110,7 +111,11 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
   const takePerson = (mark: NamedMark, effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
     const { rows, position, place } = row;
     if (takenBackOf(effect) === "sent") countInPlace(row, target, record);
-    else onNamed?.(target.addressBookId, Buffer.from(keyOf(rows, position)), emailOf(rows, position));
+    else
+      named?.see(target.addressBookId, Buffer.from(keyOf(rows, position)), () => ({
+        ...whereOf(row),
+        email: emailOf(rows, position),
+      }));
     if (changes && mark !== "unchanged") noteChange(mark, row, target, record);
     records.name(record, mark, (effect & effects.withValues) !== 0, rows.values, position * valuesWords);
     if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
@@ -191,7 +196,7 @@ export const makePlanWriter = ({ index, records, targets, files, onNamed, change
     listLeaver: (code, contactId) =>
       refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),
     flush() {
-      const writes = [refusals.flush(), changes?.flush()];
+      const writes = [refusals.flush(), changes?.flush(), named?.flush()];
       for (const { batches, notes } of targets) writes.push(batches.flush(), notes.flush());
       return allOf(writes);
     },

@@ -7,6 +7,7 @@ import type { RowBlock } from "../read/read-part.ts";
 import type { BatchLimits } from "./batch-writer.ts";
 import { noValuesText, type StoredContactKey } from "./contact-key.ts";
 import { dropTakenBack } from "./drop-taken-back.ts";
+import type { NamedWatch } from "./named-watch.ts";
 import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import { makePlanWriter, type PlanWriter } from "./plan-writer.ts";
@@ -31,8 +32,8 @@ export type StagePlan = {
   /** Epoch seconds. */
   nowSeconds: number;
   files: PlanFiles;
-  /** Told once of everybody whom a valid row of a target names. The address is not to be kept. */
-  onNamed?: ((addressBookId: number, key: Buffer, email: string) => void) | undefined;
+  /** Of a check. */
+  named?: NamedWatch | undefined;
   /** Given for a dry run: takes down what the plan would do. */
   changes?: RecordChanges | undefined;
 };

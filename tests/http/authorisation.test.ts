@@ -24,6 +24,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   "get-run": "Viewer",
   "get-rejects": "Viewer",
   "get-changes": "Viewer",
+  "get-differences": "Viewer",
   "release-run": "Contributor",
   "discard-run": "Contributor",
   "cancel-run": "Contributor",

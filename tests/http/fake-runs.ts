@@ -91,6 +91,10 @@ export const fakeRuns = () => {
       const run = runs.get(id);
       return run?.mode === "dry-run" && isEnded(run.state) ? piecesOf("address book,change\r\n") : undefined;
     },
+    async readDifferences(id) {
+      const run = runs.get(id);
+      return run?.mode === "check" && isEnded(run.state) ? piecesOf("address book,difference\r\n") : undefined;
+    },
     openRunOf,
     async markSave({ exportName, base, mayRunOn, why }, write) {
       const open = await openRunOf(exportName);

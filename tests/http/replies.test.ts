@@ -61,6 +61,13 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "get-run 200": ended("GET /api/runs/{id}"),
   "get-rejects 200": ended("GET /api/runs/{id}/rejects"),
   "get-changes 200": ended("GET /api/runs/{id}/changes"),
+  "get-differences 200": async (api) => {
+    api.runs.end(api.id);
+    const { json } = await api.call("POST /api/exports/loyalty/runs", { json: { mode: "check" } });
+    const { id } = json as { id: string };
+    api.runs.end(id);
+    return api.call(`GET /api/runs/${id}/differences`);
+  },
   "release-run 202": held("POST /api/runs/{id}/release"),
   "discard-run 200": discarded,
   "discard-run 202": held("POST /api/runs/{id}/discard"),

@@ -74,6 +74,7 @@ describe("POST /api/exports/{name}/runs", () => {
     ["connection-unknown", 409],
     ["consent-missing", 409],
     ["refresh-not-newest", 409],
+    ["idempotency-key-reused", 409],
     ["source-not-found", 409],
   ] as const)("answers a refusal %s with %d", async (code, status) => {
     const api = await ready();
@@ -143,6 +144,7 @@ describe("runs that there are", () => {
     "GET /api/runs/nowhere",
     "GET /api/runs/nowhere/rejects",
     "GET /api/runs/nowhere/changes",
+    "GET /api/runs/nowhere/differences",
     "POST /api/runs/nowhere/release",
     "POST /api/runs/nowhere/discard",
     "POST /api/runs/nowhere/cancel",
@@ -202,5 +204,22 @@ describe("runs that there are", () => {
     api.runs.end(other.id);
     expect(other.plan).toBeNull();
     expect((await api.call(`GET /api/runs/${other.id}/changes`)).status).toBe(404);
+  });
+
+  it("gives who differs as a CSV file once a check has ended; other runs have none", async () => {
+    const api = await ready();
+    const { id } = (await api.call("POST /api/exports/loyalty/runs", { json: { mode: "check" } })).json as {
+      id: string;
+    };
+    const early = await api.call(`GET /api/runs/${id}/differences`);
+    expect([early.status, codeOf(early.json)]).toEqual([404, "differences-unknown"]);
+    api.runs.end(id);
+    const file = await api.call(`GET /api/runs/${id}/differences`);
+    expect(file.text).toBe("address book,difference\r\n");
+    expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
+    expect(file.headers.get("content-disposition")).toBe(`attachment; filename="differences-${id}.csv"`);
+    const other = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string };
+    api.runs.end(other.id);
+    expect((await api.call(`GET /api/runs/${other.id}/differences`)).status).toBe(404);
   });
 });

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
@@ -19,6 +20,8 @@ const start = async (count = 3) => {
   await land(world, 1, people("a", count));
   return world;
 };
+const differencesOf = async (world: World, runId: string) =>
+  (await linesOf(await world.useCases.runs.readDifferences(runId))).slice(1);
 const checked = async (world: World) => {
   const run = await world.runNow({ mode: "check" });
   expect(run).toMatchObject({ state: "succeeded", mode: "check", held: null });
@@ -74,7 +77,62 @@ describe("a check", () => {
       { name: "New", columns, parts: [[["1", "anna@example.com", "true"]]] },
     ]);
     await world.runNow();
-    expect(await checked(world)).toMatchObject({ onList: 1, asExpected: 1, missing: 0, missingByStatus: {} });
+    const run = await world.runNow({ mode: "check" });
+    expect(run.check).toEqual([
+      {
+        addressBookId: 12345,
+        onList: 1,
+        asExpected: 1,
+        missing: 0,
+        missingByStatus: {},
+        shouldHaveLeft: 0,
+        strangers: 0,
+      },
+    ]);
+    expect(await differencesOf(world, run.id)).toEqual([]);
+  });
+
+  it("says who, as a file: by reference, masked address and status, or by contact id", async () => {
+    const world = await start(5);
+    await world.control.addContacts(1, [{ email: "stranger@example.com", lists: [12345] }]);
+    await world.runNow();
+    await world.control.takeOffList(1, 12345, "a1@example.com");
+    await world.control.optOut(1, { email: "a2@example.com", leaveLists: true });
+    await land(world, 2, [...people("a", 4), ...people("new", 1)]);
+    const { id } = await world.runNow({ mode: "check" });
+    const idOf = async (email: string) => (await world.control.contact(1, email))?.contactId;
+    const file = "ci/DotdigitalExport/High/2024/06/02/0312/High_1.csv";
+    expect(await differencesOf(world, id)).toEqual([
+      `"12345","missing","High","${file}","2","a-1","a***@e***.com","","subscribed"`,
+      `"12345","missing","High","${file}","3","a-2","a***@e***.com","","unsubscribed"`,
+      `"12345","missing","High","${file}","6","new-1","n***@e***.com","","no such contact"`,
+      `"12345","stranger","","","","","s***@e***.com","${await idOf("stranger@example.com")}","subscribed"`,
+      `"12345","shouldHaveLeft","","","","","a***@e***.com","${await idOf("a5@example.com")}","subscribed"`,
+    ]);
+    for await (const { name } of world.ports.blobs.reports.list(`${id}/`))
+      expect((await world.ports.blobs.reports.read(name))?.bytes.toString()).not.toContain("@example.com");
+  });
+
+  it("asks about 200 of those who are missing, and lists the others as not asked", async () => {
+    const world = await start(203);
+    const run = await world.runNow({ mode: "check" });
+    expect(run.check).toMatchObject([{ missing: 203, missingByStatus: { "no such contact": 200, "not asked": 3 } }]);
+    const lines = await differencesOf(world, run.id);
+    expect(lines).toHaveLength(203);
+    expect(lines.slice(198).map((line) => line.split(",").at(-1))).toEqual([
+      ...['"no such contact"', '"no such contact"'],
+      ...['"not asked"', '"not asked"', '"not asked"'],
+    ]);
+  });
+
+  it("has a file of who differs, and no other run has one", async () => {
+    const world = await start();
+    const run = await world.runNow();
+    expect(await world.useCases.runs.readDifferences(run.id)).toBeUndefined();
+    const { id } = await world.runNow({ mode: "check" });
+    expect(await linesOf(await world.useCases.runs.readDifferences(id))).toEqual([
+      "address book,difference,segment,file,row,reference,email,contact id,status",
+    ]);
   });
 
   it("leaves nothing of anybody behind", async () => {

@@ -20,6 +20,9 @@ export const stagedPaths = {
   /** What a dry run would do: as it is planned, and as the file that a person gets. */
   changeLog: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.ndjson`,
   changes: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.csv`,
+  /** Of a check: whom a row names and the list has not, as rows pass; and who differs, as the file that a person gets. */
+  missing: (runId: string, attempt: number) => `staged/${runId}/${attempt}/missing.ndjson`,
+  differences: (runId: string, attempt: number) => `staged/${runId}/${attempt}/differences.csv`,
   /** How far the reading of the lists is, of a check or an adoption. */
   reading: (runId: string) => `staged/${runId}/reading/progress.json`,
   pages: (runId: string, addressBookId: number) => `staged/${runId}/reading/${addressBookId}/`,
@@ -35,6 +38,7 @@ export const reportPaths = {
   report: (runId: string) => `${runId}/report.json`,
   rejects: (runId: string) => `${runId}/rejects.csv`,
   changes: (runId: string) => `${runId}/changes.csv`,
+  differences: (runId: string) => `${runId}/differences.csv`,
 };
 
 /** Where the outcomes of a list wait for its next snapshot, in the container `batches`: in order of time, then of batch. */

@@ -2,12 +2,13 @@ import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
+import { maskEmail } from "../../observe/mask-email.ts";
 
 /**
- * One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status, and the hash of
- * the address in the first form where that is another one: somebody may be known under it still.
+ * One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status, the hash of the
+ * address in the first form where that is another one, for somebody may be known under it still, and the masked address.
  */
-export type ReadContact = [key: string, contactId: number, status: string, formerKey?: string];
+export type ReadContact = [key: string, contactId: number, status: string, formerKey?: string | null, masked?: string];
 
 /** The most that `GET /contacts/v3` gives at once. */
 const contactsOfPage = 5000;
@@ -34,9 +35,7 @@ export const readListPage = async (
     const address = comparableAddress(email);
     const former = comparableAddress(email, 1);
     const keyOf = (text: string) => hash.email(text).toString("base64url");
-    return address === former
-      ? [keyOf(address), contactId, status]
-      : [keyOf(address), contactId, status, keyOf(former)];
+    return [keyOf(address), contactId, status, address === former ? null : keyOf(former), maskEmail(email)];
   });
   return { contacts, marker: read.nextMarker };
 };

@@ -95,7 +95,7 @@ export const adoptContact = (index: ContactIndex, contact: ReadContact): void =>
   if (!hasAddress(contact)) return;
   const [key, contactId, , formerKey] = contact;
   const bytes = Buffer.from(key, "base64url");
-  const former = formerKey === undefined ? -1 : index.find(Buffer.from(formerKey, "base64url"));
+  const former = typeof formerKey !== "string" ? -1 : index.find(Buffer.from(formerKey, "base64url"));
   const known = index.find(bytes);
   const record = known >= 0 ? known : index.add(bytes);
   if (former >= 0) takeOver(index, former, record);

@@ -8,12 +8,11 @@ export const checkPlan = async (
   { targets }: StagedPlan,
 ): Promise<Pick<Plan, "checks" | "batches"> | undefined> => {
   if (!checker) return undefined;
-  const checks: Plan["checks"] = [];
-  for (const [position, list] of index.lists.entries()) {
+  const marked = index.lists.flatMap((list, position) => {
     const target = targets[position];
-    if (target) checks.push(await checker.finish(target.addressBookId, list));
-  }
-  return { checks, batches: countedOnly(targets) };
+    return target ? [{ addressBookId: target.addressBookId, index: list }] : [];
+  });
+  return { checks: await checker.finish(marked), batches: countedOnly(targets) };
 };
 
 /** Batches that never go out. */

@@ -63,7 +63,7 @@ export const makeMakePlan =
       nowSeconds: now / 1000,
       // A check keeps nothing of anybody: what it would have sent is counted and dropped.
       files: planFiles(lists.checker ? nowhere : deps.staged, run),
-      onNamed: lists.checker?.seeNamed,
+      named: lists.checker?.named,
       changes: await openChanges(
         deps.staged,
         run,

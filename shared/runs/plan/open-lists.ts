@@ -43,7 +43,7 @@ export const openLists = async (
   }
   if (run.mode === "adopt") await adoptLists(deps.staged, run.id, targets, index);
   const books = targets.map(({ addressBookId }) => addressBookId);
-  const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run.id, books) : undefined;
+  const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run, books) : undefined;
   return { hasher, hashKey: version, index, headers, checker };
 };
 
