@@ -99,7 +99,10 @@ const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Comp
       ...(person === "" ? undefined : { reference: person }),
       ...(formerEmail === undefined ? undefined : { formerEmail }),
     };
-    if (address.kind === "invalid") return { kind: "invalid", code: address.code, ...known };
+    if (address.kind === "invalid") {
+      const { kind, code, detail } = address;
+      return { kind, code, ...(detail === undefined ? undefined : { detail }), ...known };
+    }
     if (exclusions.some((excludes) => excludes(values))) return { kind: "excluded", email: address.email, ...known };
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];

@@ -7,7 +7,8 @@ export type MappedRow = KnownOfRow &
     | { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] }
     /** Matches an exclusion: counts as absent, and wins over every other row of the same address. */
     | { kind: "excluded"; email: string }
-    | { kind: "invalid"; code: EmailProblem }
+    /** `detail`: what exactly, without anything of the address. */
+    | { kind: "invalid"; code: EmailProblem; detail?: string }
   );
 
 /**

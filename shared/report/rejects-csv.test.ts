@@ -19,6 +19,13 @@ describe("a line of the rejects file", () => {
     expect(rejectsHeader).toBe("segment,file,row,reference,email,field,code,dotdigital,what to do\r\n");
   });
 
+  it("says what exactly is wrong where that is known", () => {
+    const code = "email-invisible-character";
+    expect(rejectLine({ ...reject, code, words: "", detail: "U+200B after the 1st character" })).toContain(
+      '"The e-mail address has a character in it that nobody sees: type it anew in Customer Insights. It is U+200B after the 1st character."',
+    );
+  });
+
   it.each([
     ["=HYPERLINK(1)", "'=HYPERLINK(1)"],
     ["+1", "'+1"],

@@ -16,13 +16,16 @@ export type Reject = {
   code: string;
   /** Dotdigital's words, with every e-mail address in them masked. Empty when we refused. */
   words: string;
+  /** What exactly is wrong, where more is known than the code says. */
+  detail?: string;
 };
 
 export const rejectsHeader = `${["segment", "file", "row", "reference", "email", "field", "code", "dotdigital", "what to do"].join(",")}\r\n`;
 
 export const rejectLine = (reject: Reject): string => {
-  const { segment, file, row, reference, email, field, code, words } = reject;
-  return `${[segment, file, String(row), reference, email, field, code, words, whatToDo(code)].map(safeCell).join(",")}\r\n`;
+  const { segment, file, row, reference, email, field, code, words, detail = "" } = reject;
+  const advised = detail === "" ? whatToDo(code) : `${whatToDo(code)} It is ${detail}.`;
+  return `${[segment, file, String(row), reference, email, field, code, words, advised].map(safeCell).join(",")}\r\n`;
 };
 
 const whatToDo = (code: string): string =>

@@ -18,6 +18,7 @@ import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import type { ListSnapshots } from "./lists/list-snapshots.ts";
 import { readPages } from "./lists/read-lists.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
+import { progressOf } from "./progress-of.ts";
 import { writeReport } from "./write-report.ts";
 
 export type FinishRunDeps = {
@@ -128,7 +129,8 @@ const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now
       : (run.error ?? batches.find(({ state }) => state === "failed")?.error);
   const counts = sumCounts(targets.map((target) => target.counts));
   const as = endState(run, error !== undefined, batches, counts);
-  return runAfter(run, { kind: "ended", as, targets, error, at: now });
+  const progress = isGood(as) ? {} : { progress: progressOf(run, batches) };
+  return runAfter(run, { kind: "ended", as, targets, error, ...progress, at: now });
 };
 
 const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): EndState => {

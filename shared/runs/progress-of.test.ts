@@ -34,10 +34,28 @@ const cases: Case[] = [
   ],
   ["nothing of leavers that stay", "exporting", { leavers: 10, withheld: 5 }, [removalOf(5, { idsDone: 1 })], 0.28],
   ["never all before the end", "finishing", { sent: 10 }, [importOf(10, { state: "settled" })], 0.99],
-  ["all at the end", "failed", { sent: 10 }, [], 1],
+  [
+    "what was sent of a batch that failed",
+    "finishing",
+    { sent: 10, leavers: 10 },
+    [importOf(10, { state: "failed", notSent: 5 }), removalOf(10, { state: "cancelled", removed: 2, withheld: 8 })],
+    0.415,
+  ],
+  ["all at the end", "succeeded", { sent: 10, notSent: 10 }, [], 1],
+  ["all at an end with rejects", "succeeded-with-rejects", { sent: 10 }, [], 1],
+  ["never all of a run that failed", "failed", { sent: 10, accepted: 10 }, [], 0.99],
+  ["of one that failed and was not finished what its counts say", "failed", { sent: 10, notSent: 5 }, [], 0.55],
+  ["of a removal that was stopped the part that is done", "failed", { leavers: 10, removed: 5, withheld: 5 }, [], 0.55],
+  ["nothing of one that failed before it was planned", "failed", {}, [], 0],
+  ["of one that was dropped while it was held the plan", "discarded", { sent: 10, notSent: 10 }, [], 0.1],
 ];
 
 it.each(cases)("a run's progress is %s", (_why, state, counts, batches, progress) => {
   const targets = [{ addressBookId: 12345, counts: { ...noCounts, ...counts } }];
   expect(progressOf({ state, targets }, batches)).toBeCloseTo(progress, 10);
+});
+
+it("a run that did not end well stays as far as it was when it was finished", () => {
+  const targets = [{ addressBookId: 12345, counts: { ...noCounts, leavers: 10, withheld: 10 } }];
+  expect(progressOf({ state: "cancelled", targets, progress: 0.55 }, [])).toBe(0.55);
 });

@@ -1,21 +1,32 @@
 import { type Batch, hasEnded } from "./ledger/batch.ts";
-import { isEnded, type Run } from "./ledger/run.ts";
+import { isEnded, isGood, type Run } from "./ledger/run.ts";
 
 /**
  * How far a run is, from 0 to 1. Planning is the first tenth; the rest is contacts whose outcome is known, those that are
- * sent and those that leave alike. 1 is an end only.
+ * sent and those that leave alike. 1 is a good end only: a run that ended otherwise stays as far as it came.
  */
-export const progressOf = (run: Pick<Run, "state" | "targets">, batches: readonly Batch[]): number => {
-  if (isEnded(run.state)) return 1;
+export const progressOf = (run: Pick<Run, "state" | "targets" | "progress">, batches: readonly Batch[]): number => {
+  if (isGood(run.state)) return 1;
+  if (isEnded(run.state)) return run.progress ?? byCounts(run.targets);
   if (run.state === "requested" || run.state === "planning") return 0;
   const all = sum(run.targets.map(({ counts }) => counts.sent + counts.leavers - counts.withheld));
-  return all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * sum(batches.map(known))) / all);
+  return share(sum(batches.map(known)), all);
 };
+
+/** Of a run that was ended without a finish, or by an earlier version. Leavers that stayed on purpose count as not removed. */
+const byCounts = (targets: Run["targets"]): number =>
+  share(
+    sum(targets.map(({ counts: c }) => c.sent - c.notSent + c.removed + c.removalFailed)),
+    sum(targets.map(({ counts: c }) => c.sent + c.leavers)),
+  );
+
+const share = (done: number, all: number): number => (all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * done) / all));
 
 /** Contacts of a batch whose outcome is known. Those of one that was split are in the batches of its halves. */
 const known = (batch: Batch): number => {
   if (batch.state === "split") return 0;
-  if (hasEnded(batch)) return batch.contacts;
+  if (batch.state === "settled") return batch.contacts;
+  if (hasEnded(batch)) return batch.contacts - batch.notSent - batch.withheld;
   return batch.kind === "removal" ? Math.min(batch.idsDone, batch.contacts) : 0;
 };
 

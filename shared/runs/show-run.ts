@@ -11,6 +11,7 @@ import type { RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths } from "./ledger/staged-paths.ts";
 import { progressOf } from "./progress-of.ts";
 import type { BatchView, HeldView, RunApi, RunView } from "./run-api.ts";
+import { batchWaitsFor, waitingFor } from "./waiting-for.ts";
 
 type Deps = {
   runs: RunLedger;
@@ -87,7 +88,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     endedAt: run.endedAt ?? null,
     progress,
     expectedEnd: expectedEnd(run, progress, now),
-    waitingFor: waitingFor(run),
+    waitingFor: waitingFor(run, batches, now),
     counts: sumCounts(targets.map(({ counts }) => counts)),
     targets,
     held: run.held ? viewHeld(run.held, planName(run)) : null,
@@ -98,7 +99,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     releasedBy: run.releasedBy ?? null,
     discardedBy: run.discardedBy ?? null,
     error: run.error ?? null,
-    batches: batches.map(viewBatch),
+    batches: batches.map((batch) => viewBatch(batch, batchWaitsFor(batch, run, batches, now))),
   };
 };
 
@@ -106,13 +107,6 @@ const viewHeld = ({ reason, detail, reasons, more = 0, exclusions = 0 }: Held, p
   ...{ reason, detail, more, exclusions, plan },
   reasons: reasons ?? [{ reason, detail, addressBookId: null }],
 });
-
-const waitingFor = (run: Run): string | null => {
-  if (run.state === "held") return "somebody to release or discard it";
-  if (!waitsToPlan(run)) return null;
-  if (run.waitingFor !== undefined) return run.waitingFor;
-  return run.refresh.fingerprint === "" ? "the refresh to settle" : "its turn to go on";
-};
 
 const waitsToPlan = ({ state, notBefore }: Run): boolean => state === "requested" && notBefore !== undefined;
 
@@ -122,7 +116,7 @@ const endOfWaiting = async ({ runs, clock }: Deps, { exportName, notBefore = 0 }
   return new Date(Math.max(notBefore, clock()) + lastTookMs).toISOString();
 };
 
-const viewBatch = (batch: Batch): BatchView => ({
+const viewBatch = (batch: Batch, waiting: string | null): BatchView => ({
   seq: batch.seq,
   kind: batch.kind,
   addressBookId: batch.addressBookId,
@@ -131,7 +125,7 @@ const viewBatch = (batch: Batch): BatchView => ({
   importId: batch.kind === "import" ? (batch.importId ?? null) : null,
   jobId: batch.kind === "removal" ? (batch.jobId ?? null) : null,
   attempts: batch.attempts,
-  waitingFor: batch.waitingFor ?? null,
+  waitingFor: waiting,
   error: batch.error ?? null,
 });
 

@@ -70,8 +70,10 @@ type Deps = {
 export const makePlanWriter = ({ index, records, targets, files, named, changes }: Deps): PlanWriter => {
   const refusals = makeBufferedWriter(files.openRefusals);
 
-  const listRow = (row: PlacedRow, code: string, email = "", field = "") =>
-    refusals.add(rejectLine({ ...whereOf(row), email, field, code, words: "" }));
+  const listRow = (row: PlacedRow, code: string, email = "", field = "") => {
+    const detail = row.rows.details.get(row.position) ?? "";
+    refusals.add(rejectLine({ ...whereOf(row), email, field, code, words: "", detail }));
+  };
   const listPerson = (row: PlacedRow, code: string, field?: string) =>
     listRow(row, code, maskEmail(emailOf(row.rows, row.position)), field);
 

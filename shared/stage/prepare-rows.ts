@@ -40,6 +40,7 @@ export async function* prepareRows(
 const clear = (rows: PreparedRows): void => {
   rows.size = 0;
   rows.problems.clear();
+  rows.details.clear();
   rows.warnings.clear();
   rows.formerKeys.clear();
 };
@@ -61,6 +62,7 @@ const addRow = (
   switch (mapped.kind) {
     case "invalid":
       rows.problems.set(place, mapped.code);
+      if ("detail" in mapped && mapped.detail !== undefined) rows.details.set(place, mapped.detail);
       addPieces(rows, "", "", reference);
       break;
     case "excluded":

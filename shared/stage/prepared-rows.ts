@@ -29,6 +29,8 @@ export type PreparedRows = {
   /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
   readonly starts: Uint32Array;
   readonly problems: Map<number, RowProblem>;
+  /** What exactly is wrong, of the few problems of which more is known; nothing of the row. */
+  readonly details: Map<number, string>;
   readonly warnings: Map<number, readonly FieldWarning[]>;
   /** Keyed hashes of addresses in an earlier form, of the few rows whose address had another one: decision 14. */
   readonly formerKeys: Map<number, Buffer>;
@@ -53,6 +55,7 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     json: Buffer.allocUnsafeSlow(64 * 1024),
     starts: new Uint32Array(maxRows * piecesPerRow + 1),
     problems: new Map(),
+    details: new Map(),
     warnings: new Map(),
     formerKeys: new Map(),
   };

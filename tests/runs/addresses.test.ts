@@ -44,7 +44,7 @@ it("refuses an address with an invisible character in it, and says what to do", 
   await world.drain();
   const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
   expect(rejects.join("\n")).toContain(
-    '"c-7","","","email-invisible-character","","The e-mail address has a character in it',
+    '"c-7","","","email-invisible-character","","The e-mail address has a character in it that nobody sees: type it anew in Customer Insights. It is U+200B after the 1st character."',
   );
   expect(await world.listed()).toEqual(["ben@example.com"]);
 });

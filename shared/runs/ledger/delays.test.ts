@@ -34,6 +34,15 @@ it("tries a refresh of which nothing was sent again after a quarter of an hour, 
 describe("after a fault", () => {
   const longest = [5, 10, 20, 40, 80, 160, 300, 300];
 
+  it("a batch waits for 15 to 30 minutes in all, between its calls", () => {
+    const minutes = Array.from({ length: 200 }, (_, batch) => {
+      const waits = series((faults) => delays.faultDelayMs(faults, `run/${batch}`), 1, delays.maxAttempts - 1);
+      return waits.reduce((sum, one) => sum + one, 0) / 60;
+    });
+    expect(Math.min(...minutes)).toBeGreaterThan(15);
+    expect(Math.max(...minutes)).toBeLessThan(30.3);
+  });
+
   it.each([
     ["", [2.801, 5.333, 11.383, 36.317, 68.542, 117.437, 226.093, 238.032]],
     ["run.3", [3.957, 9.547, 15.234, 31.228, 70.406, 158.711, 158.746, 204.649]],

@@ -73,7 +73,7 @@ export const retryDelayMs = (failures: number): number => Math.min(15 * minute *
 /** Times that the queue may give a run's planning up, over three hours in all, before the run fails. */
 export const maxGaveUps = 8;
 
-/** Calls that may fail for one batch, 20 to 40 minutes of back-off in all, before it fails for good. */
+/** Calls that may fail for one batch, 15 to 30 minutes of back-off in all, before it fails for good. */
 export const maxAttempts = 12;
 
 /** A process that dies this often in the middle of one batch's call will not do better the next time. */

@@ -78,7 +78,14 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
     case "finishes":
       return { ...next, state: "finishing" };
     case "ended":
-      return { ...next, state: event.as, targets: event.targets, error: event.error, endedAt: textOf(event.at) };
+      return {
+        ...next,
+        state: event.as,
+        targets: event.targets,
+        error: event.error,
+        endedAt: textOf(event.at),
+        ...(event.progress === undefined ? {} : { progress: event.progress }),
+      };
     case "gaveUp":
       return {
         ...next,
@@ -130,7 +137,7 @@ type RunEventKind =
   /** Nothing of it is out any more. */
   | { kind: "finishes" }
   /** It is reported, and its lists have their snapshots. */
-  | { kind: "ended"; as: EndState; targets: Run["targets"]; error?: Run["error"] }
+  | { kind: "ended"; as: EndState; targets: Run["targets"]; error?: Run["error"]; progress?: number }
   /** Its finish failed five times: it ends without, so that its export is not stuck. */
   | { kind: "gaveUp"; targets: Run["targets"]; error: NonNullable<Run["error"]> };
 

@@ -102,5 +102,7 @@ export const runSchema = z.object({
   /** The sign-in name of who stopped the run. */
   cancelledBy: z.string().optional(),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
+  /** How far it was when it was finished, from 0 to 1, where it did not end well. */
+  progress: z.number().optional(),
 });
 export type Run = z.infer<typeof runSchema>;
