@@ -8,6 +8,12 @@ export const valuesBytes = 8;
 /** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
 export const noValues: Buffer = Buffer.alloc(valuesBytes);
 
+/**
+ * What stands for the values of somebody whom another list was to send them for, and did not, because a row excludes them
+ * from it: no hash is all ones, but for one in 2 to the 64.
+ */
+export const withheldValues: Buffer = Buffer.alloc(valuesBytes, 0xff);
+
 export type ContactHasher = {
   /** Of the e-mail address in its canonical form. */
   email(email: string): Buffer;

@@ -118,20 +118,14 @@ describe("the index that lists share", () => {
     expect(known).toMatchObject({ values: "same", isNamedElsewhere: true, hasOtherValuesElsewhere: false });
   });
 
-  it("says which list withholds the values that another one does not send", () => {
+  it("gives the records of a contact in the order of the lists", () => {
     const index = makeSharedIndex(3);
     const contact = index.contactOf(words(keyOf("a")), 0);
-    const [first, second] = [index.recordOf(contact, 0), index.recordOf(contact, 2)];
-    expect(index.withholderOf(contact)).toBe(-1);
-    index.records.name(first, "sent", true, words(values), 0);
-    index.records.name(second, "sent", false, words(values), 0);
-    expect(index.withholderOf(contact)).toBe(-1);
-    index.records.setMark(first, "excluded");
-    expect(index.withholderOf(contact)).toBe(0);
-    index.records.setMark(second, "excluded");
-    expect(index.withholderOf(contact)).toBe(-1);
-    index.records.name(second, "sent", true, words(values), 0);
-    expect(index.withholderOf(contact)).toBe(-1);
+    const [last, first] = [index.recordOf(contact, 2), index.recordOf(contact, 0)];
+    expect(index.recordsOf(contact)).toEqual([
+      { record: first, list: 0 },
+      { record: last, list: 2 },
+    ]);
   });
 
   it("knows of a contact on one list what the others say, too", () => {

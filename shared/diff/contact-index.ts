@@ -1,4 +1,4 @@
-import { keyBytes, valuesBytes } from "./contact-hasher.ts";
+import { keyBytes, valuesBytes, withheldValues } from "./contact-hasher.ts";
 import { type ContactRecords, isNamed, makeContactRecords } from "./contact-records.ts";
 import { keyWords, makeKeyTable } from "./key-table.ts";
 import type { Known } from "./known.ts";
@@ -35,12 +35,11 @@ export type SharedIndex = {
   recordOf(contact: number, list: number): number;
   /** Fills in what is known of a contact by the record of one list, of somebody whose row has the values at `at`. */
   look(contact: number, record: number, values: Uint32Array, at: number, known: Known): void;
-  /**
-   * The list that was to send a contact's values and that a row excludes them from, while another list names them, which
-   * sends none; -1 where there is none.
-   */
-  withholderOf(contact: number): number;
+  /** The records of a contact, one for each list that knows it, in the order of the lists. */
+  recordsOf(contact: number): { record: number; list: number }[];
 };
+
+const withheldWords = new Uint32Array(Uint8Array.from(withheldValues).buffer);
 
 export const makeSharedIndex = (listCount: number): SharedIndex => {
   const keys = makeKeyTable();
@@ -100,6 +99,7 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
       const isSame = isNamed(known.mark) ? records.hasRowValues(record, values, at) : isTriedLast;
       known.values = isSame ? "same" : records.hasNoValues(record) ? "none" : "other";
       known.isTriedLast = isTriedLast;
+      known.wereWithheld = records.hasValues(record, withheldWords, 0);
       known.carriesValues = records.carriesValues(record);
       known.isNamedElsewhere = false;
       known.hasOtherValuesElsewhere = false;
@@ -112,16 +112,11 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
         if (!records.hasNoValues(other) && !records.hasValues(other, values, at)) known.hasOtherValuesElsewhere = true;
       }
     },
-    withholderOf(contact) {
-      let withholder = -1;
-      let isNamedAnywhere = false;
-      for (let record = links.firstOf(contact); record >= 0; record = links.nextOf(record)) {
-        const mark = records.markOf(record);
-        if (isNamed(mark) && records.carriesValues(record)) return -1;
-        if (isNamed(mark)) isNamedAnywhere = true;
-        if (mark === "excluded" && records.carriesValues(record)) withholder = links.listOf(record);
-      }
-      return isNamedAnywhere ? withholder : -1;
+    recordsOf(contact) {
+      const found: { record: number; list: number }[] = [];
+      for (let record = links.firstOf(contact); record >= 0; record = links.nextOf(record))
+        found.push({ record, list: links.listOf(record) });
+      return found.sort((one, other) => one.list - other.list);
     },
   };
 };

@@ -56,6 +56,11 @@ export type ContactRecords = {
   name(record: number, mark: Mark, carriesValues: boolean, words: Uint32Array, at: number): void;
   /** Whether the values of the contact go with this list, or went with it before a row excluded them from it. */
   carriesValues(record: number): boolean;
+  /** Whether the values of the row that counts are those that were tried last with this list, and accepted. */
+  hasTriedRowValues(record: number): boolean;
+  /** Whether the contact counts among those whose values the list withholds. */
+  isWithheld(record: number): boolean;
+  setWithheld(record: number, isWithheld: boolean): void;
   /** Whether these are the values of the row that counts. Of another row one in four billion is taken for the same. */
   hasRowValues(record: number, words: Uint32Array, at: number): boolean;
 };
@@ -65,6 +70,7 @@ const uint32 = 2 ** 32;
 const halfByte = 0b1111;
 const markBits = 0b111;
 const carriesBit = 0b1000;
+const withheldBit = 0b10000;
 
 type Piece = {
   values: Uint32Array;
@@ -73,7 +79,7 @@ type Piece = {
   memberships: Uint8Array;
   /** Tries in the lower half of a byte, and since when somebody is kept in the upper one. */
   tries: Uint8Array;
-  /** Marks, and a bit for who carries the values. */
+  /** Marks, and bits for whether the list carries the contact's values, and withholds them. */
   marks: Uint8Array;
   lostAt: Uint32Array | undefined;
   /** Of the row that counts, a part of the hash of its values; 0 where they are the ones that were tried last. */
@@ -176,6 +182,17 @@ export const makeContactRecords = (): ContactRecords => {
       if (piece.rowValues) piece.rowValues[record % perPiece] = part;
     },
     carriesValues: (record) => ((pieceOf(record).marks[record % perPiece] ?? 0) & carriesBit) !== 0,
+    hasTriedRowValues: (record) =>
+      records.membershipOf(record) !== "none" &&
+      records.triesOf(record) === 0 &&
+      !records.hasNoValues(record) &&
+      (pieceOf(record).rowValues?.[record % perPiece] ?? 0) === 0,
+    isWithheld: (record) => ((pieceOf(record).marks[record % perPiece] ?? 0) & withheldBit) !== 0,
+    setWithheld(record, isWithheld) {
+      const piece = pieceOf(record).marks;
+      const mark = piece[record % perPiece] ?? 0;
+      piece[record % perPiece] = isWithheld ? mark | withheldBit : mark & ~withheldBit;
+    },
     hasRowValues(record, words, at) {
       const part = pieceOf(record).rowValues?.[record % perPiece] ?? 0;
       return part === 0 ? records.hasValues(record, words, at) : part === partOf(words, at);

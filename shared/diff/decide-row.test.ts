@@ -64,6 +64,12 @@ describe("what a valid row means", () => {
     ["only the list was tried three times", elsewhere(is("maybe", "none", 3)), delta, parked],
     ["the values were tried three times and only the list is left", elsewhere(is("maybe", "same", 3)), delta, listOnly],
     ["everybody is sent, with the values elsewhere", elsewhere(is("on", "none")), full, sent | withList],
+    [
+      "the values were withheld by the list that was to send them",
+      elsewhere({ ...is("on", "other"), wereWithheld: true }),
+      delta,
+      update,
+    ],
     ["a row before has the same values", marked("sent"), delta, duplicate],
     ["a row before has other values", marked("unchanged", "other"), delta, duplicate | differs],
     ["a row before is parked", marked("parked"), full, duplicate],

@@ -60,8 +60,9 @@ const decideDuplicate = (known: Known, options: DecideOptions): Effect => {
 
 const decideFirst = (known: Known, options: DecideOptions): Effect => {
   const { membership, tries, values } = known;
-  // A person's values go out once, with the first list that names them; the others only put them there.
-  const sendsValues = !known.isNamedElsewhere;
+  // A person's values go out once, with the first list that names them; the others only put them there. Where that first
+  // list may be about to lose them to an exclusion again, the next one sends the same values, too.
+  const sendsValues = !known.isNamedElsewhere || known.wereWithheld;
   const hasSameValues = sendsValues ? values === "same" && !known.hasOtherValuesElsewhere : values === "none";
   const carries = sendsValues ? effects.withValues : 0;
   const update = effects.sent | carries;

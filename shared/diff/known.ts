@@ -11,6 +11,8 @@ export type Known = {
   values: "same" | "other" | "none";
   /** What was tried last with this list are this row's values. */
   isTriedLast: boolean;
+  /** The list that was to send their values did not, for a row excluded them from it: this one sends them, too. */
+  wereWithheld: boolean;
   /** A row has named them, and its values go with this list. */
   carriesValues: boolean;
   /** A row has named them for another list of the run, so that their values go out with it. */
@@ -25,6 +27,7 @@ export const nothingKnown: Known = {
   tries: 0,
   values: "none",
   isTriedLast: false,
+  wereWithheld: false,
   carriesValues: false,
   isNamedElsewhere: false,
   hasOtherValuesElsewhere: false,

@@ -47,7 +47,7 @@ const advice: Record<string, string> = {
   "duplicate-differs":
     "Two rows have this e-mail address and different values. The one that was sent last counts, else the first.",
   "values-withheld":
-    "This row excludes the contact from the list that was to send its values, so they were not sent; another list still names it. They are sent when no row excludes it there, or none names it there.",
+    "This row excludes the contact from the list that was to send its values, so they were not sent; another list still names it. The next run sends them with that one.",
   "text-too-long": "The contact was sent without this value: Dotdigital takes 1,000 characters.",
   "unreadable-character":
     "The contact was sent without this value: it holds characters that were lost or cannot be shown.",

@@ -1,5 +1,5 @@
 import type { SharedIndex } from "../diff/contact-index.ts";
-import { type ContactRecords, valuesWords } from "../diff/contact-records.ts";
+import { valuesWords } from "../diff/contact-records.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
 import { takeOver } from "../diff/take-over.ts";
 import { maskEmail } from "../observe/mask-email.ts";
@@ -23,6 +23,7 @@ import {
 } from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
+import { makeWithholdValues } from "./withhold-values.ts";
 
 /** Where rows come from. `source` is a number in the plan's `sources`. */
 export type Place = { segment: string; file: string; source: number };
@@ -42,11 +43,8 @@ export type PlanWriter = {
   rekey(formerKey: Buffer, row: PlacedRow, target: TargetPlan, record: number): void;
   /** Lets somebody be whose address only the earlier form took: the row is refused, and nobody leaves for that. */
   keepFormer(formerKey: Buffer, target: TargetPlan): void;
-  /**
-   * Counts and lists whose values are not sent, because the row excludes them from the list that was to send them. The
-   * numbers of the lists that withheld them before the row and do now; -1 for none.
-   */
-  withholdValues(row: PlacedRow, before: number, now: number): void;
+  /** After all lists of a row that excludes: counts and lists those whose values no list sends now. */
+  withholdValues(row: PlacedRow, contact: number): void;
   /** Lists somebody of whom no row says anything: by the contact's id, 0 where it is not known. */
   listLeaver(code: string, contactId: number): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
@@ -56,8 +54,7 @@ export type PlanWriter = {
 };
 
 type Deps = {
-  index: Pick<SharedIndex, "lists">;
-  records: ContactRecords;
+  index: Pick<SharedIndex, "lists" | "records" | "recordsOf">;
   targets: readonly TargetPlan[];
   files: Pick<PlanFiles, "openRefusals">;
   /** Of a check. */
@@ -67,7 +64,9 @@ type Deps = {
 };
 
 /** The one hand that changes anything while a plan is made: counts, marks of the index, batches, notes, refusals, changes. */
-export const makePlanWriter = ({ index, records, targets, files, named, changes }: Deps): PlanWriter => {
+export const makePlanWriter = ({ index, targets, files, named, changes }: Deps): PlanWriter => {
+  const { records } = index;
+  const withhold = makeWithholdValues({ index, targets });
   const refusals = makeBufferedWriter(files.openRefusals);
 
   const listRow = (row: PlacedRow, code: string, email = "", field = "") => {
@@ -188,12 +187,8 @@ export const makePlanWriter = ({ index, records, targets, files, named, changes 
           return takePerson(tally, effect, row, target, record);
       }
     },
-    withholdValues(row, before, now) {
-      if (before === now) return;
-      const [was, is] = [targets[before], targets[now]];
-      if (was) was.counts.valuesWithheld -= 1;
-      if (is) is.counts.valuesWithheld += 1;
-      if (!was) listPerson(row, "values-withheld");
+    withholdValues(row, contact) {
+      if (withhold(contact, keyTextOf(row.rows, row.position))) listPerson(row, "values-withheld");
     },
     listLeaver: (code, contactId) =>
       refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),

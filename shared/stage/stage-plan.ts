@@ -55,7 +55,7 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   let seq = 0;
   const nextSeq = () => ++seq;
   const targets = openTargets(input, nextSeq);
-  const writer = makePlanWriter({ ...input, records: input.index.records, targets });
+  const writer = makePlanWriter({ ...input, targets });
   const sources = await stageRows(input, targets, writer);
 
   const batches: PlannedBatch[] = [];

@@ -32,14 +32,12 @@ export const takeRows = (
       continue;
     }
     const contact = index.contactOf(rows.keys, position * keyWords);
-    const mayWithhold = kind === "excluded" && index.lists.length > 1;
-    const withholder = mayWithhold ? index.withholderOf(contact) : -1;
     for (const target of fed) {
       const record = index.recordOf(contact, target.list);
       if (formerKey) writer.rekey(formerKey, row, target, record);
       index.look(contact, record, rows.values, position * valuesWords, known);
       writer.apply(decideRow(kind, known, options), row, target, record);
     }
-    if (mayWithhold) writer.withholdValues(row, withholder, index.withholderOf(contact));
+    if (kind === "excluded" && index.lists.length > 1) writer.withholdValues(row, contact);
   }
 };

@@ -199,15 +199,54 @@ describe("values that a rule of precedence withholds", () => {
     expect(await nameOf(world, "anna")).toBeNull();
   });
 
-  it.each([
-    ["no row excludes them any more", [[]]],
-    ["no row names them for the first list any more", [["anna Anna"]]],
-  ])("are sent when %s", async (what, [more = []]) => {
+  it("are sent with the other list by the next run, once, and so is each change of them", async () => {
+    const world = await shared();
+    const rows = (name: string) => [[`anna ${name}`, "bo Bo"], [], ["anna !"]];
+    await run(world, ...rows("Anna"));
+    const seen = [];
+    for (const name of ["Anna", "Anna", "Anna", "Eve", "Eve", "Eve"]) {
+      const { counts } = await run(world, ...rows(name));
+      seen.push([counts.valuesWithheld, counts.sent, counts.accepted, await nameOf(world, "anna")]);
+    }
+    expect(seen).toEqual([
+      [0, 1, 1, "Anna"],
+      [0, 0, 0, "Anna"],
+      [0, 0, 0, "Anna"],
+      [1, 0, 0, "Anna"],
+      [0, 1, 1, "Eve"],
+      [0, 0, 0, "Eve"],
+    ]);
+    expect(await listsOf(world)).toEqual([["bo@example.com"], ["anna@example.com", "bo@example.com"]]);
+  });
+
+  it("are sent by a full run, too, and stay known", async () => {
+    const world = await shared();
+    const rows = [["anna Anna", "bo Bo"], [], ["anna !"]];
+    await run(world, ...rows);
+    for (const _ of [1, 2]) {
+      const full = await world.runNow({ mode: "full" });
+      expect(full.counts).toMatchObject({ valuesWithheld: 0, sent: 3, accepted: 3 });
+      expect(await nameOf(world, "anna")).toBe("Anna");
+    }
+    expect((await run(world, ...rows)).counts).toMatchObject({ sent: 0, valuesWithheld: 0 });
+  });
+
+  it("are sent at once when no row excludes them any more", async () => {
     const world = await shared();
     await run(world, ["anna Anna", "bo Bo"], [], ["anna !"]);
-    const high = what.startsWith("no row excludes") ? ["anna Anna", "bo Bo"] : ["bo Bo"];
-    const next = await run(world, high, more);
-    expect(next.counts).toMatchObject({ valuesWithheld: 0, accepted: 1 });
+    expect((await run(world, ["anna Anna", "bo Bo"])).counts).toMatchObject({ valuesWithheld: 0, rejected: 0 });
+    expect(await nameOf(world, "anna")).toBe("Anna");
+    expect(await listsOf(world)).toEqual([
+      ["anna@example.com", "bo@example.com"],
+      ["anna@example.com", "bo@example.com"],
+    ]);
+    expect((await run(world, ["anna Anna", "bo Bo"])).counts).toMatchObject({ sent: 0, unchanged: 4 });
+  });
+
+  it("are sent at once when no row names them for the first list any more", async () => {
+    const world = await shared();
+    await run(world, ["anna Anna", "bo Bo"], [], ["anna !"]);
+    expect((await run(world, ["bo Bo"], ["anna Anna"])).counts).toMatchObject({ valuesWithheld: 0, accepted: 1 });
     expect(await nameOf(world, "anna")).toBe("Anna");
   });
 
@@ -216,6 +255,13 @@ describe("values that a rule of precedence withholds", () => {
     const first = await run(world, ["anna Anna", "anna !", "bo Bo"], ["bo !"], ["bo !"]);
     expect(first.counts).toMatchObject({ valuesWithheld: 0, sent: 0, excluded: 8 });
     expect(await listsOf(world)).toEqual([[], []]);
+  });
+
+  it("are none of somebody whom a later row excludes from the other list, too", async () => {
+    const world = await shared();
+    const first = await run(world, ["anna Anna", "bo Bo"], ["anna !"], ["anna !"]);
+    expect(first.targets.map(({ counts }) => counts.valuesWithheld)).toEqual([0, 0]);
+    expect(await listsOf(world)).toEqual([["bo@example.com"], ["bo@example.com"]]);
   });
 
   it("are none where the row that excludes comes first: the other list sends them", async () => {

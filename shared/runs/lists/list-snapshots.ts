@@ -253,7 +253,8 @@ function* outcomesOf({ contacts, lostAt }: OutcomeFile, isSameRefresh: boolean):
   }
 }
 
-const applyNote = (index: ContactIndex, [note, key]: NoteLine, refreshNumber: number): void => {
+const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): void => {
+  const [note, key] = line;
   const record = index.find(bytes(key));
   if (record < 0) return;
   switch (note) {
@@ -262,6 +263,9 @@ const applyNote = (index: ContactIndex, [note, key]: NoteLine, refreshNumber: nu
       return;
     case "plain":
       index.setValues(record, noValues);
+      return;
+    case "values":
+      index.setValues(record, bytes(line[2]));
       return;
     case "kept":
       if (index.keptSinceOf(record) === 0) index.setKeptSince(record, keptSinceFor(refreshNumber));
