@@ -145,4 +145,14 @@ describe("a row that is broken", () => {
     expect(run.counts).toMatchObject({ leavers: 1, withheld: 1 });
     expect((await rejectsOf(world, run.id)).join()).not.toContain("broken-row");
   });
+
+  it("takes nobody off later who was kept under one address and came under another", async () => {
+    const world = await start();
+    await world.control.changeAddress(1, { email: "a9@example.com" }, "new@example.com");
+    const moved = [...without(9), ["a-9", "new@example.com", "Name 9", "9"]];
+    expect((await refresh(world, moved, [brokenRow])).counts).toMatchObject({ accepted: 1, leavers: 1, withheld: 1 });
+    for (const _ of [1, 2, 3, 4])
+      expect((await refresh(world, moved, [brokenRow])).counts).toMatchObject({ unchanged: 9, leavers: 0, removed: 0 });
+    expect(await world.listed()).toContain("new@example.com");
+  });
 });

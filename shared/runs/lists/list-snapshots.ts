@@ -4,6 +4,7 @@ import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
+import { forgetMoved } from "../../diff/forget-moved.ts";
 import { keptSinceFor, refreshNumberOf } from "../../diff/keep-for-broken.ts";
 import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
 import { takeOver } from "../../diff/take-over.ts";
@@ -169,6 +170,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         await takeIn(opened, due, isSameRefresh);
         const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
+        if (isSameKey) forgetMoved(opened.index, keptBy(opened.index, notes));
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
@@ -277,6 +279,13 @@ const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): 
       return;
   }
 };
+
+function* keptBy(index: ContactIndex, notes: readonly NoteLine[]): Generator<number> {
+  for (const [note, key] of notes) {
+    const record = note === "kept" ? index.find(bytes(key)) : -1;
+    if (record >= 0) yield record;
+  }
+}
 
 const rekey = (index: ContactIndex, formerKey: string, key: string): void => {
   const former = index.find(bytes(formerKey));
