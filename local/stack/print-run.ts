@@ -15,13 +15,14 @@ export const funnel = ({ counts, state }: RunView): string => {
     ["rows read", counts.read, ""],
     ["  invalid", counts.invalid, "refused by us: no usable e-mail address, or a broken row"],
     ["  excluded", counts.excluded, "matched an exclusion"],
-    ["  duplicate", counts.duplicate, "the same address again; the first row counts"],
+    ["  duplicate", counts.duplicate, "the same address again; the row that was sent last counts, else the first"],
     ["  unchanged", counts.unchanged, "already there as they are"],
     ["  sent", counts.sent, ""],
     ["    accepted", counts.accepted, "on the list"],
     ["    rejected", counts.rejected, "refused by Dotdigital, with its reason in the rejects file"],
     ["    unconfirmed", counts.unconfirmed, "no answer about them; the next run sends them again"],
     ["    not sent", counts.notSent, ""],
+    ["values withheld", counts.valuesWithheld, "a row excludes their contact from the list that was to send them"],
     ["values left out", counts.fieldWarnings, "did not fit their data field; their contacts were sent"],
   ];
   const lines = rows
