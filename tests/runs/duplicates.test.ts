@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { usualColumns } from "../world/land-segments.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
@@ -271,3 +272,32 @@ describe("values that a rule of precedence withholds", () => {
     expect(await nameOf(world, "anna")).toBe("Anna");
   });
 });
+
+describe("whatever rows there are, and in whatever order they come next time", () => {
+  const row = fc.constantFrom("anna Anna", "anna Jon", "anna Eve", "bo Bo", "bo Bea", "cy Cy");
+  const segments = fc.tuple(...[5, 3, 3].map((maxLength) => fc.array(row, { minLength: 1, maxLength })));
+  const reordered = (all: readonly (readonly string[])[]) =>
+    fc.tuple(...all.map((rows) => fc.shuffledSubarray([...rows], { minLength: rows.length })));
+  const refreshes = segments.chain((first) => fc.tuple(fc.constant(first), reordered(first), reordered(first)));
+
+  it.each(fc.sample(refreshes, { numRuns: 20, seed: 20261129 }).map((one, number) => [number, one] as const))(
+    "nothing is sent again, on one list or two: %i",
+    async (number, [first, ...others]) => {
+      const world = await (number % 2 === 0 ? twoLists(["High", "New"]) : start({ targets: oneOfAll }));
+      await run(world, ...first);
+      const names = await Promise.all(["anna", "bo", "cy"].map((who) => nameOf(world, who)));
+      for (const rows of others) {
+        const { counts } = await run(world, ...rows);
+        expect({ first, rows, sent: counts.sent, leavers: counts.leavers }).toEqual({
+          first,
+          rows,
+          sent: 0,
+          leavers: 0,
+        });
+        expect(await Promise.all(["anna", "bo", "cy"].map((who) => nameOf(world, who)))).toEqual(names);
+      }
+    },
+  );
+});
+
+const oneOfAll = [{ addressBookId: 12345, segments: ["High", "New", "Third"] }];
