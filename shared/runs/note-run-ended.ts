@@ -31,7 +31,8 @@ const runEndedFields = (ended: Run): LogFields => ({
 const tookMs = ({ requestedAt, startedAt = requestedAt, endedAt = startedAt }: Run): number =>
   Date.parse(endedAt) - Date.parse(startedAt);
 
-const counted = ({ targets }: Run): Omit<Counts, "fieldWarnings"> => {
-  const { fieldWarnings: _, ...counts } = sumCounts(targets.map(({ counts }) => counts));
+/** What became of people: values that were not sent are told elsewhere. */
+const counted = ({ targets }: Run): Omit<Counts, "fieldWarnings" | "valuesWithheld"> => {
+  const { fieldWarnings: _, valuesWithheld: __, ...counts } = sumCounts(targets.map(({ counts }) => counts));
   return counts;
 };
