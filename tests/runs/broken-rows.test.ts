@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { people, usualColumns } from "../world/land-segments.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
@@ -155,4 +156,44 @@ describe("a row that is broken", () => {
       expect((await refresh(world, moved, [brokenRow])).counts).toMatchObject({ unchanged: 9, leavers: 0, removed: 0 });
     expect(await world.listed()).toContain("new@example.com");
   });
+});
+
+describe("over any refreshes of a few people", () => {
+  const fate = fc.constantFrom("named", "named", "gone", "gone", "blank", "excluded");
+  const step = fc.record({ fates: fc.array(fate, { minLength: 5, maxLength: 5 }), broken: fc.nat({ max: 3 }) });
+  const histories = fc.sample(fc.array(step, { minLength: 7, maxLength: 7 }), { numRuns: 8, seed: 20261129 });
+  /** Somebody is always there, so that no segment is empty. */
+  const anchor = ["z", "z@example.com", "Name", "1"];
+  const emailOf = (at: number) => `p${at}@example.com`;
+  const rowsOf = (fates: readonly string[]): string[][] =>
+    fates.flatMap((one, at) => {
+      const row = [`p-${at}`, one === "blank" ? "" : emailOf(at), "Name", "1", String(one === "excluded")];
+      return one === "gone" ? [] : [row];
+    });
+
+  it.each(histories.map((steps, number) => [number, steps] as const))(
+    "as many stay as rows are broken, none of them excluded, and none for a fourth refresh: %i",
+    async (_, steps) => {
+      const world = await start();
+      await refresh(world, [anchor, ...rowsOf(Array(5).fill("named"))]);
+      let stays = Array<number>(5).fill(0);
+      for (const { fates, broken: rows } of steps) {
+        const before = await world.listed();
+        const mayStay = fates.filter(
+          (one, at) => before.includes(emailOf(at)) && (one === "gone" || one === "blank") && (stays[at] ?? 0) < 3,
+        );
+        const run = await refresh(world, [anchor, ...rowsOf(fates)], Array(rows).fill(brokenRow));
+        const after = await world.listed();
+        const kept = fates.map((one, at) => one !== "named" && after.includes(emailOf(at)));
+        expect(kept.filter(Boolean)).toHaveLength(Math.min(rows, mayStay.length));
+        expect(run.counts.withheld).toBe(kept.filter(Boolean).length);
+        expect(fates.filter((one, at) => one === "named" && !after.includes(emailOf(at)))).toEqual([]);
+        expect(fates.filter((one, at) => one === "excluded" && after.includes(emailOf(at)))).toEqual([]);
+        stays = kept.map((isKept, at) => (isKept ? (stays[at] ?? 0) + 1 : 0));
+        expect(Math.max(...stays)).toBeLessThanOrEqual(3);
+        await world.runNow();
+        expect(await world.listed()).toEqual(after);
+      }
+    },
+  );
 });
