@@ -69,7 +69,12 @@ const outcomesUnanswered = async (deps: EndBatchDeps, batch: Batch): Promise<Una
   };
 };
 
-const writeOutcomes = async ({ staged }: EndBatchDeps, batch: Batch, end: BatchEnd): Promise<void> => {
+/** What became of each contact, in files of their own; then what Dotdigital said of those whom it refused. */
+export const writeOutcomes = async (
+  { staged }: Pick<EndBatchDeps, "staged">,
+  batch: Batch,
+  end: BatchEnd,
+): Promise<void> => {
   const { failures = [], strangers = [], contacts, ...outcome } = end;
   let part = 0;
   for (const some of inParts(contacts)) {

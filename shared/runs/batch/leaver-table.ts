@@ -18,7 +18,10 @@ import { makeSortedLookup } from "./sorted-lookup.ts";
 const fates = ["open", "unknown", "tooLarge", "moved", "kept", "gone", "suspect", "again", "refused"] as const;
 export type Fate = (typeof fates)[number];
 
-/** Everybody who leaves one list, 40 bytes each in one buffer, which is also how they are stored. */
+/**
+ * Everybody who leaves one list, in one buffer, which is also how they are stored: `headRoom` bytes for whoever stores
+ * it, 24 bytes for each, and 16 more for each as soon as somebody has another address than the one we know.
+ */
 export type LeaverTable = {
   readonly size: number;
   readonly bytes: Buffer;
@@ -51,16 +54,24 @@ export type LeaverTable = {
   lookupPresent(): { positionsOf(key: string): number[] };
 };
 
-const at = { present: keyBytes, id: 2 * keyBytes, fate: 2 * keyBytes + 6, facts: 2 * keyBytes + 7 };
+const at = { id: keyBytes, fate: keyBytes + 6, facts: keyBytes + 7 };
 /** Bytes of one leaver. */
-export const recordBytes = 2 * keyBytes + 8;
-const facts = { isListed: 1, isConfirmed: 2 };
-const noKey = Buffer.alloc(keyBytes);
+const recordBytes = keyBytes + 8;
+const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8 };
+/** Bytes at the front of a table's buffer that are not the table's. */
+export const headRoom = 1024;
 /** An id above this fits no call. */
 export const maxContactId = 2_147_483_647;
 
-/** Writes one who leaves, as the plan staged them, at an offset of zeroed bytes. */
-export const writeLeaver = (bytes: Buffer, offset: number, [key, contactId, ...said]: LeaverLine): void => {
+/** Room for so many leavers, as they were staged. */
+export const leaverBytes = (size: number): Buffer => Buffer.alloc(headRoom + size * recordBytes);
+
+/** The part of `leaverBytes` that so many leavers take. */
+export const trimmed = (bytes: Buffer, size: number): Buffer => bytes.subarray(0, headRoom + size * recordBytes);
+
+/** Writes one who leaves, as the plan staged them, at a place of `leaverBytes`. */
+export const writeLeaver = (bytes: Buffer, position: number, [key, contactId, ...said]: LeaverLine): void => {
+  const offset = headRoom + position * recordBytes;
   bytes.write(key, offset, keyBytes, "base64url");
   bytes.writeUIntLE(contactId, offset + at.id, 6);
   bytes[offset + at.fate] = fates.indexOf(contactId === 0 ? "unknown" : fateOfId(contactId));
@@ -69,45 +80,45 @@ export const writeLeaver = (bytes: Buffer, offset: number, [key, contactId, ...s
 
 const fateOfId = (contactId: number): Fate => (contactId <= maxContactId ? "open" : "tooLarge");
 
-export const makeLeaverTable = (stored: Buffer): LeaverTable => {
+/** Of `leaverBytes` that were written, or of what a table was stored as. */
+export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
   let bytes = stored;
-  const size = Math.floor(stored.length / recordBytes);
-  const start = (position: number) => position * recordBytes;
+  const start = (position: number) => headRoom + position * recordBytes;
+  const presents = headRoom + size * recordBytes;
   const keyText = (from: number) => bytes.subarray(from, from + keyBytes).toString("base64url");
   const isCode = (position: number, code: number) => bytes[start(position) + at.fate] === code;
   const hasFact = (position: number, fact: number) => ((bytes[start(position) + at.facts] ?? 0) & fact) !== 0;
-  const hasPresent = (position: number) =>
-    bytes.compare(noKey, 0, keyBytes, start(position) + at.present, start(position) + at.present + keyBytes) !== 0;
+  const setFact = (position: number, fact: number, is: boolean) => {
+    const known = bytes[start(position) + at.facts] ?? 0;
+    bytes[start(position) + at.facts] = is ? known | fact : known & ~fact;
+  };
+  /** Where the key of the address that they have now stands. */
+  const presentAt = (position: number): number | undefined => {
+    if (!hasFact(position, facts.isPresentKnown)) return undefined;
+    return hasFact(position, facts.hasAnother) ? presents + position * keyBytes : start(position);
+  };
 
   /** Finds by the first bytes of a key, which is a hash, then holds the whole key against it. */
-  const lookupKeys = (offset: number, isWanted: (position: number) => boolean) => {
-    const sorted = makeSortedLookup(size, (position) =>
-      isWanted(position) ? bytes.readUInt32LE(start(position) + offset) >>> 1 : undefined,
-    );
+  const lookupKeys = (offsetOf: (position: number) => number | undefined) => {
+    const sorted = makeSortedLookup(size, (position) => {
+      const offset = offsetOf(position);
+      return offset === undefined ? undefined : bytes.readUInt32LE(offset) >>> 1;
+    });
     return {
       positionsOf(key: string): number[] {
         const wanted = Buffer.from(key, "base64url");
         if (wanted.length !== keyBytes) return [];
-        return sorted
-          .positionsOf(wanted.readUInt32LE(0) >>> 1)
-          .filter(
-            (position) =>
-              bytes.compare(wanted, 0, keyBytes, start(position) + offset, start(position) + offset + keyBytes) === 0,
-          );
+        return sorted.positionsOf(wanted.readUInt32LE(0) >>> 1).filter((position) => {
+          const offset = offsetOf(position);
+          return offset !== undefined && bytes.compare(wanted, 0, keyBytes, offset, offset + keyBytes) === 0;
+        });
       },
     };
   };
 
   const reorder = (positions: readonly number[], areFirst: boolean) => {
-    if (positions.length === 0) return;
-    const moved = new Set(positions);
-    const ordered = Buffer.alloc(bytes.length);
-    let next = 0;
-    const take = (position: number) => ordered.set(bytes.subarray(start(position), start(position + 1)), start(next++));
-    if (areFirst) for (const position of positions) take(position);
-    for (let position = 0; position < size; position += 1) if (!moved.has(position)) take(position);
-    if (!areFirst) for (const position of positions) take(position);
-    bytes = ordered;
+    move(bytes, { from: headRoom, width: recordBytes, size }, positions, areFirst);
+    if (bytes.length > presents) move(bytes, { from: presents, width: keyBytes, size }, positions, areFirst);
   };
 
   const table: LeaverTable = {
@@ -125,14 +136,20 @@ export const makeLeaverTable = (stored: Buffer): LeaverTable => {
     setFate(position, fate) {
       bytes[start(position) + at.fate] = fates.indexOf(fate);
     },
-    presentOf: (position) => (hasPresent(position) ? keyText(start(position) + at.present) : undefined),
+    presentOf(position) {
+      const offset = presentAt(position);
+      return offset === undefined ? undefined : keyText(offset);
+    },
     setPresent(position, key) {
-      bytes.write(key, start(position) + at.present, keyBytes, "base64url");
+      const isAnother = key !== keyText(start(position));
+      setFact(position, facts.isPresentKnown, true);
+      setFact(position, facts.hasAnother, isAnother);
+      if (!isAnother) return;
+      if (bytes.length === presents) bytes = Buffer.concat([bytes], presents + size * keyBytes);
+      bytes.write(key, presents + position * keyBytes, keyBytes, "base64url");
     },
     isListed: (position) => hasFact(position, facts.isListed),
-    setListed(position) {
-      bytes[start(position) + at.facts] = (bytes[start(position) + at.facts] ?? 0) | facts.isListed;
-    },
+    setListed: (position) => setFact(position, facts.isListed, true),
     wasConfirmed: (position) => hasFact(position, facts.isConfirmed),
     count(fate) {
       const code = fates.indexOf(fate);
@@ -154,8 +171,25 @@ export const makeLeaverTable = (stored: Buffer): LeaverTable => {
         const contactId = table.idOf(position);
         return contactId > 0 && contactId <= maxContactId ? contactId : undefined;
       }),
-    lookupUnknown: () => lookupKeys(0, (position) => table.idOf(position) === 0),
-    lookupPresent: () => lookupKeys(at.present, hasPresent),
+    lookupUnknown: () => lookupKeys((position) => (table.idOf(position) === 0 ? start(position) : undefined)),
+    lookupPresent: () => lookupKeys(presentAt),
   };
   return table;
+};
+
+type Rows = { from: number; width: number; size: number };
+
+/** Moves these rows, in this order, before all others or behind them; the others keep their order. */
+const move = (bytes: Buffer, { from, width, size }: Rows, positions: readonly number[], areFirst: boolean): void => {
+  const rowAt = (position: number) => from + position * width;
+  const moved = new Set(positions);
+  const rows = Buffer.concat(positions.map((position) => bytes.subarray(rowAt(position), rowAt(position + 1))));
+  let to = areFirst ? size - 1 : 0;
+  for (let step = 0; step < size; step += 1) {
+    const position = areFirst ? size - 1 - step : step;
+    if (moved.has(position)) continue;
+    bytes.copyWithin(rowAt(to), rowAt(position), rowAt(position + 1));
+    to += areFirst ? -1 : 1;
+  }
+  bytes.set(rows, areFirst ? from : rowAt(size - positions.length));
 };

@@ -6,7 +6,7 @@ import type { LeaverLine } from "../../stage/leaver-line.ts";
 import { readLines } from "../../stage/read-lines.ts";
 import type { BatchCounts, RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { type LeaverTable, makeLeaverTable, recordBytes, writeLeaver } from "./leaver-table.ts";
+import { headRoom, type LeaverTable, leaverBytes, makeLeaverTable, trimmed, writeLeaver } from "./leaver-table.ts";
 
 /** Who leaves one list, and how far the list has been read for them. */
 export type Leavers = {
@@ -20,7 +20,7 @@ export type Leavers = {
 };
 
 /** What stands before the table, on a line of its own. */
-const headSchema = z.object({ isRead: z.boolean(), marker: z.string().optional() });
+const headSchema = z.object({ size: z.number(), isRead: z.boolean(), marker: z.string().optional() });
 
 /** As they were stored last, else as the plan staged them. Throws `RefusedError` `keys-missing` when somebody deleted those. */
 export const openLeavers = async (staged: BlobStore, batch: RemovalBatch): Promise<Leavers> => {
@@ -28,8 +28,8 @@ export const openLeavers = async (staged: BlobStore, batch: RemovalBatch): Promi
   const stored = await staged.read(stagedPaths.leavers(runId, attempt, seq));
   if (!stored) return { table: await stagedLeavers(staged, batch), isRead: false };
   const end = stored.bytes.indexOf("\n");
-  const head = headSchema.parse(JSON.parse(stored.bytes.toString("utf8", 0, end)));
-  return { ...head, table: makeLeaverTable(stored.bytes.subarray(end + 1)), etag: stored.etag };
+  const { size, ...head } = headSchema.parse(JSON.parse(stored.bytes.toString("utf8", 0, end)));
+  return { ...head, table: makeLeaverTable(stored.bytes, size), etag: stored.etag };
 };
 
 /** Throws `ConflictError` when somebody else has stored them since they were opened: whoever comes late changes nothing. */
@@ -38,10 +38,14 @@ export const saveLeavers = async (
   { runId, attempt, seq }: RemovalBatch,
   { table, etag, isRead, marker }: Leavers,
 ): Promise<void> => {
-  const head = Buffer.from(`${JSON.stringify({ isRead, marker })}\n`);
+  const head = Buffer.from(`${JSON.stringify({ size: table.size, isRead, marker })}\n`);
+  if (head.length > headRoom)
+    throw new RangeError(`How far a list was read takes ${head.length} bytes of ${headRoom}.`);
+  // There may be a million of them: no copy is made for the head's sake.
+  table.bytes.set(head);
   await staged.write(
     stagedPaths.leavers(runId, attempt, seq),
-    Buffer.concat([head, table.bytes]),
+    table.bytes,
     etag === undefined ? { ifNoneMatch: "*" } : { ifMatch: etag },
   );
 };
@@ -52,18 +56,17 @@ const stagedLeavers = async (staged: BlobStore, { runId, attempt, seq, contacts 
   const found = await staged.head(name);
   if (!found)
     throw new RefusedError(`The keys '${name}' are gone from the container 'batches'.`, { code: "keys-missing" });
-  let bytes = Buffer.alloc(contacts * recordBytes);
+  const bytes = leaverBytes(contacts);
   let size = 0;
   const excluded: number[] = [];
   for await (const text of readLines(staged.readStream(name, { ifMatch: found.etag }))) {
-    if (size * recordBytes === bytes.length) bytes = Buffer.concat([bytes, Buffer.alloc(1000 * recordBytes)]);
     // Ours, and there may be a million of them: what wrote them is what reads them.
     const line: LeaverLine = JSON.parse(text);
-    writeLeaver(bytes, size * recordBytes, line);
+    writeLeaver(bytes, size, line);
     if (line.includes("excluded")) excluded.push(size);
     size += 1;
   }
-  const table = makeLeaverTable(bytes.subarray(0, size * recordBytes));
+  const table = makeLeaverTable(trimmed(bytes, size), size);
   table.moveToFront(excluded);
   return table;
 };
