@@ -16,12 +16,23 @@ export type OutcomeFile = {
   summary?: Record<string, number>;
   /** When a call was made that may have started an import whose id we never learned: epoch seconds. */
   lostAt?: number;
-  /** In the order of the batch: key, hash of the values, contact id or null, outcome. */
-  contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome][];
+  /** In the order of the batch: key, hash of the values, contact id or null, outcome, and why, where that is known. */
+  contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome, code?: string][];
 };
 
-/** `moved`: the contact of a leaver is on the list under another key of ours. */
-export type StoredOutcome = "accepted" | "rejected" | "unconfirmed" | "removed" | "removalFailed" | "moved";
+/**
+ * `moved`: the contact of a leaver is on the list under another key of ours. `withheld`: nobody touched the leaver, for a
+ * reason that is worth keeping. `heldBack`: the person's former address opted out, so this one is not to be put there.
+ */
+export type StoredOutcome =
+  | "accepted"
+  | "rejected"
+  | "unconfirmed"
+  | "removed"
+  | "removalFailed"
+  | "moved"
+  | "withheld"
+  | "heldBack";
 
 /** `staged/<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
 export const failuresFileSchema = z.object({

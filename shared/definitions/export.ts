@@ -40,6 +40,12 @@ export const givenExportSchema = z.strictObject({
   mapping: mappingSchema,
   schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
   removals: z.enum(["leavers", "keep"]).default("leavers"),
+  changedAddresses: z
+    .enum(["hold", "send"])
+    .default("hold")
+    .describe(
+      "What becomes of the new address of somebody whose former one, by the reference, is excluded or opted out: not put on the list, or sent as anybody's.",
+    ),
   mergeOption: mergeOptionSchema.default("overwriteIfNotEmpty"),
   guards: guardsSchema.default(guardsSchema.parse({})),
   notify: notifySchema.optional(),

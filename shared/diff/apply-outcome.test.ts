@@ -15,6 +15,8 @@ const removed: AppliedOutcome = { kind: "removed", key };
 const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
 
 const moved: AppliedOutcome = { kind: "moved", key };
+const withheld: AppliedOutcome = { kind: "withheld", key };
+const heldBack: AppliedOutcome = { kind: "heldBack", key };
 
 const becomes = (was: Membership, ...outcomes: AppliedOutcome[]) => {
   const index = makeContactIndex();
@@ -50,6 +52,18 @@ describe("an outcome that the snapshot takes in", () => {
     ["on", "moved", moved, "none"],
     ["maybe", "moved", moved, "none"],
     ["removedOnce", "moved", moved, "none"],
+    ["on", "withheld", withheld, "on"],
+    ["maybe", "withheld", withheld, "maybe"],
+    ["none", "held back", heldBack, "heldBack"],
+    ["maybe", "held back", heldBack, "heldBack"],
+    ["rejected", "held back", heldBack, "heldBack"],
+    ["on", "held back", heldBack, "on"],
+    ["heldBack", "accepted", accepted, "on"],
+    ["heldBack", "rejected", rejected, "rejected"],
+    ["heldBack", "unconfirmed", unconfirmed, "maybe"],
+    ["heldBack", "removed", removed, "heldBack"],
+    ["heldBack", "removalFailed", removalFailed, "heldBack"],
+    ["heldBack", "moved", moved, "none"],
   ])("makes somebody who was %s and is %s now: %#", (was, _, outcome, expected) => {
     expect(becomes(was, outcome).membership).toBe(expected);
   });

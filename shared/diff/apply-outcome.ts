@@ -9,7 +9,11 @@ export type AppliedOutcome =
   | { kind: "removed"; key: Uint8Array }
   | { kind: "removalFailed"; key: Uint8Array }
   /** The contact is on the list under another key, which has a record of its own. */
-  | { kind: "moved"; key: Uint8Array };
+  | { kind: "moved"; key: Uint8Array }
+  /** Nobody touched the leaver: the record stays as it is. */
+  | { kind: "withheld"; key: Uint8Array }
+  /** The person opted out under another address: this one is not put on the list. */
+  | { kind: "heldBack"; key: Uint8Array };
 
 /** `lostAt` (epoch seconds): an import that names the contact was left without an answer, and may still run. */
 type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined };
@@ -57,11 +61,11 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       const was = index.membershipOf(record);
       const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";
       if (mayBeThere && was !== "on") index.setMembership(record, "maybe");
-      else if (was === "none") index.setMembership(record, "rejected");
+      else if (was === "none" || was === "heldBack") index.setMembership(record, "rejected");
       return;
     }
     case "removed": {
-      if (known < 0) return;
+      if (known < 0 || index.membershipOf(known) === "heldBack") return;
       const lostAt = index.lostAtOf(known);
       const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
       index.setMembership(known, mayComeBack ? "removedOnce" : "none");
@@ -70,12 +74,19 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       return;
     }
     case "removalFailed":
-      if (known < 0) return;
+      if (known < 0 || index.membershipOf(known) === "heldBack") return;
       index.setMembership(known, "maybe");
       index.setTries(known, 0);
       return;
     case "moved":
       if (known >= 0) index.setMembership(known, "none");
       return;
+    case "withheld":
+      return;
+    case "heldBack": {
+      const record = known >= 0 ? known : index.add(outcome.key);
+      if (index.membershipOf(record) !== "on") index.setMembership(record, "heldBack");
+      return;
+    }
   }
 };

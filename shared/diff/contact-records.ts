@@ -2,10 +2,11 @@ import { valuesBytes } from "./contact-hasher.ts";
 
 /**
  * on: confirmed. maybe: sent or removed with a failed, lost or unknown end. rejected: refused, and never on or maybe
- * before. removedOnce: removed although a lost import may still put it back; looked for again a day later.
+ * before. removedOnce: removed although a lost import may still put it back; looked for again a day later. heldBack: a
+ * new address of somebody who opted out under the former one (decision 19), and was not sent.
  * none: not on the list because of us, as far as we know; never stored.
  */
-export const memberships = ["none", "on", "maybe", "rejected", "removedOnce"] as const;
+export const memberships = ["none", "on", "maybe", "rejected", "removedOnce", "heldBack"] as const;
 export type Membership = (typeof memberships)[number];
 
 /** What a plan has made of a contact so far. */

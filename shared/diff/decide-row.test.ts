@@ -3,8 +3,9 @@ import { type DecideOptions, decideRow } from "./decide-row.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "./effect.ts";
 import { type Known, nothingKnown } from "./known.ts";
 
-const delta: DecideOptions = { isFull: false, takesParked: false };
+const delta: DecideOptions = { isFull: false, takesParked: false, sendsChanged: false };
 const retry: DecideOptions = { ...delta, takesParked: true };
+const sendsChanged: DecideOptions = { ...delta, sendsChanged: true };
 const full: DecideOptions = { ...delta, isFull: true };
 
 const { excluded, unchanged, parked, sent, duplicate, withList, withValues, joins, differs, plain, takesBackSent } =
@@ -12,6 +13,7 @@ const { excluded, unchanged, parked, sent, duplicate, withList, withValues, join
 const again = differs | takesBackSent;
 const update = sent | withValues;
 const join = sent | withValues | withList | joins;
+const heldBack = excluded | effects.addressChanged;
 const listOnly = sent | withList | joins;
 /** Of the list that the values go with. */
 const unchangedHere = unchanged | withValues;
@@ -51,6 +53,9 @@ describe("what a valid row means", () => {
     ["that has been so with other values", is("maybe", "other", 3), delta, join],
     ["the person was rejected once", is("rejected", "same", 1), delta, join],
     ["the person was rejected three times", is("rejected", "same", 3), delta, parkedHere],
+    ["the person opted out under another address", is("heldBack", "none"), delta, heldBack],
+    ["even somebody who asks for everybody", is("heldBack", "none"), full, heldBack],
+    ["somebody says that such people are sent", is("heldBack", "none"), sendsChanged, join],
     ["the person was rejected with other values", is("rejected", "other", 3), delta, join],
     ["a parked one is retried", is("rejected", "same", 3), retry, join],
     ["the person left and came back within a day of a lost import", is("removedOnce", "same"), delta, join],

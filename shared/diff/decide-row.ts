@@ -13,6 +13,8 @@ export type DecideOptions = {
   isFull: boolean;
   /** Also whoever is parked. */
   takesParked: boolean;
+  /** Also the new address of somebody whose former one was excluded or opted out. */
+  sendsChanged: boolean;
 };
 
 /** What a row means on one list that it feeds, by what is known of its person. Pure: the test is the table. */
@@ -67,6 +69,7 @@ const decideFirst = (known: Known, options: DecideOptions): Effect => {
   const carries = sendsValues ? effects.withValues : 0;
   const update = effects.sent | carries;
   const join = update | effects.withList | (membership === "on" ? 0 : effects.joins);
+  if (membership === "heldBack") return options.sendsChanged ? join : effects.excluded | effects.addressChanged;
   if (options.isFull) return join;
   const isParked = hasSameValues && tries >= maxTries && !options.takesParked;
   switch (membership) {

@@ -30,6 +30,8 @@ export const effects = {
   differs: 1 << 6,
   /** The list sends the person's values no more. */
   plain: 1 << 7,
+  /** A new address of somebody who opted out under the former one, which is told. */
+  addressChanged: 1 << 11,
   /** The row that counted until now counts as excluded, too, or, with a row that is none, as a duplicate. */
   takesBackUnchanged: tallies.indexOf("unchanged") << takenBackShift,
   takesBackParked: tallies.indexOf("parked") << takenBackShift,

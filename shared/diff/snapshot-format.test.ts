@@ -1,12 +1,10 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import { makeContactIndex } from "./contact-index.ts";
-import { readSnapshot, recordBytes, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
+import { newHeader, readSnapshot, recordBytes, type SnapshotHeader, writeSnapshot } from "./snapshot-format.ts";
 
 const header: SnapshotHeader = {
-  version: 2,
-  hashKey: "v1",
+  ...newHeader("v1"),
   runs: ["loyalty.20240517T033000000Z.r1"],
-  takenThrough: "",
   segments: { High: 3 },
   refreshStamps: { High: "2024/05/17/0312" },
   stamp: "2024/05/17/0312",
@@ -74,5 +72,82 @@ describe("a snapshot", () => {
     await expect(readSnapshot(cut(bytes.subarray(0, -1), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
     await expect(readSnapshot(cut(Buffer.from("{}\n"), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
     await expect(readSnapshot(cut(Buffer.alloc(0), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
+  });
+
+  it("names how it is made: hash, form of addresses, and the columns of its 36 bytes a contact", async () => {
+    const bytes = await written(1);
+    expect(JSON.parse(bytes.toString("utf8", 0, bytes.indexOf("\n")))).toMatchObject({
+      ...{ version: 2, hash: "hmac-sha256", addressForm: 2 },
+      columns: [
+        ...[["key", 16] as const, ["values", 8] as const, ["contactId", 6] as const],
+        ...[["membership", 1] as const, ["tries", 1] as const, ["since", 4] as const],
+      ],
+    });
+    expect(recordBytes).toBe(36);
+  });
+});
+
+describe("a snapshot that another version wrote", () => {
+  const record = (key: number, id: number) => {
+    const bytes = Buffer.alloc(36, key);
+    bytes.writeUIntLE(id, 24, 6);
+    bytes[30] = 1;
+    bytes[31] = 2;
+    bytes.writeUInt32LE(1_716_000_000, 32);
+    return bytes;
+  };
+  const read = (head: object, ...records: Buffer[]) =>
+    readSnapshot(cut(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...records]), 50));
+  const first = { version: 1, hashKey: "v1", takenThrough: "20240517T033000000Z.r1", segments: {}, stamp: "" };
+
+  it.each([
+    ["the first one", first],
+    ["version 2, before it named its columns", { ...first, version: 2, runs: ["a.b.c"], refreshStamps: {} }],
+  ])("is read: %s", async (_, head) => {
+    const { header: found, index } = await read(head, record(7, 99), record(8, 100));
+    expect(found).toMatchObject({ hash: "hmac-sha256", addressForm: 1, takenThrough: first.takenThrough });
+    expect(found.side).toBeUndefined();
+    const place = index.find(Buffer.alloc(16, 8));
+    expect([index.size, index.contactIdOf(place), index.membershipOf(place)]).toEqual([2, 100, "on"]);
+    expect([index.triesOf(place), index.lostAtOf(place)]).toEqual([2, 1_716_000_000]);
+  });
+
+  it("is read by the names of its columns, whatever else it has and in whatever order", async () => {
+    const columns = [
+      ["later", 3],
+      ["contactId", 6],
+      ["key", 16],
+      ["values", 8],
+      ["tries", 1],
+      ["membership", 1],
+    ];
+    const bytes = Buffer.alloc(39);
+    bytes.writeUIntLE(77, 3, 6);
+    bytes.fill(5, 9, 25);
+    bytes[34] = 1;
+    const { index } = await read(
+      { ...first, version: 2, columns: [...columns, ["since", 4]] },
+      bytes,
+      bytes.fill(6, 9, 25),
+    );
+    const place = index.find(Buffer.alloc(16, 6));
+    expect([index.size, index.contactIdOf(place), index.membershipOf(place)]).toEqual([1, 77, "on"]);
+  });
+
+  it.each([
+    ["a hash that this version does not make", { hash: "sha-512" }],
+    ["a form of addresses that it does not know", { addressForm: 3 }],
+    ["no column of keys", { columns: [["values", 8]] }],
+    [
+      "keys of another width",
+      {
+        columns: [
+          ["key", 20],
+          ["values", 8],
+        ],
+      },
+    ],
+  ])("is not guessed at: %s", async (_, change) => {
+    await expect(read({ ...first, version: 2, ...change })).rejects.toMatchObject({ code: "snapshot-unreadable" });
   });
 });

@@ -1,19 +1,45 @@
 import { z } from "zod";
 import type { BlobWriter } from "../azure/blob-store.ts";
 import { ConfigurationError } from "../errors.ts";
+import { type Layout, layoutOf } from "./columns.ts";
 import { keyBytes, valuesBytes } from "./contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "./contact-index.ts";
 import { memberships } from "./contact-records.ts";
 
 /**
- * A snapshot is one line of JSON, then a record of 36 bytes a contact: keyed hash of the address (16), keyed hash of the
- * values (8), contact id (6), membership (1), tries and since which refresh a broken row keeps the contact (half a byte
- * each), time of a lost import (4); little endian. No address, no name.
+ * What every plan needs of a contact, in the order of a record: keyed hash of the address, keyed hash of the values,
+ * Dotdigital's contact id, membership, tries and since which refresh a broken row keeps the contact (half a byte each), and the
+ * time of what depends on the membership (of a lost import).
+ */
+const coreColumns = [
+  ["key", keyBytes],
+  ["values", valuesBytes],
+  ["contactId", 6],
+  ["membership", 1],
+  ["tries", 1],
+  ["since", 4],
+] as const;
+type CoreColumn = (typeof coreColumns)[number][0];
+
+/**
+ * A snapshot is one line of JSON, the header, then the core: a record a contact, little endian. No address, no name.
+ * What few ask for lies in a blob beside it: `side-columns.ts`. Decision 16.
  */
 export const snapshotHeaderSchema = z.object({
   version: z.literal([1, 2]),
   /** The version of the hash key: keys made with another one match nobody. */
   hashKey: z.string(),
+  /** How keys and values are made. */
+  hash: z.literal("hmac-sha256").default("hmac-sha256"),
+  /**
+   * The earliest form of address that one of its keys may be of (decision 14). A key of an earlier form is made anew when
+   * a row names its person, so a list that began with form 1 may have some for ever.
+   */
+  addressForm: z.literal([1, 2]).default(1),
+  /** Name and bytes of each column of the core, in the order of a record. */
+  columns: z.array(z.tuple([z.string(), z.number().int().positive()])).default(coreColumns.map(([...one]) => one)),
+  /** The blob with the side columns, beside the core and in its order; absent where there are none. */
+  side: z.string().optional(),
   /**
    * The ids of the runs whose outcomes it holds, the oldest first: an outcome file of one of them is done with. This is
    * asked by name, for the order in which runs were asked for says nothing about the order in which they end.
@@ -37,25 +63,26 @@ export const snapshotHeaderSchema = z.object({
 });
 export type SnapshotHeader = z.infer<typeof snapshotHeaderSchema>;
 
-const at = {
-  values: keyBytes,
-  contactId: keyBytes + valuesBytes,
-  membership: keyBytes + valuesBytes + 6,
-  tries: keyBytes + valuesBytes + 7,
-  lostAt: keyBytes + valuesBytes + 8,
-};
-/** Of one contact. */
-export const recordBytes = at.lostAt + 4;
+/** Of a list of which nothing is known. Its keys will be of the form that addresses have now. */
+export const newHeader = (hashKey: string): SnapshotHeader => ({
+  ...{ version: 2, hashKey, hash: "hmac-sha256", addressForm: 2, columns: coreColumns.map(([...one]) => one) },
+  ...{ runs: [], takenThrough: "", segments: {}, refreshStamps: {}, stamp: "" },
+});
+
+/** Of one contact, as this version writes it. */
+export const recordBytes = coreColumns.reduce((sum, [, bytes]) => sum + bytes, 0);
 const recordsAtOnce = 50_000;
 
-/** Writes header and every contact who is more than `none`; closes the writer. */
+/** Writes header and every contact who is more than `none`, in the order of the index; closes the writer. */
 export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, index: ContactIndex): Promise<void> => {
-  await writer.write(`${JSON.stringify(header)}\n`);
+  const written: SnapshotHeader = { ...header, version: 2, columns: coreColumns.map(([...one]) => one) };
+  await writer.write(`${JSON.stringify(written)}\n`);
+  const { at } = layoutOfHeader(written);
   const piece = Buffer.allocUnsafeSlow(recordsAtOnce * recordBytes);
   let end = 0;
   for (const record of index.records()) {
     if (index.membershipOf(record) === "none") continue;
-    writeRecord(index, record, piece, end);
+    writeRecord(index, record, piece, end, at);
     end += recordBytes;
     if (end < piece.length) continue;
     await writer.write(piece);
@@ -72,7 +99,7 @@ export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, 
 export const readSnapshot = async (
   chunks: AsyncIterable<Uint8Array>,
   indexFor: (header: SnapshotHeader) => ContactIndex = makeContactIndex,
-): Promise<Opened> => {
+): Promise<{ header: SnapshotHeader; index: ContactIndex }> => {
   let opened: Opened | undefined;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
@@ -85,30 +112,33 @@ export const readSnapshot = async (
         continue;
       }
       const header = parseHeader(bytes.subarray(0, Math.max(end, 0)));
-      opened = { header, index: indexFor(header) };
+      opened = { header, index: indexFor(header), layout: layoutOfHeader(header) };
       bytes = bytes.subarray(end + 1);
     }
+    const { layout } = opened;
     let start = 0;
-    for (; start + recordBytes <= bytes.length; start += recordBytes) readRecord(opened, bytes, start);
+    for (; start + layout.bytes <= bytes.length; start += layout.bytes) readRecord(opened, bytes, start);
     rest = Buffer.from(bytes.subarray(start));
   }
   if (!opened || rest.length > 0) throw unreadable("it ends in the middle");
-  return opened;
+  return { header: opened.header, index: opened.index };
 };
 
-const writeRecord = (index: ContactIndex, record: number, to: Buffer, start: number): void => {
-  index.keyOf(record).copy(to, start);
+type Places = Layout<CoreColumn>["at"];
+
+const writeRecord = (index: ContactIndex, record: number, to: Buffer, start: number, at: Places): void => {
+  index.keyOf(record).copy(to, start + at.key);
   index.valuesOf(record).copy(to, start + at.values);
   to.writeUIntLE(index.contactIdOf(record), start + at.contactId, 6);
   to[start + at.membership] = memberships.indexOf(index.membershipOf(record));
   to[start + at.tries] = index.triesOf(record) | (index.keptSinceOf(record) << 4);
-  to.writeUInt32LE(index.lostAtOf(record), start + at.lostAt);
+  to.writeUInt32LE(index.lostAtOf(record), start + at.since);
 };
 
-type Opened = { header: SnapshotHeader; index: ContactIndex };
+type Opened = { header: SnapshotHeader; index: ContactIndex; layout: Layout<CoreColumn> };
 
-const readRecord = ({ header, index }: Opened, from: Buffer, start: number): void => {
-  const record = index.add(from, start);
+const readRecord = ({ header, index, layout: { at } }: Opened, from: Buffer, start: number): void => {
+  const record = index.add(from, start + at.key);
   index.setValues(record, from, start + at.values);
   index.setContactId(record, from.readUIntLE(start + at.contactId, 6));
   index.setMembership(record, memberships[from[start + at.membership] ?? 0] ?? "none");
@@ -116,7 +146,7 @@ const readRecord = ({ header, index }: Opened, from: Buffer, start: number): voi
   const hasKept = header.refreshCount !== undefined;
   index.setTries(record, hasKept ? tries & 0b1111 : tries);
   if (hasKept) index.setKeptSince(record, tries >> 4);
-  index.setLostAt(record, from.readUInt32LE(start + at.lostAt));
+  index.setLostAt(record, from.readUInt32LE(start + at.since));
 };
 
 const parseHeader = (bytes: Buffer): SnapshotHeader => {
@@ -125,6 +155,14 @@ const parseHeader = (bytes: Buffer): SnapshotHeader => {
   } catch (cause) {
     throw unreadable("its first line is not a header of version 1 or 2", cause);
   }
+};
+
+/** The core has no column that a plan could do without. */
+const layoutOfHeader = ({ columns }: SnapshotHeader): Layout<CoreColumn> => {
+  const layout = layoutOf(columns, coreColumns);
+  if (!layout || Object.values(layout.at).includes(-1))
+    throw unreadable(`its columns are ${columns.map((one) => one.join(" of ")).join(", ")}`);
+  return layout;
 };
 
 const unreadable = (why: string, cause?: unknown) =>

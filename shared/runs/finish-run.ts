@@ -100,6 +100,9 @@ const closeSnapshots = async (
   for (const { addressBookId, people } of plan.targets) {
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
+    const facts = hasGoneOut(run)
+      ? await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId))
+      : undefined;
     await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,
@@ -109,6 +112,7 @@ const closeSnapshots = async (
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
       people,
+      facts,
     });
   }
 };
@@ -118,6 +122,11 @@ const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined ||
 /** Whom a broken row keeps is known however the run ended, once its plan went out: nobody is kept for ever by runs that fail. */
 const counts = (run: Run, [note]: NoteLine): boolean =>
   note === "kept" || note === "named" ? hasGoneOut(run) : isGood(run.state);
+
+const openStaged = async (staged: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
+  const found = await staged.head(name);
+  return found && staged.readStream(name, { ifMatch: found.etag });
+};
 
 const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now: number): Run => {
   const broken = targets.flatMap(({ addressBookId, counts }) =>

@@ -83,14 +83,23 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...whereOf(row), code });
   };
 
-  const exclude = (effect: Effect, target: TargetPlan, record: number) => {
+  const exclude = (effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
     records.setMark(record, "excluded");
+    if (effect & effects.addressChanged) tellChanged(row, target);
     const before = takenBackOf(effect);
     if (before === "unseen" || before === "excluded") return;
     target.counts[before] -= 1;
     target.counts.excluded += 1;
     if (before === "sent") target.hasTakenBack = true;
     if (effect & effects.joins) countJoin(target, record, -1);
+  };
+
+  const tellChanged = (row: PlacedRow, target: TargetPlan) => {
+    countCode(target, "address-changed");
+    listPerson(row, "address-changed");
+    const { addressBookId } = target;
+    const email = maskEmail(emailOf(row.rows, row.position));
+    changes?.add({ addressBookId, kind: "refused", ...whereOf(row), email, code: "address-changed" });
   };
 
   const countJoin = (target: TargetPlan, record: number, times: 1 | -1) => {
@@ -178,7 +187,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
         case "invalid":
           return refuseOnList(row, target);
         case "excluded":
-          return exclude(effect, target, record);
+          return exclude(effect, row, target, record);
         case "duplicate":
           return effect & effects.differs ? tellDifference(row, target) : undefined;
         case "unchanged":

@@ -29,6 +29,8 @@ export type StagePlan = {
   isFull: boolean;
   /** Also whoever is parked. */
   takesParked: boolean;
+  /** Also the new address of somebody whose former one was excluded or opted out. */
+  sendsChanged: boolean;
   /** Epoch seconds. */
   nowSeconds: number;
   files: PlanFiles;

@@ -40,7 +40,8 @@ export const writeDepartures = async (
     if (membership === "on" || membership === "maybe") members += 1;
     if (membership === "on") sure.members += 1;
     if (isNamed(index.markOf(record))) continue;
-    if (membership === "rejected") notes.add(noteLine("forget", keyOf(index, record)));
+    const isForgotten = membership === "rejected" || (membership === "heldBack" && index.markOf(record) === "unseen");
+    if (isForgotten) notes.add(noteLine("forget", keyOf(index, record)));
     if (!isLeaver(index, record, nowSeconds)) continue;
     counts.leavers += 1;
     const reason = withholds ?? (isKept(record) ? keptCode : undefined);
@@ -101,6 +102,7 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): bool
       return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
     case "none":
     case "rejected":
+    case "heldBack":
       return false;
   }
 };

@@ -6,6 +6,7 @@ import type { Import } from "./imports.ts";
  */
 export const rooms = {
   "shared/codes.ts": [],
+  "shared/code-numbers.ts": [],
   "shared/errors.ts": ["shared/codes.ts"],
   "shared/settings": ["shared/errors.ts"],
   "shared/azure": ["shared/codes.ts", "shared/errors.ts", "shared/settings"],
@@ -39,6 +40,7 @@ export const rooms = {
     "shared/definitions",
   ],
   "shared/runs/lists": [
+    "shared/code-numbers.ts",
     "shared/errors.ts",
     "shared/azure",
     "shared/observe",

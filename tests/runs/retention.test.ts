@@ -63,7 +63,7 @@ describe("what has ended is kept for 90 days", () => {
     expect((await blobNames(world, "reports")).every((name) => name.startsWith(`${second.id}/`))).toBe(true);
     expect(done(world)).toEqual([
       // Of the run before the last one.
-      { ...nothing, snapshots: 1 },
+      { ...nothing, snapshots: 2 },
       { ...nothing, runs: 3, batches: 3, reports: 7 },
     ]);
     // The key is free again, and means a new run.
@@ -245,7 +245,7 @@ describe("the work", () => {
     expect(done(world)).toHaveLength(1);
     pass(world, 1);
     await sweepADay(world);
-    expect(done(world)).toEqual([{ ...nothing, runs: 1, batches: 1, reports: 3, snapshots: 1 }, nothing]);
+    expect(done(world)).toEqual([{ ...nothing, runs: 1, batches: 1, reports: 3, snapshots: 2 }, nothing]);
   });
 
   it("is cut into sweeps of 300 removals, and counts them together", async () => {

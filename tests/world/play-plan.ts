@@ -2,7 +2,7 @@ import { exportSchema } from "../../shared/definitions/export.ts";
 import { makeContactHasher, noValues } from "../../shared/diff/contact-hasher.ts";
 import { makeContactIndex } from "../../shared/diff/contact-index.ts";
 import { memberships } from "../../shared/diff/contact-records.ts";
-import { type SnapshotHeader, writeSnapshot } from "../../shared/diff/snapshot-format.ts";
+import { newHeader, type SnapshotHeader, writeSnapshot } from "../../shared/diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
@@ -187,8 +187,8 @@ const writeKnown = async (snapshots: Blobs, book: string, people: Record<string,
   }
   const blob = `1/${book}/before.snapshot`;
   const header: SnapshotHeader = {
-    ...{ version: 2, hashKey: "v1", runs: [], takenThrough: "", stamp: "2024/05/16/0312" },
-    ...{ segments: {}, refreshStamps: {} },
+    ...newHeader("v1"),
+    stamp: "2024/05/16/0312",
   };
   await writeSnapshot(snapshots.openWriter(blob), header, index);
   await snapshots.write(`1/${book}/current.json`, Buffer.from(JSON.stringify({ blob })));

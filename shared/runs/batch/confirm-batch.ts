@@ -1,4 +1,5 @@
 import { judgeImport } from "../../confirm/judge-import.ts";
+import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import type { ContactReference, ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../../errors.ts";
 import type { AddressForm } from "../../map/canonical-address.ts";
@@ -160,18 +161,31 @@ const endOf = (
 ): BatchEnd => ({
   status: statusText,
   ...(summary ? { summary: { ...summary } } : {}),
-  contacts: keys.map(({ key, values }, position) => [
-    key,
-    values,
-    contactIds[position] ?? null,
-    outcomes[position] ?? "unconfirmed",
-  ]),
+  contacts: outcomeLines(keys, outcomes, contactIds, failures),
   failures: failures.map(({ position, email, code, words }) => {
     const { source = 0, row = 0, reference = "" } = keys[position] ?? {};
     return { source, row, reference, email: maskEmail(email), code, words };
   }),
   strangers,
 });
+
+/** A refusal says why: the snapshot keeps the code. */
+const outcomeLines = (
+  keys: readonly StoredContactKey[],
+  outcomes: Judged["outcomes"],
+  contactIds: Judged["contactIds"],
+  failures: Judged["failures"],
+): OutcomeFile["contacts"] => {
+  // Of several the first one.
+  const codes = new Map(failures.toReversed().map(({ position, code }) => [position, code]));
+  return keys.map(({ key, values }, position) => {
+    const outcome = outcomes[position] ?? "unconfirmed";
+    const line: OutcomeFile["contacts"][number] = [key, values, contactIds[position] ?? null, outcome];
+    const code = outcome === "rejected" ? codes.get(position) : undefined;
+    if (code !== undefined) line.push(code);
+    return line;
+  });
+};
 
 const listRefused = ({ importId, addressBookId }: ImportBatch) => ({
   code: "address-book-not-found",

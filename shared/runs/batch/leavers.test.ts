@@ -78,15 +78,16 @@ describe("what became of one who leaves, when all jobs have ended and when the r
     ["open", "removed", undefined],
     ["unknown", "removed", undefined],
     ["moved", "moved", "moved"],
-    ["kept", undefined, undefined],
+    ["kept", "withheld", "withheld"],
     ["gone", "removed", "removed"],
     ["again", "removed", undefined],
     ["refused", "removalFailed", "removalFailed"],
   ])("who is %s: %s, %s", async (fate, done, stopped) => {
     const { batch, leavers } = await stage([[a, 1]]);
     leavers.table.setFate(0, fate);
-    expect([...removalEnd(batch, leavers, "done").contacts]).toEqual(done ? [[a, "", 1, done]] : []);
-    expect([...removalEnd(batch, leavers, "stopped").contacts]).toEqual(stopped ? [[a, "", 1, stopped]] : []);
+    const why = fate === "kept" ? ["same-contact"] : [];
+    expect([...removalEnd(batch, leavers, "done").contacts]).toEqual(done ? [[a, "", 1, done, ...why]] : []);
+    expect([...removalEnd(batch, leavers, "stopped").contacts]).toEqual(stopped ? [[a, "", 1, stopped, ...why]] : []);
   });
 
   it("is not known of somebody who was on the list and whom no reading of it finds", async () => {

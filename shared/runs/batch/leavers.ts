@@ -126,8 +126,11 @@ function* outcomeLines(
   table: LeaverTable,
   how: "done" | "stopped",
 ): Generator<OutcomeFile["contacts"][number]> {
-  for (const { position, outcome } of endings(batch, table, how))
-    if (outcome !== undefined) yield [table.keyOf(position), "", table.idOf(position) || null, outcome];
+  for (const { position, outcome, code } of endings(batch, table, how)) {
+    const head = [table.keyOf(position), "", table.idOf(position) || null] as const;
+    if (outcome !== undefined) yield [...head, outcome];
+    else if (code !== undefined) yield [...head, "withheld", code];
+  }
 }
 
 function* endings(

@@ -15,6 +15,8 @@ export const stagedPaths = {
   keys: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
   notes: (runId: string, attempt: number, addressBookId: number) =>
     `staged/${runId}/${attempt}/${addressBookId}.notes.ndjson`,
+  /** What the plan found of people for the side columns of a list's next snapshot. */
+  facts: (runId: string, attempt: number, addressBookId: number) => `staged/${runId}/${attempt}/${addressBookId}.facts`,
   /** What is known by now of those who leave a list. */
   leavers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.leavers`,
   /** What a dry run would do: as it is planned, and as the file that a person gets. */

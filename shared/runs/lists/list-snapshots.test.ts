@@ -1,7 +1,11 @@
 import { memoryBlobStore } from "../../../tests/fakes/memory-blob-store.ts";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { codeOfNumber, numberOfCode } from "../../code-numbers.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
+import { dayOf, readSide, sideAt, sideBytes } from "../../diff/side-columns.ts";
 import { oldSnapshots } from "../../retention/old-snapshots.ts";
+import { makeBufferedWriter } from "../../stage/buffered-writer.ts";
+import { addSideFact, type SideFact } from "../../stage/side-fact.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import { type ListSnapshots, makeListSnapshots } from "./list-snapshots.ts";
 
@@ -62,7 +66,26 @@ const use = (over: readonly string[] = [early, late, later]) => {
     for await (const { name } of store.list(prefix)) found.push(name);
     return found;
   };
-  return { time, snapshots, staged, hand, end, on, names, isOver: over_ };
+  /** Of each person the last code, and for how many days they are on the list; nothing of whom no record is kept. */
+  const sides = async (people: readonly string[]) => {
+    const { index, openSide } = await hand().open(list);
+    const stored: Buffer[] = [];
+    const blob = await openSide();
+    if (blob) for await (const block of readSide(blob)) stored.push(Buffer.from(block));
+    const side = Buffer.concat(stored);
+    const found: Record<string, string> = {};
+    for (const person of people) {
+      const record = index.find(keyOf(person));
+      if (record < 0) continue;
+      const at = record * sideBytes;
+      const days = dayOf(clock()) - side.readUInt16LE(at + sideAt.firstOn);
+      const reference = side.toString("latin1", at, at + 8).replaceAll("\0", "");
+      found[person] =
+        `${codeOfNumber(side.readUInt16LE(at + sideAt.lastCode))}, ${days} days${reference && `, ${reference}`}`;
+    }
+    return found;
+  };
+  return { time, snapshots, staged, hand, end, on, names, sides, isOver: over_ };
 };
 
 describe("what a snapshot has taken in", () => {
@@ -168,7 +191,7 @@ describe("a finish whose hand comes late", () => {
 
   /** Everything that a list can go through: the finish of `early` stalls before its n-th operation, for hours. */
   const play = async (before: number): Promise<boolean> => {
-    const { hand, end, on, snapshots, time, names } = use();
+    const { hand, end, on, snapshots, time, names, sides } = use();
     await end("loyalty.20240516T031200123Z.00000000", 1, ["zoe", "accepted"]);
     await hand().close(list, ended("loyalty.20240516T031200123Z.00000000"));
     await end(early, 1, ["anna", "accepted"]);
@@ -190,7 +213,10 @@ describe("a finish whose hand comes late", () => {
     expect(await on(["anna", "bo", "cy", "zoe"])).toEqual(["anna", "bo", "cy", "zoe"]);
     time.now += 5 * hour;
     for await (const { remove } of oldSnapshots({ snapshots }, time.now)) await remove();
-    expect(await names(snapshots)).toHaveLength(2);
+    expect(await names(snapshots)).toHaveLength(3);
+    expect(await sides(["anna", "bo", "cy", "zoe"])).toEqual({
+      ...{ anna: "accepted, 0 days", bo: "accepted, 0 days", cy: "accepted, 0 days", zoe: "accepted, 0 days" },
+    });
     return wasReached;
   };
 
@@ -222,4 +248,147 @@ it("begins anew when a snapshot is replaced, and goes, while it is read", async 
   await expect(hand(slow).open(list)).rejects.toMatchObject({ code: "conflict" });
   const { index } = await hand(slow).open(list);
   expect([index.find(keyOf("anna")), index.find(keyOf("bo"))].every((record) => record >= 0)).toBe(true);
+});
+
+const day = 24 * hour;
+/** Facts as a plan stages them. */
+async function* factsOf(...all: readonly SideFact[]) {
+  const store = memoryBlobStore();
+  const writer = makeBufferedWriter(() => store.openWriter("facts"));
+  for (const fact of all) addSideFact(writer, fact);
+  await writer.close();
+  yield (await store.read("facts"))?.bytes ?? Buffer.alloc(0);
+}
+
+describe("the side columns of a list", () => {
+  it("tell since when somebody is on it, and what became of them last; whoever leaves takes them along", async () => {
+    const { hand, end, sides, time } = use();
+    await end(early, 1, ["anna", "accepted"], ["bo", "accepted"], ["cy", "rejected"], ["di", "unconfirmed"]);
+    await hand().close(list, ended(early));
+    time.now += day;
+    await end(late, 1, ["bo", "accepted"], ["di", "accepted"]);
+    await end(late, 2, ["anna", "removed"]);
+    await hand().close(list, ended(late));
+    time.now += day;
+    const days = dayOf(time.now);
+    expect(await sides(["anna", "bo", "cy", "di"])).toEqual({
+      bo: "accepted, 2 days",
+      cy: `rejected, ${days} days`,
+      di: "accepted, 1 days",
+    });
+    await end(later, 1, ["anna", "accepted"], ["bo", "withheld"]);
+    await hand().close(list, ended(later));
+    expect(await sides(["anna", "bo"])).toEqual({ anna: "accepted, 0 days", bo: "contact-unknown, 2 days" });
+  });
+
+  it("keep what a plan found of people who are on record, and nothing of anybody else", async () => {
+    const { hand, end, sides } = use();
+    await end(early, 1, ["anna", "accepted"], ["bo", "accepted"]);
+    const facts = factsOf(
+      { key: keyOf("anna"), reference: Buffer.from("ref-anna") },
+      { key: keyOf("bo"), reference: Buffer.from("ref-bo.."), code: numberOfCode("parked") },
+      { key: keyOf("stranger"), reference: Buffer.from("ref-none") },
+    );
+    await hand().close(list, { ...ended(early), facts });
+    expect(await sides(["anna", "bo", "stranger"])).toEqual({
+      anna: "accepted, 0 days, ref-anna",
+      bo: "parked, 0 days, ref-bo..",
+    });
+    await end(late, 1, ["anna", "rejected"]);
+    await hand().close(list, { ...ended(late), facts: factsOf({ key: keyOf("bo"), reference: Buffer.alloc(8) }) });
+    expect(await sides(["anna", "bo"])).toEqual({ anna: "rejected, 0 days, ref-anna", bo: "parked, 0 days" });
+  });
+
+  it("go with a record to the key that it has now", async () => {
+    const { hand, end, sides, time } = use();
+    const facts = factsOf({ key: keyOf("bo"), reference: Buffer.from("ref-bo..") });
+    await end(early, 1, ["anna", "accepted"], ["bo", "accepted"], ["cy", "accepted"]);
+    await hand().close(list, { ...ended(early), facts });
+    time.now += day;
+    const [from, to] = [keyOf("bo").toString("base64url"), keyOf("bo.new").toString("base64url")];
+    await hand().close(list, { ...ended(late), notes: [["rekey", from, to]] });
+    expect(await sides(["anna", "bo.new", "cy"])).toEqual({
+      ...{ anna: "accepted, 1 days", "bo.new": "accepted, 1 days, ref-bo..", cy: "accepted, 1 days" },
+    });
+  });
+
+  it("are read by no plan, and by a finish in a stream", async () => {
+    const { hand, end, snapshots } = use();
+    await end(early, 1, ["anna", "accepted"]);
+    await hand().close(list, ended(early));
+    const read: string[] = [];
+    const watched: BlobStore = {
+      ...snapshots,
+      read(name) {
+        read.push(name);
+        return snapshots.read(name);
+      },
+      readStream(name, options) {
+        read.push(name);
+        return snapshots.readStream(name, options);
+      },
+    };
+    await hand(watched).open(list);
+    expect(read.filter((name) => name.endsWith(".side"))).toEqual([]);
+    await hand(watched).close(list, ended(late));
+    expect(read.filter((name) => name.endsWith(".side"))).toHaveLength(1);
+  });
+
+  it("may be lost alone: the list goes on, and they are learnt anew", async () => {
+    const { hand, end, snapshots, names, on, sides, time } = use();
+    await end(early, 1, ["anna", "accepted"], ["bo", "accepted"]);
+    await hand().close(list, ended(early));
+    for (const name of await names(snapshots)) if (name.endsWith(".side")) await snapshots.delete(name);
+    await end(late, 1, ["bo", "accepted"]);
+    await hand().close(list, ended(late));
+    expect(await on(["anna", "bo"])).toEqual(["anna", "bo"]);
+    expect(await sides(["bo"])).toEqual({ bo: `accepted, ${dayOf(time.now)} days` });
+  });
+
+  it("are whole, or not there, wherever a finish dies", async () => {
+    for (let operation = 1, isAlive = false; !isAlive; operation += 1) {
+      const { hand, end, snapshots, names, on, sides, time } = use();
+      await end(early, 1, ["anna", "accepted"]);
+      await hand().close(list, ended(early));
+      await end(late, 1, ["bo", "accepted"]);
+      let left = operation;
+      isAlive = true;
+      const die = () => {
+        left -= 1;
+        if (left > 0) return;
+        isAlive = false;
+        throw new Error("died");
+      };
+      const mortal: BlobStore = {
+        ...snapshots,
+        async write(...args) {
+          die();
+          return snapshots.write(...args);
+        },
+        async delete(...args) {
+          die();
+          return snapshots.delete(...args);
+        },
+        openWriter(...args) {
+          const writer = snapshots.openWriter(...args);
+          return {
+            write: writer.write,
+            async close() {
+              die();
+              return writer.close();
+            },
+          };
+        },
+      };
+      await hand(mortal)
+        .close(list, ended(late))
+        .catch((error: unknown) => expect(error).toEqual(new Error("died")));
+      await hand().close(list, ended(late));
+      expect(await on(["anna", "bo"])).toEqual(["anna", "bo"]);
+      expect(await sides(["anna", "bo"])).toEqual({ anna: "accepted, 0 days", bo: "accepted, 0 days" });
+      time.now += 2 * hour;
+      for await (const { remove } of oldSnapshots({ snapshots }, time.now)) await remove();
+      expect((await names(snapshots)).map((name) => name.split(".").at(-1))).toEqual(["side", "snapshot", "json"]);
+    }
+  });
 });

@@ -4,22 +4,39 @@ import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
+import type { Membership } from "../../diff/contact-records.ts";
 import { forgetMoved } from "../../diff/forget-moved.ts";
 import { keptSinceFor, refreshNumberOf } from "../../diff/keep-for-broken.ts";
-import { type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
+import type { SideChanges } from "../../diff/side-changes.ts";
+import { dayOf } from "../../diff/side-columns.ts";
+import { newHeader, type SnapshotHeader, writeSnapshot } from "../../diff/snapshot-format.ts";
 import { takeOver } from "../../diff/take-over.ts";
+import { type OpenSide, writeSide } from "../../diff/write-side.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import type { NoteLine } from "../../stage/note-line.ts";
+import { readSideFacts } from "../../stage/side-fact.ts";
 import { runStamp } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
+import { noteSides } from "./note-sides.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
-import { folderOf, type List, pointerBytes, pointerName, readCurrent, straysOf } from "./snapshot-pointer.ts";
+import { openSideOf } from "./side-blob.ts";
+import {
+  folderOf,
+  type List,
+  pointerBytes,
+  pointerName,
+  readCurrent,
+  sideNameOf,
+  straysOf,
+} from "./snapshot-pointer.ts";
 
 export type OpenSnapshot = {
   header: SnapshotHeader;
   index: ContactIndex;
+  /** Opens the side columns of the snapshot, whose order is that of the index. Few have use for them. */
+  openSide: OpenSide;
   /** Of the pointer that named it; undefined when the list has no snapshot. */
   pointer: Pointer | undefined;
 };
@@ -67,6 +84,8 @@ export type EndedRun = {
   adopted?: AsyncIterable<readonly ReadContact[]>;
   /** Valid rows of each segment of the list, which the guards of the next run measure by. */
   people: Readonly<Record<string, number>>;
+  /** What the plan found of people for the side columns, made with the same key. */
+  facts?: AsyncIterable<Uint8Array> | undefined;
 };
 
 type Deps = {
@@ -89,12 +108,12 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     const found = await readCurrent(deps.snapshots, list, ({ hashKey }) =>
       hashKey === version ? index : makeContactIndex(),
     );
-    if (!found) return { header: newHeader(version), index, pointer: undefined };
+    if (!found) return { header: newHeader(version), index, openSide: noSide, pointer: undefined };
     const { pointer, ...read } = found;
-    if (read.header.hashKey === version) return { ...read, pointer };
+    if (read.header.hashKey === version) return { ...found, openSide: openSideOf(deps.snapshots, list, found) };
     // Keys of another hash key match nobody: as if there were no snapshot, and nobody is taken for a leaver.
     log.warn("snapshot-of-another-key", { addressBookId: list.addressBookId });
-    return { header: newHeader(version), index, pointer };
+    return { header: newHeader(version), index, openSide: noSide, pointer };
   };
 
   /** Outcome files that the snapshot does not hold yet, by their runs, and those that it does and that are still there. */
@@ -120,6 +139,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     { index, header }: OpenSnapshot,
     files: readonly OutcomeName[],
     isSameRefresh: (runId: string) => boolean = () => false,
+    note: (outcome: AppliedOutcome, code: string | undefined, before: Membership) => void = () => {},
   ) => {
     for (const { name, runId } of files) {
       const blob = await deps.staged.read(name);
@@ -128,13 +148,25 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const file: OutcomeFile = JSON.parse(blob.bytes.toString());
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
-      for (const outcome of outcomesOf(file, isSameRefresh(runId))) applyOutcome(index, outcome, deps.clock() / 1000);
+      for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {
+        const before = membershipOf(index, outcome.key);
+        applyOutcome(index, outcome, deps.clock() / 1000);
+        note(outcome, code, before);
+      }
     }
   };
 
-  const save = async (list: List, ending: string, { header, index, pointer }: OpenSnapshot): Promise<void> => {
+  /** The side columns first: a snapshot that names them is never without. */
+  const save = async (
+    list: List,
+    ending: string,
+    { header, index, openSide, pointer }: OpenSnapshot,
+    changes: SideChanges,
+  ): Promise<void> => {
     const blob = `${folderOf(list)}${runStamp(ending)}.${deps.random()}.snapshot`;
-    await writeSnapshot(deps.snapshots.openWriter(blob, { contentType: "application/octet-stream" }), header, index);
+    const side = sideNameOf(blob);
+    await writeSide(deps.snapshots.openWriter(side, binary), index, openSide, changes);
+    await writeSnapshot(deps.snapshots.openWriter(blob, binary), { ...header, side }, index);
     const strays = await straysOf(deps.snapshots, folderOf(list), [blob, pointer?.blob]);
     await deps.snapshots.write(
       pointerName(list),
@@ -155,7 +187,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return opened;
     },
-    async close(list, { runId, refresh, hasGoneOut, hashKey, notes, adopted, people }) {
+    async close(list, { runId, refresh, hasGoneOut, hashKey, notes, adopted, people, facts }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -163,14 +195,18 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       if (!isTaken) {
         const isSameRefresh = (of: string) => of === runId && opened.header.triedRefresh === refresh.fingerprint;
         const isSameKey = hashKey === opened.header.hashKey;
+        const sides = noteSides(opened.index, dayOf(deps.clock()));
         if (adopted && isSameKey)
-          for await (const page of adopted) for (const contact of page) adoptContact(opened.index, contact);
+          for await (const page of adopted)
+            for (const contact of page) sides.adopted(adoptContact(opened.index, contact));
         // First, for the outcomes of this run name people by the keys that they have now.
-        if (isSameKey) for (const note of notes) if (note[0] === "rekey") rekey(opened.index, note[1], note[2]);
-        await takeIn(opened, due, isSameRefresh);
+        if (isSameKey)
+          for (const note of notes) if (note[0] === "rekey") sides.rekeyed(rekey(opened.index, note[1], note[2]));
+        await takeIn(opened, due, isSameRefresh, sides.ended);
         const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
         if (isSameKey) forgetMoved(opened.index, keptBy(opened.index, notes));
+        if (isSameKey && facts) for await (const fact of readSideFacts(facts)) sides.found(fact);
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
@@ -178,7 +214,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...(hasGoneOut ? sourceFacts(opened.header, refresh, people) : {}),
         };
-        await save(list, runId, { ...opened, header });
+        await save(list, runId, { ...opened, header }, sides.changes);
         await forget(due);
       }
       await forget(done);
@@ -201,16 +237,6 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     },
   };
 };
-
-const newHeader = (hashKey: string): SnapshotHeader => ({
-  version: 2,
-  hashKey,
-  runs: [],
-  takenThrough: "",
-  segments: {},
-  refreshStamps: {},
-  stamp: "",
-});
 
 type OutcomeName = { name: string; runId: string };
 
@@ -236,20 +262,28 @@ const sourceFacts = (
 
 const bytes = (text: string) => Buffer.from(text, "base64url");
 
-function* outcomesOf({ contacts, lostAt }: OutcomeFile, isSameRefresh: boolean): Generator<AppliedOutcome> {
-  for (const [key, values, contactId, outcome] of contacts) {
+function* outcomesOf(
+  { contacts, lostAt }: OutcomeFile,
+  isSameRefresh: boolean,
+): Generator<[outcome: AppliedOutcome, code: string | undefined]> {
+  for (const [key, values, contactId, outcome, code] of contacts) {
     switch (outcome) {
       case "accepted":
-        yield { kind: outcome, key: bytes(key), values: bytes(values), contactId: contactId ?? undefined, lostAt };
+        yield [
+          { kind: outcome, key: bytes(key), values: bytes(values), contactId: contactId ?? undefined, lostAt },
+          code,
+        ];
         break;
       case "rejected":
       case "unconfirmed":
-        yield { kind: outcome, key: bytes(key), values: bytes(values), lostAt, isSameRefresh };
+        yield [{ kind: outcome, key: bytes(key), values: bytes(values), lostAt, isSameRefresh }, code];
         break;
       case "removed":
       case "removalFailed":
       case "moved":
-        yield { kind: outcome, key: bytes(key) };
+      case "withheld":
+      case "heldBack":
+        yield [{ kind: outcome, key: bytes(key) }, code];
         break;
     }
   }
@@ -261,7 +295,7 @@ const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): 
   if (record < 0) return;
   switch (note) {
     case "forget":
-      if (index.membershipOf(record) === "rejected") index.setMembership(record, "none");
+      if (["rejected", "heldBack"].includes(index.membershipOf(record))) index.setMembership(record, "none");
       return;
     case "plain":
       index.setValues(record, noValues);
@@ -287,7 +321,19 @@ function* keptBy(index: ContactIndex, notes: readonly NoteLine[]): Generator<num
   }
 }
 
-const rekey = (index: ContactIndex, formerKey: string, key: string): void => {
+/** Gives the record that had it before, and the one that has it now; undefined where there was none. */
+const rekey = (index: ContactIndex, formerKey: string, key: string): [former: number, stays: number] | undefined => {
   const former = index.find(bytes(formerKey));
-  if (former >= 0 && index.membershipOf(former) !== "none") takeOver(index, former, index.add(bytes(key)));
+  if (former < 0 || index.membershipOf(former) === "none") return undefined;
+  const stays = index.add(bytes(key));
+  takeOver(index, former, stays);
+  return [former, stays];
+};
+
+const noSide: OpenSide = async () => undefined;
+const binary = { contentType: "application/octet-stream" };
+
+const membershipOf = (index: ContactIndex, key: Uint8Array): Membership => {
+  const record = index.find(key);
+  return record < 0 ? "none" : index.membershipOf(record);
 };

@@ -90,19 +90,22 @@ export async function* readPages(
   }
 }
 
-/** Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list. */
-export const adoptContact = (index: ContactIndex, contact: ReadContact): void => {
-  if (!hasAddress(contact)) return;
+/**
+ * Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list.
+ * Gives the record of one who was not known to be on it because of us.
+ */
+export const adoptContact = (index: ContactIndex, contact: ReadContact): number | undefined => {
+  if (!hasAddress(contact)) return undefined;
   const [key, contactId, , formerKey] = contact;
   const bytes = Buffer.from(key, "base64url");
   const former = typeof formerKey !== "string" ? -1 : index.find(Buffer.from(formerKey, "base64url"));
   const known = index.find(bytes);
   const record = known >= 0 ? known : index.add(bytes);
   if (former >= 0) takeOver(index, former, record);
-  if (index.membershipOf(record) !== "on") {
-    index.setMembership(record, "on");
-    index.setValues(record, noValues);
-    index.setTries(record, 0);
-  }
   index.setContactId(record, contactId);
+  if (index.membershipOf(record) === "on") return undefined;
+  index.setMembership(record, "on");
+  index.setValues(record, noValues);
+  index.setTries(record, 0);
+  return record;
 };

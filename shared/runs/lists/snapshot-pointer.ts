@@ -15,6 +15,8 @@ export const pointerName = (list: List): string => `${folderOf(list)}${pointerFi
 export const pointerFile = "current.json";
 
 export const pointerBytes = (blob: string): Buffer => Buffer.from(JSON.stringify({ blob }));
+/** Where the side columns of a snapshot lie. The snapshot's header says whether it has any. */
+export const sideNameOf = (blob: string): string => `${blob.replace(/\.snapshot$/, "")}.side`;
 export const parsePointer = (bytes: Buffer): { blob: string } => pointerSchema.parse(JSON.parse(bytes.toString()));
 
 export type CurrentSnapshot = {
@@ -58,13 +60,14 @@ const missing = (list: List, blob: string, cause?: unknown) =>
     { code: "snapshot-missing", cause },
   );
 
-/** The blobs of a list's folder but for the pointer and the named ones. */
+/** The blobs of a list's folder but for the pointer, the named ones, and their side columns. */
 export const straysOf = async (
   snapshots: Pick<BlobStore, "list">,
   folder: string,
   named: readonly (string | undefined)[],
 ): Promise<(BlobProperties & { name: string })[]> => {
-  const kept = new Set([`${folder}${pointerFile}`, ...named]);
+  const blobs = named.filter((blob) => blob !== undefined);
+  const kept = new Set([`${folder}${pointerFile}`, ...blobs, ...blobs.map(sideNameOf)]);
   const strays: (BlobProperties & { name: string })[] = [];
   for await (const blob of snapshots.list(folder)) if (!kept.has(blob.name)) strays.push(blob);
   return strays;

@@ -60,6 +60,7 @@ export const makeMakePlan =
       limits: deps.limits,
       isFull: (run.of ?? run.mode) === "full",
       takesParked: run.takesParked ?? false,
+      sendsChanged: definition.changedAddresses === "send",
       nowSeconds: now / 1000,
       // A check keeps nothing of anybody: what it would have sent is counted and dropped.
       files: planFiles(lists.checker ? nowhere : deps.staged, run),

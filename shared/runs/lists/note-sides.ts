@@ -1,0 +1,56 @@
+import { numberOfCode } from "../../code-numbers.ts";
+import type { AppliedOutcome } from "../../diff/apply-outcome.ts";
+import type { ContactIndex } from "../../diff/contact-index.ts";
+import type { Membership } from "../../diff/contact-records.ts";
+import { makeSideChanges, type SideChanges } from "../../diff/side-changes.ts";
+import type { SideFact } from "../../stage/side-fact.ts";
+
+/** What a finish does to people, told to the side columns while it does so. */
+export type NoteSides = {
+  readonly changes: SideChanges;
+  /** An outcome was taken in. `before`: what its person was until then. */
+  ended(outcome: AppliedOutcome, code: string | undefined, before: Membership): void;
+  /** Somebody is ours by an adoption since now; undefined for whoever was before. */
+  adopted(record: number | undefined): void;
+  /** A record has gone to another key. */
+  rekeyed(records: readonly [former: number, stays: number] | undefined): void;
+  /** The plan said something of somebody. Whoever is on no record has no side columns. */
+  found(fact: SideFact): void;
+};
+
+/** `day`: the number of today, for who comes on the list now. Whoever was on it keeps the day that is stored. */
+export const noteSides = (index: ContactIndex, day: number): NoteSides => {
+  const changes = makeSideChanges();
+  return {
+    changes,
+    ended(outcome, code, before) {
+      const record = index.find(outcome.key);
+      if (record < 0) return;
+      if (before !== "on" && index.membershipOf(record) === "on") changes.setFirstOn(record, day);
+      changes.setCode(record, numberOfCode(code ?? codeOf[outcome.kind]), day);
+    },
+    adopted(record) {
+      if (record !== undefined) changes.setFirstOn(record, day);
+    },
+    rekeyed(records) {
+      if (records) changes.takeOver(...records);
+    },
+    found({ key, reference, code }) {
+      const record = index.find(key);
+      if (record < 0 || index.membershipOf(record) === "none") return;
+      if (reference) changes.setReference(record, reference);
+      if (code !== undefined) changes.setCode(record, code, day);
+    },
+  };
+};
+
+const codeOf: Record<AppliedOutcome["kind"], string> = {
+  accepted: "accepted",
+  rejected: "rejected",
+  unconfirmed: "unconfirmed",
+  removed: "removed",
+  removalFailed: "removal-failed",
+  moved: "moved",
+  withheld: "contact-unknown",
+  heldBack: "address-changed",
+};
