@@ -35,6 +35,7 @@ export const numberedCodes = [
   "novalididentifiers",
   "suppressedbydomain",
   "rejectedbywatchdog",
+  "broken-row",
 ] as const;
 export type NumberedCode = (typeof numberedCodes)[number];
 

@@ -14,9 +14,11 @@ describe("the hash of a contact", () => {
     const ofValues = createHmac("sha256", key).update(`values:${text}`).digest().subarray(0, 8);
     expect(hasher.email(text)).toEqual(ofEmail);
     expect(hasher.values(text)).toEqual(ofValues);
-    const written = Buffer.alloc(26, 1);
+    const ofReference = createHmac("sha256", key).update(`reference:${text}`).digest().subarray(0, 8);
+    const written = Buffer.alloc(34, 1);
     hasher.writeEmail(text, written, 1);
     hasher.writeValues(text, written, 17);
-    expect(written).toEqual(Buffer.concat([Buffer.alloc(1, 1), ofEmail, ofValues, Buffer.alloc(1, 1)]));
+    hasher.writeReference(text, written, 25);
+    expect(written).toEqual(Buffer.concat([Buffer.alloc(1, 1), ofEmail, ofValues, ofReference, Buffer.alloc(1, 1)]));
   });
 });

@@ -5,6 +5,9 @@ export const keyBytes = 16;
 /** Bytes of the hash of its values: compared with one other value only, the last one of the same contact. */
 export const valuesBytes = 8;
 
+/** Bytes of the hash of a reference: two of a million people meet once in a hundred million lists. */
+export const referenceBytes = 8;
+
 /** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
 export const noValues: Buffer = Buffer.alloc(valuesBytes);
 
@@ -19,6 +22,8 @@ export type ContactHasher = {
   email(email: string): Buffer;
   /** Of the canonical text of the mapped values. */
   values(canonicalValues: string): Buffer;
+  /** Of what finds a person again in Customer Insights: 8 bytes, and no two kinds of hash ever agree. */
+  writeReference(reference: string, to: Buffer, at: number): void;
   /** The same as `email`, written where it is to be. */
   writeEmail(email: string, to: Buffer, at: number): void;
   /** The same as `values`, written where it is to be. */
@@ -33,6 +38,7 @@ export const makeContactHasher = (key: Buffer): ContactHasher => {
     email: (email) => Buffer.from(hmac(email).slice(0, keyBytes), "latin1"),
     values: (text) => Buffer.from(ofValues(text).slice(0, valuesBytes), "latin1"),
     writeEmail: (email, to, at) => void to.write(hmac(email), at, keyBytes, "latin1"),
+    writeReference: (text, to, at) => void to.write(hmac(`reference:${text}`), at, referenceBytes, "latin1"),
     writeValues: (text, to, at) => void to.write(ofValues(text), at, valuesBytes, "latin1"),
   };
 };

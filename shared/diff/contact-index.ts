@@ -33,6 +33,10 @@ export type SharedIndex = {
   contactOf(keys: Uint32Array, at: number): number;
   /** The record of a contact on a list, added where it is not there. */
   recordOf(contact: number, list: number): number;
+  /** The record of a contact on a list, or -1. */
+  findRecord(contact: number, list: number): number;
+  /** Whose record it is. */
+  contactAt(record: number): number;
   /** Fills in what is known of a contact by the record of one list, of somebody whose row has the values at `at`. */
   look(contact: number, record: number, values: Uint32Array, at: number, known: Known): void;
   /** The records of a contact, one for each list that knows it, in the order of the lists. */
@@ -91,6 +95,8 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
     records,
     contactOf: keys.add,
     recordOf,
+    findRecord,
+    contactAt: links.contactOf,
     look(contact, record, values, at, known) {
       known.mark = records.markOf(record);
       known.membership = records.membershipOf(record);

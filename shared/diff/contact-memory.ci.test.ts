@@ -1,6 +1,7 @@
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { makeContactIndex } from "./contact-index.ts";
+import { makeReferenceTable } from "./reference-table.ts";
 
 setFlagsFromString("--expose-gc");
 const collectGarbage: () => void = runInNewContext("gc");
@@ -34,4 +35,20 @@ it.each([
   expect(index.size).toBe(contacts);
   expect(bytes).toBeGreaterThan(39);
   expect(bytes).toBeLessThanOrEqual(50);
+});
+
+// The first is the first size at which the table has doubled.
+it.each([681_575, 1_000_000])("takes at most 30 bytes more a reference, where an export maps one: %i", (references) => {
+  const before = bytesKept();
+  const table = makeReferenceTable();
+  const words = new Uint32Array(2);
+  for (let number = 0; number < references; number += 1) {
+    words[0] = Math.imul(number, 2_654_435_761) >>> 0;
+    words[1] = number;
+    table.name(words, 0, number);
+  }
+  const bytes = (bytesKept() - before) / references;
+  expect(table.size).toBe(references);
+  expect(bytes).toBeGreaterThan(20);
+  expect(bytes).toBeLessThanOrEqual(30);
 });

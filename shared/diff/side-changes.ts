@@ -1,4 +1,5 @@
-import { referenceBytes, sideAt } from "./side-columns.ts";
+import { referenceBytes } from "./contact-hasher.ts";
+import { sideAt } from "./side-columns.ts";
 
 /** What a finish has to say of the side columns, by the number of the record: 15 bytes each, in pieces that are touched. */
 export type SideChanges = {

@@ -1,9 +1,7 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
 import { type Layout, layoutOf } from "./columns.ts";
-
-/** Bytes of the keyed hash of a reference. */
-export const referenceBytes = 8;
+import { referenceBytes } from "./contact-hasher.ts";
 
 /**
  * What few ask for of a contact, in the order of a record: keyed hash of the reference; a comparison of the raw cells;

@@ -64,6 +64,8 @@ const advice: Record<string, string> = {
     "This contact has left and is still on the list: Dotdigital refused the removal. Remove it there by hand.",
   "same-contact":
     "This address has left, and its contact has another address now, which is to be on the list: nothing to do.",
+  "address-changed":
+    "Another address of this person, by the reference, is excluded or opted out, or Dotdigital did not say: not put on the list. To send such people, set changedAddresses to send in the export.",
   "contact-unknown":
     "This contact has left, and no reading of the list finds the address: if the contact has another one now, remove it there by hand.",
   "broken-row":

@@ -15,6 +15,7 @@ import { type EndState, isEnded, isGood, isLookOnly, type Run } from "./ledger/r
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import { runAfter } from "./ledger/run-transitions.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
+import { writeHeldBack } from "./ledger/write-held-back.ts";
 import type { ListSnapshots } from "./lists/list-snapshots.ts";
 import { readPages } from "./lists/read-lists.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
@@ -97,6 +98,8 @@ const closeSnapshots = async (
   plan: Plan | undefined,
 ): Promise<void> => {
   if (!plan) return;
+  // A plan that sends nobody is not let go, and comes here at once.
+  if (hasGoneOut(run)) await writeHeldBack(staged, run.id, plan);
   for (const { addressBookId, people } of plan.targets) {
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };

@@ -7,6 +7,8 @@ export type PlanFiles = {
   readBody: (seq: number) => Promise<Buffer>;
   readKeys: (seq: number) => Promise<Buffer>;
   openNotes: (addressBookId: number) => BlobWriter;
+  /** Of `SideFact`s. */
+  openFacts: (addressBookId: number) => BlobWriter;
   /** Of lines of the rejects file, for whatever was refused or changed here. */
   openRefusals: () => BlobWriter;
 };

@@ -1,3 +1,4 @@
+import { numberOfCode } from "../code-numbers.ts";
 import type { SharedIndex } from "../diff/contact-index.ts";
 import { valuesWords } from "../diff/contact-records.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
@@ -47,6 +48,15 @@ export type PlanWriter = {
   withholdValues(row: PlacedRow, contact: number): void;
   /** Lists somebody of whom no row says anything: by the contact's id, 0 where it is not known. */
   listLeaver(code: string, contactId: number): void;
+  /**
+   * Does not send somebody who was staged to join a list: the row counts as excluded. `for-good`: the next snapshot is to
+   * know of it. More than once is as once, but for that.
+   */
+  holdBack(record: number, target: TargetPlan, until: "for-now" | "for-good"): void;
+  /** Lists somebody who is held back. */
+  tellHeldBack(where: Where, email: string, target: TargetPlan): void;
+  /** Lets somebody on record be whom no row names: as if one did. Whoever is excluded leaves all the same. */
+  letBe(record: number): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
   flush(): Promise<void> | undefined;
   /** Closes what is not a target's own, after the departures of all targets. */
@@ -54,7 +64,7 @@ export type PlanWriter = {
 };
 
 type Deps = {
-  index: Pick<SharedIndex, "lists" | "records" | "recordsOf">;
+  index: Pick<SharedIndex, "lists" | "records" | "recordsOf" | "contactAt">;
   targets: readonly TargetPlan[];
   files: Pick<PlanFiles, "openRefusals">;
   /** Of a check. */
@@ -85,7 +95,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
 
   const exclude = (effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
     records.setMark(record, "excluded");
-    if (effect & effects.addressChanged) tellChanged(row, target);
+    if (effect & effects.addressChanged) tellHeldBack(whereOf(row), emailOf(row.rows, row.position), target);
     const before = takenBackOf(effect);
     if (before === "unseen" || before === "excluded") return;
     target.counts[before] -= 1;
@@ -94,12 +104,11 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     if (effect & effects.joins) countJoin(target, record, -1);
   };
 
-  const tellChanged = (row: PlacedRow, target: TargetPlan) => {
-    countCode(target, "address-changed");
-    listPerson(row, "address-changed");
-    const { addressBookId } = target;
-    const email = maskEmail(emailOf(row.rows, row.position));
-    changes?.add({ addressBookId, kind: "refused", ...whereOf(row), email, code: "address-changed" });
+  const tellHeldBack = (where: Where, address: string, target: TargetPlan) => {
+    const [email, code] = [maskEmail(address), "address-changed"];
+    countCode(target, code);
+    refusals.add(rejectLine({ ...where, email, field: "", code, words: "" }));
+    changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...where, email, code });
   };
 
   const countJoin = (target: TargetPlan, record: number, times: 1 | -1) => {
@@ -131,7 +140,10 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
     if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
-    if (mark === "parked") countCode(target, "parked");
+    if (mark === "parked") {
+      countCode(target, "parked");
+      target.facts.add({ key: keyOf(rows, position), code: numberOfCode("parked") });
+    }
     if (mark !== "sent") return;
     target.batches.add(rows, position, effect, place.source);
     if (effect & effects.withValues) warn(row, target);
@@ -201,9 +213,26 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     },
     listLeaver: (code, contactId) =>
       refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),
+    holdBack(record, target, until) {
+      const key = index.lists[target.list]?.keyOf(record).toString("base64url");
+      if (key === undefined) throw new RangeError(`The index has no list for address book ${target.addressBookId}.`);
+      const isHeld = target.heldBack.has(key);
+      if (!isHeld || until === "for-good") target.heldBack.set(key, until);
+      if (isHeld) return;
+      target.counts.sent -= 1;
+      target.counts.excluded += 1;
+      target.hasTakenBack = true;
+      countJoin(target, record, -1);
+      records.setMark(record, "excluded");
+      withhold(index.contactAt(record), key);
+    },
+    tellHeldBack,
+    letBe(record) {
+      if (records.markOf(record) === "unseen") records.setMark(record, "unchanged");
+    },
     flush() {
       const writes = [refusals.flush(), changes?.flush(), named?.flush()];
-      for (const { batches, notes } of targets) writes.push(batches.flush(), notes.flush());
+      for (const { batches, notes, facts } of targets) writes.push(batches.flush(), notes.flush(), facts.flush());
       return allOf(writes);
     },
     close: async () => void (await refusals.close()),
@@ -213,9 +242,12 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
 /** No row names them. */
 const nowhere = { segment: "", file: "", row: 0, reference: "", email: "", field: "" };
 
+/** Where somebody comes from. */
+export type Where = { segment: string; file: string; row: number; reference: string };
+
 type NamedMark = "unchanged" | "parked" | "sent";
 
-const whereOf = ({ place, rows, position }: PlacedRow) => ({
+const whereOf = ({ place, rows, position }: PlacedRow): Where => ({
   segment: place.segment,
   file: place.file,
   row: rowOf(rows, position),

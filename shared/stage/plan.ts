@@ -11,6 +11,8 @@ export const plannedBatchSchema = z.object({
   addressBookId: z.number(),
   contacts: z.number(),
   bytes: z.number(),
+  /** Of a removal: contacts of the list that Dotdigital was asked about one by one while the plan was made. */
+  asked: z.number().optional(),
 });
 export type PlannedBatch = z.infer<typeof plannedBatchSchema>;
 
@@ -32,6 +34,8 @@ export const planSchema = z.object({
       joins: z.number(),
       /** Who was, or may have been, on the list because of us before this run. */
       members: z.number(),
+      /** Keys of those who are not put on the list, because they opted out under a former address. */
+      heldBack: z.array(z.string()).optional(),
       /** What the guards measure by, of people of whom it is known whether they are on the list: *maybe* is none of them. */
       sure: z
         .object({

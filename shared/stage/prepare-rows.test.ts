@@ -5,6 +5,7 @@ import { prepareRows } from "./prepare-rows.ts";
 import {
   emailOf,
   endOf,
+  hasReference,
   keyTextOf,
   kindOf,
   type PreparedRows,
@@ -54,6 +55,31 @@ const prepare = async (...blocks: (readonly BlockRow[])[]) => {
   for await (const rows of prepareRows(read(), { hasher, mapRow, mergeOption: "overwrite" })) prepared.push(show(rows));
   return prepared;
 };
+
+it("have the keyed hash of the reference, and none where a row has no reference, whatever stood there before", async () => {
+  async function* read() {
+    yield blockOf([["anna@example.com", "Anna", "C-1"], "quotes-broken", ["", "x", "C-3"]], 3);
+    yield blockOf(
+      [
+        ["bo@example.com", "!", "C-4"],
+        ["cy@example.com", "Cy"],
+      ],
+      5,
+    );
+    yield blockOf([["di@example.com", "Di"]], 6);
+  }
+  const found: (string | undefined)[][] = [];
+  for await (const rows of prepareRows(read(), { hasher, mapRow, mergeOption: "overwrite" })) {
+    const of = (position: number) => rows.referenceBytes.toString("hex", position * 8, position * 8 + 8);
+    found.push(Array.from({ length: rows.size }, (_, at) => (hasReference(rows, at) ? of(at) : undefined)));
+  }
+  const hashed = (reference: string) => {
+    const bytes = Buffer.alloc(8);
+    hasher.writeReference(reference, bytes, 0);
+    return bytes.toString("hex");
+  };
+  expect(found).toEqual([[hashed("C-1"), undefined, hashed("C-3")], [hashed("C-4"), undefined], [undefined]]);
+});
 
 const key = (email: string) => hasher.email(email).toString("base64url");
 const values = (fields: string) => hasher.values(`overwrite:${fields}`).toString("base64url");

@@ -1,4 +1,4 @@
-import { type ContactHasher, keyBytes, valuesBytes } from "../diff/contact-hasher.ts";
+import { type ContactHasher, keyBytes, referenceBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { rowKinds } from "../diff/decide-row.ts";
 import { canonicalValues } from "../map/canonical-values.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
@@ -57,6 +57,9 @@ const addRow = (
   rows.rows[place] = block.rowOf(position);
   rows.kinds[place] = rowKinds.indexOf(mapped.kind);
   const reference = "reference" in mapped ? mapped.reference : "";
+  const referenceAt = place * referenceBytes;
+  if (reference) hasher.writeReference(reference, rows.referenceBytes, referenceAt);
+  else rows.referenceBytes.fill(0, referenceAt, referenceAt + referenceBytes);
   if ("formerEmail" in mapped && mapped.formerEmail !== undefined)
     rows.formerKeys.set(place, hasher.email(mapped.formerEmail));
   switch (mapped.kind) {

@@ -2,6 +2,7 @@ import { keyBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { valuesWords } from "../diff/contact-records.ts";
 import { type RowKind, rowKinds } from "../diff/decide-row.ts";
 import { keyWords } from "../diff/key-table.ts";
+import { referenceWords } from "../diff/reference-table.ts";
 import type { FieldWarning, MappedRow } from "../map/mapped-row.ts";
 import type { ReadProblem } from "../read/read-part.ts";
 
@@ -24,6 +25,9 @@ export type PreparedRows = {
   /** Keyed hashes of the values, as words and as the same bytes. */
   readonly values: Uint32Array;
   readonly valuesBytes: Buffer;
+  /** Keyed hashes of the references, as words and as the same bytes; zeros where a row has none. */
+  readonly references: Uint32Array;
+  readonly referenceBytes: Buffer;
   /** Of each row the address, the data fields and the reference. */
   json: Buffer;
   /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
@@ -44,6 +48,7 @@ type Piece = (typeof piece)[keyof typeof piece];
 export const makePreparedRows = (maxRows: number): PreparedRows => {
   const keys = new Uint32Array(maxRows * keyWords);
   const values = new Uint32Array(maxRows * valuesWords);
+  const references = new Uint32Array(maxRows * referenceWords);
   return {
     size: 0,
     rows: new Uint32Array(maxRows),
@@ -52,6 +57,8 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     keyBytes: Buffer.from(keys.buffer),
     values,
     valuesBytes: Buffer.from(values.buffer),
+    references,
+    referenceBytes: Buffer.from(references.buffer),
     json: Buffer.allocUnsafeSlow(64 * 1024),
     starts: new Uint32Array(maxRows * piecesPerRow + 1),
     problems: new Map(),
@@ -78,6 +85,9 @@ export const emailOf = (rows: PreparedRows, position: number): string => textOf(
 
 /** The reference of a row, empty where it has none. */
 export const referenceOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.reference);
+
+export const hasReference = ({ references }: PreparedRows, position: number): boolean =>
+  references[position * referenceWords] !== 0 || references[position * referenceWords + 1] !== 0;
 
 const textOf = (rows: PreparedRows, position: number, of: Piece): string =>
   JSON.parse(rows.json.toString("utf8", startOf(rows, position, of), endOf(rows, position, of)));

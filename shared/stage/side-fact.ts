@@ -1,5 +1,4 @@
-import { keyBytes } from "../diff/contact-hasher.ts";
-import { referenceBytes } from "../diff/side-columns.ts";
+import { keyBytes, referenceBytes } from "../diff/contact-hasher.ts";
 import type { BufferedWriter } from "./buffered-writer.ts";
 
 /**

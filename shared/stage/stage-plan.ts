@@ -7,6 +7,7 @@ import type { RowBlock } from "../read/read-part.ts";
 import type { BatchLimits } from "./batch-writer.ts";
 import { noValuesText, type StoredContactKey } from "./contact-key.ts";
 import { dropTakenBack } from "./drop-taken-back.ts";
+import { type ByReference, holdChanged } from "./hold-changed.ts";
 import type { NamedWatch } from "./named-watch.ts";
 import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -15,6 +16,7 @@ import { prepareRows } from "./prepare-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { takeRows } from "./take-rows.ts";
 import { openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
+import { tellHeldBack } from "./tell-held-back.ts";
 import { writeDepartures } from "./write-departures.ts";
 
 export type StagePlan = {
@@ -31,6 +33,8 @@ export type StagePlan = {
   takesParked: boolean;
   /** Also the new address of somebody whose former one was excluded or opted out. */
   sendsChanged: boolean;
+  /** Given where the export maps a reference. */
+  byReference?: ByReference | undefined;
   /** Epoch seconds. */
   nowSeconds: number;
   files: PlanFiles;
@@ -59,17 +63,33 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const targets = openTargets(input, nextSeq);
   const writer = makePlanWriter({ ...input, targets });
   const sources = await stageRows(input, targets, writer);
+  if (input.byReference) await holdChanged({ ...input, ...input.byReference, writer }, targets);
 
   const batches: PlannedBatch[] = [];
   const planned: Plan["targets"] = [];
   for (const target of targets) {
-    const { addressBookId, counts, codes, people, joins, sureJoins } = target;
+    const { addressBookId, counts, codes, people } = target;
     const list = listOf(input, target);
-    const imports = await closeImports(input, target, list);
+    const imports = await closeImports(input, target, list, (line, email) => {
+      const { segment = "", file = "" } = sources[line.source] ?? {};
+      writer.tellHeldBack({ segment, file, row: line.row, reference: line.reference }, email, target);
+    });
     const departures = await writeDepartures({ ...input, writer, nextSeq }, target, list);
     batches.push(...imports, ...departures.batches);
     const { members, sure } = departures;
-    planned.push({ addressBookId, counts, codes, people, joins, members, sure: { joins: sureJoins, ...sure } });
+    const { joins, sureJoins } = target;
+    const forGood = [...target.heldBack].flatMap(([key, until]) => (until === "for-good" ? [key] : []));
+    const heldBack = forGood.length > 0 ? { heldBack: forGood } : {};
+    planned.push({
+      addressBookId,
+      counts,
+      codes,
+      people,
+      joins,
+      members,
+      ...heldBack,
+      sure: { joins: sureJoins, ...sure },
+    });
   }
   await writer.close();
   const changes = await input.changes?.close((addressBookId, key, values) => {
@@ -92,7 +112,7 @@ const stageRows = async (
       const place = { segment: segment.name, file: path, source: sources.length };
       sources.push({ segment: segment.name, file: path });
       for await (const rows of prepareRows(read(), { ...input, mapRow })) {
-        takeRows({ ...input, options: input, writer }, fed, place, rows);
+        takeRows({ ...input, options: input, writer, references: input.byReference?.references }, fed, place, rows);
         await writer.flush();
       }
     }
@@ -108,10 +128,12 @@ const inOrderOfTargets = ({ targets, segments }: StagePlan): PlanSegment[] => {
 
 const closeImports = async (
   { files }: StagePlan,
-  { batches, hasTakenBack }: TargetPlan,
+  { batches, hasTakenBack, heldBack }: TargetPlan,
   list: ContactIndex,
+  tell: (line: StoredContactKey, email: string) => void,
 ): Promise<PlannedBatch[]> => {
   const imports = await batches.close();
+  if (heldBack.size > 0) await tellHeldBack(files, imports, (key) => heldBack.has(key), tell);
   return hasTakenBack ? dropTakenBack(files, (line) => isStaged(list, line), imports) : imports;
 };
 

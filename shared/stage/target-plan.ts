@@ -2,6 +2,7 @@ import type { MergeOption } from "../map/mapping.ts";
 import { type Counts, noCounts } from "../report/counts.ts";
 import { type BatchLimits, type BatchWriter, makeBatchWriter } from "./batch-writer.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import { type FactWriter, makeFactWriter } from "./fact-writer.ts";
 import type { PlanFiles } from "./plan-files.ts";
 
 export type PlanTarget = {
@@ -30,9 +31,15 @@ export type TargetPlan = PlanTarget & {
   sureJoins: number;
   /** Whether somebody was staged before a row came that excludes them, or that counts in the place of theirs. */
   hasTakenBack: boolean;
+  /**
+   * Keys (base64url) of those who were staged and are held back, for another address of theirs opted out or is excluded.
+   * `for-good`: the next snapshot has to know of it.
+   */
+  heldBack: Map<string, "for-now" | "for-good">;
   batches: BatchWriter;
   /** Of `NoteLine`s. */
   notes: BufferedWriter;
+  facts: FactWriter;
 };
 
 type OpenTargets = {
@@ -53,8 +60,10 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     joins: 0,
     sureJoins: 0,
     hasTakenBack: false,
+    heldBack: new Map(),
     batches: makeBatchWriter({ ...how, ...how.files, addressBookId: target.addressBookId, nextSeq }),
     notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),
+    facts: makeFactWriter(() => how.files.openFacts(target.addressBookId)),
   }));
 
 export const countCode = ({ codes }: TargetPlan, code: string, times = 1): void => {

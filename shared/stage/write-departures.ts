@@ -1,3 +1,4 @@
+import { numberOfCode } from "../code-numbers.ts";
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
@@ -30,7 +31,7 @@ export const writeDepartures = async (
   target: TargetPlan,
   index: ContactIndex,
 ): Promise<{ batches: PlannedBatch[]; members: number; sure: Sure }> => {
-  const { addressBookId, counts, withholds, notes } = target;
+  const { addressBookId, counts, withholds, notes, facts } = target;
   const isKept = makeKeepLeavers(index, target);
   let members = 0;
   const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
@@ -55,6 +56,7 @@ export const writeDepartures = async (
         writer.listLeaver(reason, contactId);
         changes?.add({ addressBookId, kind: "kept", contactId, code: reason });
       }
+      facts.add({ key: index.keyOf(record), code: numberOfCode(reason) });
     } else {
       if (membership === "on") {
         sure.leavers += 1;
@@ -68,6 +70,7 @@ export const writeDepartures = async (
     if (written) await written;
   }
   await notes.close();
+  await facts.close();
   await removal?.lines.close();
   const contacts = counts.leavers - counts.withheld;
   const batches = removal ? [{ seq: removal.seq, kind: "removal" as const, addressBookId, contacts, bytes: 0 }] : [];

@@ -253,6 +253,7 @@ describe("a planned batch begins", () => {
       notBefore: 0,
       importsFailed: 0,
     });
+    expect(stagedBatch({ ...carried, kind: "removal", bytes: 0, asked: 150 }, origin)).toMatchObject({ asked: 150 });
     expect(stagedBatch({ ...carried, kind: "removal", bytes: 0 }, origin)).toMatchObject({
       kind: "removal",
       state: "staged",

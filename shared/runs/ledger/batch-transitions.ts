@@ -245,7 +245,7 @@ export type BatchOrigin = Pick<Batch, "runId" | "attempt" | "accountId" | "hashK
 export const stagedBatch = (planned: PlannedBatch, origin: BatchOrigin): Batch =>
   planned.kind === "import" ? stagedImport(planned, origin) : stagedRemoval(planned, origin);
 
-type Carried = Pick<Batch, "seq" | "addressBookId" | "contacts">;
+type Carried = Pick<Batch, "seq" | "addressBookId" | "contacts"> & { asked?: number | undefined };
 
 export const stagedImport = (planned: Carried, origin: BatchOrigin): ImportBatch => ({
   ...newBatch(planned, origin),
@@ -262,7 +262,7 @@ export const stagedRemoval = (planned: Carried, origin: BatchOrigin): RemovalBat
   largestPart: contactsOfPart,
   lastJobMs: 0,
   refusals: 0,
-  asked: 0,
+  asked: planned.asked ?? 0,
   isSifted: false,
 });
 

@@ -19,7 +19,7 @@ const contactsOfPage = 5000;
  * Throws `RefusedError` `list-unreadable` for a list that never ends.
  */
 export const readListPage = async (
-  dotdigital: Dotdigital,
+  dotdigital: Pick<Dotdigital, "contactsOnList">,
   hash: ContactHasher,
   addressBookId: number,
   marker: string | undefined,

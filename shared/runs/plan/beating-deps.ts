@@ -70,6 +70,14 @@ const beatingDotdigital = (dotdigital: Dotdigital, beat: Beat): Dotdigital => ({
     await beat(callBeatMs);
     return dotdigital.dataFields();
   },
+  async contactById(contactId) {
+    await beat(callBeatMs);
+    return dotdigital.contactById(contactId);
+  },
+  async contactsOnList(...args) {
+    await beat(callBeatMs);
+    return dotdigital.contactsOnList(...args);
+  },
   async contactByEmail(email) {
     await beat(callBeatMs);
     return dotdigital.contactByEmail(email);

@@ -4,6 +4,7 @@ import type { ExportDefinition } from "../../definitions/export.ts";
 import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import { makeSharedIndex, type SharedIndex } from "../../diff/contact-index.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
+import type { OpenSide } from "../../diff/write-side.ts";
 import type { Run } from "../ledger/run.ts";
 import { type ListChecker, openListChecker } from "../lists/check-lists.ts";
 import type { ListSnapshots } from "../lists/list-snapshots.ts";
@@ -16,6 +17,8 @@ export type OpenLists = {
   hashKey: string;
   index: SharedIndex;
   headers: readonly SnapshotHeader[];
+  /** The side columns of each list, for who needs them. */
+  openSides: readonly OpenSide[];
   /** Of a check. */
   checker: ListChecker | undefined;
 };
@@ -38,13 +41,16 @@ export const openLists = async (
   const { version } = await deps.openHashKey();
   const index = makeSharedIndex(targets.length);
   const headers: SnapshotHeader[] = [];
+  const openSides: OpenSide[] = [];
   for (const [position, { addressBookId }] of targets.entries()) {
-    headers.push((await deps.snapshots.open({ accountId, addressBookId }, index.lists[position])).header);
+    const { header, openSide } = await deps.snapshots.open({ accountId, addressBookId }, index.lists[position]);
+    headers.push(header);
+    openSides.push(openSide);
   }
   if (run.mode === "adopt") await adoptLists(deps.staged, run.id, targets, index);
   const books = targets.map(({ addressBookId }) => addressBookId);
   const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run, books) : undefined;
-  return { hasher, hashKey: version, index, headers, checker };
+  return { hasher, hashKey: version, index, headers, openSides, checker };
 };
 
 const adoptLists = async (

@@ -12,6 +12,7 @@ export const planFiles = (staged: Pick<BlobStore, "openWriter" | "read">, { id, 
     readBody: (seq) => read(stagedPaths.body(id, attempt, seq)),
     readKeys: (seq) => read(stagedPaths.keys(id, attempt, seq)),
     openNotes: (addressBookId) => staged.openWriter(stagedPaths.notes(id, attempt, addressBookId)),
+    openFacts: (addressBookId) => staged.openWriter(stagedPaths.facts(id, attempt, addressBookId)),
     openRefusals: () => staged.openWriter(stagedPaths.refusals(id, attempt)),
   };
 };

@@ -4,6 +4,7 @@ import type { BatchLedger } from "../ledger/batch-ledger.ts";
 import { stagedBatch } from "../ledger/batch-transitions.ts";
 import { readPlan } from "../ledger/read-plan.ts";
 import type { Run } from "../ledger/run.ts";
+import { writeHeldBack } from "../ledger/write-held-back.ts";
 
 type Deps = { batches: BatchLedger; staged: BlobStore; send: SendMessage };
 
@@ -14,6 +15,7 @@ type Deps = { batches: BatchLedger; staged: BlobStore; send: SendMessage };
 export const releaseBatches = async (deps: Deps, run: Run): Promise<void> => {
   const plan = await readPlan(deps.staged, run);
   const { accountId, hashKey } = plan;
+  await writeHeldBack(deps.staged, run.id, plan);
   const origin = { runId: run.id, attempt: run.attempt, accountId, hashKey };
   const known = new Set((await deps.batches.ofRun(run.id)).map(({ value }) => value.seq));
   for (const planned of plan.batches) {
