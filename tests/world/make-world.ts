@@ -5,6 +5,7 @@ import { postWebhook } from "../../shared/alerts/post-webhook.ts";
 import type { Connection } from "../../shared/definitions/connection.ts";
 import { type GivenExport, givenExportSchema } from "../../shared/definitions/export.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
+import { credentialsOfAccount } from "../../shared/dotdigital/credentials-of-account.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { RunRequest, RunView } from "../../shared/runs/run-api.ts";
 import { makeUseCases, type Ports, type UseCases } from "../../shared/use-cases.ts";
@@ -66,6 +67,20 @@ export const makeWorld = async (options: Options) => {
   /** What is in the connection's secret. */
   const secret = { username: "apiuser-demo@example.com", password: "demo-Passw0rd" };
 
+  const clientOptions = ({ endpoint }: Connection) => ({
+    ...{ endpoint, inAzure: false, now: clock },
+    ...(options.callTimeoutMs === undefined ? {} : { timeoutMs: options.callTimeoutMs }),
+  });
+  /** As app.ts has it: each process asks whose the credentials are, and again when the secret has brought others. */
+  const credentialsOf = (connection: Connection) =>
+    credentialsOfAccount({
+      read: async () => ({ ...secret }),
+      findAccount: (found) =>
+        makeDotdigital({ ...clientOptions(connection), credentials: async () => found }).account(),
+      ...{ accountId: connection.accountId, connection: connection.name },
+    });
+  const credentials = new Map<string, ReturnType<typeof credentialsOf>>();
+
   const ports: Ports = {
     blobs: {
       config: memoryBlobStore(clock, options.kept?.config),
@@ -87,15 +102,12 @@ export const makeWorld = async (options: Options) => {
       probe: async () => {},
     },
     secrets: memorySecretStore(),
-    openDotdigital: ({ endpoint }, gate) =>
-      makeDotdigital({
-        endpoint,
-        credentials: async () => ({ ...secret }),
-        inAzure: false,
-        now: clock,
-        gate,
-        ...(options.callTimeoutMs === undefined ? {} : { timeoutMs: options.callTimeoutMs }),
-      }),
+    openDotdigital: (connection, gate) => {
+      const key = `${connection.accountId} ${connection.endpoint}`;
+      const read = credentials.get(key) ?? credentialsOf(connection);
+      credentials.set(key, read);
+      return makeDotdigital({ ...clientOptions(connection), credentials: read, gate });
+    },
     postWebhook,
     clock,
     random: () => `r${String(++randoms).padStart(7, "0")}`,
@@ -179,6 +191,7 @@ export const makeWorld = async (options: Options) => {
     restart(): void {
       life.writes = 0;
       life.diesAfter = Number.POSITIVE_INFINITY;
+      credentials.clear();
       useCases = makeUseCases(decorate(dyingPorts(ports, life)), knobs);
     },
 
@@ -277,10 +290,12 @@ const repeatNext = ({ waiting }: ReturnType<typeof makeMessagePump>) => {
 };
 const repeated = new WeakSet<object>();
 
+/** Lists are filled by whoever comes first, a person or the timer: what asks beforehand is tested by itself. */
 export const sampleExport = {
   name: "loyalty",
   connection: "nordics",
   source: { container: "customer-insights", folder: "ci/DotdigitalExport" },
   targets: [{ addressBookId, segments: ["High", "New"] }],
   mapping: { email: "EMail", reference: "CustomerId", fields: { FIRSTNAME: "FirstName", POINTS: "RewardPoints" } },
+  guards: { firstRun: "send" as const },
 };
