@@ -331,6 +331,10 @@ export const codes = {
     means: "Dotdigital's address answered with a redirect. It is not followed, so that credentials reach nobody else.",
     do: "Check the connection, and what stands between the app and Dotdigital.",
   },
+  "refresh-changed": {
+    means: "The source has another refresh by now than the run that was to be released, or is just being written.",
+    do: "Ask for a run: it plans the newer refresh and takes the held one's place.",
+  },
   "refresh-not-newest": {
     means: "The refresh that was asked for is not the newest, or there is another one now.",
     do: "Leave `refresh` out of the call.",
@@ -430,6 +434,10 @@ export const codes = {
   "settings-invalid": {
     means: "An app setting is wrong.",
     do: "Correct those that the message names.",
+  },
+  "snapshot-changed": {
+    means: "What is known of a list has changed since the run that was to be released was planned, and it is not sent.",
+    do: "Discard it and run again.",
   },
   "snapshot-missing": {
     means: "Somebody deleted the snapshot of a list: what this app has sent to it.",

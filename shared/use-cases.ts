@@ -29,6 +29,7 @@ import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
 import { isEnded } from "./runs/ledger/run.ts";
 
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
+import { makeWasFilled } from "./runs/ledger/was-filled.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
 import { makeMarkSave } from "./runs/mark-save.ts";
@@ -130,9 +131,9 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, exports, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
-  const planDeps = { ...deps, openHashKey, openSource: ports.segments.open, limits };
+  const planDeps = { ...deps, wasFilled: makeWasFilled(runs), openHashKey, openSource: ports.segments.open, limits };
   const makePlanOf = (attempt: HeldAttempt) => makeMakePlan(beatingDeps(planDeps, attempt));
-  const releaseRun = makeReleaseRun({ ...deps, readExport });
+  const releaseRun = makeReleaseRun({ ...deps, readExport, look });
   const discardRun = makeDiscardRun(deps);
   const takeRefresh = makeTakeRefresh({ ...deps, look });
 

@@ -52,8 +52,8 @@ export const connectDemo = async (appUrl: string): Promise<void> => {
   await callApi(appUrl)("PUT", "/api/connections/nordics", body);
 };
 
-/** Sets up the connection and the export, as an administrator and a contributor would. */
-export const configureDemo = async (appUrl: string): Promise<void> => {
+/** Sets up the connection and the export, as an administrator and a contributor would. `guards`: what the export states. */
+export const configureDemo = async (appUrl: string, guards: { firstRun?: "send" } = {}): Promise<void> => {
   const call = callApi(appUrl);
   await connectDemo(appUrl);
   await call("PUT", "/api/exports/loyalty", {
@@ -62,6 +62,7 @@ export const configureDemo = async (appUrl: string): Promise<void> => {
     source: { container: demo.container, folder: SAMPLE_FOLDER },
     targets: [{ addressBookId: demo.addressBookId, segments: ["HighValueSegment", "NewMembers"] }],
     mapping: SAMPLE_MAPPING,
+    guards,
   });
 };
 

@@ -2,6 +2,7 @@
 export const alertKinds = [
   "run-failed",
   "run-held",
+  "list-asks",
   "rejects-high",
   "no-good-run",
   "credentials-refused",
@@ -21,6 +22,11 @@ export type AlertText = {
 export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
   "run-failed": { subject: "export", raised: "A run failed", healed: "A run succeeded again" },
   "run-held": { subject: "export", raised: "A run waits for a decision", healed: "The held run was decided" },
+  "list-asks": {
+    subject: "export",
+    raised: "A list is not filled until somebody asks for a run",
+    healed: "No list waits to be filled any more",
+  },
   "rejects-high": {
     subject: "export",
     raised: "Dotdigital refused many contacts",

@@ -104,6 +104,20 @@ describe("run-held", () => {
   });
 });
 
+describe("list-asks", () => {
+  const asks = [{ addressBookId: 7, why: "new", joins: 3, detail: "Address book 7: 3 would be put on it." }];
+  it.each<[string, Partial<Run>, string[]]>([
+    ["a run that left a list out", { asks }, ["loyalty: Address book 7: 3 would be put on it."]],
+    ["a run that left one out and failed later", { asks, state: "failed" }, ["loyalty: Address book 7"]],
+    ["a run that left none out", {}, ["loyalty well"]],
+    ["a run that failed before its plan was whole", { state: "failed", targets: [] }, []],
+  ])("%s", (_, change, found) => {
+    expect(find("list-asks", factsOf({ ...runOf({}), ...change }))).toEqual(
+      found.map((words) => expect.stringContaining(words)),
+    );
+  });
+});
+
 describe("rejects-high", () => {
   it.each([
     ["few of many", "succeeded-with-rejects", { sent: 1000, rejected: 50 }, ["loyalty well"]],

@@ -50,12 +50,22 @@ const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Threshol
     held
       ? broken("run-held", subject, held.id, held.held && tellHeld(held.held), held.held?.reason)
       : well("run-held", subject),
+    ...(judged ? asks(subject, judged) : []),
     ...silence(facts, noGoodRunMs, now),
   ];
 };
 
 const failed = (subject: string, { id, state, error }: Run): Finding =>
   state === "failed" ? broken("run-failed", subject, id, error?.message, error?.code) : well("run-failed", subject, id);
+
+/** A run that failed before its plan was whole says nothing of lists. */
+const asks = (subject: string, { id, targets, asks: lists = [] }: Run): Finding[] => {
+  if (targets.length === 0) return [];
+  if (lists.length === 0) return [well("list-asks", subject, id)];
+  const details = lists.map(({ detail }) => detail).join(" ");
+  const message = `${details} The export's other lists go on. Ask for a run, and it fills these, too.`;
+  return [broken("list-asks", subject, id, message, "first-run")];
+};
 
 /** Up to so many rejects raise no alert, whatever their share is: a person can read them one by one. */
 const fewRejects = 10;

@@ -1,4 +1,4 @@
-import { findHolds, type GuardedTarget, type Hold } from "./find-holds.ts";
+import { countsOf, findHolds, type GuardedTarget, type Hold } from "./find-holds.ts";
 import { guardsSchema } from "./guard-limits.ts";
 
 const quiet: GuardedTarget = {
@@ -15,7 +15,6 @@ const quiet: GuardedTarget = {
   invalid: 10,
   profiles: 10_000,
   first: undefined,
-  trigger: "timer",
 };
 type Limits = Parameters<typeof guardsSchema.parse>[0];
 const holds = (change: Partial<GuardedTarget>, limits: Limits = {}): Hold[] =>
@@ -90,7 +89,6 @@ describe("a guard", () => {
     ["the timer would fill a new list", { first: "new", members: 0, joins: 1 }, "first-run"],
     ["the timer would fill one of a lost snapshot", { first: "snapshot-lost", members: 0 }, "first-run"],
     ["the timer finds nobody for a new list", { first: "new", members: 0, joins: 0 }, undefined],
-    ["a person fills a new list", { first: "new", trigger: "http", members: 0 }, undefined],
   ])("decides when %s", (_, change, reason) => {
     expect(reasons(change)).toEqual(reason === undefined ? [] : [reason]);
   });
@@ -110,11 +108,6 @@ describe("a guard", () => {
     expect(reasons(change, { maxRemovalShare: share })).toEqual(expected);
   });
 
-  it("does not ask before a first run where the export says so", () => {
-    expect(reasons({ first: "new", members: 0 }, { firstRun: "send" })).toEqual([]);
-    expect(reasons({ first: "new", members: 0 }, { firstRun: "ask" })).toEqual(["first-run"]);
-  });
-
   it("measures by the limits that the export states", () => {
     const limits = { maxProfiles: 99, maxJoinShare: 0.3, maxInvalidShare: 0 };
     expect(reasons({ members: 10_000, joins: 3000, invalid: 0, profiles: 99 }, limits)).toEqual([]);
@@ -123,6 +116,23 @@ describe("a guard", () => {
       "invalid-above-guard",
       "joins-above-guard",
     ]);
+  });
+});
+
+describe("what was measured", () => {
+  it.each<[Partial<GuardedTarget>, Record<string, number>]>([
+    [{ stamps: { High: "2024/05/16/0312" } }, { segments: 1 }],
+    [
+      { people: { High: 0 }, peopleBefore: { High: 12 } },
+      { segments: 1, before: 12 },
+    ],
+    [{ first: "new", members: 0, joins: 7 }, { joins: 7 }],
+    [{ profiles: 1_000_001 }, { profiles: 1_000_001, expected: 1_000_000 }],
+    [{ invalid: 2001 }, { invalid: 2001, read: 10_000 }],
+    [{ leavers: 501 }, { leavers: 501, members: 10_000 }],
+    [{ joins: 5001 }, { joins: 5001, members: 10_000 }],
+  ])("is told by its name: %j", (change, counts) => {
+    expect(holds(change).map(countsOf)).toEqual([counts]);
   });
 });
 

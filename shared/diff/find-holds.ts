@@ -21,9 +21,8 @@ export type GuardedTarget = {
   invalid: number;
   /** Different people that the segments name now. */
   profiles: number;
-  /** Why nobody on the list is known to be ours. A list stays a first one until a run has put somebody there. */
+  /** Why a person is to be asked before the list is filled. A list stays a first one until a run has gone out for it. */
   first: FirstRun | undefined;
-  trigger: "timer" | "http";
 };
 
 /** `new`: nothing of ours was ever there. Else what we knew is lost: who is on it because of us stays as a stranger. */
@@ -61,6 +60,26 @@ export const findHolds = (targets: readonly GuardedTarget[], limits: GuardLimits
     }),
   );
 
+/** What a reason measured, by its name. */
+export const countsOf = (hold: Hold): Record<string, number> => {
+  switch (hold.reason) {
+    case "refresh-older":
+      return { segments: hold.segments.length };
+    case "segment-empty":
+      return { segments: hold.segments.length, before: hold.segments.reduce((sum, { before }) => sum + before, 0) };
+    case "first-run":
+      return { joins: hold.joins };
+    case "profiles-above-guard":
+      return { profiles: hold.profiles, expected: hold.expected };
+    case "invalid-above-guard":
+      return { invalid: hold.invalid, read: hold.read };
+    case "removals-above-guard":
+      return { leavers: hold.leavers, members: hold.members };
+    case "joins-above-guard":
+      return { joins: hold.joins, members: hold.members };
+  }
+};
+
 type Guard = (target: GuardedTarget, limits: GuardLimits) => Finding | undefined;
 
 const refreshOlder: Guard = ({ people, stamps, stampsBefore }) => {
@@ -83,10 +102,13 @@ const segmentEmpty: Guard = ({ people, peopleBefore }) => {
   return { reason: "segment-empty", segments, detail: `nobody comes from ${said} any more.` };
 };
 
-const firstRun: Guard = ({ first, trigger, joins }, limits) => {
-  if (first === undefined || trigger !== "timer" || limits.firstRun === "send" || joins === 0) return undefined;
-  return { reason: "first-run", first, joins, detail: `${joins} would be put on a list ${whyFirst[first]}.` };
-};
+const firstRun: Guard = ({ first, joins }) =>
+  first === undefined || joins === 0
+    ? undefined
+    : { reason: "first-run", first, joins, detail: sayFirstRun(joins, first) };
+
+export const sayFirstRun = (joins: number, first: FirstRun): string =>
+  `${joins} would be put on a list ${whyFirst[first]}.`;
 
 const whyFirst: Record<FirstRun, string> = {
   new: "that never had anybody of ours",

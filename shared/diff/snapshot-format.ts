@@ -56,6 +56,8 @@ export const snapshotHeaderSchema = z.object({
   refreshStamps: z.record(z.string(), z.string()).default({}),
   /** The newest of those stamps. */
   stamp: z.string(),
+  /** A run went out that named people for the list. Versions before did not say so. */
+  filled: z.boolean().optional(),
   /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
   triedRefresh: z.string().optional(),
   /** How many refreshes went out, the same one again not counted. In a snapshot without it nobody is kept by a broken row. */

@@ -70,6 +70,7 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
   mode: runModeSchema,
   trigger: z.enum(["timer", "http"]),
   requestedBy: z.string(),
+  agreedBy: z.string().nullable().describe("Of a run that the timer began: who asked for the same one by hand."),
   refresh: z.object({
     stamp: z.string(),
     fingerprint: z.string(),
@@ -88,7 +89,14 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
       reason: z.string().describe("The first of the reasons."),
       detail: z.string(),
       reasons: z
-        .array(z.object({ reason: z.string(), detail: z.string(), addressBookId: z.number().nullable() }))
+        .array(
+          z.object({
+            reason: z.string(),
+            detail: z.string(),
+            addressBookId: z.number().nullable(),
+            counts: z.record(z.string(), z.number()).describe("What was measured, such as leavers and members."),
+          }),
+        )
         .describe("Every reason of every list."),
       more: z.number().describe("How many reasons more there are than are told."),
       exclusions: z.number().describe("How many stay on the lists while the plan waits though a row excludes them."),
@@ -98,8 +106,21 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
   of: z.enum(["delta", "full"]).nullable(),
   releasedBy: z.string().nullable(),
   discardedBy: z.string().nullable(),
-  plan: z.array(plannedChangesSchema).nullable().describe("What a dry run that has planned and ended would do."),
+  plan: z
+    .array(plannedChangesSchema)
+    .nullable()
+    .describe("What a held run, or a dry run that has ended, would do, with examples. It says of lists in asks, too."),
   check: z.array(listCheckSchema).nullable(),
+  asks: z
+    .array(
+      z.object({
+        addressBookId: z.number(),
+        why: z.string().describe("new, snapshot-lost or hash-key-lost."),
+        joins: z.number().describe("How many would be put on it."),
+        detail: z.string(),
+      }),
+    )
+    .describe("Lists that the timer's run leaves out until somebody asks for a run."),
   replanAt: z.string().nullable(),
   error: saidSchema,
   batches: z.array(

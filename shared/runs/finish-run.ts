@@ -56,7 +56,7 @@ export const makeFinishRun =
     const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
-    if (!isLookOnly(run.mode)) await closeSnapshots(deps, ended, plan);
+    if (!isLookOnly(run.mode) && hasGoneOut(run)) await closeSnapshots(deps, ended, plan);
     await deps.runs.end(finishing, ended);
     noteRunEnded(ended);
     await clean(deps, ended);
@@ -91,6 +91,9 @@ const cancelLate = async (deps: FinishRunDeps, runId: string): Promise<Batch[]> 
   }
 };
 
+/** False for a plan that was dropped while it was held: it changes nothing of what is known of its lists. */
+const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined || releasedBy !== undefined;
+
 /** Takes every outcome into the list's next snapshot, however the run ended. */
 const closeSnapshots = async (
   { snapshots, staged }: FinishRunDeps,
@@ -109,7 +112,6 @@ const closeSnapshots = async (
     await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,
-      hasGoneOut: hasGoneOut(run),
       hashKey: plan.hashKey,
       notes: notes ? parseNotes(notes.bytes).filter((note) => counts(run, note)) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
@@ -120,11 +122,8 @@ const closeSnapshots = async (
   }
 };
 
-const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined || releasedBy !== undefined;
-
 /** Whom a broken row keeps is known however the run ended, once its plan went out: nobody is kept for ever by runs that fail. */
-const counts = (run: Run, [note]: NoteLine): boolean =>
-  note === "kept" || note === "named" ? hasGoneOut(run) : isGood(run.state);
+const counts = (run: Run, [note]: NoteLine): boolean => note === "kept" || note === "named" || isGood(run.state);
 
 const openStaged = async (staged: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
   const found = await staged.head(name);

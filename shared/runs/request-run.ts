@@ -1,5 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
+import { wasFirst } from "../azure/was-first.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
@@ -7,8 +8,9 @@ import { wantedSegments } from "../definitions/wanted-segments.ts";
 import type { Look, LookAt, Refresh } from "../discover/refresh.ts";
 import { ConflictError } from "../errors.ts";
 import { log } from "../observe/log.ts";
+import { askedByHand, asksOnlyFirstRun, leavesListsOut } from "./ledger/first-run.ts";
 import { givesWay } from "./ledger/gives-way.ts";
-import type { Run } from "./ledger/run.ts";
+import { isLookOnly, type Run } from "./ledger/run.ts";
 import { makeRunId, runTime } from "./ledger/run-id.ts";
 import type { Head, RunLedger } from "./ledger/run-ledger.ts";
 import { writeRequestFile } from "./ledger/run-request-file.ts";
@@ -159,13 +161,32 @@ const openRun = async (
     case "open-already": {
       if (!isSame(opened.run, run)) {
         const successor = await supersede(deps, opened.run, run, seen.saves ?? 0);
-        return successor ? begin(deps, successor) : { kind: "busy", run: opened.run };
+        if (!successor) return { kind: "busy", run: opened.run };
+        if (idempotencyKey) await deps.runs.rememberKey(successor, idempotencyKey);
+        return begin(deps, successor);
       }
-      if (idempotencyKey) await deps.runs.rememberKey(opened.run, idempotencyKey);
-      if (opened.run.state === "requested") await sendPlan(deps, opened.run);
-      return { kind: "existing", run: opened.run };
+      const agreed = await agree(deps, opened.run, run);
+      if (!agreed) return undefined;
+      if (idempotencyKey) await deps.runs.rememberKey(agreed, idempotencyKey);
+      if (agreed.state === "requested") await sendPlan(deps, agreed);
+      return { kind: "existing", run: agreed };
     }
   }
+};
+
+/**
+ * The open run, with the word of whoever asks for it by hand: a run of the timer's fills no new list without. Undefined
+ * when the run has gone on meanwhile, so that the word may have come too late for it.
+ */
+const agree = async (deps: RequestRunDeps, open: Run, { trigger, requestedBy: by }: Run): Promise<Run | undefined> => {
+  if (trigger === "timer" || askedByHand(open) !== undefined || isLookOnly(open.mode)) return open;
+  if (open.state !== "requested" && open.state !== "planning") return open;
+  const stored = await deps.runs.get(open.id);
+  if (stored?.value.state !== "requested" && stored?.value.state !== "planning") return undefined;
+  const agreed = runAfter(stored.value, { kind: "agreed", by, at: deps.clock() });
+  if (!(await wasFirst(() => deps.runs.replace(stored, agreed)))) return undefined;
+  log.info("run-agreed", { runId: open.id, by });
+  return agreed;
 };
 
 const begin = async (deps: RequestRunDeps, run: Run): Promise<RunRequestOutcome> => {
@@ -186,6 +207,7 @@ const newRun = (
   const now = deps.clock();
   // Runs of an export are in order of their ids, also when an instance's clock is behind that of the last one.
   const idTime = Math.max(now, runTime(head.lastRunId ?? "") + 1, runTime(head.openRunId ?? "") + 1);
+  const isTriedAgain = look.kind === "complete" && head.failedFingerprint === look.refresh.fingerprint;
   const asked = {
     id: makeRunId(request.exportName, idTime, deps.random()),
     exportName: request.exportName,
@@ -195,6 +217,7 @@ const newRun = (
     ...(request.takesParked ? { takesParked: true } : {}),
     trigger: request.trigger,
     requestedBy: request.requestedBy,
+    ...(request.trigger === "timer" && isTriedAgain && head.failedAskedBy ? { agreedBy: head.failedAskedBy } : {}),
     refresh: look.kind === "complete" ? namesOf(look.refresh) : { stamp: "", fingerprint: "", segments: {} },
     ...(look.kind === "settling" ? { notBefore: Math.max(look.settledAt, now) } : {}),
   };
@@ -209,7 +232,10 @@ const supersede = async (deps: RequestRunDeps, open: Run, asked: Run, saves: num
   const stored = await deps.runs.get(open.id);
   if (!stored || !canSupersede(stored.value, asked)) return undefined;
   const dropped = runAfter(stored.value, { kind: "gaveWay", to: asked.id, at: deps.clock() });
-  const run: Run = { ...asked, replaces: open.id };
+  // Whoever waits for a refresh to settle has asked for the very one that the timer finds.
+  const agreedBy =
+    asked.trigger === "timer" && stored.value.state === "requested" ? askedByHand(stored.value) : undefined;
+  const run: Run = { ...asked, replaces: open.id, ...(agreedBy === undefined ? {} : { agreedBy }) };
   if (!(await deps.runs.supersede(stored, dropped, run, saves))) return undefined;
   log.info("run-discarded", { runId: open.id, by: run.id });
   return run;
@@ -217,13 +243,25 @@ const supersede = async (deps: RequestRunDeps, open: Run, asked: Run, saves: num
 
 const canSupersede = (open: Run, asked: Run): boolean =>
   (asked.mode === "delta" || asked.mode === "full") &&
-  asked.refresh.fingerprint !== open.refresh.fingerprint &&
-  asked.refresh.stamp >= open.refresh.stamp &&
+  (isAnswered(open, asked) || (!isSameRefresh(open, asked) && asked.refresh.stamp >= open.refresh.stamp)) &&
   givesWay(open);
 
-/** Whether the open run is the one that is asked for. One that was dropped, cancelled or stopped goes to its end: it is not. */
+/**
+ * Whether the open run is the one that is asked for. One that was dropped, cancelled or stopped goes to its end: it is not.
+ * Nor is one of the timer's that waits for somebody to ask, or leaves lists out until then.
+ */
 const isSame = (open: Run, asked: Run) =>
-  isSameKind(open, asked) && open.refresh.fingerprint === asked.refresh.fingerprint && !isDying(open);
+  isSameKind(open, asked) &&
+  isSameRefresh(open, asked) &&
+  !isDying(open) &&
+  !isAnswered(open, asked) &&
+  (asked.trigger === "timer" || !leavesListsOut(open));
+
+const isSameRefresh = (open: Run, asked: Run) => open.refresh.fingerprint === asked.refresh.fingerprint;
+
+/** Whether to ask by hand is the answer that the open run waits for. */
+const isAnswered = (open: Run, asked: Run) =>
+  asked.trigger === "http" && isSameRefresh(open, asked) && asksOnlyFirstRun(open);
 
 const isSameKind = (one: Run, other: Run) =>
   one.mode === other.mode && one.of === other.of && one.takesParked === other.takesParked;

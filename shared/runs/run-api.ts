@@ -20,7 +20,7 @@ export type RunApi = {
   listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;
   /** The rejects file of a run as CSV; undefined when there is none (yet). */
   readRejects(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
-  /** What a dry run would do, person by person, as CSV; undefined when there is none (yet). */
+  /** What a held run or a dry run would do, person by person, as CSV; undefined when there is none (yet). */
   readChanges(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** How the lists of a check differ from their segments, person by person, as CSV; undefined when there is none (yet). */
   readDifferences(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
@@ -52,7 +52,9 @@ export type HeldDecision =
   | { kind: "not-held"; run: Run }
   | { kind: "export-changed"; run: Run }
   /** The plan that was looked at is not the one that is held. */
-  | { kind: "plan-changed"; run: Run };
+  | { kind: "plan-changed"; run: Run }
+  /** What the plan was made from is no longer what counts: another refresh has landed, or a list has another snapshot. */
+  | { kind: "refresh-changed" | "snapshot-changed"; run: Run };
 
 export type RunRequestOutcome =
   | { kind: "created"; run: Run }
@@ -95,6 +97,8 @@ export type RunView = {
   mode: RunMode;
   trigger: "timer" | "http";
   requestedBy: string;
+  /** Of a run that the timer began: who asked for the same one by hand. */
+  agreedBy: string | null;
   refresh: { stamp: string; fingerprint: string; segments: Record<string, string | null> };
   requestedAt: string;
   startedAt: string | null;
@@ -111,10 +115,12 @@ export type RunView = {
   /** The sign-in name of who released it, when it was held. */
   releasedBy: string | null;
   discardedBy: string | null;
-  /** Of a dry run that has planned and ended, where one run is shown: what it would do to each address book. */
+  /** Of a held run, and of a dry run that has ended, where one run is shown: what it would do to each address book. */
   plan: PlannedChanges[] | null;
   /** Of a check: how the lists differ from their segments. */
   check: ListCheck[] | null;
+  /** Lists that the timer's run leaves out until somebody asks for a run. */
+  asks: { addressBookId: number; why: string; joins: number; detail: string }[];
   /** Removals were withheld because segments had moved apart; the same refresh is planned again from then on. */
   replanAt: string | null;
   error: { code: string; message: string } | null;
@@ -126,7 +132,7 @@ export type HeldView = {
   reason: string;
   detail: string;
   /** Every reason of every list. What an older version held has one, of which the list is in its words only. */
-  reasons: { reason: string; detail: string; addressBookId: number | null }[];
+  reasons: { reason: string; detail: string; addressBookId: number | null; counts: Record<string, number> }[];
   /** How many reasons more there are than are told. */
   more: number;
   /** How many people stay on the lists while the plan waits though a row excludes them. */

@@ -2,13 +2,15 @@ import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
+import { rejectsHeader } from "../report/rejects-csv.ts";
+import { planSchema, shownOf } from "../stage/plan.ts";
 import { countOutcomesSoFar } from "./count-outcomes.ts";
 import type { Batch } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { planName } from "./ledger/plan-name.ts";
-import { type Held, isEnded, type Run } from "./ledger/run.ts";
+import { type Held, isEnded, isLookOnly, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
-import { reportPaths } from "./ledger/staged-paths.ts";
+import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import { progressOf } from "./progress-of.ts";
 import type { BatchView, HeldView, RunApi, RunView } from "./run-api.ts";
 import { batchWaitsFor, waitingFor } from "./waiting-for.ts";
@@ -17,6 +19,7 @@ type Deps = {
   runs: RunLedger;
   batches: BatchLedger;
   reports: Pick<BlobStore, "read" | "head" | "readStream">;
+  staged: Pick<BlobStore, "read" | "head" | "readStream">;
   clock: () => number;
 };
 
@@ -28,7 +31,7 @@ export const makeShowRun = (
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
     const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
-    const shown = { ...view(run, batches, deps.clock()), plan: await readPlanned(deps.reports, run) };
+    const shown = { ...view(run, batches, deps.clock()), plan: await readPlanned(deps, run) };
     return waitsToPlan(run) ? { ...shown, expectedEnd: await endOfWaiting(deps, run) } : shown;
   },
 
@@ -45,11 +48,20 @@ export const makeShowRun = (
     return newest.map((run) => view(run, [], deps.clock()));
   },
 
-  readRejects: (id) => readReport(deps.reports, reportPaths.rejects(id)),
+  async readRejects(id) {
+    const reported = await readFile(deps.reports, reportPaths.rejects(id));
+    const open = reported ? undefined : await decidedOn(deps, id);
+    if (!open) return reported;
+    return withHeader(await readFile(deps.staged, stagedPaths.refusals(id, open.attempt)));
+  },
 
-  readChanges: (id) => readReport(deps.reports, reportPaths.changes(id)),
+  async readChanges(id) {
+    const reported = await readFile(deps.reports, reportPaths.changes(id));
+    const open = reported ? undefined : await decidedOn(deps, id);
+    return open ? readFile(deps.staged, stagedPaths.changes(id, open.attempt)) : reported;
+  },
 
-  readDifferences: (id) => readReport(deps.reports, reportPaths.differences(id)),
+  readDifferences: (id) => readFile(deps.reports, reportPaths.differences(id)),
 
   async openRunOf(exportName) {
     const { openRunId } = await deps.runs.head(exportName);
@@ -58,18 +70,41 @@ export const makeShowRun = (
 });
 
 /** A file of any length, piece by piece. Reading it throws `ConflictError` when it is written anew meanwhile. */
-const readReport = async (reports: Deps["reports"], name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
-  const found = await reports.head(name);
-  return found && reports.readStream(name, { ifMatch: found.etag });
+const readFile = async (store: Deps["reports"], name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
+  const found = await store.head(name);
+  return found && store.readStream(name, { ifMatch: found.etag });
 };
+
+/** A run that was held and has not ended: what it would do, or was released to do, is where it was staged. */
+const decidedOn = async ({ runs }: Deps, id: string): Promise<Run | undefined> => {
+  const run = (await runs.get(id))?.value;
+  return run && isToDecide(run) ? run : undefined;
+};
+
+const isToDecide = ({ state, mode, held }: Run): boolean => held !== undefined && !isEnded(state) && !isLookOnly(mode);
+
+async function* withHeader(lines: AsyncIterable<Uint8Array> = none()): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(rejectsHeader);
+  yield* lines;
+}
+
+async function* none(): AsyncGenerator<Uint8Array> {}
 
 /** The part of report.json that is shown again; null in a report without a plan. */
 const reportSchema = z.object({ plan: z.array(plannedChangesSchema).nullable().default(null) });
 
-const readPlanned = async (reports: Deps["reports"], run: Run): Promise<PlannedChanges[] | null> => {
-  if (run.mode !== "dry-run" || !isEnded(run.state)) return null;
-  const report = await reports.read(reportPaths.report(run.id));
-  return report ? reportSchema.parse(JSON.parse(report.bytes.toString())).plan : null;
+/** Of the staged plan what is shown of one that waits for a person, or leaves lists out. */
+const stagedSchema = planSchema.pick({ changes: true, asked: true });
+
+const readPlanned = async ({ reports, staged }: Deps, run: Run): Promise<PlannedChanges[] | null> => {
+  if (isEnded(run.state)) {
+    if (run.mode !== "dry-run" && !run.held && !run.asks) return null;
+    const report = await reports.read(reportPaths.report(run.id));
+    return report ? reportSchema.parse(JSON.parse(report.bytes.toString())).plan : null;
+  }
+  if (!isToDecide(run) && !run.asks) return null;
+  const plan = await staged.read(stagedPaths.plan(run.id, run.attempt));
+  return plan ? shownOf(stagedSchema.parse(JSON.parse(plan.bytes.toString()))) : null;
 };
 
 const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
@@ -82,6 +117,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     mode: run.mode,
     trigger: run.trigger,
     requestedBy: run.requestedBy,
+    agreedBy: run.agreedBy ?? null,
     refresh: run.refresh,
     requestedAt: run.requestedAt,
     startedAt: run.startedAt ?? null,
@@ -94,6 +130,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     held: run.held ? viewHeld(run.held, planName(run)) : null,
     of: run.of ?? null,
     check: run.checks ?? null,
+    asks: run.asks ?? [],
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
     plan: null,
     releasedBy: run.releasedBy ?? null,
@@ -105,7 +142,9 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
 
 const viewHeld = ({ reason, detail, reasons, more = 0, exclusions = 0 }: Held, plan: string): HeldView => ({
   ...{ reason, detail, more, exclusions, plan },
-  reasons: reasons ?? [{ reason, detail, addressBookId: null }],
+  reasons: reasons?.map(({ counts = {}, ...told }) => ({ ...told, counts })) ?? [
+    { reason, detail, addressBookId: null, counts: {} },
+  ],
 });
 
 const waitsToPlan = ({ state, notBefore }: Run): boolean => state === "requested" && notBefore !== undefined;

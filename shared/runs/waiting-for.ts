@@ -1,4 +1,5 @@
 import { awaitsImports, type Batch, hasEnded } from "./ledger/batch.ts";
+import { asksOnlyFirstRun } from "./ledger/first-run.ts";
 import type { Run } from "./ledger/run.ts";
 
 /**
@@ -10,7 +11,9 @@ export const waitingFor = (run: Run, batches: readonly Batch[], now: number): st
     case "requested":
       return waitsToPlan(run);
     case "held":
-      return "somebody to release or discard it";
+      return asksOnlyFirstRun(run)
+        ? "somebody to ask for the run, or to release or discard it"
+        : "somebody to release or discard it";
     case "exporting":
     case "cancelling":
       return inWords(batches.flatMap((batch) => batchWaitsFor(batch, run, batches, now) ?? []));

@@ -2,7 +2,7 @@ import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
 import { type FailuresFile, failuresFileSchema } from "../confirm/outcome-file.ts";
 import { sumCounts } from "../report/counts.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
-import type { Plan } from "../stage/plan.ts";
+import { type Plan, shownOf } from "../stage/plan.ts";
 import type { Batch } from "./ledger/batch.ts";
 import type { Run } from "./ledger/run.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
@@ -10,7 +10,7 @@ import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 type Deps = { staged: BlobStore; reports: BlobStore };
 
 /**
- * Writes `report.json`, `rejects.csv`, of a dry run `changes.csv` and of a check `differences.csv`, whole, from what is
+ * Writes `report.json`, `rejects.csv`, of a dry run or a plan that was held `changes.csv` and of a check `differences.csv`, whole, from what is
  * stored: a repeat writes the same.
  */
 export const writeReport = async (
@@ -27,7 +27,7 @@ export const writeReport = async (
     run,
     counts: sumCounts(run.targets.map(({ counts }) => counts)),
     codes: (plan?.targets ?? []).map(({ addressBookId, codes }) => ({ addressBookId, codes })),
-    plan: plan?.changes ?? null,
+    plan: plan ? shownOf(plan) : null,
     sources: plan?.sources ?? [],
     batches,
     failuresOfStrangers: strangers,

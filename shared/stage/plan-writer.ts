@@ -8,6 +8,7 @@ import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
 import { isBroken } from "./is-broken.ts";
+import { leavesByRow } from "./leaves-by-row.ts";
 import type { NamedWatch } from "./named-watch.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -69,7 +70,7 @@ type Deps = {
   files: Pick<PlanFiles, "openRefusals">;
   /** Of a check. */
   named?: NamedWatch | undefined;
-  /** Given for a dry run: takes down what the plan would do. */
+  /** Given where somebody is to see it: takes down what the plan would do. */
   changes?: RecordChanges | undefined;
 };
 
@@ -94,6 +95,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
   };
 
   const exclude = (effect: Effect, row: PlacedRow, target: TargetPlan, record: number) => {
+    if (changes && records.markOf(record) !== "excluded") noteExcluded(row, target, record);
     records.setMark(record, "excluded");
     if (effect & effects.addressChanged) tellHeldBack(whereOf(row), emailOf(row.rows, row.position), target);
     const before = takenBackOf(effect);
@@ -109,6 +111,13 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     countCode(target, code);
     refusals.add(rejectLine({ ...where, email, field: "", code, words: "" }));
     changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...where, email, code });
+  };
+
+  /** Of those who leave only an excluded row says who they are; all others have no row. */
+  const noteExcluded = (row: PlacedRow, { addressBookId, withholds }: TargetPlan, record: number) => {
+    if (withholds || !leavesByRow(records.membershipOf(record))) return;
+    const email = maskEmail(emailOf(row.rows, row.position));
+    changes?.add({ addressBookId, kind: "removed", ...whereOf(row), email, contactId: records.contactIdOf(record) });
   };
 
   const countJoin = (target: TargetPlan, record: number, times: 1 | -1) => {

@@ -51,9 +51,18 @@ export const planSchema = z.object({
   ),
   /** Of a check, by target: how the list differs from its segments. */
   checks: z.array(listCheckSchema).optional(),
-  /** Of a dry run, by target: what would be done. */
+  /** Of a dry run and of a plan that is held, by target: what would be done. */
   changes: z.array(plannedChangesSchema).optional(),
+  /** What would be done to lists that the run leaves out until somebody agrees. */
+  asked: z.array(plannedChangesSchema).optional(),
+  /** The snapshots that it was made by; null where a list had none. Plans of older versions do not say. */
+  snapshots: z.array(z.object({ addressBookId: z.number(), blob: z.string().nullable() })).optional(),
   /** What the numbers in the keys files point to. */
   sources: z.array(z.object({ segment: z.string(), file: z.string() })),
 });
 export type Plan = z.infer<typeof planSchema>;
+export type PlannedChanges = NonNullable<Plan["changes"]>[number];
+
+/** What a plan would do, as a person is shown it: to its own lists, and to those that it leaves out. */
+export const shownOf = ({ changes, asked }: Pick<Plan, "changes" | "asked">): PlannedChanges[] | null =>
+  changes || asked ? [...(changes ?? []), ...(asked ?? [])] : null;

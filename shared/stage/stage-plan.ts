@@ -40,7 +40,7 @@ export type StagePlan = {
   files: PlanFiles;
   /** Of a check. */
   named?: NamedWatch | undefined;
-  /** Given for a dry run: takes down what the plan would do. */
+  /** Given where somebody is to see it: takes down what the plan would do. */
   changes?: RecordChanges | undefined;
 };
 
@@ -49,8 +49,8 @@ export type PlanSegment = { name: string; parts: readonly PlanPart[] };
 
 export type PlanPart = { path: string; mapRow: MapRow; read: () => AsyncIterable<RowBlock> };
 
-/** All of a plan but the account and the key, which staging does not need to know. */
-export type StagedPlan = Omit<Plan, "accountId" | "hashKey">;
+/** All of a plan but the account, the key and the snapshots, which staging does not need to know. */
+export type StagedPlan = Omit<Plan, "accountId" | "hashKey" | "snapshots" | "asked">;
 
 /**
  * One pass over every part of every segment, in the order in which targets name them: each row is prepared once, decided

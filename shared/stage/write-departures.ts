@@ -6,6 +6,7 @@ import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { makeKeepLeavers } from "./keep-leavers.ts";
 import { type LeaverFact, leaverLine } from "./leaver-line.ts";
+import { leavesByRow } from "./leaves-by-row.ts";
 import { noteLine } from "./note-line.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -64,7 +65,8 @@ export const writeDepartures = async (
       }
       removal ??= openRemoval(files, nextSeq());
       removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
-      changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
+      if (index.markOf(record) !== "excluded" || !leavesByRow(membership))
+        changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
     }
     const written = allOf([writer.flush(), removal?.lines.flush()]);
     if (written) await written;

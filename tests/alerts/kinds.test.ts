@@ -43,6 +43,31 @@ const cases: Case[] = [
     },
   },
   {
+    kind: "list-asks",
+    options: {
+      account: {
+        addressBooks: [
+          { id: 12345, name: "Loyalty" },
+          { id: 777, name: "Other" },
+        ],
+      },
+    },
+    breakIt: async (world) => {
+      const targets = [12345, 777].map((addressBookId) => ({ addressBookId, segments: ["High", "New"] }));
+      await world.plain.configure({ targets, guards: {} });
+      await world.land(people("a", 200));
+      await world.plain.fire(() => world.plain.useCases.scheduleExports());
+      await world.plain.drain();
+    },
+    says: {
+      code: "first-run",
+      message:
+        "Address book 777: 200 would be put on a list that never had anybody of ours. The export's other lists go on. Ask for a run, and it fills these, too.",
+      run: { state: "succeeded" },
+    },
+    mend: (world) => world.run(people("a", 200)),
+  },
+  {
     kind: "rejects-high",
     options: { account: { globallySuppressed: people("b", 11).map(([, email = ""]) => email) } },
     breakIt: async (world) => {

@@ -89,7 +89,7 @@ export const startIdentityWorld = async ({ profiles, account = {}, env = {} }: O
     vault,
     stack: { dotdigital: controlDotdigital(dotdigital.url) },
     call,
-    configure: () => configureDemo(app.ready),
+    configure: (guards?: { firstRun: "send" }) => configureDemo(app.ready, guards),
     /** By what right requests came to each service so far. */
     rights: () => Object.fromEntries(Object.entries(watches).map(([name, { schemes }]) => [name, [...schemes].sort()])),
     land: () =>

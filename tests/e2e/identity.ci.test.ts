@@ -17,7 +17,7 @@ afterAll(() => world.stop());
 
 it("finds a refresh by its timer and makes the list exact by identity alone", async () => {
   await world.land();
-  await world.configure();
+  await world.configure({ firstRun: "send" });
 
   const run = await world.ended();
 

@@ -95,7 +95,7 @@ export const startRealWorld = async (options: Options) => {
     },
     call: <T>(...args: Parameters<ReturnType<typeof callApi>>) => callApi(app.ready)<T>(...args),
     land: (change?: Parameters<typeof landDemo>[2]) => landDemo(stack, profiles, change),
-    configure: () => configureDemo(app.ready),
+    configure: (guards?: { firstRun: "send" }) => configureDemo(app.ready, guards),
     configureConnection: () => connectDemo(app.ready),
     kill: () => app.kill(),
     async restart() {

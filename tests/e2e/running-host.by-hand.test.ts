@@ -34,7 +34,7 @@ const attach = async (appUrl: string): Promise<SuiteWorld> => {
   const dotdigital = controlDotdigital(`http://127.0.0.1:${localPorts.dotdigital}`);
   await dotdigital.reset(demoSeed(profiles));
   await landDemo({ connectionString: connectionStringOf(addresses) }, profiles);
-  await configureDemo(appUrl);
+  await configureDemo(appUrl, { firstRun: "send" });
   // Without waiting for its time; the reply does not wait for it either.
   const fired = await fetch(`${appUrl}/admin/functions/schedule-exports`, {
     method: "POST",

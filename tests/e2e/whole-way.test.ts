@@ -24,7 +24,7 @@ describe("the built app, its triggers and its processes", () => {
       },
     });
     await world.land();
-    await world.configure();
+    await world.configure({ firstRun: "send" });
   });
   afterAll(() => world.stop());
 

@@ -66,6 +66,17 @@ describe("a held run", () => {
     });
   });
 
+  it.each([
+    ["refresh-changed", "POST /api/exports/loyalty/runs plans that one, in the place of this run."],
+    ["snapshot-changed", "run again with POST /api/exports/loyalty/runs."],
+  ] as const)("is not released when what it was made from is no longer so: %s", async (changed, advice) => {
+    const { api, id } = await withHeldRun();
+    api.runs.state.changed = changed;
+    const answer = await api.call(`POST /api/runs/${id}/release`);
+    expect(answer.json).toMatchObject({ status: 409, code: changed, runId: id, runState: "held" });
+    expect((answer.json as { detail: string }).detail).toContain(advice);
+  });
+
   it("is released by the name of its plan, and not by that of another one", async () => {
     const { api, id } = await withHeldRun();
     const shown = (await api.call(`GET /api/runs/${id}`)).json as { held: { plan: string } };

@@ -10,6 +10,8 @@ type State = {
   decisions: { decision: "release" | "discard"; id: string; by: string }[];
   refuse?: RunRequestOutcome & { kind: "refused" };
   exportHasChanged: boolean;
+  /** What else a plan was made from, and is no longer so. */
+  changed?: "refresh-changed" | "snapshot-changed";
 };
 
 /** Runs as the HTTP surface sees them: `refuse` and `exportHasChanged` decide what is answered, the rest says what was asked. */
@@ -51,6 +53,7 @@ export const fakeRuns = () => {
       if (run.state !== "held") return { kind: "not-held", run };
       if (plan !== "plan-1") return { kind: "plan-changed", run };
       if (state.exportHasChanged) return { kind: "export-changed", run };
+      if (state.changed) return { kind: state.changed, run };
       state.decisions.push({ decision: "release", id, by });
       return { kind: "done", run: put({ ...run, state: "exporting" }) };
     },
@@ -155,6 +158,7 @@ const viewOf = (run: Run): RunView => ({
   mode: run.mode,
   trigger: run.trigger,
   requestedBy: run.requestedBy,
+  agreedBy: null,
   refresh: run.refresh,
   requestedAt: run.requestedAt,
   startedAt: null,
@@ -162,6 +166,7 @@ const viewOf = (run: Run): RunView => ({
   progress: 0,
   expectedEnd: null,
   waitingFor: null,
+  asks: [],
   counts: noCounts,
   targets: [],
   held: run.held ? { ...run.held, reasons: [], more: 0, exclusions: 0, plan: "plan-1" } : null,

@@ -43,7 +43,6 @@ export const makeListHistory = (now: () => number) => {
     await lists.close(list, {
       runId,
       refresh: { stamp: "", fingerprint: runId, segments: {} },
-      hasGoneOut: true,
       hashKey: hashKey.version,
       notes: [],
       people: {},

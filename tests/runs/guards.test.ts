@@ -39,7 +39,7 @@ describe("a refresh that looks wrong", () => {
     };
     expect(run.held).toEqual({
       ...reason,
-      reasons: [{ ...reason, addressBookId: 12345 }],
+      reasons: [{ ...reason, addressBookId: 12345, counts: { leavers: 100, members: 200 } }],
       more: 0,
       exclusions: 0,
       plan: "plan-1",
@@ -115,6 +115,7 @@ describe("a refresh that looks wrong", () => {
         detail:
           "Address book 12345: a segment is older than the one that was run last: 'New' is of 2024/06/03/0312, and was of 2024/06/05/0312.",
         addressBookId: 12345,
+        counts: { segments: 1 },
       },
     ]);
   });
@@ -172,6 +173,55 @@ describe("a refresh that looks wrong", () => {
     expect(told).toContain("Meanwhile 60 whom a row excludes stay on the lists.");
   });
 
+  it("is held when it is empty after a first run that failed in part", async () => {
+    const world = await newWorld({ batchMaxContacts: 20 });
+    await world.configure();
+    await land(world, 1, people("a", 60));
+    await world.control.plant({
+      match: { method: "PUT" },
+      times: 1,
+      effect: { job: { status: "ExceedsAllowedContactLimit" } },
+    });
+    expect(await world.runNow()).toMatchObject({ state: "failed", counts: { accepted: 40 } });
+    await land(world, 2, []);
+    expect((await held(world)).held?.reasons.map(({ reason }) => reason)).toContain("segment-empty");
+    expect(await world.listed()).toHaveLength(40);
+  });
+
+  it("is not held for those who may be on the list since a first load that failed: they are neither joiners nor ours", async () => {
+    const world = await newWorld({ batchMaxContacts: 1000 });
+    await world.configure();
+    await land(world, 1, people("a", 4000));
+    await world.control.plant({
+      match: { method: "PUT" },
+      skip: 1,
+      times: 3,
+      effect: { job: { omitIds: true, omitSummary: true } },
+    });
+    const first = await world.runNow();
+    expect(first.counts).toMatchObject({ accepted: 1000, unconfirmed: 3000 });
+    await world.control.pullAll();
+    await land(world, 2, people("a", 4000));
+    expect(await world.runNow()).toMatchObject({ held: null, counts: { accepted: 3000 } });
+    expect(await world.listed()).toHaveLength(4000);
+  });
+
+  it("is held for an empty segment whatever share of removals the export states", async () => {
+    const world = await start();
+    await world.configure({ guards: { maxRemovalShare: 1 } });
+    await land(world, 2, []);
+    expect((await held(world)).held?.reasons.map(({ reason }) => reason)).toEqual(["segment-empty"]);
+  });
+
+  it("is held by the share that the export states, and by no other", async () => {
+    const world = await start();
+    await world.configure({ guards: { maxRemovalShare: 0.6 } });
+    await land(world, 2, people("a", 80));
+    expect(await world.runNow()).toMatchObject({ held: null, counts: { removed: 120 } });
+    await land(world, 3, people("a", 31));
+    expect((await held(world)).held?.detail).toBe("Address book 12345: 49 of 80 would leave, expected at most 60 %.");
+  });
+
   it("gives way to the next good refresh, which runs by itself", async () => {
     const world = await start();
     await land(world, 2, people("a", 100));
@@ -209,6 +259,129 @@ describe("a held run", () => {
     const { world, run } = await cut();
     expect(await world.request()).toMatchObject({ kind: "existing", run: { id: run.id } });
     expect(await world.request({ mode: "full" })).toMatchObject({ kind: "busy" });
+  });
+
+  it("shows who: twenty of each who would join and leave, masked, and everybody in its files", async () => {
+    const world = await newWorld();
+    const columns = ["CustomerId", "EMail", "FirstName", "RewardPoints", "DoNotEmail"];
+    const landAll = (day: number, rows: string[][]) =>
+      world.land(`2024/06/0${day}/0312`, [
+        { name: "High", columns, parts: [rows] },
+        { name: "New", columns, parts: [] },
+      ]);
+    const rows = (prefix: string, count: number, flag = "false") => people(prefix, count).map((row) => [...row, flag]);
+    await world.configure({
+      mapping: { email: "EMail", reference: "CustomerId", exclude: [{ column: "DoNotEmail", equals: "true" }] },
+    });
+    await landAll(1, rows("a", 100));
+    await world.runNow();
+    await landAll(2, [
+      ...rows("a", 3, "true"),
+      ...rows("a", 3, "true"),
+      ...rows("b", 30),
+      ["x", "no address", "", "", ""],
+    ]);
+    const run = await held(world);
+    expect(run.plan).toMatchObject([{ addressBookId: 12345, added: 30, removed: 100, refused: 1 }]);
+    const [{ examples } = { examples: undefined }] = run.plan ?? [];
+    expect(examples?.added).toHaveLength(20);
+    expect(examples?.added[0]).toMatchObject({ reference: "b-1", email: "b***@e***.com", segment: "High" });
+    expect(examples?.removed).toHaveLength(20);
+    // Those whom a row excludes come first, with that row; the others are looked up.
+    expect(examples?.removed.slice(0, 3).map(({ reference, row }) => [reference, row])).toEqual([
+      ["a-1", 2],
+      ["a-2", 3],
+      ["a-3", 4],
+    ]);
+    expect(examples?.removed.map(({ email }) => email)).toEqual(Array(20).fill("a***@e***.com"));
+    expect(examples?.removed[3]).toMatchObject({ reference: null, row: null, contactId: expect.any(Number) });
+
+    const asked = (await world.control.counters()).calls;
+    const read = async (chunks: AsyncIterable<Uint8Array> | undefined) => {
+      const lines: string[] = [];
+      for await (const chunk of chunks ?? []) lines.push(Buffer.from(chunk).toString());
+      return lines.join("");
+    };
+    const changes = await read(await world.useCases.runs.readChanges(run.id));
+    expect(changes.split("\r\n").filter((line) => line.includes('"removed"'))).toHaveLength(100);
+    expect(changes.split("\r\n").filter((line) => line.includes('"added"'))).toHaveLength(30);
+    const rejects = await read(await world.useCases.runs.readRejects(run.id));
+    expect(rejects.split("\r\n").map((line) => line.split(",")[0])).toEqual(["segment", '"High"', ""]);
+    await world.show(run.id);
+    expect((await world.control.counters()).calls).toEqual(asked);
+    const said = JSON.stringify(run) + changes + rejects;
+    expect(said).not.toContain("@example.com");
+
+    await world.logging(() => world.useCases.runs.discardRun(run.id, "anna"));
+    await world.drain();
+    expect(await world.show(run.id)).toMatchObject({ state: "discarded", plan: run.plan });
+    expect(await read(await world.useCases.runs.readChanges(run.id))).toBe(changes);
+    expect(await read(await world.useCases.runs.readRejects(run.id))).toBe(rejects);
+  });
+
+  it("is planned all the same when Dotdigital refuses to say who a leaver is", async () => {
+    const world = await start();
+    await land(world, 2, people("a", 100));
+    await world.control.plant({ match: { path: "/contacts/v3/contactId/" }, effect: { reply: { status: 400 } } });
+    const [plan] = (await held(world)).plan ?? [];
+    expect(plan).toMatchObject({ removed: 100 });
+    expect(plan?.examples.removed.map(({ email }) => email)).toEqual(Array(20).fill(null));
+  });
+
+  it("is not released when the source has another refresh by now, or is being written", async () => {
+    const { world, run } = await cut();
+    const release = () => world.logging(() => world.useCases.runs.releaseRun(run.id, "anna"));
+    const model = (await world.segments.read("ci/DotdigitalExport/model.json"))?.bytes ?? Buffer.alloc(0);
+    await land(world, 3, people("a", 150));
+    expect(await release()).toMatchObject({ kind: "refresh-changed" });
+    await world.segments.write("ci/DotdigitalExport/model.json", Buffer.from("{"));
+    expect(await release()).toMatchObject({ kind: "refresh-changed" });
+    expect((await world.show(run.id)).state).toBe("held");
+    expect(await world.listed()).toHaveLength(200);
+    // The very refresh that was shown.
+    await world.segments.write("ci/DotdigitalExport/model.json", model);
+    expect(await release()).toMatchObject({ kind: "done" });
+  });
+
+  it("is not released when a list has another snapshot by now, or none", async () => {
+    const { world, run } = await cut();
+    const release = () => world.logging(() => world.useCases.runs.releaseRun(run.id, "anna"));
+    const pointer = "1/12345/current.json";
+    const named = (await world.ports.blobs.snapshots.read(pointer))?.bytes ?? Buffer.alloc(0);
+    await world.ports.blobs.snapshots.write(pointer, Buffer.from('{"blob":"1/12345/another.snapshot"}'));
+    expect(await release()).toMatchObject({ kind: "snapshot-changed" });
+    await world.ports.blobs.snapshots.delete(pointer);
+    expect(await release()).toMatchObject({ kind: "snapshot-changed" });
+    await world.ports.blobs.snapshots.write(pointer, named);
+    expect(await release()).toMatchObject({ kind: "done" });
+  });
+
+  it("is released although another one, which it took the place of, ended after it was planned", async () => {
+    const { world, run } = await cut();
+    await land(world, 3, people("a", 90));
+    const asked = await world.request();
+    if (asked.kind !== "created") throw new Error(asked.kind);
+    const finish = world.pump.waiting.filter(({ queue }) => queue === "finish-run");
+    world.pump.waiting.splice(
+      0,
+      world.pump.waiting.length,
+      ...world.pump.waiting.filter((one) => !finish.includes(one)),
+    );
+    await world.logging(() => world.useCases.planRun({ runId: asked.run.id }));
+    expect(await world.show(asked.run.id)).toMatchObject({ state: "held" });
+    await world.logging(() => world.useCases.finishRun({ runId: run.id }));
+    expect(await world.show(run.id)).toMatchObject({ state: "discarded" });
+    await world.logging(() => world.useCases.runs.releaseRun(asked.run.id, "anna"));
+    await world.drain();
+    expect(await world.listed()).toHaveLength(90);
+  });
+
+  it("that somebody has dropped is not given to who asks for a run before it has ended", async () => {
+    const { world, run } = await cut();
+    await world.logging(() => world.useCases.runs.discardRun(run.id, "anna"));
+    expect(await world.request()).toMatchObject({ kind: "busy", run: { id: run.id } });
+    await world.drain();
+    expect(await world.request()).toMatchObject({ kind: "created" });
   });
 
   it("carries on with exactly its plan when it is released", async () => {

@@ -28,6 +28,7 @@ export const situations: Record<Situation, { event: RunEvent; run?: Partial<Run>
     event: { kind: "beginsAttempt", at, refresh: { stamp: "2024/05/17/0312", fingerprint: "f", segments: {} } },
   },
   beats: { event: { kind: "beats", at } },
+  agreed: { event: { kind: "agreed", at, by: "anna" } },
   waits: { event: { kind: "waits", at, until: 9000 } },
   putBack: { event: { kind: "putBack", at, until: 9000, waitingFor: "storage-unavailable" } },
   planned: { event: { kind: "planned", at, plan } },
@@ -60,6 +61,7 @@ export const situations: Record<Situation, { event: RunEvent; run?: Partial<Run>
 const hasEnded: Row = {
   beginsAttempt: "refused",
   beats: "refused",
+  agreed: "refused",
   waits: "refused",
   putBack: "refused",
   planned: "refused",
@@ -89,6 +91,7 @@ export const runTable: Record<RunState, Row> = {
   requested: {
     beginsAttempt: "planning",
     beats: "refused",
+    agreed: "requested",
     waits: "requested",
     putBack: "requested",
     planned: "refused",
@@ -115,6 +118,7 @@ export const runTable: Record<RunState, Row> = {
   planning: {
     beginsAttempt: "planning",
     beats: "planning",
+    agreed: "planning",
     waits: "requested",
     putBack: "requested",
     planned: "exporting",
@@ -141,6 +145,7 @@ export const runTable: Record<RunState, Row> = {
   held: {
     beginsAttempt: "refused",
     beats: "refused",
+    agreed: "refused",
     waits: "refused",
     putBack: "refused",
     planned: "refused",
@@ -167,6 +172,7 @@ export const runTable: Record<RunState, Row> = {
   exporting: {
     beginsAttempt: "refused",
     beats: "refused",
+    agreed: "refused",
     waits: "refused",
     putBack: "refused",
     planned: "refused",
@@ -193,6 +199,7 @@ export const runTable: Record<RunState, Row> = {
   cancelling: {
     beginsAttempt: "refused",
     beats: "refused",
+    agreed: "refused",
     waits: "refused",
     putBack: "refused",
     planned: "refused",
@@ -219,6 +226,7 @@ export const runTable: Record<RunState, Row> = {
   finishing: {
     beginsAttempt: "refused",
     beats: "refused",
+    agreed: "refused",
     waits: "refused",
     putBack: "refused",
     planned: "refused",

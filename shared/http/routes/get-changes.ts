@@ -8,13 +8,13 @@ export const getChanges = defineRoute({
   method: "GET",
   path: "api/runs/{id}/changes",
   role: "Viewer",
-  summary: "Everybody whom a dry run would add, update, remove, park or refuse.",
+  summary: "Everybody whom a held run or a dry run would add, update, remove, park or refuse.",
   replies: { 200: csvFile },
   async answer({ runs }, { params }) {
     const { id, mode, state } = await findRun(runs.showRun, params.id);
     const chunks = await runs.readChanges(id);
     if (!chunks) {
-      const message = `Run '${id}' (${mode}) is ${state} and has no file of changes: a dry run has one once it has planned and ended.`;
+      const message = `Run '${id}' (${mode}) is ${state} and has no file of changes: a held run has one, and a dry run once it has planned and ended.`;
       throw new ProblemError(404, "changes-unknown", message);
     }
     return csvReply("changes", id, chunks);

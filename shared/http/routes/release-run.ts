@@ -16,7 +16,7 @@ export const releaseRun = defineRoute({
   method: "POST",
   path: "api/runs/{id}/release",
   role: "Contributor",
-  summary: "Carry on with the staged plan of a held run. Refused when its export has changed since it was asked for.",
+  summary: "Carry on with the staged plan of a held run. Refused when what it was made from is no longer so.",
   body: jsonBody(bodySchema),
   replies: { 202: json("Decided; the run goes on to its end.", runViewSchema) },
   async answer({ runs }, { params, body, by, role }) {

@@ -5,6 +5,7 @@ import { canPass } from "../../codes.ts";
 import { ConflictError } from "../../errors.ts";
 import { nameSchema } from "../../settings/names.ts";
 import { retryDelayMs } from "./delays.ts";
+import { askedByHand } from "./first-run.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
 import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
 import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
@@ -89,6 +90,8 @@ const headSchema = z.object({
   failedFingerprint: z.string().optional(),
   /** Epoch milliseconds. */
   retryAt: z.number().optional(),
+  /** Who asked for that run by hand: the timer tries again in their name. */
+  failedAskedBy: z.string().optional(),
   /** How many runs of that refresh failed so, one after the other. */
   failures: z.number().optional(),
   /** The last run that succeeded or failed; looks, and runs that were cancelled or dropped, are neither. */
@@ -112,7 +115,7 @@ const keyRowPrefix = "key-";
 /** The first key after all that begin with the prefix. */
 const keyRowEnd = "key.";
 const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
-const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "checks", "lastFault"]);
+const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "asks", "checks", "lastFault"]);
 const tries = 5;
 /** Of so many runs the head remembers that their staged data may be there still: a row has its limits. `strayStaged` sees to the others. */
 const mostUnclean = 50;
@@ -190,6 +193,8 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         const dropped = unsent && drop(unsent.value);
         const next = {
           ...before,
+          // Whoever asked for a run has not seen the lists that the export may have now.
+          failedAskedBy: undefined,
           ...{ saves: (before.saves ?? 0) + 1, savingToken: token, savingSince: at },
           ...(dropped ? { gaveWay: [...idsOf(gaveWay), dropped.id].join(" ") } : { openRunId, gaveWay }),
         };
@@ -340,7 +345,16 @@ const refreshOf = (before: Head, next: Run): Head => {
   const { lastStamp, lastFingerprint, replanAt, failedFingerprint, failures = 0 } = before;
   const nth = failedFingerprint === fingerprint ? failures + 1 : 1;
   const retryAt = next.changedAt + retryDelayMs(nth);
-  return { lastStamp, lastFingerprint, replanAt, failedFingerprint: fingerprint, failures: nth, retryAt };
+  const failedAskedBy = askedByHand(next);
+  return {
+    lastStamp,
+    lastFingerprint,
+    replanAt,
+    failedFingerprint: fingerprint,
+    failures: nth,
+    retryAt,
+    failedAskedBy,
+  };
 };
 
 /** Whoever cancels or drops a run is done with its refresh. */

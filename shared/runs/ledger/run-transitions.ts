@@ -34,6 +34,8 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
       };
     case "beats":
       return next;
+    case "agreed":
+      return { ...next, agreedBy: event.by };
     case "waits":
       return {
         ...next,
@@ -102,7 +104,7 @@ const isSilent = ({ state, changedAt }: Run, now: number): boolean =>
   state === "planning" && now - changedAt > overdueMs;
 
 /** What a plan says of its run. */
-export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt">;
+export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt" | "asks">;
 
 /** `at` is now (epoch milliseconds). */
 export type RunEvent = { at: number } & RunEventKind;
@@ -112,6 +114,8 @@ type RunEventKind =
   | { kind: "beginsAttempt"; refresh: Run["refresh"] }
   /** The planner of the run's attempt is at work. */
   | { kind: "beats" }
+  /** Somebody asks by hand for the run that the timer began. */
+  | { kind: "agreed"; by: string }
   /** The refresh has not settled, Dotdigital asks for a wait, or a fault may pass. `waitingFor`: words for a person. */
   | { kind: "waits"; until: number; waitingFor?: string; fault?: PlanFault }
   /** The queue gave planning up: the run is planned again later. */
@@ -144,6 +148,7 @@ type RunEventKind =
 const happensIn: Record<RunEvent["kind"], readonly RunState[]> = {
   beginsAttempt: ["requested", "planning"],
   beats: ["planning"],
+  agreed: ["requested", "planning"],
   waits: ["requested", "planning"],
   putBack: ["requested", "planning"],
   planned: ["planning"],

@@ -40,13 +40,34 @@ export const heldSchema = z.object({
   reason: z.string(),
   detail: z.string(),
   /** Every reason of every list, as far as a row of the table has room. */
-  reasons: z.array(z.object({ reason: z.string(), detail: z.string(), addressBookId: z.number() })).optional(),
+  reasons: z
+    .array(
+      z.object({
+        reason: z.string(),
+        detail: z.string(),
+        addressBookId: z.number(),
+        /** What was measured, by its name. */
+        counts: z.record(z.string(), z.number()).optional(),
+      }),
+    )
+    .optional(),
   /** How many more there are. */
   more: z.number().optional(),
   /** How many people stay on the lists while the plan waits though a row excludes them. */
   exclusions: z.number().optional(),
 });
 export type Held = z.infer<typeof heldSchema>;
+
+/** A list that a timer's run leaves out, because nobody has agreed yet that it is filled. */
+export const askedListSchema = z.object({
+  addressBookId: z.number(),
+  /** `new`, `snapshot-lost` or `hash-key-lost`. */
+  why: z.string(),
+  /** How many people would be put on it. */
+  joins: z.number(),
+  detail: z.string(),
+});
+export type AskedList = z.infer<typeof askedListSchema>;
 
 export const runSchema = z.object({
   id: z.string(),
@@ -60,6 +81,8 @@ export const runSchema = z.object({
   takesParked: z.boolean().optional(),
   trigger: z.enum(["timer", "http"]),
   requestedBy: z.string(),
+  /** Of a run that the timer began: who asked for the same one by hand before it was planned. */
+  agreedBy: z.string().optional(),
   refresh: z.object({
     stamp: z.string(),
     fingerprint: z.string(),
@@ -89,6 +112,8 @@ export const runSchema = z.object({
   targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
   /** Why the plan waits for a person. */
   held: heldSchema.optional(),
+  /** Lists that the run leaves out until a person asks for a run. */
+  asks: z.array(askedListSchema).optional(),
   /** Of a check: how the lists differ from their segments. */
   checks: z.array(listCheckSchema).optional(),
   /** The sign-in name of who released a plan that was held. */

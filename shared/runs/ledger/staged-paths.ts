@@ -19,12 +19,17 @@ export const stagedPaths = {
   facts: (runId: string, attempt: number, addressBookId: number) => `staged/${runId}/${attempt}/${addressBookId}.facts`,
   /** What is known by now of those who leave a list. */
   leavers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.leavers`,
-  /** What a dry run would do: as it is planned, and as the file that a person gets. */
+  /** What a plan would do that somebody is to see: as it is planned, and as the file that a person gets. */
   changeLog: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.ndjson`,
   changes: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.csv`,
   /** Of a check: whom a row names and the list has not, as rows pass; and who differs, as the file that a person gets. */
   missing: (runId: string, attempt: number) => `staged/${runId}/${attempt}/missing.ndjson`,
   differences: (runId: string, attempt: number) => `staged/${runId}/${attempt}/differences.csv`,
+  /** The same of a list that the run leaves out until somebody agrees. */
+  asked: (runId: string, attempt: number, addressBookId: number) => ({
+    log: `staged/${runId}/${attempt}/${addressBookId}.asked.ndjson`,
+    csv: `staged/${runId}/${attempt}/${addressBookId}.asked.csv`,
+  }),
   /** How far the reading of the lists is, of a check or an adoption. */
   reading: (runId: string) => `staged/${runId}/reading/progress.json`,
   pages: (runId: string, addressBookId: number) => `staged/${runId}/reading/${addressBookId}/`,

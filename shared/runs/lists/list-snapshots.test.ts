@@ -21,7 +21,6 @@ const keyOf = (person: string) => Buffer.from(person.padEnd(16, "."));
 const ended = (runId: string): Parameters<ListSnapshots["close"]>[1] => ({
   runId,
   refresh: { stamp: "2024/05/17/0312", fingerprint: runId, segments: { High: "2024/05/17/0312" } },
-  hasGoneOut: true,
   hashKey: hashKey.version,
   notes: [],
   people: { High: 3 },

@@ -25,6 +25,7 @@ import { openSideOf } from "./side-blob.ts";
 import {
   folderOf,
   type List,
+  parsePointer,
   pointerBytes,
   pointerName,
   readCurrent,
@@ -39,6 +40,10 @@ export type OpenSnapshot = {
   openSide: OpenSide;
   /** Of the pointer that named it; undefined when the list has no snapshot. */
   pointer: Pointer | undefined;
+  /** Whether people were put on the list because of us, or may have been, as far as the snapshot says. */
+  isFilled: boolean;
+  /** Whether the snapshot was made with another hash key and thus names nobody: `index` and `header` are new ones. */
+  isOfOtherKey: boolean;
 };
 
 type Pointer = { blob: string; etag: string };
@@ -67,6 +72,8 @@ export type ListSnapshots = {
    * outcome files go. A repeat finds the run taken in and does nothing.
    */
   close(list: List, ended: EndedRun): Promise<void>;
+  /** The name of the snapshot that counts; undefined when there is none. */
+  currentOf(list: List): Promise<string | undefined>;
   /** How many are on the list because of us; undefined when there is no snapshot. */
   countOurs(list: List): Promise<number | undefined>;
 };
@@ -75,8 +82,6 @@ export type EndedRun = {
   runId: string;
   /** Of the source, that the run planned. `segments`: the stamp of each, null where it has none. */
   refresh: { stamp: string; fingerprint: string; segments: Readonly<Record<string, string | null>> };
-  /** False for a plan that was dropped while it was held: the guards of the next run do not measure by its refresh. */
-  hasGoneOut: boolean;
   /** The version of the hash key that notes and adopted were made with. */
   hashKey: string;
   notes: readonly NoteLine[];
@@ -108,12 +113,16 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     const found = await readCurrent(deps.snapshots, list, ({ hashKey }) =>
       hashKey === version ? index : makeContactIndex(),
     );
-    if (!found) return { header: newHeader(version), index, openSide: noSide, pointer: undefined };
+    const nothing = { header: newHeader(version), index, openSide: noSide, isFilled: false };
+    if (!found) return { ...nothing, pointer: undefined, isOfOtherKey: false };
     const { pointer, ...read } = found;
-    if (read.header.hashKey === version) return { ...found, openSide: openSideOf(deps.snapshots, list, found) };
+    const isFilled = wasFilled(read.header, read.index);
+    if (read.header.hashKey === version) {
+      return { ...found, openSide: openSideOf(deps.snapshots, list, found), isFilled, isOfOtherKey: false };
+    }
     // Keys of another hash key match nobody: as if there were no snapshot, and nobody is taken for a leaver.
     log.warn("snapshot-of-another-key", { addressBookId: list.addressBookId });
-    return { header: newHeader(version), index, openSide: noSide, pointer };
+    return { ...nothing, pointer, isFilled, isOfOtherKey: true };
   };
 
   /** Outcome files that the snapshot does not hold yet, by their runs, and those that it does and that are still there. */
@@ -185,9 +194,9 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const opened = await load(list, index);
       const { fresh } = await waiting(list, opened.header);
       await takeIn(opened, fresh);
-      return opened;
+      return { ...opened, isFilled: opened.isFilled || hasOurs(opened.index) };
     },
-    async close(list, { runId, refresh, hasGoneOut, hashKey, notes, adopted, people, facts }) {
+    async close(list, { runId, refresh, hashKey, notes, adopted, people, facts }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -212,12 +221,17 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           ...opened.header,
           version: 2,
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
-          ...(hasGoneOut ? sourceFacts(opened.header, refresh, people) : {}),
+          ...sourceFacts(opened.header, refresh, people),
+          ...(isFilledBy(opened, people) ? { filled: true } : {}),
         };
         await save(list, runId, { ...opened, header }, sides.changes);
         await forget(due);
       }
       await forget(done);
+    },
+    async currentOf(list) {
+      const stored = await deps.snapshots.read(pointerName(list));
+      return stored && parsePointer(stored.bytes).blob;
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
@@ -236,6 +250,21 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       }
     },
   };
+};
+
+const isFilledBy = ({ isFilled, isOfOtherKey, index }: OpenSnapshot, people: EndedRun["people"]): boolean =>
+  (isFilled && !isOfOtherKey) || Object.values(people).some((count) => count > 0) || hasOurs(index);
+
+/** Versions before did not say whether a list was ever filled. */
+const wasFilled = ({ filled, segments }: SnapshotHeader, index: ContactIndex): boolean =>
+  filled ?? (Object.values(segments).some((people) => people > 0) || hasOurs(index));
+
+const hasOurs = (index: ContactIndex): boolean => {
+  for (const record of index.records()) {
+    const membership = index.membershipOf(record);
+    if (membership === "on" || membership === "maybe") return true;
+  }
+  return false;
 };
 
 type OutcomeName = { name: string; runId: string };

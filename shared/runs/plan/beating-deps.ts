@@ -2,7 +2,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { callBeatMs } from "../ledger/delays.ts";
 import type { HeldAttempt } from "./hold-attempt.ts";
-import type { MakePlanDeps } from "./make-plan.ts";
+import type { MakePlanDeps } from "./plan-deps.ts";
 
 /**
  * The same to plan with, but each piece that is read or written first says that the planner is at work; so one whose

@@ -1,5 +1,5 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
-import { findHolds, type GuardedTarget, type Hold } from "../../diff/find-holds.ts";
+import { countsOf, type FirstRun, findHolds, type GuardedTarget, type Hold } from "../../diff/find-holds.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { Plan } from "../../stage/plan.ts";
 import type { Held, Run } from "../ledger/run.ts";
@@ -9,14 +9,23 @@ type PlannedTarget = Plan["targets"][number];
 /** Why a plan waits for a person, if it does: by all guards of all lists, or as an adoption, which always does. */
 export const holdPlan = (
   run: Run,
-  { targets }: Plan,
-  { removals, guards }: ExportDefinition,
-  headers: readonly SnapshotHeader[],
+  targets: readonly PlannedTarget[],
+  { definition: { removals, guards }, headers, first }: Known,
 ): Held | undefined => {
   if (run.mode === "adopt") return adoption(targets);
-  const guarded = targets.map((target, position) => guardedOf(run, target, removals, headers[position]));
+  const guarded = targets.map((target, position) => ({
+    ...guardedOf(run, target, removals, headers[position]),
+    first: first[position],
+  }));
   const exclusions = guarded.reduce((sum, target) => sum + target.exclusions, 0);
   return heldOf(findHolds(guarded, guards), exclusions);
+};
+
+/** By target, in their order: what its snapshot says, and why its list is a first one that is to be asked about. */
+type Known = {
+  definition: ExportDefinition;
+  headers: readonly SnapshotHeader[];
+  first: readonly (FirstRun | undefined)[];
 };
 
 /** A column of a table has 32,768 characters: the first reasons with room for them are told, and how many more there are. */
@@ -27,7 +36,10 @@ const heldOf = (holds: readonly Hold[], exclusions: number): Held | undefined =>
   if (!first) return undefined;
   let characters = 0;
   const reasons = holds
-    .map(({ reason, detail, addressBookId }) => ({ reason, detail, addressBookId }))
+    .map((hold) => ({
+      ...{ reason: hold.reason, detail: hold.detail, addressBookId: hold.addressBookId },
+      counts: countsOf(hold),
+    }))
     .filter((one) => {
       characters += JSON.stringify(one).length;
       return characters <= mostCharacters;
@@ -54,11 +66,11 @@ const adoptionOf = ({
   `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${sent + unchanged} are named by a segment, ${joins} of those would join.`;
 
 const guardedOf = (
-  { refresh, trigger }: Run,
+  { refresh }: Run,
   { addressBookId, people, members, joins, counts, sure }: PlannedTarget,
   removals: ExportDefinition["removals"],
   header: SnapshotHeader | undefined,
-): GuardedTarget => {
+): Omit<GuardedTarget, "first"> => {
   const leaving = removals === "keep" ? 0 : counts.leavers - counts.withheld;
   return {
     addressBookId,
@@ -70,8 +82,6 @@ const guardedOf = (
     read: counts.read,
     invalid: counts.invalid,
     profiles: counts.sent + counts.unchanged + counts.parked,
-    first: undefined,
-    trigger,
   };
 };
 

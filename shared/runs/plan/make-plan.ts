@@ -1,89 +1,74 @@
-import type { BlobStore } from "../../azure/blob-store.ts";
-import type { HashKey } from "../../azure/hash-key.ts";
-import type { OpenAccount } from "../../definitions/open-account.ts";
-import type { ContactHasher } from "../../diff/contact-hasher.ts";
-import { makeReferenceTable } from "../../diff/reference-table.ts";
 import type { Refresh } from "../../discover/refresh.ts";
-import type { BatchLimits } from "../../stage/batch-writer.ts";
-import type { Plan, PlannedBatch } from "../../stage/plan.ts";
-import { stagePlan } from "../../stage/stage-plan.ts";
-import type { Held, Run } from "../ledger/run.ts";
+import type { Plan } from "../../stage/plan.ts";
+import { type AskedList, type Held, isLookOnly, type Run } from "../ledger/run.ts";
 import type { RunRequestFile } from "../ledger/run-request-file.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import type { ListSnapshots } from "../lists/list-snapshots.ts";
-import { makeFormerAsker } from "./ask-formers.ts";
 import { checkPlan } from "./check-plan.ts";
-import { fitSegments } from "./fit-segments.ts";
+import { findFirstRuns } from "./first-runs.ts";
 import { holdPlan } from "./hold-plan.ts";
-import { nowhere } from "./nowhere.ts";
+import { leaveOut } from "./leave-out.ts";
+import { nameLeavers } from "./name-leavers.ts";
 import { openChanges } from "./open-changes.ts";
-import { openLists } from "./open-lists.ts";
-import { planFiles } from "./plan-files.ts";
-import { planTargets } from "./plan-targets.ts";
-import { readAccount } from "./read-account.ts";
-import { usableSegments } from "./usable-segments.ts";
-
-export type MakePlanDeps = {
-  staged: BlobStore;
-  openSource: (container: string) => Pick<BlobStore, "readStream">;
-  openAccount: OpenAccount;
-  openHash: () => Promise<ContactHasher>;
-  openHashKey: () => Promise<HashKey>;
-  snapshots: ListSnapshots;
-  limits: BatchLimits;
-  clock: () => number;
-};
+import { type OpenLists, openLists } from "./open-lists.ts";
+import type { MakePlanDeps } from "./plan-deps.ts";
+import { readAccount, requireLists } from "./read-account.ts";
+import { showAsked } from "./show-asked.ts";
+import { stageLists } from "./stage-lists.ts";
 
 export type MakePlan = (run: Run, request: RunRequestFile & { refresh: Refresh }) => Promise<MadePlan>;
 
-export type MadePlan = { plan: Plan; held: Held | undefined; replanAt: number | undefined };
+export type MadePlan = { plan: Plan; held: Held | undefined; replanAt: number | undefined; asks: AskedList[] };
 
 /**
  * Reads account, lists and data fields and fits the mapping first, so that a fault of configuration is found before
- * anything is staged; then stages the whole plan under the run's attempt and holds it against the guards. Throws
- * `ConfigurationError` or `RefusedError` for what fails the run.
+ * anything is staged; then stages the whole plan under the run's attempt and holds it against the guards. One that is
+ * held is staged once more, with all that it would do taken down for whoever is to decide. Lists that somebody is to be
+ * asked about are left out where the export has others. Throws `ConfigurationError` or `RefusedError` for what fails the
+ * run.
  */
 export const makeMakePlan =
   (deps: MakePlanDeps): MakePlan =>
-  async (run, { definition, refresh }) => {
-    const account = await readAccount(deps.openAccount, definition);
-    const lists = await openLists(deps, run, definition, account);
-    const container = deps.openSource(definition.source.container);
-    const usable = usableSegments(refresh, definition, lists.headers);
-    const segments = fitSegments(usable, { definition, dataFields: account.dataFields, container });
-    const now = deps.clock();
-    const { targets, replanAt } = planTargets(definition, refresh, lists.headers, now);
-    const asker = makeFormerAsker(run.id, account.dotdigital, lists.hasher);
-    const { askFormers } = asker;
-    const byReference = { references: makeReferenceTable(), openSides: lists.openSides, askFormers };
-    const staged = await stagePlan({
-      targets,
-      segments,
-      index: lists.index,
-      hasher: lists.hasher,
-      mergeOption: definition.mergeOption,
-      limits: deps.limits,
-      isFull: (run.of ?? run.mode) === "full",
-      takesParked: run.takesParked ?? false,
-      sendsChanged: definition.changedAddresses === "send",
-      byReference: definition.mapping.reference === undefined ? undefined : byReference,
-      nowSeconds: now / 1000,
-      // A check keeps nothing of anybody: what it would have sent is counted and dropped.
-      files: planFiles(lists.checker ? nowhere : deps.staged, run),
-      named: lists.checker?.named,
-      changes: await openChanges(
-        deps.staged,
-        run,
-        definition.targets.map(({ addressBookId }) => addressBookId),
-      ),
-    });
-    const { accountId } = account;
-    const batches = staged.batches.map((batch) => withAsked(batch, asker.askedOf(batch.addressBookId)));
-    const plan: Plan = { ...staged, batches, accountId, hashKey: lists.hashKey, ...(await checkPlan(lists, staged)) };
+  async (run, { definition: whole, refresh }) => {
+    const account = await readAccount(deps.openAccount, whole);
+    const all = await openLists(deps, run, whole, account);
+    const first = await findFirstRuns(deps.wasFilled, run, whole, all);
+    const { definition, left, firstOfRest } = leaveOut(whole, first);
+    await requireLists(account, definition);
+    const asked = await showAsked(deps, run, { definition: left, refresh, account, first });
+
+    const stage = async (lists: OpenLists, isShown: boolean) => {
+      const changes = isShown ? await openChanges(deps.staged, run, definition) : undefined;
+      const { staged, replanAt } = await stageLists(deps, run, { definition, refresh, account, lists, changes });
+      const held = holdPlan(run, staged.targets, { definition, headers: lists.headers, first: firstOfRest });
+      return { lists, staged, replanAt, held };
+    };
+    const open = () => openLists(deps, run, definition, account);
+    let made = await stage(left ? await open() : all, run.mode === "dry-run" || run.mode === "adopt");
+    if (made.held && !made.staged.changes && run.mode !== "check") {
+      await dropStaged(deps, run);
+      made = await stage(await open(), true);
+    }
+
+    const { lists, staged, replanAt, held } = made;
+    const { changes } = staged;
+    const isForDecision = held !== undefined && !isLookOnly(run.mode);
+    const plan: Plan = {
+      ...staged,
+      ...(changes && isForDecision ? { changes: await nameLeavers(account.dotdigital, changes) } : {}),
+      ...(asked.changes.length > 0 ? { asked: asked.changes } : {}),
+      ...(await checkPlan(lists, staged)),
+      accountId: account.accountId,
+      hashKey: lists.hashKey,
+      snapshots: lists.snapshots.map(({ pointer }, position) => ({
+        addressBookId: definition.targets[position]?.addressBookId ?? 0,
+        blob: pointer?.blob ?? null,
+      })),
+    };
     await deps.staged.write(stagedPaths.plan(run.id, run.attempt), Buffer.from(JSON.stringify(plan)));
-    return { plan, held: holdPlan(run, plan, definition, lists.headers), replanAt };
+    return { plan, held, replanAt, asks: asked.asks };
   };
 
-/** What a plan has asked of a list, its removals may not ask any more. */
-const withAsked = (batch: PlannedBatch, asked: number): PlannedBatch =>
-  batch.kind === "removal" && asked > 0 ? { ...batch, asked } : batch;
+/** So that nothing stays of the first staging that the second one does not write. */
+const dropStaged = async ({ staged }: MakePlanDeps, { id, attempt }: Run): Promise<void> => {
+  for await (const { name } of staged.list(stagedPaths.attempt(id, attempt))) await staged.delete(name);
+};

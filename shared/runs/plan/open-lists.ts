@@ -7,7 +7,7 @@ import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { OpenSide } from "../../diff/write-side.ts";
 import type { Run } from "../ledger/run.ts";
 import { type ListChecker, openListChecker } from "../lists/check-lists.ts";
-import type { ListSnapshots } from "../lists/list-snapshots.ts";
+import type { ListSnapshots, OpenSnapshot } from "../lists/list-snapshots.ts";
 import { adoptContact, readPages } from "../lists/read-lists.ts";
 import type { PlanAccount } from "./read-account.ts";
 
@@ -19,6 +19,7 @@ export type OpenLists = {
   headers: readonly SnapshotHeader[];
   /** The side columns of each list, for who needs them. */
   openSides: readonly OpenSide[];
+  snapshots: readonly OpenSnapshot[];
   /** Of a check. */
   checker: ListChecker | undefined;
 };
@@ -40,17 +41,16 @@ export const openLists = async (
   const hasher = await deps.openHash();
   const { version } = await deps.openHashKey();
   const index = makeSharedIndex(targets.length);
-  const headers: SnapshotHeader[] = [];
-  const openSides: OpenSide[] = [];
+  const snapshots: OpenSnapshot[] = [];
   for (const [position, { addressBookId }] of targets.entries()) {
-    const { header, openSide } = await deps.snapshots.open({ accountId, addressBookId }, index.lists[position]);
-    headers.push(header);
-    openSides.push(openSide);
+    snapshots.push(await deps.snapshots.open({ accountId, addressBookId }, index.lists[position]));
   }
+  const headers = snapshots.map(({ header }) => header);
+  const openSides = snapshots.map(({ openSide }) => openSide);
   if (run.mode === "adopt") await adoptLists(deps.staged, run.id, targets, index);
   const books = targets.map(({ addressBookId }) => addressBookId);
   const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run, books) : undefined;
-  return { hasher, hashKey: version, index, headers, openSides, checker };
+  return { hasher, hashKey: version, index, headers, openSides, snapshots, checker };
 };
 
 const adoptLists = async (

@@ -6,6 +6,7 @@ import { log } from "../../observe/log.ts";
 import { measureWait } from "../../observe/metrics.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
 import { faultDelayMs, holdLimitMs, maxLostPlanners, waitLimitMs } from "../ledger/delays.ts";
+import { askedByHand, withoutFirstRun } from "../ledger/first-run.ts";
 import { isDue } from "../ledger/is-due.ts";
 import type { RunMessage } from "../ledger/messages.ts";
 import type { Stored } from "../ledger/row-codec.ts";
@@ -110,9 +111,21 @@ const makeItCount = async (
     const made = await deps.makePlanOf(attempt)(attempt.run, request);
     const next = await attempt.write((run) => outcomeOf(run, made, deps.clock()));
     const { id: runId, state, held, batchCount } = next;
+    if (isPutAside(next)) {
+      // Somebody has agreed to what this plan leaves out, so it is made anew with that.
+      await dropAttempt(deps, next);
+      return next;
+    }
     log.info("planned", { runId, attempt: next.attempt, batches: batchCount, state });
     if (held && state === "held") {
       log.error("run-held", { runId, export: next.exportName, reason: held.reason, detail: tellHeld(held) });
+    }
+    if (next.asks && next.asks.length > 0) {
+      log.warn("lists-left-out", {
+        runId,
+        export: next.exportName,
+        detail: next.asks.map(({ detail }) => detail).join(" "),
+      });
     }
     return next;
   } catch (error) {
@@ -121,15 +134,29 @@ const makeItCount = async (
   }
 };
 
-/** Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. */
-const outcomeOf = ({ mode }: Run, { plan: made, held, replanAt }: MadePlan, at: number): RunEvent => {
+/**
+ * Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. Who agreed
+ * while the plan was made has answered what it would ask about new lists.
+ */
+const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks }: MadePlan, at: number): RunEvent => {
+  const { mode } = run;
+  const isAgreed = askedByHand(run) !== undefined;
+  if (isAgreed && asks.length > 0) return { kind: "waits", until: at, at };
+  const held = found && isAgreed ? withoutFirstRun(found) : found;
   const targets = made.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts }));
-  const plan: PlannedRun = { batchCount: made.batches.length, targets, checks: made.checks, replanAt };
+  const plan: PlannedRun = {
+    batchCount: made.batches.length,
+    targets,
+    checks: made.checks,
+    replanAt,
+    ...(asks.length > 0 ? { asks } : {}),
+  };
   if (isLookOnly(mode)) return { kind: "lookPlanned", plan, wouldHold: mode === "check" ? undefined : held, at };
   return held ? { kind: "planHeld", plan, held, until: at + holdLimitMs, at } : { kind: "planned", plan, at };
 };
 
 const handOn = async (deps: PlanRunDeps, run: Run): Promise<void> => {
+  if (run.state === "requested") await deps.send("plan-run", { runId: run.id });
   if (run.state === "exporting") await release(deps, run);
   if (run.state === "finishing") await deps.send("finish-run", { runId: run.id });
 };

@@ -10,13 +10,12 @@ export type PlanAccount = {
 };
 
 /**
- * Whose the credentials are, which data fields there are, and that every address book is there. Throws
- * `ConfigurationError` `account-changed`: somebody may have put another account's API user into the secret, and nobody's
- * data goes to an account that was not agreed to.
+ * Whose the credentials are, and which data fields there are. Throws `ConfigurationError` `account-changed`: somebody may
+ * have put another account's API user into the secret, and nobody's data goes to an account that was not agreed to.
  */
 export const readAccount = async (
   openAccount: OpenAccount,
-  { connection: name, targets }: ExportDefinition,
+  { connection: name }: ExportDefinition,
 ): Promise<PlanAccount> => {
   const { dotdigital, connection } = await openAccount(name);
   const { accountId } = connection;
@@ -28,6 +27,13 @@ export const readAccount = async (
     );
   }
   const dataFields = await dotdigital.dataFields();
-  for (const { addressBookId } of targets) await dotdigital.addressBook(addressBookId);
   return { accountId, dotdigital, dataFields };
+};
+
+/** Throws `ConfigurationError` `address-book-not-found` when a list is not there. */
+export const requireLists = async (
+  { dotdigital }: PlanAccount,
+  { targets }: Pick<ExportDefinition, "targets">,
+): Promise<void> => {
+  for (const { addressBookId } of targets) await dotdigital.addressBook(addressBookId);
 };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RunView } from "../../../shared/runs/run-api.ts";
 import type { Abilities } from "./abilities.ts";
 import { accountId, type makeAccountHands } from "./account-hands.ts";
+import { makeFirstWatch } from "./first-words.ts";
 import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
 import type { Process, World } from "./open-process.ts";
@@ -26,8 +27,10 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
   const hasSpellings = abilities.has("spellings");
   const hasGuards = abilities.has("guards");
   const guards = makeGuardWatch({ hasSmallLists: abilities.has("smallLists") });
+  const first = makeFirstWatch();
+  const askedSince = new Set<string>();
   const played = { runs: {} as Record<string, number>, judgedLists: 0 };
-  let before = { events: 0, runs: new Set<string>(), ours: new Map<number, number>() };
+  let before = { events: 0, runs: new Set<string>(), ours: new Map<number, number>(), lists: new Set<string>() };
 
   const allRuns = () => world.observer.listRuns({ top: 200 });
   const listsNow = async () => exportsReply.parse((await onlooker.call("GET", "/api/exports")).json);
@@ -51,9 +54,11 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     /** Looks how things stand before something is set going. */
     async watch(): Promise<void> {
       const ours = new Map<number, number>();
-      for (const { addressBookId } of await listsNow()) ours.set(addressBookId, await countOurs(addressBookId));
+      const lists = await listsNow();
+      for (const { addressBookId } of lists) ours.set(addressBookId, await countOurs(addressBookId));
       const events = (await control.memberships(accountId)).length;
-      before = { events, runs: new Set((await allRuns()).map(({ id }) => id)), ours };
+      const runs = new Set((await allRuns()).map(({ id }) => id));
+      before = { events, runs, ours, lists: new Set(lists.map((list) => JSON.stringify(list))) };
     },
 
     /** What was set going is over; nobody was asked to agree to anything in between. */
@@ -70,9 +75,30 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         const since = (await eventsOf(list.addressBookId)).filter(({ at }) => at >= before.events);
         if (hasGuards && ended.every(({ releasedBy }) => releasedBy === null))
           wrong.push(...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? 0, since));
-        if (isGood) guards.noteGood(list, landed);
+        const isPlanned = hers.some(({ targets }) => targets.some((one) => one.addressBookId === list.addressBookId));
+        if (!before.lists.has(JSON.stringify(list))) guards.forget(list);
+        else if (isGood && isPlanned) guards.noteGood(list, landed);
       }
       fail(wrong, "a run that nobody was asked about");
+    },
+
+    /** A person asks for a run of an export: that is an agreement to fill the lists that it names by then. */
+    async asked(exportName: string): Promise<void> {
+      askedSince.add(exportName);
+      for (const list of await listsNow()) if (list.exportName === exportName) first.noteAgreed(list.addressBookId);
+    },
+
+    /** A person agrees to a held run, and to the lists that it shows. */
+    released({ targets }: RunView): void {
+      for (const { addressBookId } of targets) first.noteAgreed(addressBookId);
+    },
+
+    /** Nobody was put on a list that nobody has agreed to fill. */
+    async filled(): Promise<void> {
+      if (!hasGuards) return;
+      for (const list of await listsNow()) if (askedSince.has(list.exportName)) first.noteAgreed(list.addressBookId);
+      askedSince.clear();
+      fail(first.judge(await control.memberships(accountId)), "a list that is new");
     },
 
     /** A person is shown a held run, and will agree to it. */
@@ -95,7 +121,11 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     /** Each list that an export owns holds whom its segments name, and nobody else of ours. */
     async lists(landed: Source, when: string): Promise<void> {
       const wrong: string[] = [];
-      for (const { addressBookId, segments } of await listsNow()) {
+      const held = new Set((await allRuns()).filter(({ state }) => state === "held").map((run) => run.export));
+      for (const { addressBookId, segments, exportName } of await listsNow()) {
+        // What waits for a person is as it was: a list that nobody has agreed to fill, and all of a run that is held.
+        const isFilled = first.isFilled(addressBookId, await control.memberships(accountId));
+        if (hasGuards && (!isFilled || held.has(exportName))) continue;
         const members = await control.members(accountId, addressBookId);
         const named = namedIn(landed, segments, hasSpellings);
         const there = new Set(members.map(({ email }) => canonical(email)));

@@ -33,6 +33,9 @@ export const makeGuardWatch = ({ hasSmallLists }: { hasSmallLists: boolean }) =>
     noteGood: ({ addressBookId, segments }: WatchedList, source: Source) =>
       void good.set(addressBookId, { source, segments }),
 
+    /** Of a list that was saved with other segments while its runs were under way nothing is known. */
+    forget: ({ addressBookId }: WatchedList) => void good.delete(addressBookId),
+
     /** What is wrong with what was done to one list by runs to which nobody was asked to agree. */
     judge(list: WatchedList, now: Source, oursBefore: number, events: readonly MembershipEvent[]): string[] {
       const removed = new Set(

@@ -42,7 +42,10 @@ export type WidePlayed = {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
+const laxGuards = {
+  ...{ maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 },
+  firstRun: "send",
+};
 
 /** Plays one history to its quiet end, and throws an error that says what does not hold. */
 export const playWide = async (
@@ -81,6 +84,7 @@ export const playWide = async (
       case "tick":
         return room.tick();
       case "ask":
+        if (act.mode !== "dry-run") await checks.asked(act.export);
         if (act.mode === "retry") return retry(act.export);
         return room.call("POST", `/api/exports/${act.export}/runs`, { mode: act.mode });
       case "save":
@@ -136,7 +140,10 @@ export const playWide = async (
     if (how === "leave") return;
     for (const run of await runs()) {
       if (run.state !== "held" || run.endedAt !== null) continue;
-      if (how === "release") await checks.hold(run, landed);
+      if (how === "release") {
+        await checks.hold(run, landed);
+        checks.released(run);
+      }
       await room.call("POST", `/api/runs/${run.id}/${how}`, {});
       await drive([]);
     }
@@ -154,6 +161,7 @@ export const playWide = async (
     await checks.watch();
     await drive(step.acts);
     await checks.driven(landed, isCalm(step));
+    await checks.filled();
     await decideHeld(step.onHold);
     await control.pullAll();
     await checks.runs();
@@ -172,6 +180,7 @@ export const playWide = async (
       await drive([]);
     }
     await checks.runs();
+    await checks.filled();
     await checks.lists(landed, "after a day of ticks without a person");
   };
 
@@ -190,6 +199,7 @@ export const playWide = async (
       if ((await runs()).every(({ counts }) => counts.parked === 0)) break;
     }
     await checks.driven(landed, true);
+    await checks.filled();
     await checks.runs();
     await checks.lists(landed, when);
   };

@@ -1,0 +1,70 @@
+import type { ExportDefinition } from "../../definitions/export.ts";
+import { wantedSegments } from "../../definitions/wanted-segments.ts";
+import { makeReferenceTable } from "../../diff/reference-table.ts";
+import type { Refresh } from "../../discover/refresh.ts";
+import type { PlannedBatch } from "../../stage/plan.ts";
+import type { RecordChanges } from "../../stage/record-changes.ts";
+import { type StagedPlan, stagePlan } from "../../stage/stage-plan.ts";
+import type { Run } from "../ledger/run.ts";
+import { makeFormerAsker } from "./ask-formers.ts";
+import { fitSegments } from "./fit-segments.ts";
+import { nowhere } from "./nowhere.ts";
+import type { OpenLists } from "./open-lists.ts";
+import type { MakePlanDeps } from "./plan-deps.ts";
+import { planFiles } from "./plan-files.ts";
+import { planTargets } from "./plan-targets.ts";
+import type { PlanAccount } from "./read-account.ts";
+import { usableSegments } from "./usable-segments.ts";
+
+export type ListWork = {
+  /** With the lists that are staged and no others. */
+  definition: ExportDefinition;
+  refresh: Refresh;
+  account: PlanAccount;
+  lists: OpenLists;
+  /** Takes down what would be done. */
+  changes: RecordChanges | undefined;
+  /** Counts and takes down only: nothing is written that could be sent. */
+  isShowOnly?: boolean;
+};
+
+/** Stages the lists of a definition in one pass over their segments. */
+export const stageLists = async (
+  { staged, openSource, limits, clock }: Pick<MakePlanDeps, "staged" | "openSource" | "limits" | "clock">,
+  run: Run,
+  { definition, refresh, account, lists, changes, isShowOnly = false }: ListWork,
+): Promise<{ staged: StagedPlan; replanAt: number | undefined }> => {
+  const container = openSource(definition.source.container);
+  const wanted = wantedSegments(definition);
+  const ofLists = { ...refresh, segments: refresh.segments.filter(({ name }) => wanted.includes(name)) };
+  const usable = usableSegments(ofLists, definition, lists.headers);
+  const segments = fitSegments(usable, { definition, dataFields: account.dataFields, container });
+  const now = clock();
+  const { targets, replanAt } = planTargets(definition, ofLists, lists.headers, now);
+  const asker = makeFormerAsker(run.id, account.dotdigital, lists.hasher);
+  const { askFormers } = asker;
+  const byReference = { references: makeReferenceTable(), openSides: lists.openSides, askFormers };
+  const plan = await stagePlan({
+    targets,
+    segments,
+    index: lists.index,
+    hasher: lists.hasher,
+    mergeOption: definition.mergeOption,
+    limits,
+    isFull: (run.of ?? run.mode) === "full",
+    takesParked: run.takesParked ?? false,
+    sendsChanged: definition.changedAddresses === "send",
+    byReference: definition.mapping.reference === undefined ? undefined : byReference,
+    nowSeconds: now / 1000,
+    // A check keeps nothing of anybody: what it would have sent is counted and dropped.
+    files: planFiles(lists.checker || isShowOnly ? nowhere : staged, run),
+    named: lists.checker?.named,
+    changes,
+  });
+  const batches = plan.batches.map((batch) => withAsked(batch, asker.askedOf(batch.addressBookId)));
+  return { staged: { ...plan, batches }, replanAt };
+};
+
+/** What a plan has asked of a list, its removals may not ask any more. */
+const withAsked = (batch: PlannedBatch, asked: number): PlannedBatch =>
+  batch.kind === "removal" && asked > 0 ? { ...batch, asked } : batch;
