@@ -42,6 +42,7 @@ const told = (
 });
 
 const ask: Act = { at: 0, kind: "ask", export: "loyalty", mode: "delta" };
+const tick: Act = { at: 0, kind: "tick" };
 const edit = (kind: Edit["kind"], segment: SegmentName, person: number, more: Partial<Edit> = {}): Edit => ({
   ...{ kind, segment, person, value: 1, spelling: "plain" as const },
   ...more,
@@ -134,6 +135,34 @@ export const toldHistories: readonly ToldHistory[] = [
       joining("High", [0]),
       step({ edits: [edit("empty", "Third", 0), edit("join", "High", 1)], onHold: "leave" }),
       step({ hands: [hand("swap-account", 0)], landing: undefined, acts: [] }),
+    ],
+  ),
+  told(
+    "first run: the timer finds a new list, and nobody says a word",
+    ["guards"],
+    [
+      step({ edits: [edit("join", "High", 0)], acts: [tick], onHold: "leave" }),
+      step({ edits: [edit("join", "High", 1)], acts: [tick], onHold: "discard" }),
+    ],
+  ),
+  told(
+    "first run: a list is added to an export whose other one is known",
+    ["guards"],
+    [
+      step({
+        edits: [edit("join", "High", 0)],
+        acts: [
+          { at: 0, kind: "save", export: "loyalty", layout: 1 },
+          { ...ask, at: 100_000 },
+        ],
+      }),
+      step({
+        edits: [edit("join", "New", 1), edit("join", "High", 2)],
+        acts: [
+          { at: 0, kind: "save", export: "loyalty", layout: 0 },
+          { ...tick, at: 100_000 },
+        ],
+      }),
     ],
   ),
   told(

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { useStage } from "../use-stage.ts";
 import { todaysAbilities } from "./abilities.ts";
+import { plantedFirstRuns } from "./planted-first-runs.ts";
 import { playWide } from "./play-wide.ts";
 import { type ToldHistory, toldHistories } from "./told-histories.ts";
 import { wideHistories } from "./wide-histories.ts";
@@ -32,6 +33,21 @@ const playTold = ({ needs, history }: ToldHistory) => playWide({ ...history, abi
 
 it.each(toldHistories.filter((told) => !isLeft(told)))("keeps the lists through $title", async (told) => {
   expect((await playTold(told)).judgedLists).toBeGreaterThan(0);
+});
+
+it.each(
+  Object.entries(plantedFirstRuns).flatMap(([bug, decorate]) =>
+    toldHistories
+      .filter(({ title }) => title.startsWith("first run:"))
+      .map(({ title, needs, history }) => ({
+        title,
+        bug,
+        decorate,
+        history: { ...history, abilities: new Set(needs) },
+      })),
+  ),
+)("is able to fail: it finds the planted bug $bug in $title", async ({ history, decorate }) => {
+  await expect(playWide(history, { ...stage(), decorate })).rejects.toThrow("nobody was asked");
 });
 
 it.each(toldHistories.filter(isLeft))("sees what is left to mend in $title", async (told) => {
