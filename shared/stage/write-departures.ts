@@ -65,7 +65,9 @@ export const writeDepartures = async (
       }
       removal ??= openRemoval(files, nextSeq());
       removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
-      if (index.markOf(record) !== "excluded" || !leavesByRow(membership))
+      // A row that excludes them has told of them already; whoever is held back for another address has none.
+      const isTold = index.markOf(record) === "excluded" && leavesByRow(membership);
+      if (!isTold || target.heldBack.has(keyOf(index, record)))
         changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
     }
     const written = allOf([writer.flush(), removal?.lines.flush()]);
