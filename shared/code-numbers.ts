@@ -36,6 +36,8 @@ export const numberedCodes = [
   "suppressedbydomain",
   "rejectedbywatchdog",
   "broken-row",
+  "contact-gone",
+  "contact-unsettled",
 ] as const;
 export type NumberedCode = (typeof numberedCodes)[number];
 

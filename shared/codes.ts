@@ -48,6 +48,11 @@ export const codes = {
     means: "Dotdigital lets nobody write to this list by API, such as to `Test`.",
     do: "Name another list in the export.",
   },
+  "address-differs": {
+    means:
+      "A contact on the list has another address in Dotdigital than in the segment. Mail goes to Dotdigital's; whether she is on the list is the segment's to say. A line of the rejects file, each time she is updated.",
+    do: "Correct the address where it is wrong: at the source, or in Dotdigital.",
+  },
   "answer-lost": {
     means:
       "Nobody knows whether Dotdigital took a batch: its contacts count as `unconfirmed`, its leavers as `removalFailed`.",
@@ -101,6 +106,11 @@ export const codes = {
     means: "Nobody has agreed to send data through this connection.",
     do: 'An administrator puts the connection again with `"agree": true`.',
   },
+  "contact-gone": {
+    means:
+      "Somebody on the list was to be updated, Dotdigital does not know her contact any more, and no contact has her address: somebody deleted it. Nobody is made anew for that. A line of the rejects file, at every run until she leaves the segment.",
+    do: "If she is to be on the list again, run with mode `full`; if she asked to be forgotten, delete her at the source.",
+  },
   "contact-id-invalid": {
     means: "Dotdigital gave, or was to be given, an id of a contact that is none.",
     do: "Run again. If it comes back, report it.",
@@ -126,6 +136,11 @@ export const codes = {
     means:
       "Somebody who has left was on the list, their contact id is not known, and no reading of the list finds their address. They are left alone and looked for again. A line of the rejects file.",
     do: "If the contact has another address now, take it off by hand in Dotdigital.",
+  },
+  "contact-unsettled": {
+    means:
+      "Dotdigital does not know a contact any more, and this run could not find out who has the address now: there were more than 200 such people of one list. They count as `unconfirmed` and stay on record as they are. A line of the rejects file.",
+    do: "Nothing: the next run asks about 200 more.",
   },
   "counts-do-not-add-up": {
     means: "A run ended, and its counts do not add up. That is a fault of the app.",

@@ -31,6 +31,7 @@ import { isEnded } from "./runs/ledger/run.ts";
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
 import { makeWasFilled } from "./runs/ledger/was-filled.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
+import { makeLookForIds } from "./runs/lists/look-for-ids.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
 import { makeMarkSave } from "./runs/mark-save.ts";
 import { beatingDeps } from "./runs/plan/beating-deps.ts";
@@ -173,7 +174,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlanOf }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
-    finishRun: makeFinishRun(deps),
+    finishRun: makeFinishRun({ ...deps, lookForIds: makeLookForIds(deps) }),
     sendAlert: makeSendAlert({ ...deps, alerts, readExport, secrets, postWebhook, ...alertKnobs(settings) }),
     settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
     runs: {

@@ -4,11 +4,12 @@ import { judgeImport } from "./judge-import.ts";
 
 const people = ["anna@example.com", "bo@example.com", "cy@example.com"];
 /** Contact 30 was sent by its id, the others by their addresses. */
-const positionOf = ({ contactId, email }: ContactReference) => {
-  if (contactId === 30) return 2;
+const positionsOf = ({ contactId, email }: ContactReference) => {
+  if (contactId === 30) return [2];
   const position = email === undefined ? -1 : people.indexOf(comparableAddress(email));
-  return position === -1 ? undefined : position;
+  return position === -1 ? [] : [position];
 };
+const sent = { now: positionsOf, asSent: positionsOf };
 const summary = (newContacts: number, updatedContacts: number) => ({
   ...{ newContacts, updatedContacts, globallySuppressed: 0, invalidEntries: 0, duplicateIdentifiers: 0 },
 });
@@ -17,7 +18,7 @@ const failure = (email: string, failureCode = "invalidEmail", description = "No"
   failures: [{ failureCode, description }],
 });
 const judge = (result: Partial<ImportResult>) =>
-  judgeImport({ status: "Finished", statusText: "Finished", ...result }, people.length, positionOf);
+  judgeImport({ status: "Finished", statusText: "Finished", ...result }, people.length, sent);
 
 describe("what a finished import says of each contact", () => {
   it.each<[string, Partial<ImportResult>, string[]]>([
@@ -105,6 +106,24 @@ describe("what a finished import says of each contact", () => {
       outcomes: ["accepted", "unconfirmed", "accepted"],
       contactIds: [10, undefined, 30],
       addresses: ["anna@example.com", undefined, "cy@new.example.com"],
+    });
+  });
+
+  describe("of two who turn out to be one contact", () => {
+    const both = { now: () => [0, 2], asSent: () => [0, 2] };
+    const duplicate = { contactId: 10, failures: [{ failureCode: "duplicateIdentifier", description: "Twice" }] };
+    const judgeBoth = (result: Partial<ImportResult>) =>
+      judgeImport({ status: "Finished", statusText: "Finished", ...result }, people.length, both);
+
+    it("both are accepted, although Dotdigital took one of them for a duplicate", () => {
+      const judged = judgeBoth({ updated: [{ contactId: 10, email: people[2] }], failures: [duplicate] });
+      expect(judged.outcomes).toEqual(["accepted", "unconfirmed", "accepted"]);
+      expect(judged.contactIds).toEqual([10, undefined, 10]);
+    });
+
+    it("the second is rejected where nobody is named, and the sums agree for everybody else", () => {
+      const judged = judgeBoth({ summary: summary(0, 2), failures: [duplicate] });
+      expect(judged.outcomes).toEqual(["accepted", "accepted", "rejected"]);
     });
   });
 

@@ -26,19 +26,22 @@ export type Judgement = {
   listRefused: boolean;
 };
 
+/** Who was sent, by position in the batch. Two who were sent may be one contact; then both are meant. */
+export type FindSent = {
+  /** Whom a created or updated contact is, as it is now. */
+  now(reference: ContactReference): readonly number[];
+  /** Whom the identifiers of a failure mean, which are those that were sent. */
+  asSent(reference: ContactReference): readonly number[];
+};
+
 /**
  * Reads the result of a finished import (Contacts v3 specification, `GET /contacts/v3/import/{importId}`).
  * In `created` or `updated`: accepted, even when also in `failures`. In `failures` only: rejected. The id lists are
  * optional there: the contacts that nobody mentions are accepted, without an id, if the summary's new and updated ones
  * are as many as were sent less the rejected; otherwise they are unconfirmed. `InvalidAddressBookIds`: unconfirmed.
- *
- * `positionOf` finds whom a reference means: by the contact id for those who were sent by id, else by the address.
+ * Two who were sent and are one contact: accepted, both, although Dotdigital takes the second for a duplicate.
  */
-export const judgeImport = (
-  result: ImportResult,
-  contacts: number,
-  positionOf: (reference: ContactReference) => number | undefined,
-): Judgement => {
+export const judgeImport = (result: ImportResult, contacts: number, sent: FindSent): Judgement => {
   const outcomes = new Array<ContactOutcome>(contacts).fill("unconfirmed");
   const contactIds = new Array<number | undefined>(contacts).fill(undefined);
   const addresses = new Array<string | undefined>(contacts).fill(undefined);
@@ -50,37 +53,38 @@ export const judgeImport = (
 
   const accept = (references: readonly ContactReference[], then: (position: number) => void) => {
     for (const reference of references) {
-      const position = positionOf(reference);
-      if (position === undefined) continue;
-      outcomes[position] = "accepted";
-      contactIds[position] = reference.contactId;
-      addresses[position] = reference.email;
-      then(position);
+      for (const position of sent.now(reference)) {
+        outcomes[position] = "accepted";
+        contactIds[position] = reference.contactId;
+        addresses[position] = reference.email;
+        then(position);
+      }
     }
   };
   accept(result.updated ?? [], () => {});
   accept(result.created ?? [], (position) => created.add(position));
 
   for (const failed of result.failures ?? []) {
-    const position = positionOf(failed);
+    const positions = sent.asSent(failed);
     const said = failed.failures.map(({ failureCode, description }) => ({
       code: maskEmails(failureCode),
       words: maskEmails(description),
     }));
-    if (position === undefined) {
-      strangers.push(...said);
-      continue;
-    }
+    if (positions.length === 0) strangers.push(...said);
     const says = (wanted: string) => said.some(({ code }) => code.toLowerCase() === wanted);
     const hasNoList = says("invalidaddressbookids");
-    listRefused ||= hasNoList;
-    // The list is at fault, not the contact: it is sent again once somebody has corrected the export.
-    if (hasNoList) outcomes[position] = "unconfirmed";
-    else if (outcomes[position] !== "accepted") {
-      outcomes[position] = "rejected";
-      if (says("invalidcontactid")) unknownIds.add(position);
+    if (positions.length > 0) listRefused ||= hasNoList;
+    // Of two who are one contact the first was taken.
+    const isDuplicate = says("duplicateidentifier") || says("duplicate");
+    for (const position of positions.slice(isDuplicate && positions.length > 1 ? 1 : 0)) {
+      // The list is at fault, not the contact: it is sent again once somebody has corrected the export.
+      if (hasNoList) outcomes[position] = "unconfirmed";
+      else if (outcomes[position] !== "accepted") {
+        outcomes[position] = "rejected";
+        if (says("invalidcontactid")) unknownIds.add(position);
+      }
+      failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));
     }
-    failures.push(...said.map((words) => ({ position, email: failed.email ?? "", ...words })));
   }
 
   const rejected = outcomes.filter((outcome) => outcome === "rejected").length;

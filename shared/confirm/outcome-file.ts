@@ -16,11 +16,15 @@ export type OutcomeFile = {
   summary?: Record<string, number>;
   /** When a call was made that may have started an import whose id we never learned: epoch seconds. */
   lostAt?: number;
-  /** In the order of the batch: key, hash of the values, contact id or null, outcome, and why, where that is known. */
+  /**
+   * In the order of the batch: key, hash of the values, contact id, outcome, and why, where that is known. The id is the one
+   * under which she was sent, or that the result names; null where there is neither.
+   */
   contacts: [key: string, values: string, contactId: number | null, outcome: StoredOutcome, code?: string][];
 };
 
 /**
+ * `gone`: the contact of somebody who was to be updated is not in the account any more, and none has the address.
  * `moved`: the contact of a leaver is on the list under another key of ours. `withheld`: nobody touched the leaver, for a
  * reason that is worth keeping. `heldBack`: the person's former address opted out, so this one is not to be put there.
  */
@@ -28,6 +32,7 @@ export type StoredOutcome =
   | "accepted"
   | "rejected"
   | "unconfirmed"
+  | "gone"
   | "removed"
   | "removalFailed"
   | "moved"

@@ -9,11 +9,12 @@ const now = 1_716_000_000;
 
 const accepted: AppliedOutcome = { kind: "accepted", key, values, contactId: 7 };
 const rejected: AppliedOutcome = { kind: "rejected", key, values };
-const unconfirmed: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: undefined };
-const lost: AppliedOutcome = { kind: "unconfirmed", key, values, lostAt: now };
+const unconfirmed: AppliedOutcome = { kind: "unconfirmed", key, values, contactId: 5 };
+const lost: AppliedOutcome = { ...unconfirmed, lostAt: now };
 const removed: AppliedOutcome = { kind: "removed", key };
 const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
 
+const gone: AppliedOutcome = { kind: "gone", key };
 const moved: AppliedOutcome = { kind: "moved", key };
 const withheld: AppliedOutcome = { kind: "withheld", key };
 const heldBack: AppliedOutcome = { kind: "heldBack", key };
@@ -64,8 +65,16 @@ describe("an outcome that the snapshot takes in", () => {
     ["heldBack", "removed", removed, "heldBack"],
     ["heldBack", "removalFailed", removalFailed, "heldBack"],
     ["heldBack", "moved", moved, "none"],
+    ["on", "gone", gone, "gone"],
+    ["gone", "accepted", accepted, "on"],
+    ["gone", "rejected", rejected, "gone"],
+    ["gone", "unconfirmed", unconfirmed, "maybe"],
   ])("makes somebody who was %s and is %s now: %#", (was, _, outcome, expected) => {
     expect(becomes(was, outcome).membership).toBe(expected);
+  });
+
+  it("forgets the id of a contact that is gone", () => {
+    expect(becomes("on", rejected, gone)).toEqual({ membership: "gone", tries: 0, id: 0 });
   });
 
   it("counts the tries of the same values, and begins anew with others or when they are accepted", () => {
@@ -103,9 +112,12 @@ describe("an outcome that the snapshot takes in", () => {
     expect(becomes("maybe", rejected, rejected, removalFailed).tries).toBe(0);
   });
 
-  it("keeps the contact id that was known where the result names none", () => {
-    expect(becomes("on", { ...accepted, contactId: undefined }).id).toBe(5);
+  it("knows a contact by the id under which it was sent or that the result names, and by none where there is neither", () => {
     expect(becomes("on", accepted).id).toBe(7);
+    expect(becomes("on", unconfirmed).id).toBe(5);
+    expect(becomes("on", rejected).id).toBe(5);
+    expect(becomes("on", { ...accepted, contactId: undefined }).id).toBe(0);
+    expect(becomes("on", { ...unconfirmed, contactId: undefined }).id).toBe(0);
   });
 
   it("keeps an eye for a day on somebody removed whose import was lost", () => {

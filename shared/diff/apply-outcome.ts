@@ -3,9 +3,11 @@ import type { ContactIndex } from "./contact-index.ts";
 
 /** What became of one contact in one batch, as the snapshot has to take it in. */
 export type AppliedOutcome =
-  | ({ kind: "accepted"; contactId: number | undefined } & Sent)
+  | ({ kind: "accepted" } & Sent & Contact)
   | ({ kind: "rejected" } & Tried)
-  | ({ kind: "unconfirmed" } & Tried)
+  | ({ kind: "unconfirmed" } & Tried & Contact)
+  /** The contact is not in the account any more, and no other has the address. */
+  | { kind: "gone"; key: Uint8Array }
   | { kind: "removed"; key: Uint8Array }
   | { kind: "removalFailed"; key: Uint8Array }
   /** The contact is on the list under another key, which has a record of its own. */
@@ -14,6 +16,12 @@ export type AppliedOutcome =
   | { kind: "withheld"; key: Uint8Array }
   /** The person opted out under another address: this one is not put on the list. */
   | { kind: "heldBack"; key: Uint8Array };
+
+/**
+ * The id under which she was sent, or that the result names. Undefined: which contact it is nobody knows, whatever was
+ * known before; whoever's id is known is sent by it, unless that one was refused.
+ */
+type Contact = { contactId: number | undefined };
 
 /** `lostAt` (epoch seconds): an import that names the contact was left without an answer, and may still run. */
 type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined };
@@ -42,7 +50,7 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       index.setTries(record, 0);
       // An earlier import that was lost may still run, whatever became of this one.
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
-      if (outcome.contactId !== undefined) index.setContactId(record, outcome.contactId);
+      index.setContactId(record, outcome.contactId ?? 0);
       return;
     }
     case "rejected":
@@ -57,6 +65,7 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
         index.setTries(record, 0);
         index.setValues(record, noValues);
       }
+      if (outcome.kind === "unconfirmed") index.setContactId(record, outcome.contactId ?? 0);
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
       const was = index.membershipOf(record);
       const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";
@@ -64,6 +73,13 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       else if (was === "none" || was === "heldBack") index.setMembership(record, "rejected");
       return;
     }
+    case "gone":
+      if (known < 0) return;
+      index.setMembership(known, "gone");
+      index.setContactId(known, 0);
+      index.setValues(known, noValues);
+      index.setTries(known, 0);
+      return;
     case "removed": {
       if (known < 0 || index.membershipOf(known) === "heldBack") return;
       const lostAt = index.lostAtOf(known);

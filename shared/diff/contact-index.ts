@@ -1,5 +1,5 @@
 import { keyBytes, valuesBytes, withheldValues } from "./contact-hasher.ts";
-import { type ContactRecords, isNamed, makeContactRecords } from "./contact-records.ts";
+import { type ContactRecords, isNamed, type Membership, makeContactRecords } from "./contact-records.ts";
 import { keyWords, makeKeyTable } from "./key-table.ts";
 import type { Known } from "./known.ts";
 import { makeListLinks } from "./list-links.ts";
@@ -37,6 +37,11 @@ export type SharedIndex = {
   findRecord(contact: number, list: number): number;
   /** Whose record it is. */
   contactAt(record: number): number;
+  /**
+   * The contact id by which a record's person is sent: the one that its list knows, or else that another list does, on
+   * which the contact is. 0 where none is known, and where nobody knows whether the person is that contact still.
+   */
+  idToSend(record: number): number;
   /** Fills in what is known of a contact by the record of one list, of somebody whose row has the values at `at`. */
   look(contact: number, record: number, values: Uint32Array, at: number, known: Known): void;
   /** The records of a contact, one for each list that knows it, in the order of the lists. */
@@ -71,6 +76,9 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
     return record;
   };
 
+  const idWhere = (record: number, isThere: (membership: Membership) => boolean): number =>
+    isThere(records.membershipOf(record)) ? records.contactIdOf(record) : 0;
+
   const viewOf = (list: number): ContactIndex => ({
     ...records,
     get size() {
@@ -97,6 +105,15 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
     recordOf,
     findRecord,
     contactAt: links.contactOf,
+    idToSend(record) {
+      const own = idWhere(record, (membership) => membership !== "none");
+      if (own > 0) return own;
+      for (let other = links.firstOf(links.contactOf(record)); other >= 0; other = links.nextOf(other)) {
+        const known = other === record ? 0 : idWhere(other, (membership) => membership === "on");
+        if (known > 0) return known;
+      }
+      return 0;
+    },
     look(contact, record, values, at, known) {
       known.mark = records.markOf(record);
       known.membership = records.membershipOf(record);

@@ -3,11 +3,16 @@ import { valuesBytes } from "./contact-hasher.ts";
 /**
  * on: confirmed. maybe: sent or removed with a failed, lost or unknown end. rejected: refused, and never on or maybe
  * before. removedOnce: removed although a lost import may still put it back; looked for again a day later. heldBack: a
- * new address of somebody who opted out under the former one (decision 19), and was not sent.
+ * new address of somebody who opted out under the former one (decision 19), and was not sent. gone: was on, and the contact
+ * was deleted in Dotdigital; not made anew but by a full run.
  * none: not on the list because of us, as far as we know; never stored.
  */
-export const memberships = ["none", "on", "maybe", "rejected", "removedOnce", "heldBack"] as const;
+export const memberships = ["none", "on", "maybe", "rejected", "removedOnce", "heldBack", "gone"] as const;
 export type Membership = (typeof memberships)[number];
+
+/** Whether nothing is remembered of somebody once no row names them: they are not on the list. */
+export const isForgotten = (membership: Membership): boolean =>
+  membership === "rejected" || membership === "heldBack" || membership === "gone";
 
 /** What a plan has made of a contact so far. */
 export const marks = ["unseen", "excluded", "unchanged", "parked", "sent"] as const;

@@ -82,6 +82,9 @@ const decideFirst = (known: Known, options: DecideOptions): Effect => {
     case "removedOnce":
     case "rejected":
       return isParked ? effects.parked | carries : join;
+    case "gone":
+      // Whoever was deleted in Dotdigital is not made anew by an ordinary run.
+      return effects.parked;
     case "none":
       return join;
   }

@@ -58,6 +58,8 @@ export const snapshotHeaderSchema = z.object({
   stamp: z.string(),
   /** A run went out that named people for the list. Versions before did not say so. */
   filled: z.boolean().optional(),
+  /** Whether it has come to name people without their contact ids since the list was last read: the next plan reads it. */
+  lacksIds: z.boolean().optional(),
   /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
   triedRefresh: z.string().optional(),
   /** How many refreshes went out, the same one again not counted. In a snapshot without it nobody is kept by a broken row. */
@@ -124,6 +126,16 @@ export const readSnapshot = async (
   }
   if (!opened || rest.length > 0) throw unreadable("it ends in the middle");
   return { header: opened.header, index: opened.index };
+};
+
+/** Reads no more than the header. Throws `ConfigurationError` `snapshot-unreadable`. */
+export const readHeader = async (chunks: AsyncIterable<Uint8Array>): Promise<SnapshotHeader> => {
+  let bytes: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    bytes = Buffer.concat([bytes, chunk]);
+    if (bytes.includes("\n") || bytes.length > 10_000_000) break;
+  }
+  return parseHeader(bytes.subarray(0, Math.max(bytes.indexOf("\n"), 0)));
 };
 
 type Places = Layout<CoreColumn>["at"];

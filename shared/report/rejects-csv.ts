@@ -70,6 +70,11 @@ const advice: Record<string, string> = {
     "This contact has left, and no reading of the list finds the address: if the contact has another one now, remove it there by hand.",
   "broken-row":
     "No row names this contact, which stays on the list: one of the rows that cannot be read may be its own. Mend those rows; after three refreshes the contact leaves.",
+  "contact-gone":
+    "This contact was deleted in Dotdigital. A full run makes it anew; if the person asked to be forgotten, delete the profile instead.",
+  "contact-unsettled": "Dotdigital does not know this contact any more; the next run looks who has the address now.",
+  "address-differs":
+    "Dotdigital has another address for this contact, to which mail goes: correct the one that is wrong.",
   unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
   invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
   invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",

@@ -16,8 +16,10 @@ import type { RunLedger } from "./ledger/run-ledger.ts";
 import { runAfter } from "./ledger/run-transitions.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import { writeHeldBack } from "./ledger/write-held-back.ts";
-import type { ListSnapshots } from "./lists/list-snapshots.ts";
+import type { EndedRun, ListSnapshots } from "./lists/list-snapshots.ts";
+import type { LookForIds } from "./lists/look-for-ids.ts";
 import { readPages } from "./lists/read-lists.ts";
+import { pagesOf } from "./lists/read-on.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
 import { progressOf } from "./progress-of.ts";
 import { writeReport } from "./write-report.ts";
@@ -31,6 +33,7 @@ export type FinishRunDeps = {
   clock: () => number;
   snapshots: ListSnapshots;
   gate: Gate;
+  lookForIds: LookForIds;
 };
 
 /**
@@ -56,7 +59,7 @@ export const makeFinishRun =
     const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
-    if (!isLookOnly(run.mode) && hasGoneOut(run)) await closeSnapshots(deps, ended, plan);
+    if (!isLookOnly(run.mode) && hasGoneOut(run)) await closeSnapshots(deps, ended, plan, batches);
     await deps.runs.end(finishing, ended);
     noteRunEnded(ended);
     await clean(deps, ended);
@@ -96,11 +99,13 @@ const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined ||
 
 /** Takes every outcome into the list's next snapshot, however the run ended. */
 const closeSnapshots = async (
-  { snapshots, staged }: FinishRunDeps,
+  deps: FinishRunDeps,
   run: Run,
   plan: Plan | undefined,
+  batches: readonly Batch[],
 ): Promise<void> => {
   if (!plan) return;
+  const { snapshots, staged } = deps;
   // A plan that sends nobody is not let go, and comes here at once.
   if (hasGoneOut(run)) await writeHeldBack(staged, run.id, plan);
   for (const { addressBookId, people } of plan.targets) {
@@ -116,6 +121,7 @@ const closeSnapshots = async (
       notes: notes ? parseNotes(notes.bytes).filter((note) => counts(run, note)) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
+      read: await readingsOf(deps, run, addressBookId, batches),
       people,
       facts,
     });
@@ -128,6 +134,23 @@ const counts = (run: Run, [note]: NoteLine): boolean => note === "kept" || note 
 const openStaged = async (staged: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
   const found = await staged.head(name);
   return found && staged.readStream(name, { ifMatch: found.etag });
+};
+
+/** What the run has read of a list, before its plan was made and now. */
+const readingsOf = async (
+  deps: FinishRunDeps,
+  run: Run,
+  addressBookId: number,
+  batches: readonly Batch[],
+): Promise<NonNullable<EndedRun["read"]>> => {
+  const { staged } = deps;
+  const reading = { runId: run.id, addressBookId, why: "learning" as const };
+  const wasRead = (await staged.head(stagedPaths.page(run.id, addressBookId, 0))) !== undefined;
+  const isRead = await deps.lookForIds(run, reading, batches);
+  return {
+    ...(wasRead ? { before: readPages(staged, run.id, addressBookId) } : {}),
+    ...(isRead ? { after: pagesOf(staged, reading) } : {}),
+  };
 };
 
 const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now: number): Run => {

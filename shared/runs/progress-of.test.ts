@@ -16,14 +16,16 @@ const removalOf = (contacts: number, fields: Partial<RemovalBatch> = {}): Remova
 
 type Case = [why: string, state: RunState, counts: Partial<Counts>, batches: Batch[], progress: number];
 
-const halves = [importOf(10, { state: "split" }), importOf(5, { state: "settled" }), importOf(5)];
+const settled = (accepted: number, contacts = accepted) => importOf(contacts, { state: "settled", accepted });
+const halves = [importOf(10, { state: "split" }), settled(5), importOf(5)];
 const both = [importOf(1500, { state: "submitted" }), removalOf(1500, { idsDone: 2000 })];
 
 const cases: Case[] = [
   ["nothing before the plan is there", "planning", {}, [], 0],
   ["a tenth with the plan", "exporting", { sent: 10 }, [importOf(10)], 0.1],
-  ["half of what is sent", "exporting", { sent: 10 }, [importOf(5, { state: "settled" }), importOf(5)], 0.55],
+  ["half of what is sent", "exporting", { sent: 10 }, [settled(5), importOf(5)], 0.55],
   ["no contact of a split batch twice", "exporting", { sent: 10 }, halves, 0.55],
+  ["no contact twice who went on in another batch", "exporting", { sent: 10 }, [settled(5, 10), importOf(5)], 0.55],
   ["the parts of a removal that are done", "exporting", { leavers: 4000 }, [removalOf(4000, { idsDone: 2000 })], 0.55],
   [
     "no more of it than there are, though its last part was larger",
@@ -33,7 +35,7 @@ const cases: Case[] = [
     0.55,
   ],
   ["nothing of leavers that stay", "exporting", { leavers: 10, withheld: 5 }, [removalOf(5, { idsDone: 1 })], 0.28],
-  ["never all before the end", "finishing", { sent: 10 }, [importOf(10, { state: "settled" })], 0.99],
+  ["never all before the end", "finishing", { sent: 10 }, [settled(10)], 0.99],
   [
     "what was sent of a batch that failed",
     "finishing",

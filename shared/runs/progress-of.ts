@@ -1,4 +1,4 @@
-import { type Batch, hasEnded } from "./ledger/batch.ts";
+import { type Batch, hasEnded, outcomeNames } from "./ledger/batch.ts";
 import { isEnded, isGood, type Run } from "./ledger/run.ts";
 
 /**
@@ -22,10 +22,10 @@ const byCounts = (targets: Run["targets"]): number =>
 
 const share = (done: number, all: number): number => (all === 0 ? 0 : Math.min(0.99, 0.1 + (0.9 * done) / all));
 
-/** Contacts of a batch whose outcome is known. Those of one that was split are in the batches of its halves. */
+/** Contacts of a batch whose outcome is known. Others are in the batches of its halves or of its rest. */
 const known = (batch: Batch): number => {
   if (batch.state === "split") return 0;
-  if (batch.state === "settled") return batch.contacts;
+  if (batch.state === "settled") return sum(outcomeNames.map((name) => batch[name]));
   if (hasEnded(batch)) return batch.contacts - batch.notSent - batch.withheld;
   return batch.kind === "removal" ? Math.min(batch.idsDone, batch.contacts) : 0;
 };

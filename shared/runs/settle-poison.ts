@@ -21,7 +21,7 @@ import { sayFault } from "./plan/plan-fault.ts";
  * that was to be planned has sent nothing and is put back for some hours first.
  */
 export const makeSettlePoison =
-  (deps: FinishRunDeps) =>
+  (deps: PoisonDeps) =>
   async (queue: Exclude<QueueName, "send-alert">, body: unknown): Promise<void> => {
     const message = runMessageSchema.safeParse(body);
     if (!message.success) {
@@ -45,10 +45,11 @@ export const makeSettlePoison =
     }
   };
 
+type PoisonDeps = Omit<FinishRunDeps, "lookForIds">;
 type Reason = { code: string; message: string };
 
 /** Nothing has been sent, and most causes pass: the run is planned again, later each time, before it fails. */
-const planAgain = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
+const planAgain = async (deps: PoisonDeps, runId: string, error: Reason): Promise<void> => {
   const stored = await deps.runs.get(runId);
   if (!stored) return;
   const { state, changedAt } = stored.value;
@@ -66,7 +67,7 @@ const planAgain = async (deps: FinishRunDeps, runId: string, error: Reason): Pro
   }
 };
 
-const putBackOrStop = async (deps: FinishRunDeps, stored: Stored<Run>, error: Reason): Promise<void> => {
+const putBackOrStop = async (deps: PoisonDeps, stored: Stored<Run>, error: Reason): Promise<void> => {
   const { id: runId, gaveUps = 0, lastFault } = stored.value;
   const why = lastFault && sayFault(lastFault);
   if (gaveUps + 1 >= maxGaveUps) {
@@ -79,11 +80,7 @@ const putBackOrStop = async (deps: FinishRunDeps, stored: Stored<Run>, error: Re
   await deps.send("plan-run", { runId }, { delayMs });
 };
 
-const failNamed = async (
-  deps: FinishRunDeps,
-  { runId, batchSeq }: { runId: string; batchSeq: number },
-  error: Reason,
-) => {
+const failNamed = async (deps: PoisonDeps, { runId, batchSeq }: { runId: string; batchSeq: number }, error: Reason) => {
   const stored = await deps.batches.get(runId, batchSeq);
   if (!stored || hasEnded(stored.value)) return;
   const { value: batch } = stored;
@@ -96,7 +93,7 @@ const failNamed = async (
  * The run cannot be finished: it still ends, so that the export is not stuck. Its counts come from the rows alone, its
  * report once storage lets it be written (`finish-run` of a run that has ended), its outcomes go into the next snapshot.
  */
-const endWithoutReport = async (deps: FinishRunDeps, runId: string, error: Reason): Promise<void> => {
+const endWithoutReport = async (deps: PoisonDeps, runId: string, error: Reason): Promise<void> => {
   const stored = await deps.runs.get(runId);
   if (!stored) throw new RefusedError(`There is no run '${runId}'.`, { code: "run-unknown" });
   const run = stored.value;

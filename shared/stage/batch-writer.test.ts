@@ -3,13 +3,13 @@ import { makeContactHasher } from "../diff/contact-hasher.ts";
 import { effects } from "../diff/effect.ts";
 import { blockOf } from "../read/block-of.ts";
 import { makeBatchWriter } from "./batch-writer.ts";
-import { parseContactKeys } from "./contact-key.ts";
+import { contactKeyLine, parseContactKeys } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import { rowOf } from "./prepared-rows.ts";
 
 const hasher = makeContactHasher(Buffer.alloc(32, 7));
-type Person = { email: string; joins: boolean; name?: string };
+type Person = { email: string; joins: boolean; name?: string; contactId?: number };
 
 async function* prepare(people: readonly Person[]) {
   const blocks = async function* () {
@@ -45,7 +45,7 @@ const stage = async (limits: { maxContacts: number; maxBytes: number }, people: 
   for await (const rows of prepare(people)) {
     for (let position = 0; position < rows.size; position += 1) {
       const person = people[rowOf(rows, position) - 1];
-      if (person) writer.add(rows, position, effectOf(person), 0);
+      if (person) writer.add(rows, position, effectOf(person), 0, person.contactId ?? 0);
     }
     await writer.flush();
   }
@@ -101,6 +101,26 @@ describe("the batch writer", () => {
         reference: "c b",
       },
     ]);
+  });
+
+  it("sends whoever has a known contact id by it, and keeps her address beside the body", async () => {
+    const { planned, read } = await stage({ maxContacts: 10, maxBytes: 1_000_000 }, [
+      { email: "anna@example.com", joins: false, name: "Anna", contactId: 3_000_000_000 },
+      { email: "bo@example.com", joins: true, contactId: 7 },
+    ]);
+    const body = await read("1.body");
+    expect(JSON.parse(body.toString()).contacts).toEqual([
+      { matchIdentifier: "contactId", identifiers: { contactId: 3_000_000_000 }, dataFields: { FIRSTNAME: "Anna" } },
+      { matchIdentifier: "contactId", identifiers: { contactId: 7 }, lists: [12345] },
+    ]);
+    expect(planned[0]?.bytes).toBe(body.length);
+    const keys = await read("1.keys");
+    expect(parseContactKeys(keys).map(({ byId }) => byId)).toEqual([
+      { contactId: 3_000_000_000, email: "anna@example.com" },
+      { contactId: 7, email: "bo@example.com" },
+    ]);
+    const lines = parseContactKeys(keys).map((key) => `${contactKeyLine(key)}\n`);
+    expect(lines.join("")).toBe(keys.toString());
   });
 
   it("cuts by count", async () => {

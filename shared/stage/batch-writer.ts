@@ -10,8 +10,11 @@ import { endOf, type PreparedRows, piece, startOf } from "./prepared-rows.ts";
 export type BatchLimits = { maxContacts: number; maxBytes: number };
 
 export type BatchWriter = {
-  /** Stages the person of a row as the effect says: with values, with the list. `source`: a number in the plan's `sources`. */
-  add(rows: PreparedRows, position: number, effect: Effect, source: number): void;
+  /**
+   * Stages the person of a row as the effect says: with values, with the list. `source`: a number in the plan's `sources`.
+   * `contactId`: of a contact that is known, who is sent by it and without her address; 0 for anybody else.
+   */
+  add(rows: PreparedRows, position: number, effect: Effect, source: number, contactId: number): void;
   /** Writes what has been staged; undefined where that is not worth a call. Nothing may be added until it is done. */
   flush(): Promise<void> | undefined;
   /** Closes the last batch and gives all of them, in order. */
@@ -30,8 +33,9 @@ type Deps = {
 
 type OpenBatch = { seq: number; body: BufferedWriter; keys: BufferedWriter; bytes: number; contacts: number };
 
-const contactHead = '{"matchIdentifier":"email","identifiers":{"email":';
-const emailTail = "}";
+const emailHead = '{"matchIdentifier":"email","identifiers":{"email":';
+const idHead = '{"matchIdentifier":"contactId","identifiers":{"contactId":';
+const identifiersTail = "}";
 const fieldsHead = ',"dataFields":';
 const contactTail = "}";
 const bodyTail = "]}";
@@ -67,12 +71,21 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     for (const batch of full.splice(0)) await end(batch);
   };
 
-  const bytesOf = (rows: PreparedRows, position: number, effect: Effect): number => {
-    const start = startOf(rows, position, piece.email);
-    const end = endOf(rows, position, effect & effects.withValues ? piece.dataFields : piece.email);
-    const around = contactHead.length + emailTail.length + contactTail.length;
-    const fields = effect & effects.withValues ? fieldsHead.length : 0;
-    return end - start + around + fields + (effect & effects.withList ? lists.length : 0);
+  const lengthOf = (rows: PreparedRows, position: number, of: typeof piece.email | typeof piece.dataFields): number =>
+    endOf(rows, position, of) - startOf(rows, position, of);
+
+  const bytesOf = (rows: PreparedRows, position: number, effect: Effect, contactId: number): number => {
+    const identifier =
+      contactId > 0 ? idHead.length + `${contactId}`.length : emailHead.length + lengthOf(rows, position, piece.email);
+    const fields = effect & effects.withValues ? fieldsHead.length + lengthOf(rows, position, piece.dataFields) : 0;
+    const ends = identifiersTail.length + contactTail.length;
+    return identifier + fields + ends + (effect & effects.withList ? lists.length : 0);
+  };
+
+  const addIdentifier = (body: BufferedWriter, rows: PreparedRows, position: number, contactId: number) => {
+    if (contactId > 0) return body.add(`${idHead}${contactId}`);
+    body.add(emailHead);
+    body.addBytes(rows.json, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
   };
 
   const batchFor = (bytes: number): OpenBatch => {
@@ -86,21 +99,21 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
   };
 
   return {
-    add(rows, position, effect, source) {
-      const bytes = bytesOf(rows, position, effect);
+    add(rows, position, effect, source, contactId) {
+      const bytes = bytesOf(rows, position, effect, contactId);
       const batch = batchFor(bytes);
       const { body } = batch;
-      const emailEnd = endOf(rows, position, piece.email);
-      body.add(batch.contacts === 0 ? contactHead : `,${contactHead}`);
-      body.addBytes(rows.json, startOf(rows, position, piece.email), emailEnd);
-      body.add(emailTail);
+      if (batch.contacts > 0) body.add(",");
+      addIdentifier(body, rows, position, contactId);
+      body.add(identifiersTail);
       if (effect & effects.withValues) {
         body.add(fieldsHead);
-        body.addBytes(rows.json, emailEnd, endOf(rows, position, piece.dataFields));
+        const start = startOf(rows, position, piece.dataFields);
+        body.addBytes(rows.json, start, endOf(rows, position, piece.dataFields));
       }
       if (effect & effects.withList) body.add(lists);
       body.add(contactTail);
-      addContactKey(batch.keys, rows, position, effect, source);
+      addContactKey(batch.keys, rows, position, effect, source, contactId);
       batch.bytes += batch.contacts === 0 ? bytes : bytes + 1;
       batch.contacts += 1;
     },

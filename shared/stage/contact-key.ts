@@ -8,7 +8,8 @@ export const noValuesText = noValues.toString("base64url");
 
 /**
  * Writes what is kept beside a staged contact, at the same position: keyed hashes of the address and of the values that
- * go with it, and where it came from. `source` is a number in the plan's `sources`.
+ * go with it, and where it came from. `source` is a number in the plan's `sources`. Of somebody who is sent by her contact
+ * id (0: by her address) the id and the address, too, which the body does not hold.
  */
 export const addContactKey = (
   writer: BufferedWriter,
@@ -16,10 +17,15 @@ export const addContactKey = (
   position: number,
   effect: Effect,
   source: number,
+  contactId: number,
 ): void => {
   const values = effect & effects.withValues ? valuesTextOf(rows, position) : noValuesText;
   writer.add(`["${keyTextOf(rows, position)}","${values}",${source},${rowOf(rows, position)},`);
   writer.addBytes(rows.json, startOf(rows, position, piece.reference), endOf(rows, position, piece.reference));
+  if (contactId > 0) {
+    writer.add(`,${contactId},`);
+    writer.addBytes(rows.json, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
+  }
   writer.add("]\n");
 };
 
@@ -34,6 +40,8 @@ export type StoredContactKey = {
   row: number;
   /** Empty where no reference column is mapped. */
   reference: string;
+  /** Of somebody who is sent by her contact id: the id, and the address of her row. */
+  byId?: { contactId: number; email: string };
 };
 
 /** Of a file that `addContactKey` wrote: it is ours, and there are tens of thousands of lines in it. */
@@ -43,8 +51,24 @@ export const parseContactKeys = (bytes: Buffer): StoredContactKey[] =>
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => {
-      const [key, values, source, row, reference]: KeyLine = JSON.parse(line);
-      return { key, values, source, row, reference };
+      const [key, values, source, row, reference, contactId, email]: KeyLine = JSON.parse(line);
+      const stored = { key, values, source, row, reference };
+      return contactId === undefined || email === undefined ? stored : { ...stored, byId: { contactId, email } };
     });
 
-type KeyLine = [key: string, values: string, source: number, row: number, reference: string];
+type KeyLine = [
+  key: string,
+  values: string,
+  source: number,
+  row: number,
+  reference: string,
+  contactId?: number,
+  email?: string,
+];
+
+/** A line of a keys file, as `addContactKey` writes it. */
+export const contactKeyLine = ({ key, values, source, row, reference, byId }: StoredContactKey): string => {
+  const line: KeyLine = [key, values, source, row, reference];
+  if (byId) line.push(byId.contactId, byId.email);
+  return JSON.stringify(line);
+};

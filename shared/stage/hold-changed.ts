@@ -115,6 +115,7 @@ const knownStatus = (view: ContactIndex, { former, lastCode }: Changed): "ask" |
     case "none":
     case "on":
     case "maybe":
+    case "gone":
     case "removedOnce":
       return "ask";
   }

@@ -1,7 +1,10 @@
 /** One who leaves: the key (base64url), Dotdigital's contact id, 0 where it is not known, and what else is known. */
 export type LeaverLine = [key: string, contactId: number, ...facts: LeaverFact[]];
 
-/** `excluded`: a row excludes the person. `confirmed`: Dotdigital once said that the contact is on the list. */
-export type LeaverFact = "excluded" | "confirmed";
+/**
+ * `excluded`: a row excludes the person. `confirmed`: Dotdigital once said that the contact is on the list. `moved`:
+ * somebody whom a row names, and who is or may be on the list, is the same contact.
+ */
+export type LeaverFact = "excluded" | "confirmed" | "moved";
 
 export const leaverLine = (...line: LeaverLine): string => `${JSON.stringify(line)}\n`;

@@ -65,7 +65,7 @@ export type PlanWriter = {
 };
 
 type Deps = {
-  index: Pick<SharedIndex, "lists" | "records" | "recordsOf" | "contactAt">;
+  index: Pick<SharedIndex, "lists" | "records" | "recordsOf" | "contactAt" | "idToSend">;
   targets: readonly TargetPlan[];
   files: Pick<PlanFiles, "openRefusals">;
   /** Of a check. */
@@ -149,12 +149,9 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
     if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
-    if (mark === "parked") {
-      countCode(target, "parked");
-      target.facts.add({ key: keyOf(rows, position), code: numberOfCode("parked") });
-    }
+    if (mark === "parked") notePark(row, target, record);
     if (mark !== "sent") return;
-    target.batches.add(rows, position, effect, place.source);
+    target.batches.add(rows, position, effect, place.source, index.idToSend(record));
     if (effect & effects.withValues) warn(row, target);
   };
 
@@ -170,6 +167,13 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
   const tellDifference = (row: PlacedRow, target: TargetPlan) => {
     countCode(target, "duplicate-differs");
     listPerson(row, "duplicate-differs");
+  };
+
+  const notePark = (row: PlacedRow, target: TargetPlan, record: number) => {
+    const code = records.membershipOf(record) === "gone" ? "contact-gone" : "parked";
+    countCode(target, code);
+    target.facts.add({ key: keyOf(row.rows, row.position), code: numberOfCode(code) });
+    if (code === "contact-gone") listPerson(row, code);
   };
 
   const warn = (row: PlacedRow, target: TargetPlan) => {

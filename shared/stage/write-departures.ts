@@ -1,7 +1,7 @@
 import { numberOfCode } from "../code-numbers.ts";
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
-import { isNamed } from "../diff/contact-records.ts";
+import { isForgotten, isNamed } from "../diff/contact-records.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { makeKeepLeavers } from "./keep-leavers.ts";
@@ -37,13 +37,14 @@ export const writeDepartures = async (
   let members = 0;
   const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
   let removal: { seq: number; lines: BufferedWriter } | undefined;
+  const held = heldIds(index, nowSeconds);
   for (const record of index.records()) {
     const membership = index.membershipOf(record);
     if (membership === "on" || membership === "maybe") members += 1;
     if (membership === "on") sure.members += 1;
     if (isNamed(index.markOf(record))) continue;
-    const isForgotten = membership === "rejected" || (membership === "heldBack" && index.markOf(record) === "unseen");
-    if (isForgotten) notes.add(noteLine("forget", keyOf(index, record)));
+    if (isForgotten(membership) && (membership !== "heldBack" || index.markOf(record) === "unseen"))
+      notes.add(noteLine("forget", keyOf(index, record)));
     if (!isLeaver(index, record, nowSeconds)) continue;
     counts.leavers += 1;
     const reason = withholds ?? (isKept(record) ? keptCode : undefined);
@@ -59,16 +60,19 @@ export const writeDepartures = async (
       }
       facts.add({ key: index.keyOf(record), code: numberOfCode(reason) });
     } else {
-      if (membership === "on") {
+      const contactId = index.contactIdOf(record);
+      const hasMoved = held.has(contactId);
+      if (membership === "on" && !hasMoved) {
         sure.leavers += 1;
         if (index.markOf(record) === "excluded") sure.exclusions += 1;
       }
       removal ??= openRemoval(files, nextSeq());
-      removal.lines.add(leaverLine(keyOf(index, record), index.contactIdOf(record), ...factsOf(index, record)));
+      const said = [...factsOf(index, record), ...(hasMoved ? (["moved"] as const) : [])];
+      removal.lines.add(leaverLine(keyOf(index, record), contactId, ...said));
       // A row that excludes them has told of them already; whoever is held back for another address has none.
       const isTold = index.markOf(record) === "excluded" && leavesByRow(membership);
-      if (!isTold || target.heldBack.has(keyOf(index, record)))
-        changes?.add({ addressBookId, kind: "removed", contactId: index.contactIdOf(record) });
+      if (!hasMoved && (!isTold || target.heldBack.has(keyOf(index, record))))
+        changes?.add({ addressBookId, kind: "removed", contactId });
     }
     const written = allOf([writer.flush(), removal?.lines.flush()]);
     if (written) await written;
@@ -86,6 +90,37 @@ const keptCode = "broken-row";
 
 /** Who is *on* the list, who of them leaves now, and who of those because a row excludes them. */
 type Sure = { members: number; leavers: number; exclusions: number };
+
+/** Contact ids of leavers that somebody has who stays: two keys with one id are one person, who stays. */
+const heldIds = (index: ContactIndex, nowSeconds: number): ReadonlySet<number> => {
+  const leaves = (record: number) =>
+    index.contactIdOf(record) > 0 && !isNamed(index.markOf(record)) && isLeaver(index, record, nowSeconds);
+  let count = 0;
+  for (const record of index.records()) if (leaves(record)) count += 1;
+  const held = new Set<number>();
+  if (count === 0) return held;
+  const sorted = new Float64Array(count);
+  for (const record of index.records()) if (leaves(record)) sorted[--count] = index.contactIdOf(record);
+  sorted.sort();
+  for (const record of index.records()) {
+    if (!isNamed(index.markOf(record)) || !["on", "maybe"].includes(index.membershipOf(record))) continue;
+    const contactId = index.contactIdOf(record);
+    if (contactId > 0 && holds(sorted, contactId)) held.add(contactId);
+  }
+  return held;
+};
+
+/** Of ascending numbers. A `Set` of a million takes five times as much memory. */
+const holds = (sorted: Float64Array, wanted: number): boolean => {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return sorted[low] === wanted;
+};
 
 const openRemoval = (files: Deps["files"], seq: number) => ({
   seq,
@@ -108,6 +143,7 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): bool
       // Removed already; a lost import may put them back for a day, and then they are looked for once more.
       return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
     case "none":
+    case "gone":
     case "rejected":
     case "heldBack":
       return false;

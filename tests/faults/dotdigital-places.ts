@@ -14,8 +14,20 @@ export type DotdigitalPlace = {
   withoutIds?: true;
 };
 
+export const readsList: FaultMatch = { method: "GET", pathPattern: "^/contacts/v3$" };
+
 /** Every call of a run to Dotdigital. */
 export const dotdigitalPlaces: readonly DotdigitalPlace[] = [
+  {
+    ...{
+      step: "plan",
+      place: "reads the list for ids",
+      kind: "read of a list",
+      method: "contactsOnList",
+      withoutIds: true,
+    },
+    match: readsList,
+  },
   {
     ...{ step: "plan", place: "asks for the data fields", kind: "read", method: "dataFields" },
     match: { method: "GET", path: "/v2/data-fields" },
@@ -31,16 +43,6 @@ export const dotdigitalPlaces: readonly DotdigitalPlace[] = [
   {
     ...{ step: "confirm", place: "looks at an import", kind: "look at import", method: "importResult" },
     match: { method: "GET", path: "/contacts/v3/import/" },
-  },
-  {
-    ...{
-      step: "remove",
-      place: "reads the list for ids",
-      kind: "read of a list",
-      method: "contactsOnList",
-      withoutIds: true,
-    },
-    match: { method: "GET", pathPattern: "^/contacts/v3$" },
   },
   {
     ...{ step: "remove", place: "starts a removal", kind: "removal", method: "startRemoval" },

@@ -10,7 +10,10 @@ export type Phase = {
 
 const body = z.object({
   contacts: z.array(
-    z.looseObject({ identifiers: z.object({ email: z.string() }), lists: z.array(z.number()).optional() }),
+    z.looseObject({
+      identifiers: z.union([z.object({ email: z.string() }), z.object({ contactId: z.number() })]),
+      lists: z.array(z.number()).optional(),
+    }),
   ),
 });
 
@@ -27,6 +30,14 @@ export const checkRequests = async (
     throw new Error(
       `a request carried channelProperties (${channelPropertiesSent}), deleted contacts (${contactsDeletedFromAccount}) or emptied a list (${listsEmptied})`,
     );
+  const addresses = new Map<number, string>();
+  /** Nobody's address changes in these histories. */
+  const addressOf = async (contactId: number) => {
+    const known = addresses.get(contactId) ?? (await control.contactById(1, contactId))?.identifiers.email;
+    if (known === undefined) throw new Error(`contact ${contactId}, whom an import names, is not in the account`);
+    addresses.set(contactId, known);
+    return known;
+  };
   let lastRemoval: Phase | undefined;
   for (const { method, path, time, body: text } of await control.requests()) {
     if (method === "GET") continue;
@@ -41,11 +52,13 @@ export const checkRequests = async (
     if (lastRemoval === phase && Date.parse(time) < phase.fromMs + hourMs)
       throw new Error(`an import at ${time} came after a removal of the same run`);
     for (const contact of body.parse(JSON.parse(text ?? "")).contacts) {
-      if ("channelProperties" in contact) throw new Error(`${contact.identifiers.email} carried channelProperties`);
+      const { identifiers } = contact;
+      const email = "email" in identifiers ? identifiers.email : await addressOf(identifiers.contactId);
+      if ("channelProperties" in contact) throw new Error(`${email} carried channelProperties`);
       if (phase.mode === "full") continue;
       for (const id of contact.lists ?? []) {
-        if (phase.confirmed.get(id)?.has(contact.identifiers.email))
-          throw new Error(`${contact.identifiers.email} is on list ${id} already and was sent with it at ${time}`);
+        if (phase.confirmed.get(id)?.has(email))
+          throw new Error(`${email} is on list ${id} already and was sent with it at ${time}`);
       }
     }
   }

@@ -30,6 +30,10 @@ beforeEach(() => {
   minutes = 0;
 });
 
+const readsList = { method: "GET", pathPattern: "^/contacts/v3$" };
+const readings = async (world: World) =>
+  (await world.control.requests()).filter(({ kind }) => kind === "list-contacts").length;
+
 const asksById = async (world: World) =>
   (await world.control.requests()).filter(({ path }) => path.includes("/contactId/")).length;
 
@@ -106,7 +110,9 @@ it("somebody with two addresses that Dotdigital takes for one leaves under one o
 
 it("somebody who was on the list, without an id, and is not found there by address is not said to be removed", async () => {
   const world = await start({ account: { reportsIds: false } });
+  await world.control.plant({ match: readsList, effect: { reply: { status: 500 } }, times: 20 });
   await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+  await world.control.pullAll();
   await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
   const run = await refresh(world, people("a", 3));
   expect(run.counts).toMatchObject({ leavers: 1, removed: 0, withheld: 1 });
@@ -116,4 +122,120 @@ it("somebody who was on the list, without an id, and is not found there by addre
   await world.control.changeAddress(1, { email: anna("new") }, anna("old"));
   expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 1, removed: 1 });
   expect(await world.listed()).toHaveLength(3);
+});
+
+describe("somebody whose address changed in Dotdigital only", () => {
+  it("is updated by her id, told as address-differs, and leaves by it", async () => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    const run = await refresh(world, [rowOf(anna("old"), "Other"), ...people("a", 3)]);
+    expect(run).toMatchObject({ state: "succeeded", counts: { sent: 1, accepted: 1, leavers: 0 } });
+    expect(await world.control.contact(1, anna("old"))).toBeNull();
+    expect(await world.control.contact(1, anna("new"))).toMatchObject({ dataFields: { FIRSTNAME: "Other" } });
+    const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+    const told = rejects.filter((line) => line.includes('"address-differs"'));
+    expect(told).toHaveLength(1);
+    expect(told[0]).toContain('"a***@o***.com"');
+    expect(told[0]).toContain('"a***@n***.com"');
+    expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com", "a3@example.com"]);
+  });
+
+  it("is put back by a full run under her id, and no second contact is made", async () => {
+    const world = await start();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    await world.control.takeOffList(1, 12345, anna("new"));
+    await world.runNow({ mode: "full" });
+    expect(await world.listed()).toContain(anna("new"));
+    expect(await world.listed()).toHaveLength(4);
+    expect(await world.control.contact(1, anna("old"))).toBeNull();
+  });
+});
+
+describe("an account that tells no ids", () => {
+  const withoutIds = { account: { reportsIds: false } };
+
+  it("has its list read at the end of a run that put people there, so that they leave by their ids", async () => {
+    const world = await start(withoutIds);
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    expect(await readings(world)).toBe(1);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect(await world.listed()).toHaveLength(3);
+    expect(await readings(world)).toBe(1);
+  });
+
+  it("has it read by the next plan where that failed, once", async () => {
+    const world = await start(withoutIds);
+    await world.control.plant({ match: readsList, effect: { reply: { status: 500 } }, times: 20 });
+    const first = await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    expect(first.state).toBe("succeeded");
+    await world.control.pullAll();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+    const before = await readings(world);
+    await refresh(world, [rowOf(anna("old"), "Other"), ...people("a", 3)]);
+    expect(await world.control.contact(1, anna("old"))).toBeNull();
+    expect((await refresh(world, people("a", 3))).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect(await readings(world)).toBe(before);
+  });
+
+  it("has it read by the next plan after a lost import, where an account tells ids, too", async () => {
+    const world = await start({ account: { imports: { looks: 2, ms: 60_000 } } });
+    await world.control.switch({ keepBodies: true });
+    await refresh(world, people("a", 3));
+    expect(await readings(world)).toBe(0);
+    await world.control.plant({ match: { method: "PUT" }, times: 20, effect: { drop: true, process: true } });
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.pullAll();
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    expect(await readings(world)).toBe(1);
+    expect((await world.control.requests()).filter(({ body }) => body?.includes('"contactId"'))).toHaveLength(1);
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    expect(await readings(world)).toBe(1);
+  });
+});
+
+it("nobody is taken off by an id that somebody who stays, and of whom nothing changed, has too", async () => {
+  const world = await start();
+  await refresh(world, [rowOf(anna("one")), rowOf(anna("two")), ...people("a", 3)]);
+  await world.control.mergeContacts(1, { kept: { email: anna("two") }, gone: { email: anna("one") } });
+  // Now both keys learn one id: the one that was merged is found under it.
+  await world.control.changeAddress(1, { email: anna("two") }, anna("one"));
+  await refresh(world, [rowOf(anna("one"), "Other"), rowOf(anna("two")), ...people("a", 3)]);
+  const run = await refresh(world, [rowOf(anna("one"), "Other"), ...people("a", 3)]);
+  expect(run.counts).toMatchObject({ unchanged: 4, sent: 0, leavers: 1, removed: 0, withheld: 1 });
+  expect(await world.listed()).toContain(anna("one"));
+  const rejects = await linesOf(await world.useCases.runs.readRejects(run.id));
+  expect(rejects.filter((line) => line.includes('"same-contact"'))).toHaveLength(1);
+});
+
+it("somebody who is on one list, and whose address changed in Dotdigital only, joins another by her id", async () => {
+  const world = await start({
+    account: {
+      addressBooks: [
+        { id: 12345, name: "High" },
+        { id: 7, name: "New" },
+      ],
+    },
+  });
+  await world.configure({
+    guards: laxGuards,
+    targets: [
+      { addressBookId: 12345, segments: ["High"] },
+      { addressBookId: 7, segments: ["New"] },
+    ],
+  });
+  await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+  await world.control.changeAddress(1, { email: anna("old") }, anna("new"));
+  world.time.now += 3_600_000;
+  await world.land("2024/05/17/2000", [
+    { name: "High", parts: [[rowOf(anna("old")), ...people("a", 3)]] },
+    { name: "New", parts: [[rowOf(anna("old"))]] },
+  ]);
+  expect((await world.runNow()).counts).toMatchObject({ sent: 1, accepted: 1 });
+  expect(await world.listed(7)).toEqual([anna("new")]);
+  expect(await world.control.contact(1, anna("old"))).toBeNull();
 });

@@ -78,7 +78,7 @@ export const batchTable: Record<Batch["kind"], Record<BatchState, Row>> = {
       looked: "refused",
       jobLost: "refused",
       jobFailed: "refused",
-      lookedUp: "refused",
+      lookedUp: "staged",
       partRefused: "refused",
       partDone: "refused",
       split: "split",

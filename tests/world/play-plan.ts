@@ -229,12 +229,17 @@ const show = async (
       continue;
     }
     if (Buffer.byteLength(body) !== bytes) shown.push(`  but its body has ${Buffer.byteLength(body)} bytes`);
-    const sent: { identifiers: { email: string }; dataFields?: object; lists?: number[] }[] = JSON.parse(body).contacts;
+    const sent: { identifiers: Identifiers; dataFields?: object; lists?: number[] }[] = JSON.parse(body).contacts;
     for (const [position, { key, values: tried, source, row, reference }] of parseContactKeys(
       Buffer.from(keys),
     ).entries()) {
       const { identifiers, dataFields, lists } = sent[position] ?? { identifiers: { email: "nobody" } };
-      const what = [identifiers.email, dataFields && JSON.stringify(dataFields), lists && `lists ${lists}`];
+      const { email, contactId } = identifiers;
+      const what = [
+        email ?? `contact ${contactId}`,
+        dataFields && JSON.stringify(dataFields),
+        lists && `lists ${lists}`,
+      ];
       const from = `${personOf(key)} ${values.get(tried) ?? "other"} ${source}:${row} ${reference}`;
       shown.push(`  ${what.filter(Boolean).join(" ")} ← ${from}`);
     }
@@ -254,3 +259,5 @@ const show = async (
   if (held) shown.push(`held: ${held.reason}, ${held.detail}`);
   return shown;
 };
+
+type Identifiers = { email?: string; contactId?: number };

@@ -11,5 +11,5 @@ export type AfterBatchDeps = HandSlotOnDeps & { runs: RunLedger };
  */
 export const afterBatch = async (deps: AfterBatchDeps, batch: Batch): Promise<void> => {
   if (batch.kind === "import") await handSlotOn(deps, batch);
-  await goOn(deps, batch.runId);
+  await goOn(deps, batch);
 };

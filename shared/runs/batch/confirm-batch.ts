@@ -1,14 +1,8 @@
-import { judgeImport } from "../../confirm/judge-import.ts";
-import type { OutcomeFile } from "../../confirm/outcome-file.ts";
-import type { ContactReference, ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
+import type { ImportResult, RemovalStatus } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../../errors.ts";
-import type { AddressForm } from "../../map/canonical-address.ts";
-import { comparableAddress } from "../../map/comparable-address.ts";
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
 import { measureWait } from "../../observe/metrics.ts";
-import type { StoredContactKey } from "../../stage/contact-key.ts";
 import { type Batch, type ImportBatch, type RemovalBatch, slotOwnerOf } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "../ledger/delays.ts";
@@ -18,10 +12,10 @@ import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
 import { stopIfExporting } from "../ledger/stop-run.ts";
 import { afterBatch } from "./after-batch.ts";
-import { type BatchEnd, cancelBatch, endBatch, failBatch } from "./end-batch.ts";
+import { cancelBatch, failBatch } from "./end-batch.ts";
 import { sendLater } from "./send-later.ts";
+import { settleImport } from "./settle-import.ts";
 import { callsOfFamily, maxCallsOfBatch, releasePieces, splitBatch } from "./split-batch.ts";
-import { readKeys } from "./staged-keys.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
 export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs">;
@@ -72,7 +66,7 @@ const takeResult = async (
     case "Unknown":
       return lookLater(deps, stored, nextLook(deps, stored.value), result.statusText);
     case "Finished":
-      return settle(deps, stored, result);
+      return settleImport(deps, stored, result);
     case "Failed": {
       // Once more, then it fails: sending them again changes nothing for those whom Dotdigital took in.
       const error = importEnded(stored.value, result.statusText);
@@ -125,72 +119,6 @@ const takeStatus = async (
 };
 
 const nextLook = ({ clock }: ConfirmBatchDeps, { looks }: Batch): number => clock() + lookDelayMs(looks + 1);
-
-const settle = async (deps: ConfirmBatchDeps, stored: Stored<ImportBatch>, result: ImportResult): Promise<void> => {
-  const batch = stored.value;
-  const keys = await readKeys(deps.staged, batch);
-  const hash = await deps.openHash();
-  const positions = new Map(keys.map(({ key }, position) => [key, position]));
-  // A plan that an older version made, and that was held since, has keys of the first form.
-  const find = (email: string, form?: AddressForm) =>
-    positions.get(hash.email(comparableAddress(email, form)).toString("base64url"));
-  const positionOf = ({ email }: ContactReference) =>
-    email === undefined ? undefined : (find(email) ?? find(email, 1));
-  const judged = judgeImport(result, keys.length, positionOf);
-  if (judged.strangers.length > 0) {
-    log.warn("failures-of-strangers", { runId: batch.runId, batchSeq: batch.seq, count: judged.strangers.length });
-  }
-  await endBatch(deps, stored, settled(batch, judged), endOf(result, keys, judged));
-};
-
-type Judged = ReturnType<typeof judgeImport>;
-
-const settled = (batch: ImportBatch, { outcomes, failures, listRefused: isRefused }: Judged): ImportBatch => {
-  const count = (outcome: string) => outcomes.filter((one) => one === outcome).length;
-  const counts = { accepted: count("accepted"), rejected: count("rejected"), unconfirmed: count("unconfirmed") };
-  const warnings = failures.filter(({ position }) => outcomes[position] === "accepted").length;
-  return isRefused
-    ? batchAfter(batch, { kind: "failed", error: listRefused(batch), counts })
-    : batchAfter(batch, { kind: "settled", counts, warnings });
-};
-
-const endOf = (
-  { statusText, summary }: ImportResult,
-  keys: readonly StoredContactKey[],
-  { outcomes, contactIds, failures, strangers }: Judged,
-): BatchEnd => ({
-  status: statusText,
-  ...(summary ? { summary: { ...summary } } : {}),
-  contacts: outcomeLines(keys, outcomes, contactIds, failures),
-  failures: failures.map(({ position, email, code, words }) => {
-    const { source = 0, row = 0, reference = "" } = keys[position] ?? {};
-    return { source, row, reference, email: maskEmail(email), code, words };
-  }),
-  strangers,
-});
-
-/** A refusal says why: the snapshot keeps the code. */
-const outcomeLines = (
-  keys: readonly StoredContactKey[],
-  outcomes: Judged["outcomes"],
-  contactIds: Judged["contactIds"],
-  failures: Judged["failures"],
-): OutcomeFile["contacts"] => {
-  // Of several the first one.
-  const codes = new Map(failures.toReversed().map(({ position, code }) => [position, code]));
-  return keys.map(({ key, values }, position) => {
-    const outcome = outcomes[position] ?? "unconfirmed";
-    const line: OutcomeFile["contacts"][number] = [key, values, contactIds[position] ?? null, outcome];
-    const code = outcome === "rejected" ? codes.get(position) : undefined;
-    if (code !== undefined) line.push(code);
-    return line;
-  });
-};
-
-const listRefused = ({ importId, addressBookId }: ImportBatch) => ({
-  code: "address-book-not-found",
-  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent to it in this run. Correct the export, or create the list in Dotdigital.`,
-});
 
 /** What each failure of a look means. The import itself goes on whatever we fail to see. */
 const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, error: unknown): Promise<void> => {

@@ -1,7 +1,7 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
 import { log } from "../../observe/log.ts";
-import { type Batch, type BatchCounts, outcomeNames } from "../ledger/batch.ts";
+import { type Batch, type BatchCounts, type ImportBatch, outcomeNames } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import { outcomePaths, stagedPaths } from "../ledger/staged-paths.ts";
@@ -16,16 +16,19 @@ export type BatchEnd = Pick<OutcomeFile, "status" | "summary"> &
 
 /**
  * Writes what became of each contact, then how the batch ended, deletes the staged personal data, and lets the run go
- * on. Every step may happen twice; a body that a crash left behind goes when the run finishes.
+ * on. Every step may happen twice; a body that a crash left behind goes when the run finishes. `rest`: of contacts of whom
+ * it is not known yet, who go on as a batch of their own; its row appears with the end of this one.
  */
 export const endBatch = async (
   deps: EndBatchDeps,
   stored: Stored<Batch>,
   next: Batch,
   end: BatchEnd,
+  rest?: ImportBatch,
 ): Promise<void> => {
   await writeOutcomes(deps, next, end);
-  await deps.batches.replace(stored, next);
+  if (rest) await deps.batches.split(stored, next, [rest]);
+  else await deps.batches.replace(stored, next);
   noteBatchEnded(next);
   await deps.staged.delete(stagedPaths.body(next.runId, next.attempt, next.seq));
   // Whom the run names and did not send is held against those who leave, for as long as the run is open.
@@ -62,7 +65,7 @@ const outcomesUnanswered = async (deps: EndBatchDeps, batch: Batch): Promise<Una
   if (!batch.mayBeSent) return { contacts: [], failures: [], counts: { notSent: batch.contacts } };
   const keys = await readKeys(deps.staged, batch);
   return {
-    contacts: keys.map(({ key, values }) => [key, values, null, "unconfirmed"]),
+    contacts: keys.map(({ key, values, byId }) => [key, values, byId?.contactId ?? null, "unconfirmed"]),
     failures: [],
     counts: { unconfirmed: batch.contacts },
     lostAt: deps.clock(),

@@ -8,7 +8,7 @@ import { makeSortedLookup } from "./sorted-lookup.ts";
  * - `open`: to be named in a removal job, or named in one that has ended.
  * - `unknown`: the contact id is not known.
  * - `tooLarge`: the id does not fit the API's type, and no job can name it.
- * - `moved`: an import of the run has just accepted the same contact under another key.
+ * - `moved`: the plan names the same contact under another key, or an import of the run has just accepted it so.
  * - `kept`: the contact now has an address that the run names, and nobody knows what became of that.
  * - `gone`: not in the account any more, or not on the list.
  * - `suspect`: in a small part that Dotdigital refused; nobody knows yet for whom.
@@ -74,7 +74,8 @@ export const writeLeaver = (bytes: Buffer, position: number, [key, contactId, ..
   const offset = headRoom + position * recordBytes;
   bytes.write(key, offset, keyBytes, "base64url");
   bytes.writeUIntLE(contactId, offset + at.id, 6);
-  bytes[offset + at.fate] = fates.indexOf(contactId === 0 ? "unknown" : fateOfId(contactId));
+  const fate = said.includes("moved") ? "moved" : contactId === 0 ? "unknown" : fateOfId(contactId);
+  bytes[offset + at.fate] = fates.indexOf(fate);
   bytes[offset + at.facts] = said.includes("confirmed") ? facts.isConfirmed : 0;
 };
 

@@ -7,18 +7,12 @@ import { log } from "../../observe/log.ts";
 import type { RemovalBatch } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
 import { hasAddress, type ReadContact, readListPage } from "../lists/read-list-page.ts";
+import { asksLeft, asksOfMessage, pagesOfMessage } from "./asks-left.ts";
 import { holdAgainstImports } from "./hold-against-imports.ts";
 import type { LeaverTable } from "./leaver-table.ts";
 import type { Leavers } from "./leavers.ts";
 
 type Deps = { batches: BatchLedger; staged: BlobStore; openHash: () => Promise<ContactHasher> };
-
-/** Pages that one message reads before it leaves the rest to the next. */
-const pagesOfMessage = 10;
-/** Contacts that one message asks about before it leaves the rest to the next. */
-const asksOfMessage = 50;
-/** Contacts of one list that a run asks about one by one. For more the list is read, once. */
-export const mostAsked = 200;
 
 /** What one message has found out. `isDone`: there is no more to find out. */
 export type LookUp = { asked: number; isDone: boolean };
@@ -39,7 +33,7 @@ export const siftLeavers = async (
   if (!hasUnknown || leavers.isRead) return { asked: 0, isDone: true };
   const unasked = table.positionsOf("open").filter((position) => table.presentOf(position) === undefined);
   if (unasked.length === 0) return { asked: 0, isDone: true };
-  if (batch.asked + unasked.length > mostAsked) return readList(deps, dotdigital, batch, leavers);
+  if (unasked.length > (await asksLeft(deps.batches, batch))) return readList(deps, dotdigital, batch, leavers);
   const hash = await deps.openHash();
   const some = unasked.slice(0, asksOfMessage);
   for (const position of some) {
@@ -66,7 +60,7 @@ export const lookAtSuspects = async (
     for (const position of suspects) table.setFate(position, table.isListed(position) ? "again" : "gone");
     return { asked: 0, isDone: true };
   }
-  if (batch.asked + suspects.length > mostAsked) return readList(deps, dotdigital, batch, leavers);
+  if (suspects.length > (await asksLeft(deps.batches, batch))) return readList(deps, dotdigital, batch, leavers);
   const some = suspects.slice(0, asksOfMessage);
   for (const position of some) {
     const contact = await dotdigital.contactById(table.idOf(position));

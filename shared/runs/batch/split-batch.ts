@@ -8,17 +8,15 @@ import type { Stored } from "../ledger/row-codec.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { type EndBatchDeps, endBatch } from "./end-batch.ts";
 import { handSlotOn } from "./hand-slot-on.ts";
+import { firstRest } from "./stage-rest.ts";
+import { readBody, writeBody } from "./staged-body.ts";
 import { readKeyLines, readKeys, writeKeyLines } from "./staged-keys.ts";
 
 /** Calls that one planned batch may cost, those of its pieces included. One bad contact among 25,000 costs about 30. */
 export const maxCallsOfBatch = 64;
 
-/** Pieces are numbered by the batch that was planned: those of batch 7 are 1,007,001, 1,007,002 … */
+/** Halves are numbered by the batch that was planned: those of batch 7 are 1,007,001, 1,007,002 … */
 const firstPieceOf = (root: number) => 1_000_000 + root * 1000 + 1;
-
-/** What we wrote ourselves; each contact is handed on as it is. */
-const bodySchema = z.object({ mergeOption: z.string(), contacts: z.array(z.looseObject({})) });
-type Body = z.infer<typeof bodySchema>;
 
 /**
  * Dotdigital refused an import as a whole, for what is in it or for its size: its halves take its place, until whoever
@@ -51,7 +49,7 @@ export const splitBatch = async (
 
 /** Writes body and keys of both halves, under numbers that are free now. */
 const stageHalves = async (deps: EndBatchDeps, batch: ImportBatch): Promise<ImportBatch[]> => {
-  const body = await readBody(deps, batch);
+  const body = await readBody(deps.staged, batch);
   const lines = await readKeyLines(deps.staged, batch);
   const first = await freeNumber(deps, batch);
   const middle = Math.ceil(batch.contacts / 2);
@@ -62,7 +60,7 @@ const stageHalves = async (deps: EndBatchDeps, batch: ImportBatch): Promise<Impo
     { from: middle, to: batch.contacts },
   ]) {
     const half = stagedPiece(batch, { seq: first + halves.length, contacts: to - from, at });
-    await writeBody(deps, half, { ...body, contacts: body.contacts.slice(from, to) });
+    await writeBody(deps.staged, half, { ...body, contacts: body.contacts.slice(from, to) });
     await writeKeyLines(deps.staged, half, lines.slice(from, to));
     halves.push(half);
   }
@@ -70,7 +68,7 @@ const stageHalves = async (deps: EndBatchDeps, batch: ImportBatch): Promise<Impo
 };
 
 const freeNumber = async (deps: EndBatchDeps, batch: ImportBatch): Promise<number> => {
-  const numbers = (await familyOf(deps, batch)).map(({ seq }) => seq);
+  const numbers = (await familyOf(deps, batch)).map(({ seq }) => seq).filter((seq) => seq < firstRest);
   return Math.max(firstPieceOf(batch.root ?? batch.seq) - 1, ...numbers) + 1;
 };
 
@@ -91,16 +89,7 @@ export const callsOfFamily = async (deps: EndBatchDeps, batch: ImportBatch): Pro
 const familyOf = async ({ batches }: EndBatchDeps, { runId, seq, root = seq }: ImportBatch): Promise<Batch[]> =>
   (await batches.ofRun(runId)).map(({ value }) => value).filter((one) => one.seq === root || rootOf(one) === root);
 
-const readBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batch): Promise<Body> => {
-  const name = stagedPaths.body(runId, attempt, seq);
-  const blob = await staged.read(name);
-  if (blob) return bodySchema.parse(JSON.parse(blob.bytes.toString()));
-  throw new RefusedError(`The staged body '${name}' is gone from the container 'batches'.`, { code: "body-missing" });
-};
-
-const writeBody = async ({ staged }: EndBatchDeps, { runId, attempt, seq }: Batch, body: Body): Promise<void> => {
-  await staged.write(stagedPaths.body(runId, attempt, seq), Buffer.from(JSON.stringify(body)));
-};
+const sentByAddress = z.object({ identifiers: z.object({ email: z.string() }) });
 
 /** Ends a batch whose only contact is the one whom Dotdigital refuses, as an import would end that rejected it. */
 const endRejected = async (
@@ -109,12 +98,11 @@ const endRejected = async (
   { code, words }: { code: string; words: string },
 ): Promise<void> => {
   const batch = stored.value;
-  const { contacts } = await readBody(deps, batch);
+  const { contacts } = await readBody(deps.staged, batch);
   const [key] = await readKeys(deps.staged, batch);
-  const email = z.object({ identifiers: z.object({ email: z.string() }) }).safeParse(contacts[0]).data
-    ?.identifiers.email;
   if (!key) throw new RefusedError(`The keys of batch ${batch.seq} name nobody.`, { code: "keys-missing" });
-  const { source, row, reference } = key;
+  const { source, row, reference, byId } = key;
+  const email = byId?.email ?? sentByAddress.safeParse(contacts[0]).data?.identifiers.email;
   await endBatch(deps, stored, batchAfter(batch, { kind: "settled", counts: { rejected: 1 } }), {
     status: code,
     contacts: [[key.key, key.values, null, "rejected"]],

@@ -9,6 +9,7 @@ import type { Run } from "../ledger/run.ts";
 import { afterBatch } from "./after-batch.ts";
 import { cancelBatch, failBatch } from "./end-batch.ts";
 import { type RemoveLeaversDeps, removeNext } from "./remove-leavers.ts";
+import { seekContacts } from "./seek-contacts.ts";
 import { sendImport } from "./send-import.ts";
 import { sendLater } from "./send-later.ts";
 import { releasePieces } from "./split-batch.ts";
@@ -48,7 +49,8 @@ const submit = async (deps: UploadBatchDeps, run: Run, { value, etag }: Stored<B
     value,
     (await deps.batches.ofRun(run.id)).map(({ value: batch }) => batch),
   );
-  return why ? failBatch(deps, { value, etag }, why) : sendImport(deps, run, { value, etag });
+  if (why) return failBatch(deps, { value, etag }, why);
+  return value.seeks ? seekContacts(deps, run, { value, etag }) : sendImport(deps, run, { value, etag });
 };
 
 /**

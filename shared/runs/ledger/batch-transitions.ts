@@ -78,7 +78,7 @@ export function batchAfter(batch: Batch, event: BatchEvent): Batch {
         ? goesAgain({ ...batch, importsFailed: batch.importsFailed + 1 }, event)
         : goesAgain(batch, event);
     case "lookedUp":
-      return withLookUp(removalOf(batch, event), event);
+      return batch.kind === "removal" ? withLookUp(batch, event) : { ...withAnswers(batch, event), state: "staged" };
     case "partRefused":
       return withRefusedPart(removalOf(batch, event), event);
     case "partDone":
@@ -86,7 +86,14 @@ export function batchAfter(batch: Batch, event: BatchEvent): Batch {
     case "split":
       return { ...batch, state: "split", waitingFor: undefined };
     case "settled":
-      return { ...batch, ...event.counts, state: "settled", warnings: event.warnings ?? 0, waitingFor: undefined };
+      return {
+        ...batch,
+        ...event.counts,
+        ...(batch.kind === "import" ? { withoutId: event.withoutId ?? 0 } : {}),
+        state: "settled",
+        warnings: event.warnings ?? 0,
+        waitingFor: undefined,
+      };
     case "failed":
       return { ...withUnanswered(batch, event), state: "failed", error: event.error };
     case "cancelled":
@@ -116,16 +123,16 @@ export type BatchEvent =
   | { kind: "jobLost"; code: string; at: number; until: number }
   /** Dotdigital ended its job as failed and does not say for whom. */
   | { kind: "jobFailed"; code: string; at: number; until: number }
-  /** So many of those who leave were asked about one by one, or a part of their list was read. `isSifted`: all is known. */
-  | { kind: "lookedUp"; asked: number; isSifted: boolean; at: number }
+  /** So many of its contacts were asked about one by one, or a part of their list was read. `isSifted`: all is known. */
+  | { kind: "lookedUp"; asked: number; isSifted?: boolean; at: number }
   /** Dotdigital refused a removal job as a whole; the next one has so many ids at most. */
   | { kind: "partRefused"; nextSize: number; at: number }
   /** A removal job has ended. */
   | { kind: "partDone"; at: number }
   /** Batches of its halves take its place. */
   | { kind: "split" }
-  /** What became of each of its contacts is known. */
-  | { kind: "settled"; counts: Partial<BatchCounts>; warnings?: number }
+  /** What became of each of its contacts is known, or is for a batch of the rest to say. */
+  | { kind: "settled"; counts: Partial<BatchCounts>; warnings?: number; withoutId?: number }
   /** It ends for good without an answer about everybody. `lostAt`: when it may have been carried out all the same. */
   | { kind: "failed"; error: NonNullable<Batch["error"]>; counts: Partial<BatchCounts>; lostAt?: number | undefined }
   /** Its run was stopped before everybody was answered for. */
@@ -147,7 +154,7 @@ const happensIn: Record<BatchEvent["kind"], States> = {
   looked: ofBoth("submitted"),
   jobLost: ofBoth("submitted"),
   jobFailed: ofBoth("submitted"),
-  lookedUp: ofRemovals("submitting"),
+  lookedUp: ofBoth("submitting"),
   partRefused: ofRemovals("submitting"),
   partDone: ofRemovals("submitted"),
   split: ofImports("submitting", "submitted"),
@@ -198,8 +205,21 @@ const nextStep = (batch: RemovalBatch, at: number): RemovalBatch => ({
   notBefore: at,
 });
 
+/** It goes on asking at once. */
+const withAnswers = (batch: ImportBatch, { asked, at }: BatchEvent & { kind: "lookedUp" }): ImportBatch => ({
+  ...batch,
+  ...answered,
+  attempts: 0,
+  asked: batch.asked + asked,
+  waitingFor: undefined,
+  notBefore: at,
+});
+
 /** From here on everybody who is to be named is named, from the first. */
-const withLookUp = (batch: RemovalBatch, { asked, isSifted, at }: BatchEvent & { kind: "lookedUp" }): RemovalBatch => ({
+const withLookUp = (
+  batch: RemovalBatch,
+  { asked, isSifted = false, at }: BatchEvent & { kind: "lookedUp" },
+): RemovalBatch => ({
   ...nextStep(batch, at),
   asked: batch.asked + asked,
   isSifted,
@@ -251,6 +271,9 @@ export const stagedImport = (planned: Carried, origin: BatchOrigin): ImportBatch
   ...newBatch(planned, origin),
   kind: "import",
   importsFailed: 0,
+  seeks: false,
+  asked: 0,
+  withoutId: 0,
 });
 
 export const stagedRemoval = (planned: Carried, origin: BatchOrigin): RemovalBatch => ({
@@ -264,6 +287,19 @@ export const stagedRemoval = (planned: Carried, origin: BatchOrigin): RemovalBat
   refusals: 0,
   asked: planned.asked ?? 0,
   isSifted: false,
+});
+
+/**
+ * How the rest of an import begins, of those whose ids were refused. `seeks`: they are to be looked up; else they were,
+ * and go out. A refusal is an answer: none of them was sent, unless an earlier call was left without one.
+ */
+export const stagedRest = (
+  batch: ImportBatch,
+  rest: { seq: number; contacts: number; seeks: boolean; at: number },
+): ImportBatch => ({
+  ...stagedPiece(batch, rest),
+  seeks: rest.seeks,
+  mayBeSent: batch.lostAt !== undefined,
 });
 
 /** How a half of an import begins. */

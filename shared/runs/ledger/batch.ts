@@ -72,8 +72,14 @@ const importBatchSchema = anyBatchSchema.extend({
   importsFailed: z.number().default(0),
   /** Of a piece of a batch that was refused as a whole: the number of the batch that was planned. */
   root: z.number().optional(),
-  /** Of a piece: the number of the batch whose half it is. */
+  /** Of a piece: the number of the batch whose half or whose rest it is. */
   halfOf: z.number().optional(),
+  /** Whether its contacts' ids were refused: it sends nothing and looks them up by their addresses. */
+  seeks: z.boolean().default(false),
+  /** Contacts that Dotdigital was asked about one by one. */
+  asked: z.number().default(0),
+  /** Contacts who were accepted without an id. */
+  withoutId: z.number().default(0),
 });
 
 const removalBatchSchema = anyBatchSchema.extend({

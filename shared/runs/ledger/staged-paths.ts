@@ -19,6 +19,13 @@ export const stagedPaths = {
   facts: (runId: string, attempt: number, addressBookId: number) => `staged/${runId}/${attempt}/${addressBookId}.facts`,
   /** What is known by now of those who leave a list. */
   leavers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.leavers`,
+  /** What is known by now of those whose contact ids were refused. */
+  answers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.answers.json`,
+  /** Of a list that is read while the run is going on: how far, and the pages. `why` is a word of ours. */
+  read: (runId: string, why: string, addressBookId: number) => `staged/${runId}/${why}/${addressBookId}.json`,
+  readPages: (runId: string, why: string, addressBookId: number) => `staged/${runId}/${why}/${addressBookId}/`,
+  readPage: (runId: string, why: string, addressBookId: number, page: number) =>
+    `staged/${runId}/${why}/${addressBookId}/${digits(page)}.json`,
   /** What a plan would do that somebody is to see: as it is planned, and as the file that a person gets. */
   changeLog: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.ndjson`,
   changes: (runId: string, attempt: number) => `staged/${runId}/${attempt}/changes.csv`,

@@ -4,7 +4,7 @@ import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
-import type { Membership } from "../../diff/contact-records.ts";
+import { isForgotten, type Membership } from "../../diff/contact-records.ts";
 import { forgetMoved } from "../../diff/forget-moved.ts";
 import { keptSinceFor, refreshNumberOf } from "../../diff/keep-for-broken.ts";
 import type { SideChanges } from "../../diff/side-changes.ts";
@@ -18,6 +18,7 @@ import type { NoteLine } from "../../stage/note-line.ts";
 import { readSideFacts } from "../../stage/side-fact.ts";
 import { runStamp } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
+import { isWithoutId, learnIds } from "./learn-ids.ts";
 import { noteSides } from "./note-sides.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
@@ -29,6 +30,7 @@ import {
   pointerBytes,
   pointerName,
   readCurrent,
+  readCurrentHeader,
   sideNameOf,
   straysOf,
 } from "./snapshot-pointer.ts";
@@ -74,6 +76,8 @@ export type ListSnapshots = {
   close(list: List, ended: EndedRun): Promise<void>;
   /** The name of the snapshot that counts; undefined when there is none. */
   currentOf(list: List): Promise<string | undefined>;
+  /** Whether the snapshot has come to name people without their contact ids since the list was last read. */
+  lacksIds(list: List): Promise<boolean>;
   /** How many are on the list because of us; undefined when there is no snapshot. */
   countOurs(list: List): Promise<number | undefined>;
 };
@@ -87,6 +91,8 @@ export type EndedRun = {
   notes: readonly NoteLine[];
   /** Pages of a reading of the list, of an adoption. Taken in before the outcomes. */
   adopted?: AsyncIterable<readonly ReadContact[]>;
+  /** Pages of a reading of the whole list before the plan was made, and after every import had ended. */
+  read?: { before?: AsyncIterable<readonly ReadContact[]>; after?: AsyncIterable<readonly ReadContact[]> };
   /** Valid rows of each segment of the list, which the guards of the next run measure by. */
   people: Readonly<Record<string, number>>;
   /** What the plan found of people for the side columns, made with the same key. */
@@ -149,7 +155,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     files: readonly OutcomeName[],
     isSameRefresh: (runId: string) => boolean = () => false,
     note: (outcome: AppliedOutcome, code: string | undefined, before: Membership) => void = () => {},
-  ) => {
+  ): Promise<{ lacksIds: boolean }> => {
+    let lacksIds = false;
     for (const { name, runId } of files) {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
@@ -161,8 +168,10 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const before = membershipOf(index, outcome.key);
         applyOutcome(index, outcome, deps.clock() / 1000);
         note(outcome, code, before);
+        lacksIds ||= isWithoutId(index, index.find(outcome.key));
       }
     }
+    return { lacksIds };
   };
 
   /** The side columns first: a snapshot that names them is never without. */
@@ -196,7 +205,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return { ...opened, isFilled: opened.isFilled || hasOurs(opened.index) };
     },
-    async close(list, { runId, refresh, hashKey, notes, adopted, people, facts }) {
+    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, facts }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -211,7 +220,10 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         // First, for the outcomes of this run name people by the keys that they have now.
         if (isSameKey)
           for (const note of notes) if (note[0] === "rekey") sides.rekeyed(rekey(opened.index, note[1], note[2]));
-        await takeIn(opened, due, isSameRefresh, sides.ended);
+        if (read.before && isSameKey) await learnIds(opened.index, read.before);
+        const taken = await takeIn(opened, due, isSameRefresh, sides.ended);
+        if (read.after && isSameKey) await learnIds(opened.index, read.after);
+        const hadIds = !opened.header.lacksIds || (read.before ?? adopted) !== undefined;
         const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
         if (isSameKey) forgetMoved(opened.index, keptBy(opened.index, notes));
@@ -220,6 +232,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const header: SnapshotHeader = {
           ...opened.header,
           version: 2,
+          lacksIds: (read.after === undefined && (taken.lacksIds || !hadIds)) || undefined,
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
           ...(isFilledBy(opened, people) ? { filled: true } : {}),
@@ -232,6 +245,9 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     async currentOf(list) {
       const stored = await deps.snapshots.read(pointerName(list));
       return stored && parsePointer(stored.bytes).blob;
+    },
+    async lacksIds(list) {
+      return (await readCurrentHeader(deps.snapshots, list))?.lacksIds ?? false;
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
@@ -304,9 +320,14 @@ function* outcomesOf(
         ];
         break;
       case "rejected":
-      case "unconfirmed":
         yield [{ kind: outcome, key: bytes(key), values: bytes(values), lostAt, isSameRefresh }, code];
         break;
+      case "unconfirmed": {
+        const tried = { key: bytes(key), values: bytes(values), lostAt, isSameRefresh };
+        yield [{ kind: outcome, ...tried, contactId: contactId ?? undefined }, code];
+        break;
+      }
+      case "gone":
       case "removed":
       case "removalFailed":
       case "moved":
@@ -324,7 +345,7 @@ const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): 
   if (record < 0) return;
   switch (note) {
     case "forget":
-      if (["rejected", "heldBack"].includes(index.membershipOf(record))) index.setMembership(record, "none");
+      if (isForgotten(index.membershipOf(record))) index.setMembership(record, "none");
       return;
     case "plain":
       index.setValues(record, noValues);

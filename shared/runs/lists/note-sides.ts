@@ -48,6 +48,7 @@ const codeOf: Record<AppliedOutcome["kind"], string> = {
   accepted: "accepted",
   rejected: "rejected",
   unconfirmed: "unconfirmed",
+  gone: "contact-gone",
   removed: "removed",
   removalFailed: "removal-failed",
   moved: "moved",

@@ -6,10 +6,11 @@ import type { ContactIndex } from "../../diff/contact-index.ts";
 import { takeOver } from "../../diff/take-over.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { log } from "../../observe/log.ts";
-import type { Run } from "../ledger/run.ts";
+import { isLookOnly, type Run } from "../ledger/run.ts";
 import type { RunRequestFile } from "../ledger/run-request-file.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 import { hasAddress, type ReadContact, readListPage } from "./read-list-page.ts";
+import type { List } from "./snapshot-pointer.ts";
 
 /** Reads the lists of whoever needs them, page by page. */
 export type ReadLists = (
@@ -21,6 +22,7 @@ type Deps = {
   staged: BlobStore;
   openAccount: OpenAccount;
   openHash: () => Promise<ContactHasher>;
+  snapshots: { lacksIds: (list: List) => Promise<boolean> };
   clock: () => number;
 };
 
@@ -42,20 +44,30 @@ const pagesOfMessage = 20;
 export const makeReadLists =
   (deps: Deps): ReadLists =>
   async (run, { definition }) => {
-    if (!needsLists(run)) return { kind: "read" };
-    const { dotdigital } = await deps.openAccount(definition.connection);
+    // Any other run that looks only learns no ids: it keeps nothing.
+    if (isLookOnly(run.mode) && !needsLists(run)) return { kind: "read" };
+    const { dotdigital, connection } = await deps.openAccount(definition.connection);
     const hash = await deps.openHash();
     let progress = await readProgress(deps.staged, run.id);
-    for (let left = pagesOfMessage; left > 0; left -= 1) {
+    const isNeeded = async ({ addressBookId }: { addressBookId: number }) =>
+      progress.pages > 0 ||
+      needsLists(run) ||
+      (await deps.snapshots.lacksIds({ accountId: connection.accountId, addressBookId }));
+    for (let left = pagesOfMessage; ; ) {
       const target = definition.targets[progress.listsDone];
       if (!target) return { kind: "read" };
+      if (!(await isNeeded(target))) {
+        progress = { listsDone: progress.listsDone + 1, pages: 0 };
+        continue;
+      }
+      if (left === 0) return { kind: "wait", until: deps.clock() };
       progress = await readPage(deps.staged, dotdigital, hash, run.id, target.addressBookId, progress);
       await deps.staged.write(stagedPaths.reading(run.id), Buffer.from(JSON.stringify(progress)));
+      left -= 1;
     }
-    return definition.targets[progress.listsDone] ? { kind: "wait", until: deps.clock() } : { kind: "read" };
   };
 
-/** A check, an adoption, and the dry run of a full run, which says whom it would put back. */
+/** Whatever the snapshots know: a check, an adoption, and the dry run of a full run, which says whom it would put back. */
 const needsLists = ({ mode, of }: Run): boolean => mode === "check" || mode === "adopt" || of === "full";
 
 const readProgress = async (staged: BlobStore, runId: string): Promise<Progress> => {

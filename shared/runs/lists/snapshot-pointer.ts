@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlobProperties, BlobStore } from "../../azure/blob-store.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
-import { readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
+import { readHeader, readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
 import { ConfigurationError, ConflictError, RefusedError } from "../../errors.ts";
 
 /** An address book of a Dotdigital account. */
@@ -31,19 +31,31 @@ export type CurrentSnapshot = {
  * begins anew, with an index of their own. Throws `ConflictError` then, and else `ConfigurationError` `snapshot-missing`
  * or `snapshot-unreadable`.
  */
-export const readCurrent = async (
-  snapshots: Pick<BlobStore, "read" | "head" | "readStream">,
+export const readCurrent = (
+  snapshots: Snapshots,
   list: List,
   indexFor: (header: SnapshotHeader) => ContactIndex,
-): Promise<CurrentSnapshot | undefined> => {
+): Promise<CurrentSnapshot | undefined> =>
+  withCurrent(snapshots, list, async (chunks, pointer) => ({ ...(await readSnapshot(chunks, indexFor)), pointer }));
+
+/** The header of the snapshot that the pointer names, alone. Throws as `readCurrent` does. */
+export const readCurrentHeader = (snapshots: Snapshots, list: List): Promise<SnapshotHeader | undefined> =>
+  withCurrent(snapshots, list, readHeader);
+
+type Snapshots = Pick<BlobStore, "read" | "head" | "readStream">;
+
+const withCurrent = async <T>(
+  snapshots: Snapshots,
+  list: List,
+  readIt: (chunks: AsyncIterable<Uint8Array>, pointer: CurrentSnapshot["pointer"]) => Promise<T>,
+): Promise<T | undefined> => {
   const stored = await snapshots.read(pointerName(list));
   if (!stored) return undefined;
   const { blob } = parsePointer(stored.bytes);
   try {
     const head = await snapshots.head(blob);
     if (!head) throw missing(list, blob);
-    const read = await readSnapshot(snapshots.readStream(blob, { ifMatch: head.etag }), indexFor);
-    return { ...read, pointer: { blob, etag: stored.etag } };
+    return await readIt(snapshots.readStream(blob, { ifMatch: head.etag }), { blob, etag: stored.etag });
   } catch (error) {
     const now = await snapshots.read(pointerName(list));
     if (now?.etag !== stored.etag)

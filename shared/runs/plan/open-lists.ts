@@ -5,8 +5,9 @@ import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import { makeSharedIndex, type SharedIndex } from "../../diff/contact-index.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { OpenSide } from "../../diff/write-side.ts";
-import type { Run } from "../ledger/run.ts";
+import { isLookOnly, type Run } from "../ledger/run.ts";
 import { type ListChecker, openListChecker } from "../lists/check-lists.ts";
+import { learnIds } from "../lists/learn-ids.ts";
 import type { ListSnapshots, OpenSnapshot } from "../lists/list-snapshots.ts";
 import { adoptContact, readPages } from "../lists/read-lists.ts";
 import type { PlanAccount } from "./read-account.ts";
@@ -31,7 +32,10 @@ type Deps = {
   openHashKey: () => Promise<HashKey>;
 };
 
-/** Opens the snapshot of every list into one index. An adoption takes everybody who was read on a list as ours. */
+/**
+ * Opens the snapshot of every list into one index. An adoption takes everybody who was read on a list as ours; any other
+ * run that read a list takes from it the contact ids that it does not know.
+ */
 export const openLists = async (
   deps: Deps,
   run: Run,
@@ -48,6 +52,9 @@ export const openLists = async (
   const headers = snapshots.map(({ header }) => header);
   const openSides = snapshots.map(({ openSide }) => openSide);
   if (run.mode === "adopt") await adoptLists(deps.staged, run.id, targets, index);
+  else if (!isLookOnly(run.mode))
+    for (const [position, list] of index.lists.entries())
+      await learnIds(list, readPages(deps.staged, run.id, targets[position]?.addressBookId ?? 0));
   const books = targets.map(({ addressBookId }) => addressBookId);
   const checker = run.mode === "check" ? await openListChecker(deps.staged, dotdigital, run, books) : undefined;
   return { hasher, hashKey: version, index, headers, openSides, snapshots, checker };

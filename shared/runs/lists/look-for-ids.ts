@@ -1,0 +1,40 @@
+import type { BlobStore } from "../../azure/blob-store.ts";
+import type { OpenAccount } from "../../definitions/open-account.ts";
+import type { ContactHasher } from "../../diff/contact-hasher.ts";
+import { ConfigurationError, RefusedError, TransientError } from "../../errors.ts";
+import { describeError } from "../../observe/describe-error.ts";
+import { log } from "../../observe/log.ts";
+import type { Batch } from "../ledger/batch.ts";
+import type { Run } from "../ledger/run.ts";
+import { type Reading, readOn } from "./read-on.ts";
+
+type Deps = { staged: BlobStore; openAccount: OpenAccount; openHash: () => Promise<ContactHasher> };
+
+export type LookForIds = (run: Run, reading: Reading, batches: readonly Batch[]) => Promise<boolean>;
+
+/** A run ends in one message, and waits for nobody: what is longer is left for the next plan. */
+const mostPages = 10;
+
+/**
+ * Reads a list on which the run has put people without learning their contact ids, while their addresses are still those
+ * that were sent. True when it has been read whole. What keeps it from that keeps no run from its end: the snapshot says
+ * that it lacks ids, and the next plan reads the list.
+ */
+export const makeLookForIds =
+  ({ staged, openAccount, openHash }: Deps): LookForIds =>
+  async (run, reading, batches) => {
+    const { addressBookId } = reading;
+    const isNeeded = batches.some(
+      (batch) => batch.kind === "import" && batch.addressBookId === addressBookId && batch.withoutId > 0,
+    );
+    if (!isNeeded) return false;
+    try {
+      const { dotdigital } = await openAccount(run.connection);
+      return await readOn({ staged, dotdigital, hash: await openHash() }, reading, mostPages);
+    } catch (error) {
+      const isExpected = [TransientError, RefusedError, ConfigurationError].some((kind) => error instanceof kind);
+      if (!isExpected) throw error;
+      log.warn("ids-not-learnt", { runId: run.id, addressBookId, ...describeError(error) });
+      return false;
+    }
+  };
