@@ -107,13 +107,11 @@ const closeSnapshots = async (
   if (!plan) return;
   const { snapshots, staged } = deps;
   // A plan that sends nobody is not let go, and comes here at once.
-  if (hasGoneOut(run)) await writeHeldBack(staged, run.id, plan);
+  await writeHeldBack(staged, run.id, plan);
   for (const { addressBookId, people } of plan.targets) {
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
-    const facts = hasGoneOut(run)
-      ? await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId))
-      : undefined;
+    const facts = await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId));
     await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,

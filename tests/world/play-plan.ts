@@ -25,7 +25,7 @@ export type Scene = {
   targets?: Record<number, readonly string[]>;
   /** What the snapshot of a book says: `on Anna 2 77` is on, last tried with those values twice, contact id 77. */
   known?: Record<number, Record<string, string>>;
-  /** Who was read on the list of a book: all get the id 5. */
+  /** Who was read on the list of a book, with the ids 5, 6, 7 … */
   listed?: Record<number, readonly string[]>;
   removals?: "leavers" | "keep";
   mode?: Run["mode"];
@@ -96,7 +96,7 @@ export const playPlan = async (scene: Scene) => {
   const refresh = await landRows(source, scene.rows);
   for (const [book, people] of Object.entries(scene.known ?? {})) await writeKnown(snapshots, book, people);
   for (const { addressBookId } of targets) {
-    const page = (scene.listed?.[addressBookId] ?? []).map((name) => [keyOf(name), 5, "subscribed"]);
+    const page = (scene.listed?.[addressBookId] ?? []).map((name, index) => [keyOf(name), 5 + index, "subscribed"]);
     await staged.write(stagedPaths.page(run.id, addressBookId, 0), Buffer.from(JSON.stringify(page)));
   }
   const makePlan = makeMakePlan({
