@@ -84,7 +84,7 @@ export const codes = {
   },
   "confirm-batch-gave-up": {
     means: "Looking how an import or a removal ended failed five times: its contacts count as `unconfirmed`.",
-    do: "Look for what failed before it in the run's log. Then run again.",
+    do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",
   },
   conflict: {
     means: "Somebody else was first: what was to be changed has changed since it was read.",
@@ -208,7 +208,7 @@ export const codes = {
   },
   "finish-run-gave-up": {
     means: "The report of a run could not be written, five times; the run ended without one.",
-    do: "Look for what failed before it in the run's log. Then run again.",
+    do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",
   },
   "hash-key-invalid": {
     means: "The secret named by `HASH_KEY_SECRET` is not 32 bytes or more in base64.",
@@ -524,7 +524,7 @@ export const codes = {
   },
   "upload-batch-gave-up": {
     means: "Sending a batch failed five times: it was not sent, or nobody knows.",
-    do: "Look for what failed before it in the run's log. Then run again.",
+    do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",
   },
   "vault-access-denied": {
     means: "The vault does not let the app in.",
@@ -567,9 +567,29 @@ export const codes = {
 export type Code = keyof typeof codes;
 
 /**
- * With what a run may fail, before anything was sent, for a reason that can pass by itself: its refresh stays due. A
- * fault of the account, the vault or storage fails a plan under the first two only; what needs a person is not here.
+ * With what a run may fail for a reason that can pass by itself: its refresh stays due. A step that was given up, a
+ * service that was away for longer than a batch tries, a wait that lasted a day. What needs a person is not here.
  */
-const passing: readonly Code[] = ["waited-too-long", "plan-run-gave-up", "finish-run-gave-up"];
+const passing: readonly Code[] = [
+  "waited-too-long",
+  "plan-run-gave-up",
+  "upload-batch-gave-up",
+  "confirm-batch-gave-up",
+  "finish-run-gave-up",
+  "answer-lost",
+  "server-error",
+  "unreachable",
+  "timed-out",
+  "connection-lost",
+  "unexpected-reply",
+  "storage-unavailable",
+  "vault-unavailable",
+  "rate-limited",
+  "api-usage-exceeded",
+  "address-book-in-use",
+  "maintenance",
+  "too-many-active-imports",
+  "no-free-slot",
+];
 
 export const canPass = (code: string): boolean => passing.some((one) => one === code);

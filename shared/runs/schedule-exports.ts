@@ -54,7 +54,7 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   const look = await deps.look(definition.source, wantedSegments(definition));
   if (look.kind === "settling") return;
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
-  // A run of these very parts counts however it ended, unless nothing was sent for a reason that can pass.
+  // A run of these very parts counts however it ended, unless it failed for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
   if (isSame && !isReplan) return isTime ? writeLook(deps, definition.name, { lookedAt: now }) : undefined;
   const isFailed = failedFingerprint === look.refresh.fingerprint;

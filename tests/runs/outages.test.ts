@@ -108,6 +108,30 @@ describe.each<[string, (call: PortCall) => boolean]>([
   });
 });
 
+describe.each<[string, (call: PortCall) => boolean]>([
+  ["messages to confirm", ({ store, name }) => store === "queue" && name === "confirm-batch"],
+  ["outcome files", ({ does, name }) => does === "write" && name.startsWith("outcomes/")],
+  ["calls that start an import", ({ store, name }) => store === "dotdigital" && name === "startImport"],
+])("%s: out of order while a run is sent", (_what, isStruck) => {
+  it.each([
+    ["10 minutes", 10 * minuteMs, 0],
+    ["2 hours", 2 * hourMs, 1],
+  ])("for %s: the timer sends by itself what is missing", async (_length, ms, fewestFailed) => {
+    const { decorate, begin, end } = portsOutage(isStruck);
+    const world = await ready({ decorate });
+    begin();
+    await liveOn(world, ms);
+    end();
+    await liveOn(world, 2 * hourMs);
+
+    expect(await world.listed()).toEqual(["a1@example.com", "b1@example.com"]);
+    expect(await newest(world)).toMatchObject({ state: "succeeded" });
+    const failed = await world.observer.listRuns({ state: "failed", top: 9 });
+    expect(failed.length).toBeGreaterThanOrEqual(fewestFailed);
+    expect(await world.observer.openRunOf("loyalty")).toBeUndefined();
+  });
+});
+
 it("a check whose reading of a list fails for two hours reads on from where it was", async () => {
   const world = await ready();
   await liveOn(world, 10 * minuteMs);

@@ -67,7 +67,7 @@ export const maxLostPlanners = 8;
 /** After the queue gave planning up for time number `times` (from 1): 2 min, doubling, up to 1 h. */
 export const putBackDelayMs = (times: number): number => Math.min(2 * minute * 2 ** (times - 1), hour);
 
-/** After failure number `failures` (from 1) of a refresh of which nothing was sent, before the timer tries it again: 15 min, doubling, up to 4 h. */
+/** After failure number `failures` (from 1) of a refresh, for a reason that can pass, before the timer tries it again: 15 min, doubling, up to 4 h. */
 export const retryDelayMs = (failures: number): number => Math.min(15 * minute * 2 ** (failures - 1), 4 * hour);
 
 /** Times that the queue may give a run's planning up, over three hours in all, before the run fails. */

@@ -86,7 +86,7 @@ const headSchema = z.object({
   lastFingerprint: z.string().optional(),
   /** Epoch milliseconds from which the last refresh is due once more. */
   replanAt: z.number().optional(),
-  /** The refresh whose last run failed for a reason that can pass, with nothing sent: it is due again from `retryAt` on. */
+  /** The refresh whose last run failed for a reason that can pass: it is due again from `retryAt` on. */
   failedFingerprint: z.string().optional(),
   /** Epoch milliseconds. */
   retryAt: z.number().optional(),
@@ -338,7 +338,10 @@ const lastOf = ({ judgedRunId, lastGoodAt, lastTookMs }: Head, next: Run): Head 
   ...judgementOf(next),
 });
 
-/** Which refresh is done, and which is due once more. One of which nothing was sent, for a reason that can pass, is not done. */
+/**
+ * Which refresh is done, and which is due once more: one whose run failed for a reason that can pass is not done. Whom
+ * that run had sent is in the snapshot, so the next one sends the others.
+ */
 const refreshOf = (before: Head, next: Run): Head => {
   const { stamp, fingerprint } = next.refresh;
   if (!isDueAgain(next)) return { lastStamp: stamp, lastFingerprint: fingerprint, replanAt: next.replanAt };
@@ -358,8 +361,8 @@ const refreshOf = (before: Head, next: Run): Head => {
 };
 
 /** Whoever cancels or drops a run is done with its refresh. */
-const isDueAgain = ({ state, batchCount, error, cancelledBy = "", discardedBy = "" }: Run): boolean =>
-  state === "failed" && batchCount === 0 && cancelledBy + discardedBy === "" && canPass(error?.code ?? "");
+const isDueAgain = ({ state, error, cancelledBy = "", discardedBy = "" }: Run): boolean =>
+  state === "failed" && cancelledBy + discardedBy === "" && canPass(error?.code ?? "");
 
 type Judgement = Pick<Head, "judgedRunId" | "lastGoodAt" | "lastTookMs">;
 
