@@ -1,5 +1,6 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
 import { type FaultCase, nameOf, steps } from "./fault-case.ts";
+import { markedOf, putMarked, rowsOf } from "./marked-table.ts";
 import type { Finding } from "./play-fault.ts";
 
 /** One row of the matrix in docs/reliability.md. */
@@ -36,43 +37,25 @@ export const judgeFinding = (fault: FaultCase, finding: Finding): string[] => {
   ].map((what) => `${nameOf(fault)}: ${what}`);
 };
 
-const begin = "<!-- matrix: made by `npm run docs:faults` -->";
-const end = "<!-- matrix ends -->";
+const marks = { begin: "<!-- matrix: made by `npm run docs:faults` -->", end: "<!-- matrix ends -->" };
 
 /** The page with these rows in the place of those that it has, a table for each step. */
 export const putMatrix = (page: string, rows: readonly MatrixRow[]): string => {
-  const [before, after] = around(page);
   const tables = steps.map((step) => {
     const ofStep = rows.filter(([of]) => of === step).map((row) => row.slice(1));
     return `### ${step}\n\n${markdownTable(matrixHeader.slice(1), ofStep)}\n`;
   });
-  return `${before}${begin}\n\n${tables.join("\n")}\n${end}${after}`;
+  return putMarked(page, marks, tables.join("\n"));
 };
 
 /** The rows that the page has. */
 export const matrixOf = (page: string): string[][] => {
-  const [, after, matrix] = around(page);
-  if (after === undefined || matrix === undefined) return [];
   let step = "";
-  return matrix.split("\n").flatMap((line) => {
-    const heading = /^### (.*)/.exec(line);
-    if (heading) step = heading[1] ?? "";
-    const cells = line.startsWith("|")
-      ? line
-          .split(/(?<!\\)\|/)
-          .slice(1, -1)
-          .map((cell) => cell.trim())
-      : [];
-    const isRow = cells.length > 0 && cells[0] !== matrixHeader[1] && !/^-+$/.test(cells[0] ?? "");
-    return isRow ? [[step, ...cells.map((cell) => cell.replaceAll("\\|", "|"))]] : [];
-  });
-};
-
-const around = (page: string): [before: string, after: string, matrix: string] => {
-  const [before, rest] = page.split(begin);
-  const [matrix, after] = rest?.split(end) ?? [];
-  if (before === undefined || matrix === undefined || after === undefined) {
-    throw new Error(`Expected a page with '${begin}' and '${end}'.`);
-  }
-  return [before, after, matrix];
+  return markedOf(page, marks)
+    .split("\n")
+    .flatMap((line) => {
+      const heading = /^### (.*)/.exec(line);
+      if (heading) step = heading[1] ?? "";
+      return rowsOf(line, matrixHeader[1]).map((row) => [step, ...row]);
+    });
 };

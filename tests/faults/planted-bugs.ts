@@ -1,7 +1,9 @@
 import { z } from "zod";
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
+import { ConfigurationError, TransientError } from "../../shared/errors.ts";
 import { log } from "../../shared/observe/log.ts";
 import type { Ports } from "../../shared/use-cases.ts";
+import { askedDotdigital } from "./asked-dotdigital.ts";
 
 /* Mistakes that the app might make, made outside it: each is what one column of the matrix is there to find. */
 
@@ -36,6 +38,34 @@ export const logsWhatWasSaid = (ports: Ports): Ports => ({
         return result;
       },
     };
+  },
+});
+
+/** What passes counts as a mistake that a person must mend. */
+export const outagesFailForGood = (ports: Ports): Ports =>
+  askedDotdigital(ports, async (_, work) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+      throw new ConfigurationError("Dotdigital does not let us in.", { code: "access-denied", cause: error });
+    }
+  });
+
+/** A part that cannot be read is read as one without rows. */
+export const outagesLookEmpty = (ports: Ports): Ports => ({
+  ...ports,
+  segments: { ...ports.segments, open: (container) => emptyWhenAway(ports.segments.open(container)) },
+});
+
+const emptyWhenAway = (store: BlobStore): BlobStore => ({
+  ...store,
+  async *readStream(...args) {
+    try {
+      yield* store.readStream(...args);
+    } catch (error) {
+      if (!(error instanceof TransientError)) throw error;
+    }
   },
 });
 

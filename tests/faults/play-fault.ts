@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
 import { brokenSums } from "../../shared/report/counts.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
@@ -8,6 +7,7 @@ import { armFault } from "./arm-fault.ts";
 import { readsList } from "./dotdigital-places.ts";
 import type { FaultCase } from "./fault-case.ts";
 import { type Leak, leaksOf } from "./leaks-of.ts";
+import { idsOnList, removedWrongly } from "./removals-asked.ts";
 import { compareMembers, firstRefresh, scene, secondRefresh } from "./scene.ts";
 
 export type Stage = {
@@ -91,8 +91,7 @@ export const playFault = async (fault: FaultCase, stage: Stage): Promise<Finding
   await world.settle();
   const quiet = asked.kind === "created" ? await world.observer.showRun(asked.run.id) : undefined;
   const { missing, outdated, unexpected, gone } = await compareMembers(control);
-  const emailOf = (id: number) => [...ids].find(([, contactId]) => contactId === id)?.[0] ?? `contact ${id}`;
-  const removedByCall = (await removedIds(control)).map(emailOf).filter((one) => !isLeaver(one));
+  const removedByCall = await removedWrongly(control, ids);
 
   return {
     run: describe(disturbed, ticks),
@@ -140,27 +139,14 @@ const sayRun = ({ state, error, counts }: RunView): string => {
   return `${state}${error ? ` (${error.code})` : ""}: ${numbers.join(", ") || "nothing sent"}`;
 };
 
-const idsOnList = async (control: World["control"]) => {
-  const members = await control.members(scene.accountId, scene.addressBookId);
-  return new Map(members.map(({ email, contactId }) => [email, contactId]));
-};
-
-const isLeaver = (email: string) => scene.leavers.some((leaver) => leaver === email);
-
-/** Contact ids of every removal that Dotdigital was asked for. */
-const removedIds = async (control: World["control"]): Promise<number[]> =>
-  (await control.requests())
-    .filter(({ method, path }) => method === "POST" && path.endsWith("/contacts/delete"))
-    .flatMap(({ body }) => z.array(z.number()).parse(JSON.parse(body ?? "[]")));
-
 /** Nothing of a run that has ended stays staged. */
-const leftStaged = async ({ ports }: World): Promise<string[]> => {
+export const leftStaged = async ({ ports }: World): Promise<string[]> => {
   const left: string[] = [];
   for await (const { name } of ports.blobs.batches.list("")) left.push(`${name} is left`);
   return left;
 };
 
-const forbiddenCalls = async (control: World["control"]): Promise<string[]> => {
+export const forbiddenCalls = async (control: World["control"]): Promise<string[]> => {
   const { channelPropertiesSent, contactsDeletedFromAccount, listsEmptied } = await control.counters();
   const sums = { channelPropertiesSent, contactsDeletedFromAccount, listsEmptied };
   return Object.entries(sums).flatMap(([name, count]) => (count > 0 ? [`${name}: ${count}`] : []));

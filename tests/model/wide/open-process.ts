@@ -2,13 +2,13 @@ import { HttpRequest, type HttpResponseInit } from "@azure/functions";
 import { makeDotdigital } from "../../../shared/dotdigital/client.ts";
 import { credentialsFrom } from "../../../shared/dotdigital/credentials-from-secrets.ts";
 import { credentialsOfAccount } from "../../../shared/dotdigital/credentials-of-account.ts";
-import type { Dotdigital } from "../../../shared/dotdigital/dotdigital.ts";
 import { makeFindAccount } from "../../../shared/dotdigital/find-account.ts";
 import { answerCall } from "../../../shared/http/answer-call.ts";
 import { makeHttpDeps } from "../../../shared/http/make-http-deps.ts";
 import type { Route } from "../../../shared/http/route.ts";
 import { routes } from "../../../shared/http/route-table.ts";
 import { makeUseCases, type Ports, type UseCases } from "../../../shared/use-cases.ts";
+import { askedDotdigital } from "../../faults/asked-dotdigital.ts";
 import { type Interpose, interposedPorts } from "../../faults/interposed-ports.ts";
 import type { makeWorld } from "../../world/make-world.ts";
 
@@ -39,7 +39,8 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
       return makeDotdigital({ ...options, credentials, gate });
     },
   };
-  const ports = withDotdigitalAsked(interposedPorts(decorate(plain), interpose), interpose);
+  // What only asks Dotdigital is an operation, too.
+  const ports = askedDotdigital(interposedPorts(decorate(plain), interpose), interpose);
   const useCases = makeUseCases(ports, world.knobs);
   const http = makeHttpDeps({
     config: ports.blobs.config,
@@ -77,29 +78,6 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     },
   };
 };
-
-/** What only asks Dotdigital is an operation, too. */
-const withDotdigitalAsked = (ports: Ports, interpose: Interpose): Ports => ({
-  ...ports,
-  openDotdigital: (connection, gate) => {
-    const dotdigital = ports.openDotdigital(connection, gate);
-    const ask = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-      interpose({ store: "dotdigital", does: "call", name }, work);
-    const asked: Omit<Dotdigital, "startImport" | "startRemoval"> = {
-      account: () => ask("account", () => dotdigital.account()),
-      addressBook: (id) => ask("addressBook", () => dotdigital.addressBook(id)),
-      addressBooks: () => ask("addressBooks", () => dotdigital.addressBooks()),
-      createAddressBook: (name) => ask("createAddressBook", () => dotdigital.createAddressBook(name)),
-      dataFields: () => ask("dataFields", () => dotdigital.dataFields()),
-      importResult: (id) => ask("importResult", () => dotdigital.importResult(id)),
-      removalStatus: (id) => ask("removalStatus", () => dotdigital.removalStatus(id)),
-      contactByEmail: (email) => ask("contactByEmail", () => dotdigital.contactByEmail(email)),
-      contactById: (id) => ask("contactById", () => dotdigital.contactById(id)),
-      contactsOnList: (...args) => ask("contactsOnList", () => dotdigital.contactsOnList(...args)),
-    };
-    return { ...dotdigital, ...asked };
-  },
-});
 
 const findRoute = (method: string, path: string): { route: Route; params: Record<string, string> } => {
   const steps = path.slice(1).split("/");
