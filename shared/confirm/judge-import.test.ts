@@ -178,6 +178,15 @@ describe("what a finished import says of each contact", () => {
     expect(outcomes).toEqual(["unconfirmed", "unconfirmed", "unconfirmed"]);
   });
 
+  it("keeps the ids of accepted contacts who are nobody of those who were sent", () => {
+    const { otherIds, contactIds } = judge({
+      created: [{ email: "who@example.com", contactId: 8 }],
+      updated: [{ email: people[0], contactId: 1 }, { email: "she@example.com" }, { contactId: 9 }],
+    });
+    expect(otherIds).toEqual([9, 8]);
+    expect(contactIds).toEqual([1, undefined, undefined]);
+  });
+
   it("says nothing else where nothing failed", () => {
     expect(judge({ created: [{ email: people[0], contactId: 1 }] })).toEqual({
       outcomes: ["accepted", "unconfirmed", "unconfirmed"],
@@ -186,6 +195,7 @@ describe("what a finished import says of each contact", () => {
       created: new Set([0]),
       unknownIds: new Set(),
       failures: [],
+      otherIds: [],
       strangers: [],
       listRefused: false,
     });

@@ -20,6 +20,11 @@ export type Judgement = {
    * is a warning: something attached to the contact was not applied.
    */
   failures: { position: number; email: string; code: string; words: string }[];
+  /**
+   * Ids of accepted contacts who are nobody of those who were sent: Dotdigital spells an address in a way that is not ours.
+   * They are on the list because of the batch, although nobody can say as whom.
+   */
+  otherIds: number[];
   /** Failures of addresses that the batch did not hold, with addresses masked. They are reported too. */
   strangers: { code: string; words: string }[];
   /** Whether Dotdigital refused the list itself (`InvalidAddressBookIds`): then none of the contacts is on it. */
@@ -49,11 +54,14 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
   const unknownIds = new Set<number>();
   const failures: Judgement["failures"] = [];
   const strangers: Judgement["strangers"] = [];
+  const otherIds: number[] = [];
   let listRefused = false;
 
   const accept = (references: readonly ContactReference[], then: (position: number) => void) => {
     for (const reference of references) {
-      for (const position of sent.now(reference)) {
+      const positions = sent.now(reference);
+      if (positions.length === 0 && reference.contactId !== undefined) otherIds.push(reference.contactId);
+      for (const position of positions) {
         outcomes[position] = "accepted";
         contactIds[position] = reference.contactId;
         addresses[position] = reference.email;
@@ -95,5 +103,5 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
     for (const [position, outcome] of outcomes.entries())
       if (outcome === "unconfirmed") outcomes[position] = "accepted";
   }
-  return { outcomes, contactIds, addresses, created, unknownIds, failures, strangers, listRefused };
+  return { outcomes, contactIds, addresses, created, unknownIds, failures, otherIds, strangers, listRefused };
 };

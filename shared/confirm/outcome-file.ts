@@ -16,6 +16,8 @@ export type OutcomeFile = {
   summary?: Record<string, number>;
   /** When a call was made that may have started an import whose id we never learned: epoch seconds. */
   lostAt?: number;
+  /** Ids that the result accepted under addresses that are nobody's of the batch. No leaver of the run is removed by them. */
+  otherIds?: number[];
   /**
    * In the order of the batch: key, hash of the values, contact id, outcome, and why, where that is known. The id is the one
    * under which she was sent, or that the result names; null where there is neither.

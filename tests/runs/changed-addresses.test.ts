@@ -124,6 +124,24 @@ it("somebody who was on the list, without an id, and is not found there by addre
   expect(await world.listed()).toHaveLength(3);
 });
 
+describe("somebody whose new address Dotdigital spells in a way that is not ours", () => {
+  const asSegment = "\u0130pek@new.example.com";
+  const asDotdigital = "i\u0307pek@new.example.com";
+  const account = { addresses: { nonAscii: true, domainsAreOne: false, lettersAreOne: false } };
+
+  it("stays on the list: nobody is removed by an id that was accepted, although nobody can say as whom", async () => {
+    const world = await start({ account });
+    await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
+    await world.control.changeAddress(1, { email: anna("old") }, asDotdigital);
+    const run = await refresh(world, [rowOf(asSegment), ...people("a", 2)]);
+    expect(run.counts).toMatchObject({ accepted: 1, leavers: 2, removed: 1, withheld: 1 });
+    expect(await world.listed()).toEqual(["a1@example.com", "a2@example.com", asDotdigital]);
+    // The old record is gone, and the next run has nobody to take off.
+    const next = await refresh(world, [rowOf(asSegment), ...people("a", 2)]);
+    expect(next.counts).toMatchObject({ unchanged: 3, sent: 0, leavers: 0 });
+  });
+});
+
 describe("somebody whose address changed in Dotdigital only", () => {
   it("is updated by her id, told as address-differs, and leaves by it", async () => {
     const world = await start();

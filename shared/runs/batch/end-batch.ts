@@ -11,7 +11,7 @@ import { readKeys } from "./staged-keys.ts";
 
 export type EndBatchDeps = AfterBatchDeps & { staged: BlobStore };
 
-export type BatchEnd = Pick<OutcomeFile, "status" | "summary"> &
+export type BatchEnd = Pick<OutcomeFile, "status" | "summary" | "otherIds"> &
   Partial<FailuresFile> & { contacts: Iterable<OutcomeFile["contacts"][number]> };
 
 /**

@@ -10,9 +10,10 @@ type Deps = { batches: BatchLedger; staged: BlobStore };
 
 /**
  * Finds those who leave under one key and have come under another: a contact is an id, and its address may have changed.
- * Whoever an import of the run has accepted, on the same list, under the same id has `moved`. Where the run names
- * somebody whose id it does not know (`hasUnknown`), only the address that a leaver has now tells: one whom the run
- * names has `moved` when it was accepted, and is `kept` while nobody knows what became of it.
+ * Whoever an import of the run has accepted, on the same list, under the same id has `moved`, also where nobody can say
+ * as whom it was accepted. Where the run names somebody whose id it does not know (`hasUnknown`), only the address that
+ * a leaver has now tells: one whom the run names has `moved` when it was accepted, and is `kept` while nobody knows what
+ * became of it.
  */
 export const holdAgainstImports = async (
   deps: Deps,
@@ -32,7 +33,9 @@ export const holdAgainstImports = async (
     const blob = await deps.staged.read(name);
     if (!blob) continue;
     // Ours, and tens of thousands of contacts: what wrote it is what reads it.
-    const { contacts }: OutcomeFile = JSON.parse(blob.bytes.toString());
+    const { contacts, otherIds = [] }: OutcomeFile = JSON.parse(blob.bytes.toString());
+    for (const contactId of otherIds)
+      for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");
     for (const [key, , contactId, outcome] of contacts) {
       if (outcome === "accepted" && contactId !== null)
         for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");

@@ -91,6 +91,7 @@ const endOf = (
     ),
   failures: [...failuresOf(people, judged), ...differingAddresses(people, judged, hash)],
   strangers: judged.strangers,
+  ...(judged.otherIds.length > 0 ? { otherIds: judged.otherIds } : {}),
 });
 
 function* failuresOf(people: readonly Person[], { failures }: Judged): Generator<FailuresFile["failures"][number]> {
