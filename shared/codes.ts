@@ -41,7 +41,8 @@ export const codes = {
     do: "Choose another one, or use the list that has it.",
   },
   "address-book-not-found": {
-    means: "The account has no such list. Somebody may have deleted it.",
+    means:
+      "The account has no such list. Somebody may have deleted it. The export's other lists go on; the message names a list that has the same name now.",
     do: "Correct the export's target, or create the list in Dotdigital.",
   },
   "address-book-not-writable": {

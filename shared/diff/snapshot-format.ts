@@ -56,6 +56,8 @@ export const snapshotHeaderSchema = z.object({
   refreshStamps: z.record(z.string(), z.string()).default({}),
   /** The newest of those stamps. */
   stamp: z.string(),
+  /** What the list was called in Dotdigital when a run of it last ended: by it a list that was made anew is found. */
+  name: z.string().optional(),
   /** A run went out that named people for the list. Versions before did not say so. */
   filled: z.boolean().optional(),
   /** Whether it has come to name people without their contact ids since the list was last read: the next plan reads it. */

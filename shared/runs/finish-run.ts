@@ -108,6 +108,7 @@ const closeSnapshots = async (
   const { snapshots, staged } = deps;
   // A plan that sends nobody is not let go, and comes here at once.
   await writeHeldBack(staged, run.id, plan);
+  const hasDoneAll = didAllOfPlan(run, batches);
   for (const { addressBookId, people } of plan.targets) {
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
@@ -116,18 +117,26 @@ const closeSnapshots = async (
       runId: run.id,
       refresh: run.refresh,
       hashKey: plan.hashKey,
-      notes: notes ? parseNotes(notes.bytes).filter((note) => counts(run, note)) : [],
+      notes: notes ? parseNotes(notes.bytes).filter((note) => counts(hasDoneAll, note)) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
       read: await readingsOf(deps, run, addressBookId, batches),
       people,
+      name: plan.snapshots?.find((list) => list.addressBookId === addressBookId)?.name,
       facts,
     });
   }
 };
 
 /** Whom a broken row keeps is known however the run ended, once its plan went out: nobody is kept for ever by runs that fail. */
-const counts = (run: Run, [note]: NoteLine): boolean => note === "kept" || note === "named" || isGood(run.state);
+const counts = (hasDoneAll: boolean, [note]: NoteLine): boolean => note === "kept" || note === "named" || hasDoneAll;
+
+/** Whether all went well with the lists that were there. */
+const didAllOfPlan = (run: Run, batches: readonly Batch[]): boolean =>
+  isGood(run.state) ||
+  (run.error !== undefined &&
+    run.error.message === goneOf(run)?.message &&
+    batches.every(({ state }) => state === "settled" || state === "split"));
 
 const openStaged = async (staged: BlobStore, name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {
   const found = await staged.head(name);
@@ -158,11 +167,18 @@ const endOf = (run: Run, targets: Run["targets"], batches: readonly Batch[], now
   const error =
     broken.length > 0
       ? { code: "counts-do-not-add-up", message: `This is a fault of the app; please report it. ${broken.join("; ")}` }
-      : (run.error ?? batches.find(({ state }) => state === "failed")?.error);
+      : (run.error ?? batches.find(({ state }) => state === "failed")?.error ?? goneOf(run));
   const counts = sumCounts(targets.map((target) => target.counts));
   const as = endState(run, error !== undefined, batches, counts);
   const progress = isGood(as) ? {} : { progress: progressOf(run, batches) };
   return runAfter(run, { kind: "ended", as, targets, error, ...progress, at: now });
+};
+
+/** Of lists that were left out because they are gone. A run that was dropped or stopped did not come to them. */
+const goneOf = ({ gone, discardedBy, cancelledBy }: Run): Run["error"] => {
+  if (!gone || discardedBy !== undefined || cancelledBy !== undefined) return undefined;
+  const message = `${gone.map(({ detail }) => detail).join(" ")} The export's other lists went on.`;
+  return { code: "address-book-not-found", message };
 };
 
 const endState = (run: Run, hasError: boolean, batches: readonly Batch[], counts: Counts): EndState => {

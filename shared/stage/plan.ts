@@ -56,7 +56,16 @@ export const planSchema = z.object({
   /** What would be done to lists that the run leaves out until somebody agrees. */
   asked: z.array(plannedChangesSchema).optional(),
   /** The snapshots that it was made by; null where a list had none. Plans of older versions do not say. */
-  snapshots: z.array(z.object({ addressBookId: z.number(), blob: z.string().nullable() })).optional(),
+  snapshots: z
+    .array(
+      z.object({
+        addressBookId: z.number(),
+        blob: z.string().nullable(),
+        /** What the list is called in Dotdigital. */
+        name: z.string().optional(),
+      }),
+    )
+    .optional(),
   /** What the numbers in the keys files point to. */
   sources: z.array(z.object({ segment: z.string(), file: z.string() })),
 });

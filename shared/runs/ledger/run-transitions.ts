@@ -104,7 +104,7 @@ const isSilent = ({ state, changedAt }: Run, now: number): boolean =>
   state === "planning" && now - changedAt > overdueMs;
 
 /** What a plan says of its run. */
-export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt" | "asks">;
+export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt" | "asks" | "gone">;
 
 /** `at` is now (epoch milliseconds). */
 export type RunEvent = { at: number } & RunEventKind;

@@ -69,6 +69,10 @@ export const askedListSchema = z.object({
 });
 export type AskedList = z.infer<typeof askedListSchema>;
 
+/** A list that a run leaves out, because Dotdigital does not know it any more. */
+export const goneListSchema = z.object({ addressBookId: z.number(), detail: z.string() });
+export type GoneList = z.infer<typeof goneListSchema>;
+
 export const runSchema = z.object({
   id: z.string(),
   exportName: z.string(),
@@ -114,6 +118,8 @@ export const runSchema = z.object({
   held: heldSchema.optional(),
   /** Lists that the run leaves out until a person asks for a run. */
   asks: z.array(askedListSchema).optional(),
+  /** Lists that the run leaves out because they are not in the account any more: it ends as failed, with all else done. */
+  gone: z.array(goneListSchema).optional(),
   /** Of a check: how the lists differ from their segments. */
   checks: z.array(listCheckSchema).optional(),
   /** The sign-in name of who released a plan that was held. */

@@ -95,6 +95,8 @@ export type EndedRun = {
   read?: { before?: AsyncIterable<readonly ReadContact[]>; after?: AsyncIterable<readonly ReadContact[]> };
   /** Valid rows of each segment of the list, which the guards of the next run measure by. */
   people: Readonly<Record<string, number>>;
+  /** What the list is called in Dotdigital. */
+  name?: string | undefined;
   /** What the plan found of people for the side columns, made with the same key. */
   facts?: AsyncIterable<Uint8Array> | undefined;
 };
@@ -205,7 +207,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return { ...opened, isFilled: opened.isFilled || hasOurs(opened.index) };
     },
-    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, facts }) {
+    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, name, facts }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -236,6 +238,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
           ...(isFilledBy(opened, people) ? { filled: true } : {}),
+          ...(name === undefined ? {} : { name }),
         };
         await save(list, runId, { ...opened, header }, sides.changes);
         await forget(due);

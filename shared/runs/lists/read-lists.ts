@@ -5,10 +5,12 @@ import { type ContactHasher, noValues } from "../../diff/contact-hasher.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import { takeOver } from "../../diff/take-over.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
+import { ConfigurationError, RefusedError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import { isLookOnly, type Run } from "../ledger/run.ts";
 import type { RunRequestFile } from "../ledger/run-request-file.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
+import { nameOfList } from "./name-of-list.ts";
 import { hasAddress, type ReadContact, readListPage } from "./read-list-page.ts";
 import type { List } from "./snapshot-pointer.ts";
 
@@ -32,6 +34,8 @@ const progressSchema = z.object({
   /** Pages of the list that is being read. */
   pages: z.number(),
   marker: z.string().optional(),
+  /** Lists that the account does not have any more, read or not. */
+  gone: z.array(z.number()).optional(),
 });
 type Progress = z.infer<typeof progressSchema>;
 
@@ -57,7 +61,7 @@ export const makeReadLists =
       const target = definition.targets[progress.listsDone];
       if (!target) return { kind: "read" };
       if (!(await isNeeded(target))) {
-        progress = { listsDone: progress.listsDone + 1, pages: 0 };
+        progress = { ...progress, listsDone: progress.listsDone + 1, pages: 0 };
         continue;
       }
       if (left === 0) return { kind: "wait", until: deps.clock() };
@@ -81,14 +85,39 @@ const readPage = async (
   hash: ContactHasher,
   runId: string,
   addressBookId: number,
-  { listsDone, pages, marker }: Progress,
+  { listsDone, pages, marker, gone = [] }: Progress,
 ): Promise<Progress> => {
-  const page = await readListPage(dotdigital, hash, addressBookId, marker);
+  const page = await pageOf(dotdigital, hash, addressBookId, marker);
+  // The plan leaves it out, and says so.
+  if (!page) return { listsDone: listsDone + 1, pages: 0, gone: [...gone, addressBookId] };
   await staged.write(stagedPaths.page(runId, addressBookId, pages), Buffer.from(JSON.stringify(page.contacts)));
-  if (page.marker !== undefined) return { listsDone, pages: pages + 1, marker: page.marker };
+  if (page.marker !== undefined) return { listsDone, pages: pages + 1, marker: page.marker, gone };
   log.info("list-read", { runId, addressBookId, pages: pages + 1 });
-  return { listsDone: listsDone + 1, pages: 0 };
+  return { listsDone: listsDone + 1, pages: 0, gone };
 };
+
+/** Undefined when the list is gone. */
+const pageOf = async (
+  dotdigital: Dotdigital,
+  hash: ContactHasher,
+  addressBookId: number,
+  marker: string | undefined,
+): Promise<ReadPage | undefined> => {
+  try {
+    return await readListPage(dotdigital, hash, addressBookId, marker);
+  } catch (error) {
+    const isRefusal = error instanceof ConfigurationError || error instanceof RefusedError;
+    // A filter by a list that is not there may be refused in words that say nothing of the list.
+    if (isRefusal && (await nameOfList(dotdigital, addressBookId)) === undefined) return undefined;
+    throw error;
+  }
+};
+
+type ReadPage = Awaited<ReturnType<typeof readListPage>>;
+
+/** Lists that the account did not have when the run read lists. */
+export const listsGoneInReading = async (staged: BlobStore, runId: string): Promise<readonly number[]> =>
+  (await readProgress(staged, runId)).gone ?? [];
 
 /** The pages of a list that was read whole. */
 export async function* readPages(

@@ -1,9 +1,12 @@
+import type { ExportDefinition } from "../../definitions/export.ts";
 import type { Refresh } from "../../discover/refresh.ts";
 import type { Plan } from "../../stage/plan.ts";
-import { type AskedList, type Held, isLookOnly, type Run } from "../ledger/run.ts";
+import { type AskedList, type GoneList, type Held, isLookOnly, type Run } from "../ledger/run.ts";
 import type { RunRequestFile } from "../ledger/run-request-file.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
+import { listsGoneInReading } from "../lists/read-lists.ts";
 import { checkPlan } from "./check-plan.ts";
+import { findLists } from "./find-lists.ts";
 import { findFirstRuns } from "./first-runs.ts";
 import { holdPlan } from "./hold-plan.ts";
 import { leaveOut } from "./leave-out.ts";
@@ -11,19 +14,25 @@ import { nameLeavers } from "./name-leavers.ts";
 import { openChanges } from "./open-changes.ts";
 import { type OpenLists, openLists } from "./open-lists.ts";
 import type { MakePlanDeps } from "./plan-deps.ts";
-import { readAccount, requireLists } from "./read-account.ts";
+import { readAccount } from "./read-account.ts";
 import { showAsked } from "./show-asked.ts";
 import { stageLists } from "./stage-lists.ts";
 
 export type MakePlan = (run: Run, request: RunRequestFile & { refresh: Refresh }) => Promise<MadePlan>;
 
-export type MadePlan = { plan: Plan; held: Held | undefined; replanAt: number | undefined; asks: AskedList[] };
+export type MadePlan = {
+  plan: Plan;
+  held: Held | undefined;
+  replanAt: number | undefined;
+  asks: AskedList[];
+  gone: GoneList[];
+};
 
 /**
  * Reads account, lists and data fields and fits the mapping first, so that a fault of configuration is found before
  * anything is staged; then stages the whole plan under the run's attempt and holds it against the guards. One that is
  * held is staged once more, with all that it would do taken down for whoever is to decide. Lists that somebody is to be
- * asked about are left out where the export has others. Throws `ConfigurationError` or `RefusedError` for what fails the
+ * asked about, or that are gone, are left out where the export has others. Throws `ConfigurationError` or `RefusedError` for what fails the
  * run.
  */
 export const makeMakePlan =
@@ -32,18 +41,22 @@ export const makeMakePlan =
     const account = await readAccount(deps.openAccount, whole);
     const all = await openLists(deps, run, whole, account);
     const first = await findFirstRuns(deps.wasFilled, run, whole, all);
-    const { definition, left, firstOfRest } = leaveOut(whole, first);
-    await requireLists(account, definition);
+    const { definition: wanted, left, firstOfRest } = leaveOut(whole, first);
+    const { definition, gone, names } = await findLists(account, wanted, await knownOf(deps, run, whole, all));
+    const firstOfThere = firstOfRest.filter((_, position) => !isGone(gone, wanted.targets[position]));
     const asked = await showAsked(deps, run, { definition: left, refresh, account, first });
 
     const stage = async (lists: OpenLists, isShown: boolean) => {
       const changes = isShown ? await openChanges(deps.staged, run, definition) : undefined;
       const { staged, replanAt } = await stageLists(deps, run, { definition, refresh, account, lists, changes });
-      const held = holdPlan(run, staged.targets, { definition, headers: lists.headers, first: firstOfRest });
+      const held = holdPlan(run, staged.targets, { definition, headers: lists.headers, first: firstOfThere });
       return { lists, staged, replanAt, held };
     };
     const open = () => openLists(deps, run, definition, account);
-    let made = await stage(left ? await open() : all, run.mode === "dry-run" || run.mode === "adopt");
+    let made = await stage(
+      left || gone.length > 0 ? await open() : all,
+      run.mode === "dry-run" || run.mode === "adopt",
+    );
     if (made.held && !made.staged.changes && run.mode !== "check") {
       await dropStaged(deps, run);
       made = await stage(await open(), true);
@@ -62,11 +75,27 @@ export const makeMakePlan =
       snapshots: lists.snapshots.map(({ pointer }, position) => ({
         addressBookId: definition.targets[position]?.addressBookId ?? 0,
         blob: pointer?.blob ?? null,
+        ...(names[position] === undefined ? {} : { name: names[position] }),
       })),
     };
     await deps.staged.write(stagedPaths.plan(run.id, run.attempt), Buffer.from(JSON.stringify(plan)));
-    return { plan, held, replanAt, asks: asked.asks };
+    return { plan, held, replanAt, asks: asked.asks, gone };
   };
+
+const isGone = (gone: readonly GoneList[], target: ExportDefinition["targets"][number] | undefined): boolean =>
+  gone.some(({ addressBookId }) => addressBookId === target?.addressBookId);
+
+/** What is known of the lists before Dotdigital is asked for them. */
+const knownOf = async (
+  { staged }: MakePlanDeps,
+  { id }: Run,
+  { targets }: ExportDefinition,
+  { headers }: OpenLists,
+) => {
+  const gone = await listsGoneInReading(staged, id);
+  const names = new Map(targets.map(({ addressBookId }, position) => [addressBookId, headers[position]?.name]));
+  return { wasGone: (list: number) => gone.includes(list), nameOf: (list: number) => names.get(list) };
+};
 
 /** So that nothing stays of the first staging that the second one does not write. */
 const dropStaged = async ({ staged }: MakePlanDeps, { id, attempt }: Run): Promise<void> => {

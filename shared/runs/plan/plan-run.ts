@@ -127,6 +127,13 @@ const makeItCount = async (
         detail: next.asks.map(({ detail }) => detail).join(" "),
       });
     }
+    if (next.gone) {
+      log.warn("lists-gone", {
+        runId,
+        export: next.exportName,
+        detail: next.gone.map(({ detail }) => detail).join(" "),
+      });
+    }
     return next;
   } catch (error) {
     await decideOf(deps, attempt, error);
@@ -138,7 +145,7 @@ const makeItCount = async (
  * Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. Who agreed
  * while the plan was made has answered what it would ask about new lists.
  */
-const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks }: MadePlan, at: number): RunEvent => {
+const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks, gone }: MadePlan, at: number): RunEvent => {
   const { mode } = run;
   const isAgreed = askedByHand(run) !== undefined;
   if (isAgreed && asks.length > 0) return { kind: "waits", until: at, at };
@@ -150,6 +157,7 @@ const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks }: MadePl
     checks: made.checks,
     replanAt,
     ...(asks.length > 0 ? { asks } : {}),
+    ...(gone.length > 0 ? { gone } : {}),
   };
   if (isLookOnly(mode)) return { kind: "lookPlanned", plan, wouldHold: mode === "check" ? undefined : held, at };
   return held ? { kind: "planHeld", plan, held, until: at + holdLimitMs, at } : { kind: "planned", plan, at };
