@@ -26,6 +26,7 @@ export type OutcomeFile = {
 };
 
 /**
+ * `pending`: removed, and may come on the list when she confirms her opt-in.
  * `gone`: the contact of somebody who was to be updated is not in the account any more, and none has the address.
  * `moved`: the contact of a leaver is on the list under another key of ours. `withheld`: nobody touched the leaver, for a
  * reason that is worth keeping. `heldBack`: the person's former address opted out, so this one is not to be put there.
@@ -36,6 +37,7 @@ export type StoredOutcome =
   | "unconfirmed"
   | "gone"
   | "removed"
+  | "pending"
   | "removalFailed"
   | "moved"
   | "withheld"

@@ -16,6 +16,7 @@ const removalFailed: AppliedOutcome = { kind: "removalFailed", key };
 
 const gone: AppliedOutcome = { kind: "gone", key };
 const moved: AppliedOutcome = { kind: "moved", key };
+const pending: AppliedOutcome = { kind: "pending", key };
 const withheld: AppliedOutcome = { kind: "withheld", key };
 const heldBack: AppliedOutcome = { kind: "heldBack", key };
 
@@ -53,6 +54,14 @@ describe("an outcome that the snapshot takes in", () => {
     ["on", "moved", moved, "none"],
     ["maybe", "moved", moved, "none"],
     ["removedOnce", "moved", moved, "none"],
+    ["pending", "accepted", accepted, "on"],
+    ["pending", "rejected", rejected, "maybe"],
+    ["pending", "unconfirmed", unconfirmed, "maybe"],
+    ["pending", "removed", removed, "none"],
+    ["pending", "removed, and may wait still", pending, "pending"],
+    ["pending", "removal failed", removalFailed, "pending"],
+    ["on", "removed, and may wait", pending, "pending"],
+    ["heldBack", "removed, and may wait", pending, "heldBack"],
     ["on", "withheld", withheld, "on"],
     ["maybe", "withheld", withheld, "maybe"],
     ["none", "held back", heldBack, "heldBack"],

@@ -9,6 +9,8 @@ export type AppliedOutcome =
   /** The contact is not in the account any more, and no other has the address. */
   | { kind: "gone"; key: Uint8Array }
   | { kind: "removed"; key: Uint8Array }
+  /** Removed, and may come on the list all the same when she confirms her opt-in. */
+  | { kind: "pending"; key: Uint8Array }
   | { kind: "removalFailed"; key: Uint8Array }
   /** The contact is on the list under another key, which has a record of its own. */
   | { kind: "moved"; key: Uint8Array }
@@ -32,6 +34,8 @@ type Tried = Sent & { isSameRefresh?: boolean | undefined };
 /** A lost import may be carried out this much later, and put back somebody who was removed since. */
 export const lostImportSeconds = 24 * 60 * 60;
 
+const comesBack: ReadonlySet<AppliedOutcome["kind"]> = new Set(["accepted", "rejected", "unconfirmed"]);
+
 /**
  * Takes one outcome into the index. What is refused by name is remembered by its values: the same values are tried a few
  * times, other values begin anew. An end that says nothing of the person (a lost, failed or refused import) is no try.
@@ -42,6 +46,9 @@ export const lostImportSeconds = 24 * 60 * 60;
  */
 export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSeconds: number): void => {
   const known = index.find(outcome.key);
+  const was = known < 0 ? "none" : index.membershipOf(known);
+  // The time is of the membership that ends.
+  if (was === "pending" && comesBack.has(outcome.kind)) index.setLostAt(known, 0);
   switch (outcome.kind) {
     case "accepted": {
       const record = known >= 0 ? known : index.add(outcome.key);
@@ -67,8 +74,8 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       }
       if (outcome.kind === "unconfirmed") index.setContactId(record, outcome.contactId ?? 0);
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
-      const was = index.membershipOf(record);
-      const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || was === "removedOnce";
+      const leftBefore = was === "removedOnce" || was === "pending";
+      const mayBeThere = outcome.kind === "unconfirmed" || outcome.lostAt !== undefined || leftBefore;
       if (mayBeThere && was !== "on") index.setMembership(record, "maybe");
       else if (was === "none" || was === "heldBack") index.setMembership(record, "rejected");
       return;
@@ -81,16 +88,24 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       index.setTries(known, 0);
       return;
     case "removed": {
-      if (known < 0 || index.membershipOf(known) === "heldBack") return;
-      const lostAt = index.lostAtOf(known);
+      if (known < 0 || was === "heldBack") return;
+      const lostAt = was === "pending" ? 0 : index.lostAtOf(known);
       const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
       index.setMembership(known, mayComeBack ? "removedOnce" : "none");
       index.setTries(known, 0);
       index.setKeptSince(known, 0);
       return;
     }
+    case "pending":
+      if (known < 0 || was === "heldBack") return;
+      if (was !== "pending") index.setLostAt(known, Math.floor(nowSeconds));
+      index.setMembership(known, "pending");
+      index.setTries(known, 0);
+      index.setKeptSince(known, 0);
+      return;
     case "removalFailed":
-      if (known < 0 || index.membershipOf(known) === "heldBack") return;
+      // She is named again anyway.
+      if (known < 0 || was === "heldBack" || was === "pending") return;
       index.setMembership(known, "maybe");
       index.setTries(known, 0);
       return;

@@ -25,6 +25,7 @@ describe("somebody on the list", () => {
     ["on", { shouldHaveLeft: 1 }],
     ["maybe", { shouldHaveLeft: 1 }],
     ["removedOnce", { shouldHaveLeft: 1 }],
+    ["pending", { shouldHaveLeft: 1 }],
     ["rejected", { strangers: 1 }],
     ["none", { strangers: 1 }],
   ])("whom no row names, or an excluded one does, counts by what we know (%s): %j", (membership, expected) => {

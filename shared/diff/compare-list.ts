@@ -37,5 +37,5 @@ export const standingOf = (index: ContactIndex, key: Uint8Array): "expected" | "
 
 const isOurs = (index: ContactIndex, record: number): boolean => {
   const membership = index.membershipOf(record);
-  return membership === "on" || membership === "maybe" || membership === "removedOnce";
+  return ["on", "maybe", "removedOnce", "pending"].includes(membership);
 };

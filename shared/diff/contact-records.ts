@@ -5,9 +5,10 @@ import { valuesBytes } from "./contact-hasher.ts";
  * before. removedOnce: removed although a lost import may still put it back; looked for again a day later. heldBack: a
  * new address of somebody who opted out under the former one (decision 19), and was not sent. gone: was on, and the contact
  * was deleted in Dotdigital; not made anew but by a full run.
+ * pending: removed before she had confirmed her opt-in, so that she comes on the list when she does; looked for again.
  * none: not on the list because of us, as far as we know; never stored.
  */
-export const memberships = ["none", "on", "maybe", "rejected", "removedOnce", "heldBack", "gone"] as const;
+export const memberships = ["none", "on", "maybe", "rejected", "removedOnce", "heldBack", "gone", "pending"] as const;
 export type Membership = (typeof memberships)[number];
 
 /** Whether nothing is remembered of somebody once no row names them: they are not on the list. */
@@ -49,7 +50,7 @@ export type ContactRecords = {
   /** Since which refresh a broken row has kept them, as `keep-for-broken.ts` has it; 0 where none does. Up to 15. */
   keptSinceOf(record: number): number;
   setKeptSince(record: number, keptSince: number): void;
-  /** Epoch seconds when an import that names the contact never got an id; 0 when none did. */
+  /** Epoch seconds when an import that names the contact never got an id; 0 when none did. Of `pending`: when she left. */
   lostAtOf(record: number): number;
   setLostAt(record: number, lostAt: number): void;
   /** Of this run; not stored. */

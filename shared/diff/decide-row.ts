@@ -80,6 +80,7 @@ const decideFirst = (known: Known, options: DecideOptions): Effect => {
       return isParked ? effects.parked | carries : update;
     case "maybe":
     case "removedOnce":
+    case "pending":
     case "rejected":
       return isParked ? effects.parked | carries : join;
     case "gone":

@@ -117,6 +117,7 @@ const knownStatus = (view: ContactIndex, { former, lastCode }: Changed): "ask" |
     case "maybe":
     case "gone":
     case "removedOnce":
+    case "pending":
       return "ask";
   }
 };

@@ -1,6 +1,7 @@
 import type { ContactHasher } from "../diff/contact-hasher.ts";
 import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
+import type { OpenSide } from "../diff/write-side.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import type { RowBlock } from "../read/read-part.ts";
@@ -13,6 +14,7 @@ import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import { makePlanWriter, type PlanWriter } from "./plan-writer.ts";
 import { prepareRows } from "./prepare-rows.ts";
+import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { takeRows } from "./take-rows.ts";
 import { openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
@@ -33,6 +35,8 @@ export type StagePlan = {
   takesParked: boolean;
   /** Also the new address of somebody whose former one was excluded or opted out. */
   sendsChanged: boolean;
+  /** The side columns of each list, in the order of targets: without them nobody is looked for again who waits for an opt-in. */
+  openSides?: readonly OpenSide[];
   /** Given where the export maps a reference. */
   byReference?: ByReference | undefined;
   /** Epoch seconds. */
@@ -74,7 +78,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
       const { segment = "", file = "" } = sources[line.source] ?? {};
       writer.tellHeldBack({ segment, file, row: line.row, reference: line.reference }, email, target);
     });
-    const departures = await writeDepartures({ ...input, writer, nextSeq }, target, list);
+    const recency = await readRecency(list, input.openSides?.[target.list], input.nowSeconds);
+    const departures = await writeDepartures({ ...input, writer, recency, nextSeq }, target, list);
     batches.push(...imports, ...departures.batches);
     const { members, sure } = departures;
     const { joins, sureJoins } = target;

@@ -2,6 +2,7 @@ import { numberOfCode } from "../code-numbers.ts";
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isForgotten, isNamed } from "../diff/contact-records.ts";
+import { pendingSeconds } from "../diff/pending.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { makeKeepLeavers } from "./keep-leavers.ts";
@@ -11,6 +12,7 @@ import { noteLine } from "./note-line.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import type { PlanWriter } from "./plan-writer.ts";
+import type { Recency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
 
@@ -19,6 +21,7 @@ type Deps = {
   files: Pick<PlanFiles, "openKeys">;
   /** Epoch seconds. */
   nowSeconds: number;
+  recency: Recency;
   changes?: RecordChanges | undefined;
   nextSeq: () => number;
 };
@@ -28,7 +31,7 @@ type Deps = {
  * removal, and writes the notes; those whom a broken row may name are kept. Also counts who was ours before: what the guards measure by.
  */
 export const writeDepartures = async (
-  { writer, files, nowSeconds, changes, nextSeq }: Deps,
+  { writer, files, nowSeconds, recency, changes, nextSeq }: Deps,
   target: TargetPlan,
   index: ContactIndex,
 ): Promise<{ batches: PlannedBatch[]; members: number; sure: Sure }> => {
@@ -37,7 +40,8 @@ export const writeDepartures = async (
   let members = 0;
   const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
   let removal: { seq: number; lines: BufferedWriter } | undefined;
-  const held = heldIds(index, nowSeconds);
+  const leaves = (record: number) => isLeaver(index, record, nowSeconds, recency);
+  const held = heldIds(index, leaves);
   for (const record of index.records()) {
     const membership = index.membershipOf(record);
     if (membership === "on" || membership === "maybe") members += 1;
@@ -45,7 +49,9 @@ export const writeDepartures = async (
     if (isNamed(index.markOf(record))) continue;
     if (isForgotten(membership) && (membership !== "heldBack" || index.markOf(record) === "unseen"))
       notes.add(noteLine("forget", keyOf(index, record)));
-    if (!isLeaver(index, record, nowSeconds)) continue;
+    if (membership === "pending" && !isLookedFor(index, record, nowSeconds))
+      notes.add(noteLine("forget", keyOf(index, record)));
+    if (!leaves(record)) continue;
     counts.leavers += 1;
     const reason = withholds ?? (isKept(record) ? keptCode : undefined);
     if (reason) {
@@ -67,7 +73,7 @@ export const writeDepartures = async (
         if (index.markOf(record) === "excluded") sure.exclusions += 1;
       }
       removal ??= openRemoval(files, nextSeq());
-      const said = [...factsOf(index, record), ...(hasMoved ? (["moved"] as const) : [])];
+      const said = [...factsOf(index, record, recency), ...(hasMoved ? (["moved"] as const) : [])];
       removal.lines.add(leaverLine(keyOf(index, record), contactId, ...said));
       // A row that excludes them has told of them already; whoever is held back for another address has none.
       const isTold = index.markOf(record) === "excluded" && leavesByRow(membership);
@@ -92,9 +98,9 @@ const keptCode = "broken-row";
 type Sure = { members: number; leavers: number; exclusions: number };
 
 /** Contact ids of leavers that somebody has who stays: two keys with one id are one person, who stays. */
-const heldIds = (index: ContactIndex, nowSeconds: number): ReadonlySet<number> => {
+const heldIds = (index: ContactIndex, isLeaving: (record: number) => boolean): ReadonlySet<number> => {
   const leaves = (record: number) =>
-    index.contactIdOf(record) > 0 && !isNamed(index.markOf(record)) && isLeaver(index, record, nowSeconds);
+    index.contactIdOf(record) > 0 && !isNamed(index.markOf(record)) && isLeaving(record);
   let count = 0;
   for (const record of index.records()) if (leaves(record)) count += 1;
   const held = new Set<number>();
@@ -127,14 +133,19 @@ const openRemoval = (files: Deps["files"], seq: number) => ({
   lines: makeBufferedWriter(() => files.openKeys(seq)),
 });
 
-const factsOf = (index: ContactIndex, record: number): LeaverFact[] => [
+const factsOf = (index: ContactIndex, record: number, { isRecent }: Recency): LeaverFact[] => [
   ...(index.markOf(record) === "excluded" ? (["excluded"] as const) : []),
   ...(index.membershipOf(record) === "on" ? (["confirmed"] as const) : []),
+  ...(index.membershipOf(record) === "pending" ? (["waits"] as const) : isRecent(record) ? (["recent"] as const) : []),
 ];
+
+/** Whether somebody who left before she had confirmed is looked for still. */
+const isLookedFor = (index: ContactIndex, record: number, nowSeconds: number): boolean =>
+  nowSeconds - index.lostAtOf(record) < pendingSeconds;
 
 const keyOf = (index: ContactIndex, record: number): string => index.keyOf(record).toString("base64url");
 
-const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): boolean => {
+const isLeaver = (index: ContactIndex, record: number, nowSeconds: number, { isOfToday }: Recency): boolean => {
   switch (index.membershipOf(record)) {
     case "on":
     case "maybe":
@@ -142,6 +153,8 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number): bool
     case "removedOnce":
       // Removed already; a lost import may put them back for a day, and then they are looked for once more.
       return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
+    case "pending":
+      return isLookedFor(index, record, nowSeconds) && !isOfToday(record);
     case "none":
     case "gone":
     case "rejected":

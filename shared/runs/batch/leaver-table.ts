@@ -40,6 +40,10 @@ export type LeaverTable = {
   setListed(position: number): void;
   /** Whether the contact was known to be on the list, and not only sent there. */
   wasConfirmed(position: number): boolean;
+  /** Whether she may wait for her opt-in: put on the list lately, or known to have waited. Undefined: she does not. */
+  waitingOf(position: number): "recent" | "waits" | undefined;
+  /** Whether she is to be looked for again. */
+  setWaits(position: number, waits: boolean): void;
   count(fate: Fate): number;
   /** Positions of those with such a fate, `limit` at most. */
   positionsOf(wanted: Fate, limit?: number): number[];
@@ -57,7 +61,7 @@ export type LeaverTable = {
 const at = { id: keyBytes, fate: keyBytes + 6, facts: keyBytes + 7 };
 /** Bytes of one leaver. */
 const recordBytes = keyBytes + 8;
-const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8 };
+const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8, isRecent: 16, waits: 32 };
 /** Bytes at the front of a table's buffer that are not the table's. */
 export const headRoom = 1024;
 /** An id above this fits no call. */
@@ -76,7 +80,10 @@ export const writeLeaver = (bytes: Buffer, position: number, [key, contactId, ..
   bytes.writeUIntLE(contactId, offset + at.id, 6);
   const fate = said.includes("moved") ? "moved" : contactId === 0 ? "unknown" : fateOfId(contactId);
   bytes[offset + at.fate] = fates.indexOf(fate);
-  bytes[offset + at.facts] = said.includes("confirmed") ? facts.isConfirmed : 0;
+  bytes[offset + at.facts] =
+    (said.includes("confirmed") ? facts.isConfirmed : 0) |
+    (said.includes("recent") ? facts.isRecent : 0) |
+    (said.includes("waits") ? facts.waits : 0);
 };
 
 const fateOfId = (contactId: number): Fate => (contactId <= maxContactId ? "open" : "tooLarge");
@@ -152,6 +159,14 @@ export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
     isListed: (position) => hasFact(position, facts.isListed),
     setListed: (position) => setFact(position, facts.isListed, true),
     wasConfirmed: (position) => hasFact(position, facts.isConfirmed),
+    waitingOf(position) {
+      if (hasFact(position, facts.waits)) return "waits";
+      return hasFact(position, facts.isRecent) ? "recent" : undefined;
+    },
+    setWaits(position, waits) {
+      setFact(position, facts.isRecent, false);
+      setFact(position, facts.waits, waits);
+    },
     count(fate) {
       const code = fates.indexOf(fate);
       let count = 0;

@@ -93,7 +93,7 @@ export const nextPart = ({ table }: Leavers, { idsDone, partSize }: RemovalBatch
 const isNamed = (fate: ReturnType<LeaverTable["fateOf"]>): boolean => fate === "open" || fate === "again";
 
 type RemovalCounts = Pick<BatchCounts, "removed" | "removalFailed" | "withheld">;
-type Ending = { outcome: "removed" | "removalFailed" | "moved" | undefined; code?: string };
+type Ending = { outcome: "removed" | "pending" | "removalFailed" | "moved" | undefined; code?: string };
 
 /**
  * What became of each leaver. `done`: every job has ended. `stopped`: the jobs that ended count, the one that may be
@@ -112,10 +112,15 @@ export const removalEnd = (
   const counts: RemovalCounts = { removed: 0, removalFailed: 0, withheld: 0 };
   const failures: FailuresFile["failures"] = [];
   for (const { position, outcome, code } of endings(batch, table, how)) {
-    counts[outcome === undefined || outcome === "moved" ? "withheld" : outcome] += 1;
+    counts[countOf(outcome)] += 1;
     if (code) failures.push({ ...nowhere, code, words: `contact id ${table.idOf(position) || "unknown"}` });
   }
   return { counts, failures, contacts: outcomeLines(batch, table, how) };
+};
+
+const countOf = (outcome: Ending["outcome"]): keyof RemovalCounts => {
+  if (outcome === undefined || outcome === "moved") return "withheld";
+  return outcome === "pending" ? "removed" : outcome;
 };
 
 /** No row names them any more. */
@@ -141,7 +146,10 @@ function* endings(
   let named = 0;
   for (let position = 0; position < table.size; position += 1) {
     const isOneNamed = isNamed(table.fateOf(position));
-    yield { position, ...endingOf(batch, table, how, position, isOneNamed ? named : 0) };
+    const ending = endingOf(batch, table, how, position, isOneNamed ? named : 0);
+    // Of whom nobody could be asked it is not known whether she waits for her opt-in: she is looked for again.
+    const waits = ending.outcome === "removed" && table.waitingOf(position) !== undefined;
+    yield { position, ...ending, ...(waits ? { outcome: "pending" } : {}) };
     if (isOneNamed) named += 1;
   }
 }

@@ -8,9 +8,11 @@ import { batchAfter } from "../ledger/batch-transitions.ts";
 import { firstLookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
+import { asksLeft, asksOfMessage } from "./asks-left.ts";
 import { claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { endBatch, failBatch } from "./end-batch.ts";
+import { findPending } from "./find-pending.ts";
 import { type Leavers, nextPart, openLeavers, removalEnd, saveLeavers } from "./leavers.ts";
 import type { SendImportDeps } from "./send-import.ts";
 import { sendLater } from "./send-later.ts";
@@ -68,7 +70,7 @@ const takeStep = async (
   if (leavers.table.count("suspect") > 0)
     return keep(deps, claim, leavers, await lookAtSuspects(deps, account, batch, leavers), true);
   if (first !== undefined) return startPart(deps, run, account, claim, leavers, part);
-  return settle(deps, claim, leavers);
+  return settle(deps, account, claim, leavers);
 };
 
 /** What was found out is stored before the row says so: a crash between the two asks once more. */
@@ -107,7 +109,15 @@ const startPart = async (
   log.info("removal-started", { runId: batch.runId, batchSeq: batch.seq, jobId, contacts: ids.length });
 };
 
-const settle = (deps: RemoveLeaversDeps, claim: Stored<RemovalBatch>, leavers: Leavers): Promise<void> => {
+const settle = async (
+  deps: RemoveLeaversDeps,
+  { dotdigital }: ConnectedAccount,
+  claim: Stored<RemovalBatch>,
+  leavers: Leavers,
+): Promise<void> => {
+  const { addressBookId } = claim.value;
+  const mostAsked = Math.min(asksOfMessage, Math.max(0, await asksLeft(deps.batches, claim.value)));
+  await findPending({ dotdigital, addressBookId, mostAsked }, leavers.table);
   const { counts, ...end } = removalEnd(claim.value, leavers, "done");
   return endBatch(deps, claim, batchAfter(claim.value, { kind: "settled", counts }), { status: "Completed", ...end });
 };

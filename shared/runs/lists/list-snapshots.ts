@@ -332,6 +332,7 @@ function* outcomesOf(
       }
       case "gone":
       case "removed":
+      case "pending":
       case "removalFailed":
       case "moved":
       case "withheld":
@@ -348,7 +349,8 @@ const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): 
   if (record < 0) return;
   switch (note) {
     case "forget":
-      if (isForgotten(index.membershipOf(record))) index.setMembership(record, "none");
+      if (isForgotten(index.membershipOf(record)) || index.membershipOf(record) === "pending")
+        index.setMembership(record, "none");
       return;
     case "plain":
       index.setValues(record, noValues);

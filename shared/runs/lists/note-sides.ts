@@ -50,6 +50,7 @@ const codeOf: Record<AppliedOutcome["kind"], string> = {
   unconfirmed: "unconfirmed",
   gone: "contact-gone",
   removed: "removed",
+  pending: "removed",
   removalFailed: "removal-failed",
   moved: "moved",
   withheld: "contact-unknown",

@@ -55,6 +55,7 @@ export const stageLists = async (
     takesParked: run.takesParked ?? false,
     sendsChanged: definition.changedAddresses === "send",
     byReference: definition.mapping.reference === undefined ? undefined : byReference,
+    openSides: lists.openSides,
     nowSeconds: now / 1000,
     // A check keeps nothing of anybody: what it would have sent is counted and dropped.
     files: planFiles(lists.checker || isShowOnly ? nowhere : staged, run),
