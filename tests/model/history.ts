@@ -132,6 +132,8 @@ const leavingOrphans: readonly FaultName[] = [
   "lookFindsNothing",
 ];
 
+export const leavesOrphans = ({ name }: Fault): boolean => leavingOrphans.includes(name);
+
 /** A process that dies may also leave one. */
 export const mayLeaveOrphans = ({ faults, mishaps }: Step): boolean =>
-  faults.some(({ name }) => leavingOrphans.includes(name)) || mishaps.some(({ kind }) => kind === "die");
+  faults.some(leavesOrphans) || mishaps.some(({ kind }) => kind === "die");

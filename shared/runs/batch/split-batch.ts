@@ -47,24 +47,44 @@ export const splitBatch = async (
   await releasePieces(deps, split);
 };
 
-/** Writes body and keys of both halves, under numbers that are free now. */
+/** Writes keys and body of both halves, each under a number that is free now. */
 const stageHalves = async (deps: EndBatchDeps, batch: ImportBatch): Promise<ImportBatch[]> => {
   const body = await readBody(deps.staged, batch);
   const lines = await readKeyLines(deps.staged, batch);
-  const first = await freeNumber(deps, batch);
+  let seq = await freeNumber(deps, batch);
   const middle = Math.ceil(batch.contacts / 2);
-  const at = deps.clock();
   const halves: ImportBatch[] = [];
   for (const { from, to } of [
     { from: 0, to: middle },
     { from: middle, to: batch.contacts },
   ]) {
-    const half = stagedPiece(batch, { seq: first + halves.length, contacts: to - from, at });
+    const piece = stagedPiece(batch, { seq, contacts: to - from, at: deps.clock() });
+    const half = await takeNumber(deps, piece, lines.slice(from, to));
     await writeBody(deps.staged, half, { ...body, contacts: body.contacts.slice(from, to) });
-    await writeKeyLines(deps.staged, half, lines.slice(from, to));
     halves.push(half);
+    seq = half.seq + 1;
   }
   return halves;
+};
+
+/**
+ * The piece under the first number, its own or one above, whose keys nobody has written, with the keys written. Two pieces
+ * of a family that are split at the same time would else write their people into one blob: the row of one would name
+ * those of the other, who would be sent twice, and its own never.
+ */
+const takeNumber = async (
+  { staged }: EndBatchDeps,
+  piece: ImportBatch,
+  lines: readonly string[],
+): Promise<ImportBatch> => {
+  for (let seq = piece.seq; ; seq += 1) {
+    try {
+      await writeKeyLines(staged, { ...piece, seq }, lines, { ifNoneMatch: "*" });
+      return { ...piece, seq };
+    } catch (error) {
+      if (!(error instanceof ConflictError)) throw error;
+    }
+  }
 };
 
 const freeNumber = async (deps: EndBatchDeps, batch: ImportBatch): Promise<number> => {

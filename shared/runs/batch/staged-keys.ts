@@ -1,4 +1,4 @@
-import type { BlobStore } from "../../azure/blob-store.ts";
+import type { BlobStore, WriteOptions } from "../../azure/blob-store.ts";
 import { RefusedError } from "../../errors.ts";
 import { parseContactKeys, type StoredContactKey } from "../../stage/contact-key.ts";
 import type { Batch, ImportBatch } from "../ledger/batch.ts";
@@ -20,10 +20,13 @@ export const readKeyLines = async (staged: BlobStore, { runId, attempt, seq }: B
     .filter((line) => line !== "");
 };
 
+/** Throws `ConflictError` where `options` say that the keys must not be there, and they are. */
 export const writeKeyLines = async (
   staged: BlobStore,
   { runId, attempt, seq }: Batch,
   lines: readonly string[],
+  options: WriteOptions = {},
 ): Promise<void> => {
-  await staged.write(stagedPaths.keys(runId, attempt, seq), Buffer.from(lines.map((line) => `${line}\n`).join("")));
+  const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+  await staged.write(stagedPaths.keys(runId, attempt, seq), bytes, options);
 };

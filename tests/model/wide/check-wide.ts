@@ -118,11 +118,22 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
       }
     },
 
+    /**
+     * Exports whose last run says of itself that it could not do all. What is out when Dotdigital goes down for hours is
+     * nobody's to know: those people wait for the next refresh, as docs/reliability.md says. A run that sent nothing is
+     * none of these.
+     */
+    async unfinished(): Promise<ReadonlySet<string>> {
+      const last = new Map((await allRuns()).toReversed().map((run) => [run.export, run]));
+      return new Set([...last.values()].filter(({ counts }) => leftOpen(counts) > 0).map((run) => run.export));
+    },
+
     /** Each list that an export owns holds whom its segments name, and nobody else of ours. */
-    async lists(landed: Source, when: string): Promise<void> {
+    async lists(landed: Source, when: string, unfinished: ReadonlySet<string> = new Set()): Promise<void> {
       const wrong: string[] = [];
       const held = new Set((await allRuns()).filter(({ state }) => state === "held").map((run) => run.export));
       for (const { addressBookId, segments, exportName } of await listsNow()) {
+        if (unfinished.has(exportName)) continue;
         // What waits for a person is as it was: a list that nobody has agreed to fill, and all of a run that is held.
         const isFilled = first.isFilled(addressBookId, await control.memberships(accountId));
         if (hasGuards && (!isFilled || held.has(exportName))) continue;
@@ -163,6 +174,9 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     },
   };
 };
+
+const leftOpen = ({ unconfirmed, notSent, removalFailed, withheld }: RunView["counts"]): number =>
+  unconfirmed + notSent + removalFailed + withheld;
 
 const target = z.object({ addressBookId: z.number(), segments: z.array(z.enum(segmentNames)) });
 const exportsReply = z

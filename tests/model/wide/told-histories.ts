@@ -202,6 +202,17 @@ export const toldHistories: readonly ToldHistory[] = [
     ),
   ),
   told(
+    "H: pieces of an import that the watchdog rejects are halved at the same time",
+    ["interleavings", "cancels"],
+    [
+      step({
+        edits: [edit("troop", "Third", 4, { value: 2 })],
+        faults: [{ name: "importRejectedByWatchdog", skip: 0, times: 40 }],
+      }),
+    ],
+    { batchMaxContacts: 1000, choices: [3, 1] },
+  ),
+  told(
     "pending: somebody leaves before she has confirmed",
     ["pending"],
     [joining("High", [0]), step({ edits: [edit("leave", "High", 0)] })],

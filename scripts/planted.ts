@@ -1,0 +1,52 @@
+import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import fc from "fast-check";
+import { startDotdigital } from "../local/dotdigital/start-dotdigital.ts";
+import { plantedWide } from "../tests/model/wide/planted-wide.ts";
+import { playWide } from "../tests/model/wide/play-wide.ts";
+import { wideHistories } from "../tests/model/wide/wide-histories.ts";
+import { markdownTable } from "./markdown-table.ts";
+
+/*
+ * node scripts/planted.ts [--seed S] [--kind A] [--write]: plants each bug of tests/model/wide/planted-wide.ts, plays
+ * random wide histories until one finds it, 2,000 at most, and prints after how many. `--write` keeps the table in
+ * tests/model/planted-result.txt. Ends with 1 when one is not found. A history that the app without the bug would not
+ * stand either finds nothing: each finding is played once more without it.
+ */
+const { values } = parseArgs({
+  options: { seed: { type: "string" }, kind: { type: "string" }, write: { type: "boolean" } },
+});
+const seed = Number(values.seed ?? 20_261_129);
+const most = 2000;
+const time = { now: 0 };
+const standIn = await startDotdigital({ now: () => time.now });
+
+const rows: string[][] = [];
+for (const { kind, bug, decorate, needs } of plantedWide) {
+  if (values.kind !== undefined && values.kind !== kind) continue;
+  let played = 0;
+  let unsound = 0;
+  const property = fc.asyncProperty(wideHistories(new Set(needs)), async (history) => {
+    played += 1;
+    try {
+      await playWide(history, { standIn, time, decorate });
+    } catch (error) {
+      const isSound = await playWide(history, { standIn, time }).then(
+        () => true,
+        () => false,
+      );
+      if (isSound) throw error;
+      unsound += 1;
+    }
+  });
+  const found = await fc.check(property, { numRuns: most, seed, endOnFailure: true });
+  const said = found.errorInstance instanceof Error ? found.errorInstance.message : "";
+  rows.push([kind, bug, found.failed ? String(played) : `not in ${most}`, String(seed), said.split(": ").at(-1) ?? ""]);
+  console.log(rows.at(-1)?.join(" | "), unsound > 0 ? `(${unsound} failed without the bug, too)` : "");
+}
+await standIn.close();
+const table = markdownTable(["kind", "planted bug", "histories until found", "seed", "what the judge said"], rows);
+console.log(table);
+if (values.write)
+  writeFileSync("tests/model/planted-result.txt", `$ node scripts/planted.ts --seed ${seed}\n${table}\n`);
+process.exitCode = rows.some(([, , after]) => after?.startsWith("not")) ? 1 : 0;
