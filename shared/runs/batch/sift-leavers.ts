@@ -69,11 +69,16 @@ export const lookAtSuspects = async (
   return { asked: some.length, isDone: some.length === suspects.length };
 };
 
-/** An opt-out of a list takes off it. Where a contact's lists are not told, the contact may be on this one. */
-const isOffList = (contact: Contact | undefined, addressBookId: number): boolean =>
-  contact === undefined ||
-  (contact.lists !== undefined &&
-    !contact.lists.some(({ id, status }) => id === addressBookId && status.toLowerCase() !== "suppressed"));
+/**
+ * An opt-out of a list takes off it. Of whoever is suppressed or unsubscribed in the account, each list says so, and she
+ * may be on it all the same. Where a contact's lists are not told, the contact may be on this one.
+ */
+const isOffList = (contact: Contact | undefined, addressBookId: number): boolean => {
+  if (contact === undefined) return true;
+  const here = contact.lists?.find(({ id }) => id === addressBookId);
+  if (here === undefined) return contact.lists !== undefined;
+  return here.status.toLowerCase() === "suppressed" && contact.status.toLowerCase() === "subscribed";
+};
 
 const keyOf = (hash: ContactHasher, email: string): string =>
   hash.email(comparableAddress(email)).toString("base64url");

@@ -6,7 +6,7 @@ import { holdsTellOneReason } from "./planted/holds.ts";
 import { aPersonIsAnAddress } from "./planted/identity.ts";
 import { finishesTidyBlindly } from "./planted/late-hands.ts";
 import { outagesEndTheRefresh } from "./planted/outages.ts";
-import { formerOwnersAreForgotten } from "./planted/owners.ts";
+import { listsForgetTheirOwners } from "./planted/owners.ts";
 import { refusedLeaversCountAsGone } from "./planted/removals.ts";
 
 /** A mistake that the app might make, made outside it: its ports do what a wrong line of code would have done. */
@@ -26,12 +26,7 @@ const one = (kind: string, bug: string, decorate: Decorate, needs: readonly Abil
 /** One of each kind of trouble that broke a list once. */
 export const plantedWide: readonly PlantedBug[] = [
   one("A", "a person is an address", aPersonIsAnAddress, ["renames"]),
-  one("B", "a list forgets what its former owner did", formerOwnersAreForgotten, [
-    "faults",
-    "deaths",
-    "owners",
-    "cancels",
-  ]),
+  one("B", "a list that is given away takes nothing along", listsForgetTheirOwners, ["owners"]),
   one("C", "a finish tidies up blindly", finishesTidyBlindly, ["stalls", "interleavings"]),
   one("D", "an outage ends the refresh", outagesEndTheRefresh, ["outages"]),
   one("E", "whose account it is, is not asked again", accountsAreNotAskedAgain, ["accounts", "guards"]),

@@ -105,6 +105,21 @@ export const toldHistories: readonly ToldHistory[] = [
       }),
     ],
   ),
+  told(
+    "B: a list is given away and taken back, and somebody leaves",
+    ["owners"],
+    [
+      joining("High", [0]),
+      step({ acts: [{ at: 0, kind: "save", export: "loyalty", layout: 2 }] }),
+      step({
+        edits: [edit("leave", "High", 0)],
+        acts: [
+          { at: 0, kind: "save", export: "loyalty", layout: 0 },
+          { ...ask, at: 100_000 },
+        ],
+      }),
+    ],
+  ),
   ...[250, 260, 270, 280].map((at) =>
     told(
       `C: a finish freezes at operation ${at}, and the next run finishes`,
@@ -180,6 +195,14 @@ export const toldHistories: readonly ToldHistory[] = [
     ],
   ),
   told(
+    "G: somebody who is suppressed leaves with somebody whom Dotdigital refuses to take off",
+    ["refusals"],
+    [
+      joining("High", [0, 1]),
+      step({ hands: [hand("suppress", 0), hand("refuse", 1)], edits: [edit("value", "High", 2)] }),
+    ],
+  ),
+  told(
     "G: a hundred removals that Dotdigital refuses, and somebody behind them",
     ["refusals", "cancels"],
     [
@@ -200,6 +223,18 @@ export const toldHistories: readonly ToldHistory[] = [
       ],
       { batchMaxContacts: 1, choices: [0, 1, 2, 3] },
     ),
+  ),
+  told(
+    "H: whoever was out when a run was cancelled leaves",
+    ["cancels", "interleavings"],
+    [
+      step({
+        edits: [edit("troop", "High", 0, { value: 2 })],
+        acts: [ask, { at: 390, kind: "cancel", export: "loyalty" }],
+      }),
+      step({ edits: [edit("troop", "High", 0, { value: 0 })] }),
+    ],
+    { batchMaxContacts: 1, choices: [0, 1, 2, 3] },
   ),
   told(
     "H: pieces of an import that the watchdog rejects are halved at the same time",

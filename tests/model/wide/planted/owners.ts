@@ -1,28 +1,34 @@
 import { z } from "zod";
 import type { Ports } from "../../../../shared/use-cases.ts";
-import { withBatchBlobs } from "./around-ports.ts";
 
 const definition = z.looseObject({ targets: z.array(z.looseObject({ addressBookId: z.number() })) });
+const listsIn = (bytes: Uint8Array | undefined): number[] =>
+  bytes === undefined
+    ? []
+    : definition.parse(JSON.parse(Buffer.from(bytes).toString())).targets.map(({ addressBookId }) => addressBookId);
 
-/** B: what a run did to a list is forgotten when the list has come to belong to another export since. */
-export const formerOwnersAreForgotten = (ports: Ports): Ports =>
-  withBatchBlobs(ports, (batches) => ({
-    ...batches,
-    async *list(prefix) {
-      for await (const blob of batches.list(prefix))
-        if (!prefix.startsWith("outcomes/") || (await owns(ports, blob.name))) yield blob;
+/** B: what is known of a list goes when its export gives it away, and whoever owns it next knows nobody on it. */
+export const listsForgetTheirOwners = (ports: Ports): Ports => {
+  const { config, snapshots } = ports.blobs;
+  const forget = async (list: number) => {
+    for await (const { name } of snapshots.list(""))
+      if (name.endsWith(`/${list}/current.json`)) await snapshots.delete(name);
+  };
+  return {
+    ...ports,
+    blobs: {
+      ...ports.blobs,
+      config: {
+        ...config,
+        async write(name, bytes, options) {
+          const before = name.startsWith("exports/") ? listsIn((await config.read(name))?.bytes) : [];
+          const written = await config.write(name, bytes, options);
+          if (before.length === 0) return written;
+          const kept = listsIn(bytes);
+          for (const list of before) if (!kept.includes(list)) await forget(list);
+          return written;
+        },
+      },
     },
-  }));
-
-/** `outcomes/<account>/<address book>/<export>.<stamp>…` */
-const owns = async (ports: Ports, name: string): Promise<boolean> => {
-  const [, , addressBookId = "", run = ""] = name.split("/");
-  for await (const { name: path } of ports.blobs.config.list("exports/")) {
-    if (!run.includes(path.replace(/^exports\/|\.json$/g, ""))) continue;
-    const stored = await ports.blobs.config.read(path);
-    if (!stored) return false;
-    const { targets } = definition.parse(JSON.parse(stored.bytes.toString()));
-    return targets.some((target) => target.addressBookId === Number(addressBookId));
-  }
-  return false;
+  };
 };
