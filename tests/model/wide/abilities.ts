@@ -18,13 +18,18 @@ export const abilityNames = [
   "accounts",
   "guards",
   "smallLists",
+  "broken",
+  "references",
 ] as const;
 
 export type Ability = (typeof abilityNames)[number];
 export type Abilities = ReadonlySet<Ability>;
 
-/** What the app masters: `npm run test:ci` plays these. Whoever mends another turns it on. */
-export const todaysAbilities: readonly Ability[] = ["faults", "deaths", "crowds"];
+/** Each holds by itself; in one history with all the others these do not yet, or the judge does not know why they may not. */
+const notTogether: readonly Ability[] = ["pending", "spellings", "guards", "smallLists"];
+
+/** What the app masters, together: `npm run test:ci` plays these. Whoever mends another turns it on. */
+export const todaysAbilities: readonly Ability[] = abilityNames.filter((name) => !notTogether.includes(name));
 
 /** Reads a list such as `renames,owners`; `all` is every one. */
 export const parseAbilities = (text: string): Ability[] => {

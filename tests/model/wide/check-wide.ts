@@ -7,7 +7,8 @@ import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
 import type { Process, World } from "./open-process.ts";
 import { canonical } from "./people.ts";
-import { namedIn, type Source, segmentNames } from "./wide-source.ts";
+import { hostages, leftForBrokenRows, reachedAgain } from "./step-words.ts";
+import { brokenIn, excludedIn, namedIn, type Source, segmentNames } from "./wide-source.ts";
 
 type Options = {
   world: World;
@@ -62,20 +63,32 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     },
 
     /** What was set going is over; nobody was asked to agree to anything in between. */
-    async driven(landed: Source, isCalm: boolean): Promise<void> {
+    async driven(landed: Source, { isCalm, hasOnlyFailedImports, isWhole }: HowDriven): Promise<void> {
       const ended = (await allRuns()).filter(({ id, mode }) => !before.runs.has(id) && mode !== "dry-run");
       const events = (await control.memberships(accountId)).length;
       const wrong: string[] = [];
       for (const list of await listsNow()) {
         const hers = ended.filter((run) => run.export === list.exportName);
         const isGood = hers.length > 0 && hers.every(({ state }) => state.startsWith("succeeded"));
-        const named = new Set(namedIn(landed, list.segments, hasSpellings).keys());
+        const named = namedIn(landed, list.segments, hasSpellings);
+        const broken = brokenIn(landed, list.segments);
         const known = marks.get(list.addressBookId) ?? [];
-        marks.set(list.addressBookId, [...known, { events, isCalm: isCalm && isGood, named }]);
+        marks.set(list.addressBookId, [...known, { events, isCalm: isCalm && isGood, named, broken }]);
+        const last = known.at(-1);
         const since = (await eventsOf(list.addressBookId)).filter(({ at }) => at >= before.events);
         if (hasGuards && ended.every(({ releasedBy }) => releasedBy === null))
           wrong.push(...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? 0, since));
         const isPlanned = hers.some(({ targets }) => targets.some((one) => one.addressBookId === list.addressBookId));
+        if (last?.isCalm && isWhole && isPlanned && before.lists.has(JSON.stringify(list))) {
+          const members = await control.members(accountId, list.addressBookId);
+          const excluded = excludedIn(landed, list.segments, hasSpellings);
+          const step = { before: last, named, excluded, broken, members, events: since };
+          const { unremovable, refusing } = hands.facts(() => undefined);
+          const isOver = hers.every(({ state }) => state.startsWith("succeeded") || state === "failed");
+          if (hasOnlyFailedImports && isOver && broken === 0) wrong.push(...hostages(step, unremovable));
+          if (isCalm && isGood) wrong.push(...leftForBrokenRows(step));
+          if (isCalm && isGood && abilities.has("references")) wrong.push(...reachedAgain(step, refusing));
+        }
         if (!before.lists.has(JSON.stringify(list))) guards.forget(list);
         else if (isGood && isPlanned) guards.noteGood(list, landed);
       }
@@ -152,7 +165,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         const events = await eventsOf(addressBookId);
         const facts = hands.facts((address) => contacts.get(address));
         const found = [
-          ...judgeList({ named, members, waiting, events }, facts),
+          ...judgeList({ named, members, broken: brokenIn(landed, segments), waiting, events }, facts),
           ...putBack(events, marks.get(addressBookId) ?? []),
         ];
         wrong.push(...found.map((words) => `list ${addressBookId}: ${words}`));
@@ -173,6 +186,16 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
       if (elsewhere) throw new Error(`an import went to account ${elsewhere.accountId}, to which nobody has agreed`);
     },
   };
+};
+
+/** How a step went, as far as the history knows. */
+export type HowDriven = {
+  /** Nothing came in its way. */
+  isCalm: boolean;
+  /** Nothing but imports that Dotdigital took and failed as a whole. */
+  hasOnlyFailedImports: boolean;
+  /** Every segment had landed anew. */
+  isWhole: boolean;
 };
 
 const leftOpen = ({ unconfirmed, notSent, removalFailed, withheld }: RunView["counts"]): number =>

@@ -12,6 +12,8 @@ export type ListFacts = {
   /** Canonical address → person, of everybody who should be there. */
   named: ReadonlyMap<string, number>;
   members: readonly SeenMember[];
+  /** Records of which nobody can tell whose they are: each may keep one of those who would leave, and no more. */
+  broken: number;
   /** Contacts that wait for their opt-in. */
   waiting: ReadonlySet<number>;
   /** Of this list, in the order in which they happened. */
@@ -55,17 +57,18 @@ const missing = (list: ListFacts, account: AccountFacts): string[] => {
 };
 
 /** Whoever was put there by an import and is named no more has left, under whatever address. */
-const leftOver = (list: ListFacts, account: AccountFacts): string[] =>
-  list.members
-    .filter(({ contactId, email }) => {
-      const putBy = list.events.findLast(
-        (event) => event.contactId === contactId && event.kind !== "left" && event.by !== "confirmation",
-      )?.by;
-      if (putBy !== "import" || account.unremovable.has(contactId)) return false;
-      const hers = [canonical(email), ...(account.formerly.get(contactId) ?? [])];
-      return !hers.some((address) => list.named.has(address));
-    })
-    .map(({ contactId, email }) => `${email} (contact ${contactId}) should not be there`);
+const leftOver = (list: ListFacts, account: AccountFacts): string[] => {
+  const left = list.members.filter(({ contactId, email }) => {
+    const putBy = list.events.findLast(
+      (event) => event.contactId === contactId && event.kind !== "left" && event.by !== "confirmation",
+    )?.by;
+    if (putBy !== "import" || account.unremovable.has(contactId)) return false;
+    const hers = [canonical(email), ...(account.formerly.get(contactId) ?? [])];
+    return !hers.some((address) => list.named.has(address));
+  });
+  if (left.length <= list.broken) return [];
+  return left.map(({ contactId, email }) => `${email} (contact ${contactId}) should not be there`);
+};
 
 /** Nobody is taken off whom no import ever put there. */
 const touchedStrangers = ({ events }: ListFacts): string[] => {
@@ -98,8 +101,9 @@ export type Mark = {
   events: number;
   /** Nothing came in the way of the step, and the list's run ended well. */
   isCalm: boolean;
-  /** Canonical addresses that were to be on the list. */
-  named: ReadonlySet<string>;
+  /** Canonical address → person, of those who were to be on the list. */
+  named: ReadonlyMap<string, number>;
+  broken: number;
 };
 
 /**

@@ -1,8 +1,8 @@
 import type { Dotdigital as StandIn } from "../../../local/dotdigital/start-dotdigital.ts";
 import { makeWorld } from "../../world/make-world.ts";
-import { faultRules, leavesOrphans } from "../history.ts";
+import { type FaultName, faultRules, leavesOrphans } from "../history.ts";
 import { accountId, makeAccountHands } from "./account-hands.ts";
-import { makeChecks } from "./check-wide.ts";
+import { type HowDriven, makeChecks } from "./check-wide.ts";
 import { type Due, makeMachineRoom } from "./machine-room.ts";
 import { type Decorate, openProcess } from "./open-process.ts";
 import {
@@ -114,6 +114,7 @@ export const playWide = async (
   const save = (name: ExportName, layout: number) => room.call("PUT", `/api/exports/${name}`, bodyOf(name, layout));
   const bodyOf = (name: ExportName, layout: number) => ({
     ...exportBody,
+    changedAddresses: abilities.has("references") ? "hold" : "send",
     targets: layouts[name][layout % layouts[name].length],
     ...(abilities.has("guards") ? {} : { guards: laxGuards }),
   });
@@ -160,7 +161,7 @@ export const playWide = async (
       await control.plant({ ...faultRules[name], ...(skip > 0 ? { skip } : {}), times });
     await checks.watch();
     await drive(step.acts);
-    await checks.driven(landed, isCalm(step));
+    await checks.driven(landed, howDriven(step));
     await checks.filled();
     await decideHeld(step.onHold);
     await control.pullAll();
@@ -200,7 +201,7 @@ export const playWide = async (
       }
       if ((await runs()).every(({ counts }) => counts.parked === 0)) break;
     }
-    await checks.driven(landed, true);
+    await checks.driven(landed, { isCalm: true, hasOnlyFailedImports: false, isWhole: true });
     await checks.filled();
     await checks.runs();
     await checks.lists(landed, when);
@@ -235,6 +236,18 @@ const same: Decorate = (ports) => ports;
 /** Nothing but a run of what has landed, of a mode that puts nobody back. */
 const isCalm = ({ faults, acts }: WideStep): boolean =>
   faults.length === 0 && acts.every((act) => act.kind === "tick" || (act.kind === "ask" && act.mode !== "full"));
+
+/** Imports that Dotdigital took and that came to nothing, as it says itself. */
+const failedImports: readonly FaultName[] = ["importFailed", "importOverLimit"];
+
+const howDriven = (step: WideStep): HowDriven => {
+  const { landing, faults, acts } = step;
+  const isWhole = landing !== undefined && !landing.isOld && landing.segments.length === segmentNames.length;
+  const isAskedOnly = acts.length > 0 && acts.every((act) => act.kind === "ask" && act.mode === "delta");
+  const hasOnlyFailedImports =
+    isAskedOnly && faults.length > 0 && faults.every(({ name }) => failedImports.includes(name));
+  return { isCalm: isCalm(step), hasOnlyFailedImports, isWhole };
+};
 
 const mayLeaveOrphans = ({ faults, acts }: WideStep): boolean =>
   faults.some(leavesOrphans) || acts.some(({ kind }) => kind === "die" || kind === "outage");
@@ -279,7 +292,5 @@ const exportBody = {
     fields: { FIRSTNAME: "FirstName", POINTS: "RewardPoints" },
     exclude: [{ column: "DoNotEmail", equals: "true" }],
   },
-  // The judge knows people by their addresses: what a reference adds is tests/runs/changed-by-reference.test.ts.
-  changedAddresses: "send",
   schedule: "on-refresh",
 };

@@ -120,7 +120,7 @@ export const toldHistories: readonly ToldHistory[] = [
       }),
     ],
   ),
-  ...[250, 260, 270, 280].map((at) =>
+  ...[219, 228, 250, 270].map((at) =>
     told(
       `C: a finish freezes at operation ${at}, and the next run finishes`,
       ["stalls"],
@@ -230,7 +230,7 @@ export const toldHistories: readonly ToldHistory[] = [
     [
       step({
         edits: [edit("troop", "High", 0, { value: 2 })],
-        acts: [ask, { at: 390, kind: "cancel", export: "loyalty" }],
+        acts: [ask, { at: 520, kind: "cancel", export: "loyalty" }],
       }),
       step({ edits: [edit("troop", "High", 0, { value: 0 })] }),
     ],
@@ -246,6 +246,27 @@ export const toldHistories: readonly ToldHistory[] = [
       }),
     ],
     { batchMaxContacts: 1000, choices: [3, 1] },
+  ),
+  told(
+    "11: somebody leaves while the imports of others fail",
+    [],
+    [
+      joining("High", [0, 1]),
+      step({
+        edits: [edit("leave", "High", 0), edit("join", "High", 2)],
+        faults: [{ name: "importFailed", skip: 0, times: 40 }],
+      }),
+    ],
+  ),
+  told(
+    "12: somebody opts out of all, and has another address in the segment",
+    ["renames", "references"],
+    [joining("High", [0]), step({ hands: [hand("suppress", 0)], edits: [edit("rename", "High", 0)] })],
+  ),
+  told(
+    "13: the record of somebody is broken",
+    ["broken"],
+    [joining("High", [0, 1]), step({ edits: [edit("break", "High", 0)] })],
   ),
   told(
     "pending: somebody leaves before she has confirmed",

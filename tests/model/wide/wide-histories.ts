@@ -42,6 +42,7 @@ export const wideHistories = (abilities: Abilities): fc.Arbitrary<WideHistory> =
       [2, "invalid"],
       [2, "exclude"],
       [2, "repair"],
+      [2, "break", "broken"],
       [4, "rename", "renames"],
       [1, "crowd", "crowds"],
       [1, "troop", "cancels"],

@@ -10,7 +10,7 @@ export type Row = {
   version: number;
   value: number;
   spelling: Spelling;
-  flag: "ok" | "excluded" | "invalid";
+  flag: "ok" | "excluded" | "invalid" | "broken";
 };
 
 export type Segment = {
@@ -33,6 +33,7 @@ export type Edit = {
     | "double"
     | "invalid"
     | "exclude"
+    | "break"
     | "repair"
     | "rename"
     | "crowd"
@@ -85,6 +86,8 @@ export const editSource = (source: Source, { segment: name, person, value, spell
       return withRows(change((row) => ({ ...row, flag: "invalid" })));
     case "exclude":
       return withRows(change((row) => ({ ...row, flag: "excluded" })));
+    case "break":
+      return withRows(change((row) => ({ ...row, flag: "broken" })));
     case "repair":
       return withRows(change((row) => ({ ...row, flag: "ok" })));
     case "rename":
@@ -133,6 +136,24 @@ export const namedIn = (
   return new Map(named.filter(([address]) => !excluded.has(address)));
 };
 
+/** Canonical addresses that a row of these segments excludes. */
+export const excludedIn = (
+  source: Source,
+  segments: readonly SegmentName[],
+  hasSpellings: boolean,
+): ReadonlySet<string> =>
+  new Set(
+    segments
+      .flatMap((name) => source[name].rows)
+      .filter(({ flag }) => flag === "excluded")
+      .map((row) => canonical(addressOf(row.person, row.version, hasSpellings))),
+  );
+
+/** Records of these segments of which nobody can tell whose they are. */
+export const brokenIn = (source: Source, segments: readonly SegmentName[]): number =>
+  segments.flatMap((name) => (source[name].isThere ? source[name].rows : [])).filter(({ flag }) => flag === "broken")
+    .length;
+
 const columns = ["CustomerId", "EMail", "FirstName", "RewardPoints", "DoNotEmail"];
 const folder = "ci/DotdigitalExport";
 
@@ -163,6 +184,8 @@ const csvOf = (rows: readonly Row[], hasSpellings: boolean): string => {
   const lines = rows.map((row) => {
     const address = addressOf(row.person, row.version, hasSpellings);
     const written = row.flag === "invalid" ? address.replace("@", " at ") : spell(address, row.spelling);
+    // More cells than columns: it cannot be told which of them is which.
+    if (row.flag === "broken") return ["", `c-${row.person}`, "", written, "", "", "over"];
     return [`c-${row.person}`, written, `Name ${row.value}`, String(row.value), String(row.flag === "excluded")];
   });
   return [columns, ...lines].map((cells) => `${cells.map((cell) => `"${cell}"`).join(",")}\r\n`).join("");

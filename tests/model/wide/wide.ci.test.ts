@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { useStage } from "../use-stage.ts";
 import { todaysAbilities } from "./abilities.ts";
 import { plantedFirstRuns } from "./planted-first-runs.ts";
+import { plantedWide } from "./planted-wide.ts";
 import { playWide } from "./play-wide.ts";
 import { type ToldHistory, toldHistories } from "./told-histories.ts";
 import { wideHistories } from "./wide-histories.ts";
@@ -45,4 +46,11 @@ it.each(
   ),
 )("is able to fail: it finds the planted bug $bug in $title", async ({ history, decorate }) => {
   await expect(playWide(history, { ...stage(), decorate })).rejects.toThrow("nobody was asked");
+});
+
+it.each(plantedWide)("is able to fail: it finds that $bug ($kind)", async ({ told, decorate }) => {
+  const found = toldHistories.find(({ title }) => title.startsWith(told));
+  if (!found) throw new Error(`no told history begins with '${told}'`);
+  const history = { ...found.history, abilities: new Set(found.needs) };
+  await expect(playWide(history, { ...stage(), decorate })).rejects.toThrow();
 });

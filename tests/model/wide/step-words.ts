@@ -1,0 +1,56 @@
+import type { MembershipEvent } from "../../../local/dotdigital/membership-event.ts";
+import type { Mark, SeenMember } from "./judge.ts";
+import { canonical } from "./people.ts";
+
+/*
+ * What people were promised of one run, where everything was calm before it: told by who is on the list after it, and
+ * not by how the app decides.
+ */
+
+export type StepFacts = {
+  /** How the list stood before. */
+  before: Mark;
+  /** Canonical address → person, as the segments have it now. */
+  named: ReadonlyMap<string, number>;
+  excluded: ReadonlySet<string>;
+  broken: number;
+  members: readonly SeenMember[];
+  /** Of this list, since then. */
+  events: readonly MembershipEvent[];
+};
+
+/** Of imports that failed as a whole nobody else is a hostage: whoever is named no more has left. */
+export const hostages = ({ before, named, members }: StepFacts, unremovable: ReadonlySet<number>): string[] =>
+  members
+    .filter(({ contactId, email }) => {
+      const address = canonical(email);
+      return before.named.has(address) && !named.has(address) && !unremovable.has(contactId);
+    })
+    .map(({ contactId, email }) => `${email} (contact ${contactId}) stayed because the imports of others failed`);
+
+/** Whoever may be the one of a broken record stays, where there are no more leavers than such records. */
+export const leftForBrokenRows = ({ before, named, excluded, broken, events }: StepFacts): string[] => {
+  if (broken === 0 || before.broken > 0) return [];
+  const leavers = [...before.named.keys()].filter((address) => !named.has(address));
+  if (leavers.length > broken) return [];
+  return events
+    .filter(({ by, wasThere }) => by === "removal" && wasThere)
+    .filter(({ email }) => leavers.includes(canonical(email)) && !excluded.has(canonical(email)))
+    .map(({ contactId, email }) => `${email} (contact ${contactId}) left, and a record that may be hers is broken`);
+};
+
+/** Whoever wants no mail is not put on the list under another address, where her reference tells that she is the same. */
+export const reachedAgain = ({ before, named, events }: StepFacts, refusing: ReadonlySet<number>): string[] => {
+  const known = new Map([...before.named].map(([address, person]) => [person, address]));
+  return events
+    .filter(({ by, kind }) => by === "import" && kind === "joined")
+    .filter(({ email }) => {
+      const person = named.get(canonical(email));
+      if (person === undefined || !refusing.has(person)) return false;
+      const former = known.get(person);
+      return former !== undefined && former !== canonical(email);
+    })
+    .map(
+      ({ contactId, email }) => `${email} (contact ${contactId}) is somebody who wants no mail at her former address`,
+    );
+};
