@@ -9,26 +9,35 @@ import { toldHistories } from "../tests/model/wide/told-histories.ts";
 import { wideHistories } from "../tests/model/wide/wide-histories.ts";
 
 /*
- * node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B]: plays N random histories of one export, run by
- * run, and says what they covered. `--with` plays wide ones in their place, with these abilities beside those that the
- * app masters (tests/model/wide/abilities.ts; `all` for every one), `--only` with none but these. `--told` plays the
+ * node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B] [--narrow]: plays N random wide histories, and says
+ * what they covered. `--with` plays them with these abilities beside those that the app masters
+ * (tests/model/wide/abilities.ts; `all` for every one), `--only` with none but these. `--narrow` plays the smaller model
+ * in their place: one export, run by run, whose lists and values are known exactly. `--told` plays the
  * shortest known history of each kind of trouble, and says which the app masters. Ends with 1 and the
  * shortest counterexample when one fails; the same N, seed and abilities play the same histories.
  */
 const { values, positionals } = parseArgs({
-  options: { seed: { type: "string" }, with: { type: "string" }, only: { type: "string" }, told: { type: "boolean" } },
+  options: {
+    seed: { type: "string" },
+    with: { type: "string" },
+    only: { type: "string" },
+    told: { type: "boolean" },
+    narrow: { type: "boolean" },
+  },
   allowPositionals: true,
 });
 const wanted = Number(positionals[0] ?? 1000);
 const seed = Number(values.seed ?? Date.now() % 2 ** 31);
 if (!Number.isInteger(wanted) || wanted < 1 || !Number.isInteger(seed))
-  throw new Error("usage: node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B]: N and S whole numbers");
+  throw new Error(
+    "usage: node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B] [--narrow]: N and S whole numbers",
+  );
 const abilities = new Set<Ability>(
   values.only === undefined
     ? [...todaysAbilities, ...(values.with === undefined ? [] : parseAbilities(values.with))]
     : parseAbilities(values.only),
 );
-const isWide = values.with !== undefined || values.only !== undefined;
+const isWide = values.narrow !== true;
 
 const historiesAtOnce = 250;
 const time = { now: 0 };
