@@ -107,20 +107,29 @@ const killInTurn = async (first: number): Promise<Kill[]> => {
 
 /** Asks for a run and follows it; when the process is killed, starts another and goes on, as its platform would. */
 const runThroughDeath = async (world: RealWorld, killed: () => Promise<unknown> | undefined): Promise<RunView> => {
+  let hasNewProcess = false;
+  const goOn = async (death: Promise<unknown>) => {
+    await death;
+    await world.restart();
+    hasNewProcess = true;
+  };
   const afterDeath = async <T>(work: () => Promise<T>): Promise<T> => {
     try {
       return await work();
     } catch (error) {
       const death = killed();
       if (!death) throw error;
-      await death;
-      await world.restart();
+      await goOn(death);
       return work();
     }
   };
   // Whoever asked and got no answer asks again.
   const { id } = await afterDeath(() => world.call<RunView>("POST", "/api/exports/loyalty/runs", {}));
-  return afterDeath(() => world.ended(id));
+  const run = await afterDeath(() => world.ended(id));
+  // A run tidies up after its end has been seen.
+  const death = killed();
+  if (death && !hasNewProcess) await goOn(death);
+  return run;
 };
 
 /** What was written where, without the id of the run. */
