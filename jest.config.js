@@ -31,6 +31,7 @@ for (const { file, needs } of leftOut) process.stderr.write(`${file} is left out
 
 export default {
   maxWorkers: 2,
+  testSequencer: "./scripts/longest-first.js",
   // Many tests start real processes; five seconds is what one of them may need on a busy machine.
   testTimeout: 30_000,
   projects: [
