@@ -1,0 +1,13 @@
+import { timeLeavers } from "./time-leavers.ts";
+
+jest.setTimeout(5 * 60_000);
+
+it("takes 5,000 of 50,000 off a list in jobs that grow, and waits for none longer than it takes", async () => {
+  const { removed, jobs, tookMs, wrong } = await timeLeavers(50_000, 10);
+  expect(wrong).toEqual([]);
+  expect(removed).toBeGreaterThan(4500);
+  // 1,000, 2,000 and the rest.
+  expect(jobs).toBe(3);
+  // A job takes 1 s, the first look at it comes after 2 s, and a message up to 2 s to be seen.
+  expect(tookMs).toBeLessThan(3 * 5000);
+});
