@@ -59,7 +59,12 @@ describe("the log of a day of 48 refreshes", () => {
     const busy = { status: 429, body: { errorCode: "contacts:tooManyActiveImports", description: "Please wait" } };
     await world.control.plant({ match: imports, skip: 14, times: 4, effect: { reply: busy } });
     await world.control.plant({ match: imports, skip: 18, times: 2, effect: { reply: { status: 500 } } });
-    await world.control.plant({ match: { method: "GET", pathPattern: "^/contacts/v3/import/" }, skip: 20, times: 1, effect: { drop: true } });
+    await world.control.plant({
+      match: { method: "GET", pathPattern: "^/contacts/v3/import/" },
+      skip: 20,
+      times: 1,
+      effect: { drop: true },
+    });
     await playDay(world, 48);
     expect(eventsOf(world, "error")).toEqual([]);
     const warnings = eventsOf(world, "warn");
