@@ -2,6 +2,7 @@ import { numberOfCode } from "../code-numbers.ts";
 import { lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isForgotten, isNamed } from "../diff/contact-records.ts";
+import { firstFrom } from "../diff/first-from.ts";
 import { pendingSeconds } from "../diff/pending.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
@@ -117,16 +118,7 @@ const heldIds = (index: ContactIndex, isLeaving: (record: number) => boolean): R
 };
 
 /** Of ascending numbers. A `Set` of a million takes five times as much memory. */
-const holds = (sorted: Float64Array, wanted: number): boolean => {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return sorted[low] === wanted;
-};
+const holds = (sorted: Float64Array, wanted: number): boolean => sorted[firstFrom(sorted, wanted)] === wanted;
 
 const openRemoval = (files: Deps["files"], seq: number) => ({
   seq,

@@ -1,3 +1,5 @@
+import { firstFrom } from "../../diff/first-from.ts";
+
 /** Where records of a table are found by a number of theirs, 8 bytes a record. */
 export type SortedLookup = {
   /** The positions of all records that have this number, ascending. */
@@ -33,16 +35,4 @@ export const makeSortedLookup = (size: number, numberOf: (position: number) => n
       return positions;
     },
   };
-};
-
-/** The first place whose entry is not below `wanted`. */
-const firstFrom = (entries: Float64Array, wanted: number): number => {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((entries[middle] ?? 0) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 };
