@@ -2,6 +2,7 @@ import { markdownTable } from "../../scripts/markdown-table.ts";
 import { type FaultCase, nameOf, steps } from "./fault-case.ts";
 import { markedOf, putMarked, rowsOf } from "./marked-table.ts";
 import type { Finding } from "./play-fault.ts";
+import { whatIsWrong } from "./what-is-wrong.ts";
 
 /** One row of the matrix in docs/reliability.md. */
 export type MatrixRow = readonly [
@@ -25,17 +26,7 @@ export const rowOf = ({ step, place, fault }: FaultCase, { run, lost, wronglyRem
 ];
 
 /** What is not as it must be, in words with the case's name; empty when all is. */
-export const judgeFinding = (fault: FaultCase, finding: Finding): string[] => {
-  const { struck, lost, wronglyRemoved, leftOver, wrong, leaks } = finding;
-  return [
-    ...(struck > 0 ? [] : ["never struck: the case tests nothing"]),
-    ...(lost > 0 ? [`${lost} lost`] : []),
-    ...(wronglyRemoved > 0 ? [`${wronglyRemoved} wrongly removed`] : []),
-    ...(leftOver > 0 ? [`${leftOver} left over`] : []),
-    ...wrong,
-    ...leaks.map(({ where, text }) => `leaked into ${where}: ${text}`),
-  ].map((what) => `${nameOf(fault)}: ${what}`);
-};
+export const judgeFinding = (fault: FaultCase, finding: Finding): string[] => whatIsWrong(nameOf(fault), finding);
 
 const marks = { begin: "<!-- matrix: made by `npm run docs:faults` -->", end: "<!-- matrix ends -->" };
 

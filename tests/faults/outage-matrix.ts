@@ -3,6 +3,7 @@ import type { PortCall } from "./interposed-ports.ts";
 import { markedOf, putMarked, rowsOf } from "./marked-table.ts";
 import { awayOf, lengths, nameOfOutage, type Outage, outagesOf } from "./outage.ts";
 import type { OutageFinding } from "./play-outage.ts";
+import { whatIsWrong } from "./what-is-wrong.ts";
 
 /** One row of the outages in docs/reliability.md: all outages of one thing. */
 export type OutageRow = readonly string[];
@@ -38,17 +39,8 @@ export const outageRows = (played: readonly PlayedOutage[]): OutageRow[] => {
 };
 
 /** What is not as it must be, in words with the outage's name; empty when all is. */
-export const judgeOutage = ({ outage, call, finding }: PlayedOutage): string[] => {
-  const { struck, lost, wronglyRemoved, leftOver, wrong, leaks } = finding;
-  return [
-    ...(struck > 0 ? [] : ["never struck: the case tests nothing"]),
-    ...(lost > 0 ? [`${lost} lost`] : []),
-    ...(wronglyRemoved > 0 ? [`${wronglyRemoved} wrongly removed`] : []),
-    ...(leftOver > 0 ? [`${leftOver} left over`] : []),
-    ...wrong,
-    ...leaks.map(({ where, text }) => `leaked into ${where}: ${text}`),
-  ].map((what) => `${nameOfOutage(outage, call)}: ${what}`);
-};
+export const judgeOutage = ({ outage, call, finding }: PlayedOutage): string[] =>
+  whatIsWrong(nameOfOutage(outage, call), finding);
 
 const marks = { begin: "<!-- outages: made by `npm run docs:faults` -->", end: "<!-- outages end -->" };
 
