@@ -38,7 +38,13 @@ it.each([
   ["－é.example", undefined],
   ["a.é-.example", undefined],
   ["é-a.example", "xn---a-9ia.example"],
+  ["a.-é.example", undefined],
+  ["é-.example.com", undefined],
+  ["example.é-", undefined],
   [`${"ü".repeat(80)}.example`, undefined],
+  // 63 characters in ASCII, and 64.
+  [`é${"a".repeat(55)}.example`, `xn--${"a".repeat(55)}-91e.example`],
+  [`é${"a".repeat(56)}.example`, undefined],
 ])("%j is %j", (domain, expected) => {
   expect(asciiDomain(domain)).toBe(expected);
 });

@@ -12,3 +12,25 @@ it("lets nothing pass by the short way that the long way would stop", () => {
     { numRuns: 5_000 },
   );
 });
+
+it.each([
+  "a@b.se",
+  "anna.maria.berg@mail.example.co.uk",
+  "a+b_c-d.e@a-b-c.example",
+  `${"a".repeat(64)}@${"b".repeat(55)}.example`,
+  `a@${"b".repeat(55)}.example`,
+])("takes the short way for %s", (address) => {
+  expect(isPlainEmail(address)).toBe(true);
+});
+
+it.each([
+  `${"a".repeat(65)}@example.com`,
+  `a@${"b".repeat(56)}.example`,
+  `${"a".repeat(64)}@${"b".repeat(56)}.example`,
+  "a@b",
+  "a@b.c",
+  "a.@b.example",
+  "a@b-.example",
+])("leaves %s to the long way", (address) => {
+  expect(isPlainEmail(address)).toBe(false);
+});
