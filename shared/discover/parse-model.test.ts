@@ -132,8 +132,8 @@ function trap() {
 
 describe("what is no model.json is refused with the reason", () => {
   it.each([
-    ["", "it is not JSON (0 bytes)"],
-    ["{", "it is not JSON (1 bytes)"],
+    ["", "it is not JSON (0 characters)"],
+    ["{", "it is not JSON (1 characters)"],
     ["null", "its top:"],
     ["[]", "its top:"],
     ["{}", "entities:"],
@@ -167,6 +167,41 @@ describe("what is no model.json is refused with the reason", () => {
 
   it("deep nesting", () => {
     expect(parse(`${"[".repeat(1_000_000)}${"]".repeat(1_000_000)}`).kind).toBe("problem");
+  });
+
+  it.each([
+    ["entities that are none", '{"entities":[', "{}", "]}", "it holds more than 1000000 values"],
+    [
+      "partitions that are none",
+      '{"entities":[{"name":"A","partitions":[',
+      "0",
+      "]}]}",
+      "it holds more than 1000000 values",
+    ],
+    ["levels", '{"entities":', "[", "", "it is nested deeper than 64 levels"],
+    ["what nobody reads", '{"entities":[],"more":[', "[]", "]}", "it holds more than 1000000 values"],
+  ])("8 MB of %s, before anything is made of them", (_title, head, piece, tail, reason) => {
+    const one = piece === "[" ? piece : `${piece},`;
+    const text = `${head}${one.repeat(Math.floor(8_300_000 / one.length))}${piece}${tail}`;
+    const start = performance.now();
+    expect(parse(text)).toEqual({ kind: "problem", message: `model.json cannot be used: ${reason}.` });
+    expect(performance.now() - start).toBeLessThan(1_000);
+  });
+
+  it.each([
+    ["entities", { entities: Array.from({ length: 400_000 }, () => 0) }, "entities: Too big: expected at most 5000"],
+    [
+      "partitions",
+      { entities: [{ name: "A", partitions: Array.from({ length: 400_000 }, () => 0) }] },
+      "entities.0.partitions: Too big: expected at most 10000",
+    ],
+    [
+      "columns",
+      { entities: [{ name: "A", attributes: Array.from({ length: 400_000 }, () => 0) }] },
+      "entities.0.attributes: Too big: expected at most 5000",
+    ],
+  ])("more %s than the limit, counted before one of them is looked at", (_title, model, reason) => {
+    expect(parse(model)).toEqual({ kind: "problem", message: `model.json cannot be used: ${reason}.` });
   });
 
   it("more columns than the limit", () => {

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { parseBounded } from "../json/bounded-json.ts";
+import { listOf } from "../json/list-of.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
 
 /** The tables that a `model.json` lists. Entities that only refer to another model are left out. */
@@ -12,12 +14,14 @@ export type ModelPartition = { name: string; location: string; dialect: Dialect 
 export type ParsedModel = { kind: "model"; model: Model } | { kind: "problem"; message: string };
 
 /**
- * Far above what Customer Insights writes (a table of 200 columns takes about 15 kB); a hostile file stops here. JSON
- * of nothing but brackets takes forty times its size in memory: 8 MB is what an instance of 2 GB can bear. Names and
- * labels (in characters) come back in messages, which are stored.
+ * Far above what Customer Insights writes (a table of 200 columns takes about 15 kB); a hostile file stops here, before
+ * anything is made of it. Values are counted over all of the file: 8 MB of columns, as it writes them, have 400,000.
+ * Names and labels (in characters) come back in messages, which are stored.
  */
 export const modelLimits = {
   bytes: 8 * 1_048_576,
+  values: 1_000_000,
+  depth: 64,
   entities: 5_000,
   columns: 5_000,
   partitions: 10_000,
@@ -52,11 +56,17 @@ const problem = (why: string): { kind: "problem"; message: string } => ({
 });
 
 const readJson = (bytes: Uint8Array): { kind: "json"; value: unknown } | { kind: "problem"; message: string } => {
+  const text = decode(bytes);
+  if (text === undefined) return problem(`it is not UTF-8 text (${bytes.length} bytes)`);
+  const parsed = parseBounded(text, modelLimits);
+  return parsed.kind === "json" ? parsed : problem(parsed.problem);
+};
+
+const decode = (bytes: Uint8Array): string | undefined => {
   try {
-    return { kind: "json", value: JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes)) };
-  } catch (error) {
-    const said = error instanceof SyntaxError ? "it is not JSON" : "it is not UTF-8 text";
-    return problem(`${said} (${bytes.length} bytes)`);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
   }
 };
 
@@ -128,17 +138,11 @@ const entitySchema = z.object({
     .string()
     .regex(/./s, "expected a name")
     .refine(...atMost(modelLimits.nameLength)),
-  attributes: z
-    .array(attributeSchema)
-    .refine(...atMost(modelLimits.columns))
-    .nullish(),
-  partitions: z
-    .array(partitionSchema)
-    .refine(...atMost(modelLimits.partitions))
-    .nullish(),
+  attributes: listOf(attributeSchema, modelLimits.columns).nullish(),
+  partitions: listOf(partitionSchema, modelLimits.partitions).nullish(),
 });
 
-const modelSchema = z.object({ entities: z.array(entitySchema).refine(...atMost(modelLimits.entities)) });
+const modelSchema = z.object({ entities: listOf(entitySchema, modelLimits.entities) });
 
 const toEntity = (entity: z.infer<typeof entitySchema>): ModelEntity => ({
   name: entity.name,
@@ -150,8 +154,10 @@ const toEntity = (entity: z.infer<typeof entitySchema>): ModelEntity => ({
   ),
 });
 
-const firstRepeated = (names: string[]): string | undefined =>
-  names.find((name, index) => names.indexOf(name) !== index);
+const firstRepeated = (names: string[]): string | undefined => {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+};
 
 const describe = (error: z.ZodError): string => {
   const [issue] = error.issues;
