@@ -1,5 +1,7 @@
+import { gzipSync } from "node:zlib";
 import { BODY, clientOf, failureOf, PASSWORD } from "../../tests/contracts/dotdigital-client-setup.ts";
 import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
+import type { Dotdigital } from "./dotdigital.ts";
 import type { CallGate } from "./gate.ts";
 
 const open: RawServer[] = [];
@@ -138,17 +140,82 @@ describe("a reply that is not as it should be", () => {
     expect(failure.message).toContain(
       "answered GET /contacts/v3/import/abc at 127.0.0.1:" +
         new URL(server.url).port +
-        " with HTTP 200, but not in the form expected: created: Invalid input: expected array",
+        " with HTTP 200, but not in the form expected: created: expected a list",
     );
   });
 
-  it("is given up when it is larger than any reply may be", async () => {
-    const server = await serve(always(202, `"${"x".repeat(10_000)}"`));
+  it.each<[string, (client: Dotdigital) => Promise<unknown>]>([
+    ["account", (client) => client.account()],
+    ["addressBook", (client) => client.addressBook(7)],
+    ["addressBooks", (client) => client.addressBooks()],
+    ["createAddressBook", (client) => client.createAddressBook("Loyalty")],
+    ["dataFields", (client) => client.dataFields()],
+    ["startImport", (client) => client.startImport(BODY)],
+    ["startRemoval", (client) => client.startRemoval(7, [1])],
+    ["removalStatus", (client) => client.removalStatus("abc")],
+    ["contactByEmail", (client) => client.contactByEmail("jo.doe@example.com")],
+    ["contactById", (client) => client.contactById(5)],
+  ])("of %s is given up when it is larger than 1 MB", async (_name, ask) => {
+    const server = await serve(always(200, " ".repeat(1_048_577)));
 
-    const failure = await failureOf(clientOf(server, { maxReplyBytes: 5_000 }).startImport(BODY));
+    const failure = await failureOf(ask(clientOf(server)));
 
-    expect(failure).toMatchObject({ code: "unexpected-reply", mayHaveHappened: true });
-    expect(failure.message).toContain("expected at most 5000 bytes");
+    expect(failure).toMatchObject({
+      code: "unexpected-reply",
+      message: expect.stringContaining("expected at most 1048576 bytes, got more"),
+    });
+  });
+
+  it("that never ends is left at the limit, and its connection closed", async () => {
+    const closed = Promise.withResolvers<void>();
+    const server = await serve((_request, response) => {
+      response.on("close", () => closed.resolve());
+      const more = () => {
+        while (!response.destroyed && response.write(" ".repeat(65_536)));
+      };
+      response.on("drain", more);
+      more();
+    });
+
+    const failure = await failureOf(clientOf(server).importResult("abc"));
+
+    expect(failure.message).toContain("expected at most 67108864 bytes, got more");
+    await closed.promise;
+  });
+
+  it("packed so that little becomes much counts as much", async () => {
+    const packed = gzipSync(Buffer.alloc(4_000_000, 0x20));
+    const server = await serve((_request, response) =>
+      response.writeHead(200, { "Content-Encoding": "gzip" }).end(packed),
+    );
+
+    expect((await failureOf(clientOf(server).dataFields())).message).toContain("expected at most 1048576 bytes");
+  });
+
+  it("larger than any may be keeps what its status says", async () => {
+    const server = await serve(always(400, `"${"x".repeat(2_000_000)}"`));
+
+    const failure = await failureOf(clientOf(server).startImport(BODY));
+
+    expect(failure).toMatchObject({ code: "refused", mayHaveHappened: false });
+  });
+
+  it.each([
+    ["values", `[${"{},".repeat(3_000_000)}{}]`, "it holds more than 5000000 values"],
+    ["levels", "[".repeat(2_000_000), "it is nested deeper than 32 levels"],
+  ])("with too many %s is not parsed", async (_title, body, problem) => {
+    const server = await serve(always(200, body));
+
+    expect((await failureOf(clientOf(server).contactsOnList(7, { limit: 10 }))).message).toContain(problem);
+  });
+
+  it("with a million elements that are none tells the first", async () => {
+    const created = Array.from({ length: 400_000 }, () => 0);
+    const server = await serve(always(200, { status: "Finished", created }));
+
+    expect((await failureOf(clientOf(server).importResult("abc"))).message).toMatch(
+      /form expected: created\.0: [^;]*$/m,
+    );
   });
 
   it("may be tens of megabytes", async () => {

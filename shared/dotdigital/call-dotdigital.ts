@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { TransientError } from "../errors.ts";
+import { parseBounded } from "../json/bounded-json.ts";
 import { allowedEndpoint } from "./allowed-host.ts";
 import { type ClassifiedError, classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
 import type { CallGate } from "./gate.ts";
@@ -14,8 +15,6 @@ export type DotdigitalOptions = {
   credentials: ReadCredentials;
   /** For one call, a second try with fresh credentials included. Dotdigital asks for 121 s ("API endpoints"). */
   timeoutMs?: number;
-  /** The result of an import of 25,000 contacts is about 4 MB; nothing that we ask for comes near this. */
-  maxReplyBytes?: number;
   inAzure: boolean;
   /** Shared by all instances: asked before every call, and told of every rate limit. None where no account is known yet. */
   gate?: CallGate;
@@ -31,7 +30,14 @@ export type Call = Omit<FailedCall, "host"> & {
   /** As it goes into the URL, already encoded. */
   query?: string;
   body?: Uint8Array;
+  /** The most bytes of an answer, unpacked; 1 MB unless told otherwise. */
+  maxReplyBytes?: number;
 };
+
+/** Far above all that one call tells of an account, a list, a contact or a job. */
+const usualReplyBytes = 1024 * 1024;
+/** Of the largest reply that is allowed: 100,000 contacts with their data fields. */
+const replyLimits = { values: 5_000_000, depth: 32 };
 
 export type CallDotdigital = <T>(call: Call, form: z.ZodType<T>) => Promise<T>;
 
@@ -40,12 +46,12 @@ export type CallDotdigital = <T>(call: Call, form: z.ZodType<T>) => Promise<T>;
  * `endpoint-not-allowed` at once for a host that must not see credentials.
  */
 export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital => {
-  const { credentials, timeoutMs = 121_000, maxReplyBytes = 64 * 1024 * 1024, gate, now = Date.now } = options;
+  const { credentials, timeoutMs = 121_000, gate, now = Date.now } = options;
   const origin = allowedEndpoint(options.endpoint, options);
   const { host } = new URL(origin);
 
   const exchange = async (call: Call, by: Credentials, signal: AbortSignal): Promise<RawReply | Failure> => {
-    const { method, body } = call;
+    const { method, body, maxReplyBytes = usualReplyBytes } = call;
     const url = `${origin}${call.path}${call.query === undefined ? "" : `?${call.query}`}`;
     const answer = await sendRequest({ url, method, body, credentials: by, signal, maxReplyBytes });
     const rateLimit = answer.kind === "answer" ? readRateLimit(answer.headers, now()) : undefined;
@@ -69,9 +75,14 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
     const failure = failureIn(failed, answer, now());
     if (failure || answer.kind !== "answer") throw failure;
     const { status, text } = answer;
-    const parsed = form.safeParse(parseJson(text));
+    const unexpected = (problem: string) => classifyFailure(failed, { kind: "unexpected", status, problem }, now());
+    if (text === undefined)
+      throw unexpected(`expected at most ${call.maxReplyBytes ?? usualReplyBytes} bytes, got more`);
+    const json = parseBounded(text, replyLimits);
+    if (json.kind === "problem") throw unexpected(json.problem);
+    const parsed = form.safeParse(json.value);
     if (parsed.success) return parsed.data;
-    throw classifyFailure(failed, { kind: "unexpected", status, problem: problemOf(parsed.error) }, now());
+    throw unexpected(problemOf(parsed.error));
   };
 
   return async (call, form) => {
@@ -88,21 +99,14 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
 /** What an answer other than 2xx, or none, means; undefined for a 2xx. */
 const failureIn = (failed: FailedCall, answer: RawReply | Failure, now: number): ClassifiedError | undefined => {
   if (answer.kind !== "answer") return classifyFailure(failed, answer, now);
-  const { status, headers, text } = answer;
+  const { status, headers, text = "" } = answer;
   if (status >= 200 && status < 300) return undefined;
-  return classifyFailure(failed, { kind: "reply", status, headers, body: text }, now);
+  // What is too long for words of an error says no more than its status.
+  const body = text.length > usualReplyBytes ? "" : text;
+  return classifyFailure(failed, { kind: "reply", status, headers, body }, now);
 };
 
 const differ = (a: Credentials, b: Credentials) => a.username !== b.username || a.password !== b.password;
-
-/** Undefined for what is no JSON, which no form takes. The parser's own error is not kept: it quotes the body. */
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 /** Where and what was expected; zod's messages carry no values. */
 const problemOf = (error: z.ZodError): string =>

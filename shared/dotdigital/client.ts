@@ -1,10 +1,10 @@
-import { z } from "zod";
 import { RefusedError } from "../errors.ts";
 import { type Call, type CallDotdigital, type DotdigitalOptions, makeCallDotdigital } from "./call-dotdigital.ts";
 import type { AddressBook, Contact, Dotdigital } from "./dotdigital.ts";
 import {
   accountForm,
   addressBookForm,
+  addressBooksForm,
   contactForm,
   contactsPageForm,
   dataFieldsForm,
@@ -22,6 +22,9 @@ const MAX_LIST_PAGES = 100;
 
 /** Of `GET /contacts/v3`. */
 const MAX_CONTACTS_A_PAGE = 5000;
+
+/** The result of an import of 25,000 contacts is about 4 MB, and a page of 5,000 contacts brings all of their data fields. */
+const LARGE_REPLY_BYTES = 64 * 1024 * 1024;
 
 /**
  * Dotdigital over its REST API: contacts v3 for imports and for reading lists, v2 for the rest. Throws
@@ -58,7 +61,15 @@ export const makeDotdigital = (options: DotdigitalOptions): Dotdigital => {
 
     importResult: async (importId) =>
       call(
-        { kind: "import-result", method: "GET", path: `/contacts/v3/import/${segment(importId)}`, about: "import" },
+        {
+          ...{
+            kind: "import-result",
+            method: "GET",
+            path: `/contacts/v3/import/${segment(importId)}`,
+            about: "import",
+          },
+          maxReplyBytes: LARGE_REPLY_BYTES,
+        },
         importResultForm,
       ),
 
@@ -97,7 +108,7 @@ const readAllLists = async (call: CallDotdigital): Promise<AddressBook[]> => {
     const query = `select=${LISTS_A_PAGE}&skip=${skip}`;
     const found = await call(
       { kind: "address-books", method: "GET", path: "/v2/address-books", query },
-      z.array(addressBookForm),
+      addressBooksForm,
     );
     if (found.length === 0) return [...books.values()];
     for (const book of found) books.set(book.id, book);
@@ -122,7 +133,10 @@ const contactsCall = (addressBookId: number, page: { marker?: string | undefined
   const limit = Math.min(MAX_CONTACTS_A_PAGE, Math.max(1, Math.floor(page.limit)));
   const marker = page.marker === undefined ? "" : `&marker=${encodeURIComponent(page.marker)}`;
   const query = `~listId=${int32(addressBookId)}&limit=${limit}${marker}`;
-  return { kind: "contacts", method: "GET", path: "/contacts/v3", query, about: "address-book" };
+  return {
+    ...{ kind: "contacts", method: "GET", path: "/contacts/v3", query, about: "address-book" },
+    maxReplyBytes: LARGE_REPLY_BYTES,
+  };
 };
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value));

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseBounded } from "../json/bounded-json.ts";
 import { maskEmails } from "../observe/mask-email.ts";
 
 export type ErrorBody = {
@@ -50,14 +51,13 @@ const parse = (body: string): { code?: string | undefined; words: string } => {
   return { code: errorCode, words: sentences.filter(Boolean).join("; ") };
 };
 
+/** Undefined for HTML or plain text: gateways and maintenance pages answer so, and that is what they said. */
 const parseJson = (body: string): unknown => {
-  try {
-    return JSON.parse(body);
-  } catch {
-    // Gateways and maintenance pages answer in HTML or plain text: that is what they said.
-    return undefined;
-  }
+  const parsed = parseBounded(body, bodyLimits);
+  return parsed.kind === "json" ? parsed.value : undefined;
 };
+
+const bodyLimits = { values: 100_000, depth: 32 };
 
 /** The words of a page of HTML, or of plain text. */
 const textOf = (body: string) =>

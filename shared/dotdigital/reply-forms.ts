@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { listOf } from "../json/list-of.ts";
 import type {
   Account,
   AddressBook,
@@ -19,6 +20,9 @@ import type {
 
 /** Goes into paths, so nothing but the letters of an id is taken. */
 const jobId = z.string().regex(/^[\w-]{1,100}$/, "expected an id");
+/** The most of each, far above what there is: an import carries 100,000 contacts, a page 5,000. */
+const most = { lists: 10_000, dataFields: 10_000, sent: 500_000, failures: 1_000, onPage: 20_000, properties: 1_000 };
+
 const count = z.number().int().min(0).catch(0);
 
 export const addressBookForm: z.ZodType<AddressBook> = z.object({
@@ -32,11 +36,14 @@ export const addressBookForm: z.ZodType<AddressBook> = z.object({
 const anyCaseOf = <Value extends string>(values: readonly Value[], text: string): Value | undefined =>
   values.find((value) => value.toLowerCase() === text.toLowerCase());
 
-export const dataFieldsForm: z.ZodType<DataField[]> = z.array(
+export const addressBooksForm: z.ZodType<AddressBook[]> = listOf(addressBookForm, most.lists);
+
+export const dataFieldsForm: z.ZodType<DataField[]> = listOf(
   z.object({ name: z.string(), type: z.string().catch("") }).transform(({ name, type }) => ({
     name,
-    type: anyCaseOf(["String", "Numeric", "Date", "Boolean"], type) ?? "String",
+    type: anyCaseOf(["String", "Numeric", "Date", "Boolean"], type) ?? ("String" as const),
   })),
+  most.dataFields,
 );
 
 export const importStartedForm = z.object({ importId: jobId });
@@ -64,7 +71,7 @@ const sentIdentifiers = z
   .catch({ email: undefined, contactId: undefined });
 
 const importFailure: z.ZodType<ImportFailure> = z
-  .object({ contactId: maybeId, identifiers: sentIdentifiers, failures: z.array(failure).catch([]) })
+  .object({ contactId: maybeId, identifiers: sentIdentifiers, failures: listOf(failure, most.failures).catch([]) })
   .transform((contact) => ({
     contactId: contact.contactId ?? contact.identifiers.contactId,
     email: contact.identifiers.email,
@@ -91,9 +98,9 @@ export const importResultForm: z.ZodType<ImportResult> = z
   .object({
     status: z.string(),
     summary: summary.nullish(),
-    created: z.array(reference).nullish(),
-    updated: z.array(reference).nullish(),
-    failures: z.array(importFailure).nullish(),
+    created: listOf(reference, most.sent).nullish(),
+    updated: listOf(reference, most.sent).nullish(),
+    failures: listOf(importFailure, most.sent).nullish(),
   })
   .transform(({ status, summary, created, updated, failures }) => ({
     status: anyCaseOf(IMPORT_STATUSES, status) ?? "Unknown",
@@ -142,7 +149,7 @@ export const contactForm: z.ZodType<Contact> = z
     contactId: z.number().int(),
     status: z.string().catch("unknown"),
     identifiers,
-    lists: z.array(listMembership).optional().catch(undefined),
+    lists: listOf(listMembership, most.lists).optional().catch(undefined),
   })
   .transform(({ contactId, status, identifiers: { email }, lists }) => ({
     contactId,
@@ -153,7 +160,7 @@ export const contactForm: z.ZodType<Contact> = z
 
 export const contactsPageForm: z.ZodType<ContactsPage> = z
   .object({
-    _items: z.array(listedContactForm),
+    _items: listOf(listedContactForm, most.onPage),
     _links: z.object({ next: z.object({ marker: z.string() }).nullish() }),
   })
   .transform(({ _items, _links }) => ({
@@ -165,7 +172,10 @@ export const contactsPageForm: z.ZodType<ContactsPage> = z
 export const accountForm: z.ZodType<Account & { name?: string }> = z
   .object({
     id: z.number().int(),
-    properties: z.array(z.object({ name: z.string().nullish(), value: z.string().nullish().catch(undefined) })),
+    properties: listOf(
+      z.object({ name: z.string().nullish(), value: z.string().nullish().catch(undefined) }),
+      most.properties,
+    ),
   })
   .transform(({ id, properties }, context) => {
     const property = (wanted: string) =>

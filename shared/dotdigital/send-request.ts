@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
+import { addAbortSignal, type Readable } from "node:stream";
 import axios, { isAxiosError } from "axios";
 import type { Failure } from "./classify-failure.ts";
 import type { ReplyHeaders } from "./rate-limit.ts";
@@ -16,7 +17,8 @@ export type OutgoingRequest = {
   maxReplyBytes: number;
 };
 
-export type RawReply = { kind: "answer"; status: number; headers: ReplyHeaders; text: string };
+/** `text` is undefined where there was more of it than `maxReplyBytes`: nothing of that is kept. */
+export type RawReply = { kind: "answer"; status: number; headers: ReplyHeaders; text: string | undefined };
 
 /** For reads: connections kept for the life of the process, and let go after half a minute without use. */
 const keptOpen = { keepAlive: true, timeout: 30_000 };
@@ -38,7 +40,7 @@ const writeAgents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() }
 export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | Failure> => {
   const { url, method, body, credentials, signal, maxReplyBytes } = request;
   try {
-    const reply = await axios.request<ArrayBuffer>({
+    const reply = await axios.request<Readable>({
       ...(method === "GET" ? readAgents : writeAgents),
       url,
       method,
@@ -52,20 +54,45 @@ export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | 
       ...(body === undefined ? {} : { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
       transformRequest: [],
       transformResponse: [],
-      responseType: "arraybuffer",
+      responseType: "stream",
       maxBodyLength: Number.POSITIVE_INFINITY,
-      maxContentLength: maxReplyBytes,
       maxRedirects: 0,
       ...(url.startsWith("https:") ? {} : { proxy: false }),
       validateStatus: () => true,
       signal,
     });
-    const text = new TextDecoder().decode(reply.data);
+    const text = await readText(addAbortSignal(signal, reply.data), maxReplyBytes);
     return { kind: "answer", status: reply.status, headers: headersOf(reply.headers), text };
   } catch (error) {
     return failureOf(error, request);
   }
 };
+
+/** A stream that is left before its end is closed, and its connection with it. */
+const readText = async (stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string | undefined> => {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return undefined;
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw new HalfReply(cause);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+};
+
+/** The answer had begun, and the rest of it did not come or could not be unpacked. */
+class HalfReply extends Error {
+  readonly code: string;
+
+  constructor(cause: unknown) {
+    super("the answer broke off", { cause });
+    this.code = cause instanceof Error && "code" in cause ? String(cause.code) : "UNKNOWN";
+  }
+}
 
 const headersOf = (headers: object): ReplyHeaders =>
   Object.fromEntries(
@@ -76,14 +103,13 @@ const headersOf = (headers: object): ReplyHeaders =>
 const NEVER_SENT =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$|CERT|^ERR_TLS_|^UNABLE_TO_/;
 
-const failureOf = (error: unknown, { signal, maxReplyBytes }: OutgoingRequest): Failure => {
+const failureOf = (error: unknown, { signal }: OutgoingRequest): Failure => {
   if (signal.aborted) {
     return { kind: "network", code: "ETIMEDOUT", message: "the time for the call ran out", wasSent: true };
   }
+  if (error instanceof HalfReply) return { kind: "network", code: error.code, message: error.message, wasSent: true };
   if (!isAxiosError(error)) throw error;
   const { code = "UNKNOWN", message } = error;
-  if (message.startsWith("maxContentLength"))
-    return { kind: "unexpected", problem: `expected at most ${maxReplyBytes} bytes, got more` };
   const connecting = "connect" === syscallOf(error.cause);
   return { kind: "network", code, message, wasSent: !connecting && !NEVER_SENT.test(code) };
 };

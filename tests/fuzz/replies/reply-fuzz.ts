@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import { ConfigurationError, RefusedError, TransientError } from "../../../shared/errors.ts";
@@ -31,7 +32,7 @@ const answerWith = (answer: Answer) => {
     asked += 1;
     if (answer.kind === "failure") throw new AxiosError(answer.message, answer.code, config);
     const { status, headers, body } = asked === 1 ? answer : { status: 200, headers: {}, body: Buffer.from("[]") };
-    return { status, statusText: "", headers, data: body, config };
+    return { status, statusText: "", headers, data: Readable.from([body]), config };
   };
 };
 
