@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import { ConflictError } from "../errors.ts";
 import { alertKinds } from "./alert-kinds.ts";
 
@@ -63,7 +64,7 @@ export const makeAlertStore = (config: BlobStore): AlertStore => {
     async read() {
       const blob = await config.read(path);
       if (!blob) return { book: { open: [], deliveries: [] }, etag: undefined };
-      return { book: bookSchema.parse(JSON.parse(blob.bytes.toString())), etag: blob.etag };
+      return { book: bookSchema.parse(storedJson(blob.bytes, path)), etag: blob.etag };
     },
 
     async write(book, etag) {

@@ -1,7 +1,8 @@
+import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { BlobDownloadResponseParsed, ContainerClient } from "@azure/storage-blob";
-import { ConflictError } from "../errors.ts";
-import type { BlobStore } from "./blob-store.ts";
+import { ConfigurationError, ConflictError } from "../errors.ts";
+import { type BlobStore, maxReadBytes, tooLargeToRead } from "./blob-store.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
 
 /** Bytes of one staged block: a writer holds no more than this, and one block under way. */
@@ -16,11 +17,17 @@ const takeBlock = () => spareBlocks.pop() ?? Buffer.allocUnsafeSlow(blockBytes);
 
 /** A container of Azure Blob Storage. Nothing here creates it: `prepare` in open-storage.ts creates our own. */
 export const azureBlobStore = (container: ContainerClient): BlobStore => ({
-  async read(name) {
+  async read(name, { maxBytes = maxReadBytes } = {}) {
     try {
       const reply = await container.getBlobClient(name).download();
+      const size = reply.contentLength ?? 0;
+      if (size > maxBytes) {
+        letGo(reply);
+        throw tooLargeToRead(name, size, maxBytes);
+      }
       return { bytes: await collect(streamOf(reply), reply.contentLength), etag: reply.etag ?? "" };
     } catch (cause) {
+      if (cause instanceof ConfigurationError) throw cause;
       if (isNotFound(cause)) return undefined;
       throw storageFailure(`Reading blob '${name}' failed`, cause);
     }
@@ -139,6 +146,11 @@ const collect = async (chunks: AsyncIterable<Uint8Array>, size: number | undefin
     end += chunk.byteLength;
   }
   return bytes.subarray(0, end);
+};
+
+/** Closes the connection of a download of which nothing is wanted. */
+const letGo = ({ readableStreamBody: stream }: BlobDownloadResponseParsed): void => {
+  if (stream instanceof Readable) stream.destroy();
 };
 
 async function* streamOf(reply: BlobDownloadResponseParsed): AsyncIterable<Uint8Array> {

@@ -1,7 +1,12 @@
+import { ConfigurationError } from "../errors.ts";
+
 /** One container of blobs, as the app uses it. `memoryBlobStore` and `azureBlobStore` pass one contract suite. */
 export type BlobStore = {
-  /** The whole blob, or undefined when there is none. */
-  read(name: string): Promise<StoredBlob | undefined>;
+  /**
+   * The whole blob, or undefined when there is none. Throws `ConfigurationError` `stored-invalid` for one of more than
+   * `maxBytes` (256 MB unless told otherwise), before any of it is read.
+   */
+  read(name: string, options?: { maxBytes?: number }): Promise<StoredBlob | undefined>;
   /**
    * The bytes in order, from the version that has `ifMatch`.
    * Throws `ConflictError` when the blob has changed, before or during the read, and `RefusedError` `blob-not-found`
@@ -19,6 +24,18 @@ export type BlobStore = {
   /** All blobs whose names begin with `prefix`, in order of name. */
   list(prefix: string): AsyncIterable<BlobProperties & { name: string }>;
 };
+
+/** Of all that is read whole, the leavers of a list of ten million need no more. */
+export const maxReadBytes = 256 * 1024 * 1024;
+
+/** Of a connection, an export, or whatever else is a page of JSON: the body that it came in had a quarter of this. */
+export const maxDocumentBytes = 1024 * 1024;
+
+export const tooLargeToRead = (name: string, bytes: number, maxBytes: number) =>
+  new ConfigurationError(
+    `Blob '${name}' has ${bytes} bytes, expected at most ${maxBytes}: was it changed by hand? Nothing of it was read.`,
+    { code: "stored-invalid" },
+  );
 
 export type StoredBlob = { bytes: Buffer; etag: string };
 

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { ConfigurationError, ConflictError } from "../errors.ts";
-import type { BlobStore } from "./blob-store.ts";
-import type { SecretStore } from "./secret-store.ts";
+import { type BlobStore, maxDocumentBytes } from "./blob-store.ts";
+import { maxSecretLength, type SecretStore } from "./secret-store.ts";
+import { storedJson } from "./stored-json.ts";
 
 const markSchema = z.object({ secret: z.string(), version: z.string() });
 
@@ -18,8 +19,8 @@ export const makeOpenHashKey = ({ config, secrets, secretName }: Deps) => {
   const open = async (): Promise<HashKey> => {
     const mark = (await readMark(config)) ?? (await makeMark(config, secrets, secretName));
     const text = await secrets.read(mark.secret, { version: mark.version });
-    const key = Buffer.from(text, "base64");
-    if (key.length < 32) {
+    const key = Buffer.from(text.slice(0, maxSecretLength), "base64");
+    if (key.length < 32 || text.length > maxSecretLength) {
       throw new ConfigurationError(
         `Secret '${mark.secret}' is not usable as a hash key: expected at least 32 bytes in base64.`,
         { code: "hash-key-invalid" },
@@ -41,8 +42,8 @@ export type HashKey = { key: Buffer; version: string };
 const markName = "hash-key.json";
 
 const readMark = async (config: BlobStore) => {
-  const blob = await config.read(markName);
-  return blob && markSchema.parse(JSON.parse(blob.bytes.toString()));
+  const blob = await config.read(markName, { maxBytes: maxDocumentBytes });
+  return blob && markSchema.parse(storedJson(blob.bytes, markName));
 };
 
 const makeMark = async (config: BlobStore, secrets: SecretStore, secret: string) => {

@@ -1,3 +1,6 @@
+/** The most characters of a secret: Key Vault's own limit is 25 KB. What a longer one holds is not even parsed. */
+export const maxSecretLength = 25_600;
+
 /** The vault, as the app uses it. */
 export type SecretStore = {
   /** True where `write` and `disable` are refused, so that nobody has to try. */

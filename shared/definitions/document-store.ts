@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { BlobStore } from "../azure/blob-store.ts";
+import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
 import { ConfigurationError, ConflictError } from "../errors.ts";
+import { parseBounded } from "../json/bounded-json.ts";
 import { nameSchema } from "../settings/names.ts";
 import { mistakesOf } from "./mistakes-of.ts";
 
@@ -70,13 +71,14 @@ export const makeDocumentStore = <T extends { name: string }>(
   const store: DocumentStore<T> = {
     async read(name) {
       if (!nameSchema.safeParse(name).success) return undefined;
-      const blob = await blobs.read(pathOf(name));
+      const blob = await blobs.read(pathOf(name), { maxBytes: maxDocumentBytes });
       if (!blob || isDeleted(blob.bytes)) return undefined;
       return { value: parseStored(blob.bytes, schema, `${called} '${name}'`, pathOf(name)), etag: blob.etag };
     },
 
     async peek(name) {
       if (!nameSchema.safeParse(name).success) return { base: { ifNoneMatch: "*" } };
+      // Whatever is there can be written over.
       const blob = await blobs.read(pathOf(name));
       if (!blob) return { base: { ifNoneMatch: "*" } };
       const base = baseOf(blob);
@@ -125,14 +127,13 @@ const deletedMarker = { deleted: true };
 const deletedSchema = z.strictObject({ deleted: z.literal(true) });
 const isDeleted = (bytes: Buffer): boolean => deletedSchema.safeParse(parseJson(bytes)).success;
 
-/** Undefined for what is not JSON: no document is. */
+/** Undefined for what is not JSON, or more than any document has: no document is. */
 const parseJson = (bytes: Buffer): unknown => {
-  try {
-    return JSON.parse(bytes.toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  const parsed = parseBounded(bytes.toString("utf8"), documentLimits);
+  return parsed.kind === "json" ? parsed.value : undefined;
 };
+
+const documentLimits = { values: 50_000, depth: 32 };
 
 /** Stored JSON, parsed. Throws `ConfigurationError` `stored-invalid`, naming the blob and everything wrong in it. */
 export const parseStored = <T>(bytes: Buffer, schema: z.ZodType<T>, called: string, path: string): T => {

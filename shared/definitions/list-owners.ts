@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BlobStore } from "../azure/blob-store.ts";
+import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
 import { ConflictError } from "../errors.ts";
 import type { ConnectionStore } from "./connection-store.ts";
 import { parseStored } from "./document-store.ts";
@@ -57,7 +57,7 @@ type Deps = {
 
 export const makeListOwners = ({ config, exports, connections, now }: Deps): ListOwners => {
   const read = async (path: string) => {
-    const blob = await config.read(path);
+    const blob = await config.read(path, { maxBytes: maxDocumentBytes });
     if (!blob) return undefined;
     const record = parseStored(blob.bytes, recordSchema, "The owner of an address book", path);
     return { record, etag: blob.etag };

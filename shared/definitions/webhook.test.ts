@@ -29,6 +29,7 @@ it.each([
   ["credentials", { username: "u", password: "PLANTED" }, "webhook-malformed"],
   ["text", "PLANTED", "webhook-not-allowed"],
   ["nothing", "", "webhook-not-allowed"],
+  ["more than a secret can be", `https://a.example.com/PLANTED?${"x".repeat(25_600)}`, "webhook-malformed"],
   ["a number", "42", "webhook-malformed"],
   ["plain http", "http://a.example.com/PLANTED", "webhook-not-allowed"],
   ["another scheme", "file://localhost/PLANTED", "webhook-not-allowed"],

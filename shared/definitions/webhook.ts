@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { maxSecretLength } from "../azure/secret-store.ts";
 import { ConfigurationError } from "../errors.ts";
+import { parseBounded } from "../json/bounded-json.ts";
 
 /** Where alerts go: what a secret in the vault says. */
 export type Webhook = {
@@ -32,11 +34,9 @@ export const parseWebhook = (text: string, secretName: string, { inAzure }: { in
 
 /** What is no JSON is text: a bare URL. */
 const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
+  if (text.length > maxSecretLength) return undefined;
+  const parsed = parseBounded(text, { values: 50, depth: 4 });
+  return parsed.kind === "json" ? parsed.value : text;
 };
 
 const malformed = (secretName: string, error: z.ZodError) =>

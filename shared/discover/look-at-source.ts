@@ -1,4 +1,5 @@
 import type { BlobProperties, BlobStore } from "../azure/blob-store.ts";
+import { ConfigurationError } from "../errors.ts";
 import { findEntity } from "./find-entity.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { locatePart } from "./locate-part.ts";
@@ -44,10 +45,10 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     if (head.size > modelLimits.bytes) {
       return incomplete("model-invalid", `${modelPath} has ${head.size} bytes, expected at most ${modelLimits.bytes}.`);
     }
-    const stored = await blobs.read(modelPath);
+    const stored = await readModel(blobs, modelPath);
     if (stored === undefined) return notThere(source, modelPath);
     const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
-    if (stored.etag !== head.etag) return rewritten;
+    if (stored === "too-large" || stored.etag !== head.etag) return rewritten;
     const parsed = parseModel(stored.bytes);
     if (parsed.kind === "problem") {
       return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${parsed.message}`));
@@ -67,6 +68,16 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     const settledAt = Math.max(...changes) + settleMs;
     return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
   };
+};
+
+/** It was small enough a moment ago: whatever is too large now has been written since. */
+const readModel = async (blobs: Pick<BlobStore, "read">, path: string) => {
+  try {
+    return await blobs.read(path, { maxBytes: modelLimits.bytes });
+  } catch (error) {
+    if (error instanceof ConfigurationError && error.code === "stored-invalid") return "too-large";
+    throw error;
+  }
 };
 
 const incomplete = (code: SourceProblem, message: string): Look & { kind: "incomplete" } => ({

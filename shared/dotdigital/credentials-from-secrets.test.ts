@@ -25,6 +25,13 @@ it.each([
   ["a password that is a number", '{"username":"hunter2","password":1}', "password"],
   ["a colon in the user name", '{"username":"a:hunter2","password":"hunter2"}', "username"],
   ["nothing", "{}", "username, password"],
+  [
+    "more than a secret can be",
+    `{"username":"a","password":"hunter2","x":"${"x".repeat(25_600)}"}`,
+    "the whole secret",
+  ],
+  ["a password of a book", `{"username":"a","password":"${"hunter2".repeat(200)}"}`, "password"],
+  ["nothing but brackets", "[".repeat(20_000), "the whole secret"],
   ["a list", '["hunter2"]', "the whole secret"],
 ])("names the secret and the fields, never their content, when it holds %s", async (_title, value, fields) => {
   const error = await holding(value)

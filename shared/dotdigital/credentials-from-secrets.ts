@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { SecretStore } from "../azure/secret-store.ts";
+import { maxSecretLength, type SecretStore } from "../azure/secret-store.ts";
 import { ConfigurationError } from "../errors.ts";
+import { parseBounded } from "../json/bounded-json.ts";
 import type { ReadCredentials } from "./call-dotdigital.ts";
 
 /** Basic authentication ends the name at the first colon (RFC 7617). */
@@ -8,8 +9,9 @@ const credentialsForm = z.object({
   username: z
     .string()
     .min(1)
+    .max(320)
     .regex(/^[^:]*$/),
-  password: z.string().min(1),
+  password: z.string().min(1).max(1000),
 });
 
 /**
@@ -32,10 +34,9 @@ export const credentialsFrom =
 const fieldsOf = (error: z.ZodError) =>
   error.issues.map((issue) => issue.path.join(".") || "the whole secret").join(", ");
 
+/** Undefined for what is no JSON, or more than credentials can be. */
 const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  if (text.length > maxSecretLength) return undefined;
+  const parsed = parseBounded(text, { values: 50, depth: 4 });
+  return parsed.kind === "json" ? parsed.value : undefined;
 };

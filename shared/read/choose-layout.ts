@@ -27,6 +27,10 @@ type Expected = {
  */
 export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders }: Expected): Layout => {
   const header = Array.isArray(first) ? first : [];
+  if (header.length > maxHeaderWidth) {
+    if (columnHeaders) throw headerTooWide(header.length);
+    return { width: columns.length, positions: undefined, isHeader: false };
+  }
   const positions = matchHeader(header, columns);
   const found = positions.filter((position) => position >= 0).length;
   if (columnHeaders) {
@@ -37,6 +41,16 @@ export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders 
   const isSameOrder = header.length === columns.length && positions.every((position, index) => position === index);
   return { width: header.length, positions: isSameOrder ? undefined : positions, isHeader: true };
 };
+
+/** Twice the columns that a model.json may list. */
+export const maxHeaderWidth = 10_000;
+
+const headerTooWide = (width: number) =>
+  new ConfigurationError(
+    `The header of the file has ${width} columns; expected at most ${maxHeaderWidth}. Look at the delimiter that ` +
+      "fileFormatSettings of model.json give, and let Customer Insights write the segment again.",
+    { code: "header-mismatch" },
+  );
 
 const missingColumns = (positions: number[], columns: readonly string[], needed: readonly string[]): string[] => {
   const isNeeded = new Set(needed);

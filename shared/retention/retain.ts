@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import type { TableStore } from "../azure/table-store.ts";
 import { log } from "../observe/log.ts";
 import { oldAuditRows } from "./old-audit-rows.ts";
@@ -75,7 +76,7 @@ const stateName = "retention.json";
 
 const readState = async (config: BlobStore): Promise<State> => {
   const blob = await config.read(stateName);
-  return blob ? stateSchema.parse(JSON.parse(blob.bytes.toString())) : { notBefore: 0, removed: {}, unfedSince: {} };
+  return blob ? stateSchema.parse(storedJson(blob.bytes, stateName)) : { notBefore: 0, removed: {}, unfedSince: {} };
 };
 
 const writeState = async (config: BlobStore, state: State): Promise<void> => {

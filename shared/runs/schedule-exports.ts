@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { BlobStore } from "../azure/blob-store.ts";
+import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
@@ -96,8 +97,8 @@ const note = async (
 };
 
 const readLook = async ({ config }: ScheduleExportsDeps, name: string) => {
-  const blob = await config.read(`looks/${name}.json`);
-  return blob && lookFileSchema.parse(JSON.parse(blob.bytes.toString()));
+  const blob = await config.read(`looks/${name}.json`, { maxBytes: maxDocumentBytes });
+  return blob && lookFileSchema.parse(storedJson(blob.bytes, `looks/${name}.json`));
 };
 
 const writeLook = async ({ config }: ScheduleExportsDeps, name: string, look: z.infer<typeof lookFileSchema>) => {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
 import { rejectsHeader } from "../report/rejects-csv.ts";
@@ -100,11 +101,11 @@ const readPlanned = async ({ reports, staged }: Deps, run: Run): Promise<Planned
   if (isEnded(run.state)) {
     if (run.mode !== "dry-run" && !run.held && !run.asks) return null;
     const report = await reports.read(reportPaths.report(run.id));
-    return report ? reportSchema.parse(JSON.parse(report.bytes.toString())).plan : null;
+    return report ? reportSchema.parse(storedJson(report.bytes, reportPaths.report(run.id))).plan : null;
   }
   if (!isToDecide(run) && !run.asks) return null;
   const plan = await staged.read(stagedPaths.plan(run.id, run.attempt));
-  return plan ? shownOf(stagedSchema.parse(JSON.parse(plan.bytes.toString()))) : null;
+  return plan ? shownOf(stagedSchema.parse(storedJson(plan.bytes, stagedPaths.plan(run.id, run.attempt)))) : null;
 };
 
 const view = (run: Run, batches: readonly Batch[], now: number): RunView => {

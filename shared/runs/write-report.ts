@@ -1,4 +1,5 @@
 import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import { type FailuresFile, failuresFileSchema } from "../confirm/outcome-file.ts";
 import { sumCounts } from "../report/counts.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
@@ -44,7 +45,7 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
   for (const { seq } of batches) {
     const blob = await staged.read(stagedPaths.failures(run.id, seq));
     if (!blob) continue;
-    const outcome = failuresFileSchema.parse(JSON.parse(blob.bytes.toString()));
+    const outcome = failuresFileSchema.parse(storedJson(blob.bytes, stagedPaths.failures(run.id, seq)));
     strangers.push(...outcome.strangers);
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
       const { segment = "", file = "" } = plan?.sources[source] ?? {};

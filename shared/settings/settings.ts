@@ -2,8 +2,11 @@ import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
 import { secretNameSchema } from "./names.ts";
 
+/** In characters: no connection string, URL or schedule comes near it. */
+const maxSettingLength = 8_192;
+
 /** Seconds, whole or not, as text in the environment. */
-const seconds = (defaultSeconds: number) => z.coerce.number().min(0).default(defaultSeconds);
+const seconds = (defaultSeconds: number) => z.coerce.number().min(0).max(86_400).default(defaultSeconds);
 const count = (defaultCount: number, most: number, least = 1) =>
   z.coerce.number().int().min(least).max(most).default(defaultCount);
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
@@ -134,10 +137,13 @@ export type BlobSetting =
 export const readSettings = (environment: Record<string, string | undefined> = process.env): Settings => {
   const inAzure = Boolean(environment.WEBSITE_SITE_NAME);
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const parsed = settingsSchema(inAzure).safeParse(given);
-  const mistakes = parsed.success
-    ? []
-    : parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+  const shape = settingsSchema(inAzure);
+  const tooLong = Object.keys(shape.shape).filter((name) => (given[name]?.length ?? 0) > maxSettingLength);
+  for (const name of tooLong) delete given[name];
+  const parsed = shape.safeParse(given);
+  const mistakes = tooLong.map((name) => `${name}: expected at most ${maxSettingLength} characters`);
+  if (!parsed.success)
+    mistakes.push(...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
   if (!storageIsNamed(given)) {
     mistakes.push(
       "AzureWebJobsStorage: expected a connection string, or __blobServiceUri, __queueServiceUri and __tableServiceUri",

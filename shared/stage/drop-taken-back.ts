@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobWriter } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
 import { parseContactKeys, type StoredContactKey } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
@@ -33,7 +34,7 @@ const rewrite = async (
   lines: readonly string[],
   stays: readonly boolean[],
 ): Promise<PlannedBatch> => {
-  const body = bodySchema.parse(JSON.parse((await files.readBody(batch.seq)).toString()));
+  const body = bodySchema.parse(storedJson(await files.readBody(batch.seq), `the body of batch ${batch.seq}`));
   const contacts = body.contacts.filter((_, position) => stays[position]);
   const json = JSON.stringify({ mergeOption: body.mergeOption, contacts });
   const keys = lines.filter((_, position) => stays[position]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { storedJson } from "../azure/stored-json.ts";
 import { parseContactKeys, type StoredContactKey } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -18,7 +19,7 @@ export const tellHeldBack = async (
   for (const { seq } of batches) {
     const lines = parseContactKeys(await files.readKeys(seq));
     if (!lines.some(({ key }) => isHeldBack(key))) continue;
-    const { contacts } = bodySchema.parse(JSON.parse((await files.readBody(seq)).toString()));
+    const { contacts } = bodySchema.parse(storedJson(await files.readBody(seq), `the body of batch ${seq}`));
     for (const [position, line] of lines.entries()) {
       // Somebody may be staged twice, where another row came to count in the place of the first one.
       if (!isHeldBack(line.key) || told.has(line.key)) continue;

@@ -21,6 +21,7 @@ export const rooms = {
   "shared/confirm": ["shared/observe", "shared/dotdigital"],
   "shared/stage": [
     "shared/code-numbers.ts",
+    "shared/errors.ts",
     "shared/azure",
     "shared/observe",
     "shared/read",
@@ -31,6 +32,7 @@ export const rooms = {
   "shared/definitions": [
     "shared/codes.ts",
     "shared/errors.ts",
+    "shared/json",
     "shared/settings",
     "shared/azure",
     "shared/dotdigital",

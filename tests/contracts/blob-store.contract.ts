@@ -14,6 +14,16 @@ export const blobStoreContract = (title: string, open: () => Promise<BlobStore>)
       expect(await store.read("a/b.json")).toEqual({ bytes: Buffer.from("å"), etag });
     });
 
+    it("reads nothing of a blob that is larger than it may be, and says so", async () => {
+      await store.write("large", Buffer.alloc(5_000_000));
+      await expect(store.read("large", { maxBytes: 4_999_999 })).rejects.toMatchObject({
+        code: "stored-invalid",
+        message:
+          "Blob 'large' has 5000000 bytes, expected at most 4999999: was it changed by hand? Nothing of it was read.",
+      });
+      expect((await store.read("large", { maxBytes: 5_000_000 }))?.bytes).toHaveLength(5_000_000);
+    });
+
     it("reads nothing where there is nothing", async () => {
       expect(await store.read("none")).toBeUndefined();
       expect(await store.head("none")).toBeUndefined();

@@ -114,6 +114,19 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         await expect(read("id,email\n1,b\n", { dialect: withHeader })).rejects.toThrow("lacks 'name'");
       });
 
+      it("of more than 10,000 columns stops the read", async () => {
+        const wide = `id,name,email${",x".repeat(9_997)}`;
+        expect(show(await read(`${wide}\n1,a,b\n`, { dialect: withHeader }))).toEqual(["2 1|a|b"]);
+        const reading = read(`${wide},x\n1,a,b\n`, { dialect: withHeader });
+        await expect(reading).rejects.toMatchObject({ code: "header-mismatch" });
+        await expect(reading).rejects.toThrow("The header of the file has 10001 columns; expected at most 10000.");
+      });
+
+      it("is no header when it has more than 10,000 columns and model.json says that there is none", async () => {
+        const wide = `id,name,email${",x".repeat(9_998)}`;
+        expect(show(await read(`${wide}\n1,a,b\n`))).toEqual(["1 !row-too-long", "2 1|a|b"]);
+      });
+
       it("may lack a column that nobody uses, which then is empty", async () => {
         expect(show(await read("id,email\n1,b\n", { dialect: withHeader, needed: ["email"] }))).toEqual(["2 1||b"]);
       });

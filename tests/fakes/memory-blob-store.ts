@@ -1,4 +1,10 @@
-import type { BlobProperties, BlobStore, WriteOptions } from "../../shared/azure/blob-store.ts";
+import {
+  type BlobProperties,
+  type BlobStore,
+  maxReadBytes,
+  tooLargeToRead,
+  type WriteOptions,
+} from "../../shared/azure/blob-store.ts";
 import { ConflictError, RefusedError } from "../../shared/errors.ts";
 
 export type HeldBlob = { bytes: Buffer; etag: string; lastModified: number };
@@ -34,8 +40,9 @@ export const memoryBlobStore = (
   });
 
   return {
-    async read(name) {
+    async read(name, { maxBytes = maxReadBytes } = {}) {
       const held = blobs.get(name);
+      if (held && held.bytes.length > maxBytes) throw tooLargeToRead(name, held.bytes.length, maxBytes);
       return held && { bytes: Buffer.from(held.bytes), etag: held.etag };
     },
     async *readStream(name, { ifMatch }) {

@@ -57,7 +57,7 @@ const interposedBlobs = (blobs: BlobStore, store: PortCall["store"], around: Int
     return { store, does, name, behind: { remove: () => blobs.delete(name), change } };
   };
   return {
-    read: (name) => around(call("read", name), () => blobs.read(name)),
+    read: (name, options) => around(call("read", name), () => blobs.read(name, options)),
     head: (name) => around(call("look", name), () => blobs.head(name)),
     async *readStream(name, options) {
       await around(call("read", name), async () => {});

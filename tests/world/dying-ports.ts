@@ -30,7 +30,7 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
   };
 
   const dyingBlobs = (store: BlobStore): BlobStore => ({
-    read: (name) => read(() => store.read(name)),
+    read: (...args) => read(() => store.read(...args)),
     head: (name) => read(() => store.head(name)),
     async *readStream(name, options) {
       for await (const chunk of store.readStream(name, options)) yield await read(async () => chunk);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
 import type { ImportBatch } from "../ledger/batch.ts";
@@ -24,7 +25,7 @@ export type Answers = { hasList: boolean; byPosition: Map<number, Answer> };
 export const readAnswers = async (staged: BlobStore, { runId, attempt, seq }: ImportBatch): Promise<Answers> => {
   const blob = await staged.read(stagedPaths.answers(runId, attempt, seq));
   if (!blob) return { hasList: false, byPosition: new Map() };
-  const { hasList, answers } = fileSchema.parse(JSON.parse(blob.bytes.toString()));
+  const { hasList, answers } = fileSchema.parse(storedJson(blob.bytes, stagedPaths.answers(runId, attempt, seq)));
   return { hasList, byPosition: new Map(answers) };
 };
 

@@ -1,4 +1,5 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { readLines } from "../../stage/read-lines.ts";
 import { hasEnded, type RemovalBatch } from "../ledger/batch.ts";
@@ -33,7 +34,7 @@ export const holdAgainstImports = async (
     const blob = await deps.staged.read(name);
     if (!blob) continue;
     // Ours, and tens of thousands of contacts: what wrote it is what reads it.
-    const { contacts, otherIds = [] }: OutcomeFile = JSON.parse(blob.bytes.toString());
+    const { contacts, otherIds = [] } = storedJson<OutcomeFile>(blob.bytes, name);
     for (const contactId of otherIds)
       for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");
     for (const [key, , contactId, outcome] of contacts) {

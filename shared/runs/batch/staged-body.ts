@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import { RefusedError } from "../../errors.ts";
 import type { Batch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
@@ -12,7 +13,7 @@ export type StagedBody = z.infer<typeof bodySchema>;
 export const readBody = async (staged: BlobStore, { runId, attempt, seq }: Batch): Promise<StagedBody> => {
   const name = stagedPaths.body(runId, attempt, seq);
   const blob = await staged.read(name);
-  if (blob) return bodySchema.parse(JSON.parse(blob.bytes.toString()));
+  if (blob) return bodySchema.parse(storedJson(blob.bytes, name));
   throw new RefusedError(`The staged body '${name}' is gone from the container 'batches'.`, { code: "body-missing" });
 };
 

@@ -1,4 +1,5 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { type Plan, planSchema } from "../../stage/plan.ts";
 import type { Run } from "./run.ts";
@@ -13,5 +14,5 @@ export const readPlan = async (staged: BlobStore, run: Pick<Run, "id" | "attempt
       code: "plan-missing",
     });
   }
-  return planSchema.parse(JSON.parse(blob.bytes.toString()));
+  return planSchema.parse(storedJson(blob.bytes, name));
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import { exportSchema } from "../../definitions/export.ts";
 import { refreshSchema } from "../../discover/refresh.ts";
 import { ConfigurationError } from "../../errors.ts";
@@ -24,5 +25,5 @@ export const readRequestFile = async (reports: BlobStore, runId: string): Promis
       { code: "request-missing" },
     );
   }
-  return requestFileSchema.parse(JSON.parse(blob.bytes.toString()));
+  return requestFileSchema.parse(storedJson(blob.bytes, reportPaths.request(runId)));
 };

@@ -1,5 +1,6 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
@@ -163,7 +164,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
       // Ours, and tens of thousands of contacts: what wrote it is what reads it.
-      const file: OutcomeFile = JSON.parse(blob.bytes.toString());
+      const file = storedJson<OutcomeFile>(blob.bytes, name);
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
       for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {

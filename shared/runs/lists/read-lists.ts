@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
 import { type ContactHasher, noValues } from "../../diff/contact-hasher.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
@@ -76,7 +77,7 @@ const needsLists = ({ mode, of }: Run): boolean => mode === "check" || mode === 
 
 const readProgress = async (staged: BlobStore, runId: string): Promise<Progress> => {
   const blob = await staged.read(stagedPaths.reading(runId));
-  return blob ? progressSchema.parse(JSON.parse(blob.bytes.toString())) : { listsDone: 0, pages: 0 };
+  return blob ? progressSchema.parse(storedJson(blob.bytes, stagedPaths.reading(runId))) : { listsDone: 0, pages: 0 };
 };
 
 const readPage = async (
@@ -127,7 +128,7 @@ export async function* readPages(
 ): AsyncGenerator<ReadContact[]> {
   for await (const { name } of staged.list(stagedPaths.pages(runId, addressBookId))) {
     const blob = await staged.read(name);
-    if (blob) yield JSON.parse(blob.bytes.toString());
+    if (blob) yield storedJson<ReadContact[]>(blob.bytes, name);
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { log } from "../../observe/log.ts";
@@ -24,7 +25,7 @@ export const readOn = async (
 ): Promise<boolean> => {
   const name = stagedPaths.read(runId, why, addressBookId);
   const blob = await staged.read(name);
-  let progress = blob ? progressSchema.parse(JSON.parse(blob.bytes.toString())) : { pages: 0, isWhole: false };
+  let progress = blob ? progressSchema.parse(storedJson(blob.bytes, name)) : { pages: 0, isWhole: false };
   for (let left = mostPages; left > 0 && !progress.isWhole; left -= 1) {
     const { contacts, marker } = await readListPage(dotdigital, hash, addressBookId, progress.marker);
     const page = stagedPaths.readPage(runId, why, addressBookId, progress.pages);
@@ -44,6 +45,6 @@ export async function* pagesOf(
   for await (const { name } of staged.list(stagedPaths.readPages(runId, why, addressBookId))) {
     const blob = await staged.read(name);
     // Ours, and thousands of contacts: what wrote it is what reads it.
-    if (blob) yield JSON.parse(blob.bytes.toString());
+    if (blob) yield storedJson<ReadContact[]>(blob.bytes, name);
   }
 }

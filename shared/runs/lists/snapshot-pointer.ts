@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobProperties, BlobStore } from "../../azure/blob-store.ts";
+import { storedJson } from "../../azure/stored-json.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import { readHeader, readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
 import { ConfigurationError, ConflictError, RefusedError } from "../../errors.ts";
@@ -17,7 +18,7 @@ export const pointerFile = "current.json";
 export const pointerBytes = (blob: string): Buffer => Buffer.from(JSON.stringify({ blob }));
 /** Where the side columns of a snapshot lie. The snapshot's header says whether it has any. */
 export const sideNameOf = (blob: string): string => `${blob.replace(/\.snapshot$/, "")}.side`;
-export const parsePointer = (bytes: Buffer): { blob: string } => pointerSchema.parse(JSON.parse(bytes.toString()));
+export const parsePointer = (bytes: Buffer): { blob: string } => pointerSchema.parse(storedJson(bytes, "current.json"));
 
 export type CurrentSnapshot = {
   header: SnapshotHeader;

@@ -32,9 +32,9 @@ type Beat = HeldAttempt["beat"];
 
 const beatingStore = (store: BlobStore, beat: Beat): BlobStore => ({
   ...store,
-  async read(name) {
+  async read(...args) {
     await beat();
-    return store.read(name);
+    return store.read(...args);
   },
   async write(...args) {
     await beat();
