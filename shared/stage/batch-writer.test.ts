@@ -9,20 +9,20 @@ import { prepareRows } from "./prepare-rows.ts";
 import { rowOf } from "./prepared-rows.ts";
 
 const hasher = makeContactHasher(Buffer.alloc(32, 7));
-type Person = { email: string; joins: boolean; name?: string; contactId?: number };
+type Person = { email: string; joins: boolean; name?: string; contactId?: number; reference?: string };
 
 async function* prepare(people: readonly Person[]) {
   const blocks = async function* () {
     yield blockOf(
-      people.map(({ email, name = "" }) => [email, name]),
+      people.map(({ email, name = "", reference = `c ${email[0]}` }) => [email, name, reference]),
       people.length,
     );
   };
   yield* prepareRows(blocks(), {
     hasher,
     mergeOption: "overwriteIfNotEmpty",
-    mapRow: ([email = "", name = ""]) => {
-      return { kind: "contact", email, reference: `c ${email[0]}`, dataFields: { FIRSTNAME: name }, warnings: [] };
+    mapRow: ([email = "", name = "", reference = ""]) => {
+      return { kind: "contact", email, reference, dataFields: { FIRSTNAME: name }, warnings: [] };
     },
   });
 }
@@ -140,6 +140,27 @@ describe("the batch writer", () => {
       expect(bytes).toBeLessThanOrEqual(3000);
       expect((await read(`${seq}.body`)).length).toBe(bytes);
     }
+  });
+
+  it.each([
+    ["3,000 references of 2,500 characters", 3_000, 2_500, 2_000_000, 4],
+    ["300 references of 60,000 characters", 300, 60_000, 2_000_000, 10],
+    ["references that are longer than a batch, each alone", 3, 60_000, 50_000, 3],
+    ["short references by nothing but the count", 3_000, 10, 2_000_000, 1],
+  ])("cuts by the bytes of the keys beside the body: %s", async (_title, people, length, maxBytes, batches) => {
+    const contacts = Array.from({ length: people }, (_, index) => ({
+      ...{ email: `p${index}@example.com`, joins: true, contactId: index + 1 },
+      reference: `${index}`.padEnd(length, "r"),
+    }));
+    const { planned, read } = await stage({ maxContacts: 100_000, maxBytes }, contacts);
+    expect(planned).toHaveLength(batches);
+    const lines: string[] = [];
+    for (const { seq, contacts: count } of planned) {
+      const keys = await read(`${seq}.keys`);
+      if (count > 1) expect(keys.length).toBeLessThanOrEqual(maxBytes);
+      lines.push(...parseContactKeys(keys).map(({ reference }) => reference));
+    }
+    expect(lines).toEqual(contacts.map(({ reference }) => reference));
   });
 
   it("stages nothing where nobody is to be sent", async () => {

@@ -3,10 +3,11 @@ import { type Effect, effects } from "../diff/effect.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
-import { addContactKey } from "./contact-key.ts";
+import { addContactKey, contactKeyBytes } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
 import { endOf, type PreparedRows, piece, startOf } from "./prepared-rows.ts";
 
+/** `maxBytes`: of a body, and of the keys beside it, which are read whole, too. One contact may be more, and then is alone. */
 export type BatchLimits = { maxContacts: number; maxBytes: number };
 
 export type BatchWriter = {
@@ -31,7 +32,14 @@ type Deps = {
   openKeys: (seq: number) => BlobWriter;
 };
 
-type OpenBatch = { seq: number; body: BufferedWriter; keys: BufferedWriter; bytes: number; contacts: number };
+type OpenBatch = {
+  seq: number;
+  body: BufferedWriter;
+  keys: BufferedWriter;
+  bytes: number;
+  keyBytes: number;
+  contacts: number;
+};
 
 const emailHead = '{"matchIdentifier":"email","identifiers":{"email":';
 const idHead = '{"matchIdentifier":"contactId","identifiers":{"contactId":';
@@ -42,7 +50,7 @@ const bodyTail = "]}";
 
 /**
  * Writes the exact bodies of `PUT /contacts/v3/import` for one address book, each with its keys beside it, cut by count
- * and by bytes. A body is visible in storage only when it is whole. No channel status is ever written.
+ * and by the bytes of either. A body is visible in storage only when it is whole. No channel status is ever written.
  */
 export const makeBatchWriter = (deps: Deps): BatchWriter => {
   const bodyHead = `{"mergeOption":"${deps.mergeOption}","contacts":[`;
@@ -57,7 +65,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     const body = makeBufferedWriter(() => deps.openBody(seq));
     const keys = makeBufferedWriter(() => deps.openKeys(seq));
     body.add(bodyHead);
-    return { seq, body, keys, bytes: bodyHead.length + bodyTail.length, contacts: 0 };
+    return { seq, body, keys, bytes: bodyHead.length + bodyTail.length, keyBytes: 0, contacts: 0 };
   };
 
   const end = async ({ seq, body, keys, bytes, contacts }: OpenBatch) => {
@@ -88,11 +96,11 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     body.addBytes(rows.json, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
   };
 
-  const batchFor = (bytes: number): OpenBatch => {
+  const batchFor = (bytes: number, keyBytes: number): OpenBatch => {
     open ??= begin();
     const { maxContacts, maxBytes } = deps.limits;
-    const isFull = open.contacts >= maxContacts || (open.contacts > 0 && open.bytes + bytes + 1 > maxBytes);
-    if (!isFull) return open;
+    const hasNoRoom = open.bytes + bytes + 1 > maxBytes || open.keyBytes + keyBytes > maxBytes;
+    if (open.contacts < maxContacts && (open.contacts === 0 || !hasNoRoom)) return open;
     full.push(open);
     open = begin();
     return open;
@@ -101,7 +109,8 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
   return {
     add(rows, position, effect, source, contactId) {
       const bytes = bytesOf(rows, position, effect, contactId);
-      const batch = batchFor(bytes);
+      const keyBytes = contactKeyBytes(rows, position, contactId);
+      const batch = batchFor(bytes, keyBytes);
       const { body } = batch;
       if (batch.contacts > 0) body.add(",");
       addIdentifier(body, rows, position, contactId);
@@ -114,6 +123,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
       if (effect & effects.withList) body.add(lists);
       body.add(contactTail);
       addContactKey(batch.keys, rows, position, effect, source, contactId);
+      batch.keyBytes += keyBytes;
       batch.bytes += batch.contacts === 0 ? bytes : bytes + 1;
       batch.contacts += 1;
     },

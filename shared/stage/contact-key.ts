@@ -6,6 +6,16 @@ import { endOf, keyTextOf, type PreparedRows, piece, rowOf, startOf, valuesTextO
 /** Of somebody whose values another list sends. */
 export const noValuesText = noValues.toString("base64url");
 
+/** Bytes at most of a line without its reference and its address: hashes, two numbers, an id, and what stands between. */
+const longestRest = 100;
+
+/** Bytes that `addContactKey` takes for a contact at most. */
+export const contactKeyBytes = (rows: PreparedRows, position: number, contactId: number): number => {
+  const reference = endOf(rows, position, piece.reference) - startOf(rows, position, piece.reference);
+  const email = contactId > 0 ? endOf(rows, position, piece.email) - startOf(rows, position, piece.email) : 0;
+  return longestRest + reference + email;
+};
+
 /**
  * Writes what is kept beside a staged contact, at the same position: keyed hashes of the address and of the values that
  * go with it, and where it came from. `source` is a number in the plan's `sources`. Of somebody who is sent by her contact

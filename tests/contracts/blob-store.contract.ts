@@ -43,6 +43,12 @@ export const blobStoreContract = (title: string, open: () => Promise<BlobStore>)
       expect((await store.read("v"))?.bytes.toString()).toBe("2");
     });
 
+    it("takes no piece of more than 4 MB", async () => {
+      const writer = store.openWriter("piece");
+      await writer.write(Buffer.alloc(4 * 1024 * 1024));
+      await expect(writer.write(Buffer.alloc(4 * 1024 * 1024 + 1))).rejects.toThrow(RangeError);
+    });
+
     it("writes piece by piece, and shows nothing before the end", async () => {
       const writer = store.openWriter("pieces");
       const piece = Buffer.alloc(2_500_000, "a");

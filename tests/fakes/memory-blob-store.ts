@@ -62,6 +62,8 @@ export const memoryBlobStore = (
       const pieces: Uint8Array[] = [];
       return {
         async write(piece) {
+          const bytes = Buffer.byteLength(piece);
+          if (bytes > 4 * 1024 * 1024) throw new RangeError(`A piece of blob '${name}' has ${bytes} bytes, too many.`);
           pieces.push(typeof piece === "string" ? Buffer.from(piece) : Buffer.from(piece));
         },
         async close() {
