@@ -71,6 +71,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     findAccount: makeFindAccount({ discoveryUrl, inAzure }),
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
+    findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
     inAzure,

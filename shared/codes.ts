@@ -471,6 +471,11 @@ export const codes = {
     means: "There is no `model.json` in the folder of the source.",
     do: "Check container and folder in the export. Has the export of Customer Insights run?",
   },
+  "source-slow": {
+    means:
+      "The folder of an export was not looked through within a minute: it has too many parts, or the storage hangs.",
+    do: "Look at how many parts `model.json` lists, and whether the storage account answers. The timer looks again by itself.",
+  },
   "split-limit": {
     means: "Dotdigital refused a batch as a whole, and 64 calls did not find everybody who is to blame.",
     do: "The rejects file has those found, with Dotdigital's words. Mend them and run again.",

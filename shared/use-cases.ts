@@ -12,6 +12,7 @@ import { makeConnectionStore } from "./definitions/connection-store.ts";
 import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeContactHasher } from "./diff/contact-hasher.ts";
+import { limitLook, usualLookMs } from "./discover/limit-look.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
@@ -33,6 +34,7 @@ import { makeWasFilled } from "./runs/ledger/was-filled.ts";
 import { makeListSnapshots } from "./runs/lists/list-snapshots.ts";
 import { makeLookForIds } from "./runs/lists/look-for-ids.ts";
 import { makeReadLists } from "./runs/lists/read-lists.ts";
+import { type LookTrouble, readLookTroubles } from "./runs/look-file.ts";
 import { makeMarkSave } from "./runs/mark-save.ts";
 import { beatingDeps } from "./runs/plan/beating-deps.ts";
 import type { HeldAttempt } from "./runs/plan/hold-attempt.ts";
@@ -81,12 +83,15 @@ export type UseCases = {
   settlePoison(queue: QueueName, body: unknown): Promise<void>;
   runs: RunApi;
   look: LookAt;
+  /** Of the stored exports those at which the timer cannot look. */
+  findLookTroubles: () => Promise<LookTrouble[]>;
   countOurs: CountOurs;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
 };
 
-type Knobs = Omit<
+/** `lookMs`: how long a look at a source may take, where a test has less time. */
+type Knobs = { lookMs?: number } & Omit<
   Settings,
   | "authByPlatform"
   | "ownStorage"
@@ -107,7 +112,10 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const readExport = async (name: string) => (await exports.read(name))?.value;
 
   const lookAtSource = makeLookAtSource({ ...ports.segments, settleMs: settings.settleMs });
-  const look: LookAt = async (source, names) => lookAtSource(source, names, await ports.segments.now(source.container));
+  const look = limitLook(
+    async (source, names) => lookAtSource(source, names, await ports.segments.now(source.container)),
+    settings.lookMs ?? usualLookMs,
+  );
 
   const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeContactHasher((await openHashKey()).key);
@@ -183,6 +191,11 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       ...makeShowRun(deps),
     },
     look,
+    findLookTroubles: async () =>
+      readLookTroubles(
+        config,
+        (await exports.list()).documents.map(({ value }) => value.name),
+      ),
     countOurs: snapshots.countOurs,
     dotdigitalFor,
   };

@@ -45,20 +45,19 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     if (head.size > modelLimits.bytes) {
       return incomplete("model-invalid", `${modelPath} has ${head.size} bytes, expected at most ${modelLimits.bytes}.`);
     }
-    const stored = await readModel(blobs, modelPath);
-    if (stored === undefined) return notThere(source, modelPath);
+    const planned = await readPlanned(blobs, modelPath, head.etag, (model) =>
+      planSegments(model, wantedSegments, accountUrl, source),
+    );
+    if (planned === undefined) return notThere(source, modelPath);
     const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
-    if (stored === "too-large" || stored.etag !== head.etag) return rewritten;
-    const parsed = parseModel(stored.bytes);
-    if (parsed.kind === "problem") {
-      return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${parsed.message}`));
+    if (planned === "rewritten") return rewritten;
+    if (planned.kind === "problem") {
+      return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${planned.message}`));
     }
-
-    const planned = planSegments(parsed.model, wantedSegments, accountUrl, source);
     if (planned.kind === "incomplete") return planned;
     const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
     const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
-    if ((await blobs.head(modelPath))?.etag !== stored.etag) return rewritten;
+    if ((await blobs.head(modelPath))?.etag !== head.etag) return rewritten;
 
     const properties = new Map(paths.map((path, index) => [path, found[index]]));
     const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
@@ -70,12 +69,24 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
   };
 };
 
-/** It was small enough a moment ago: whatever is too large now has been written since. */
-const readModel = async (blobs: Pick<BlobStore, "read">, path: string) => {
+/**
+ * What is wanted of the model.json that has `etag`. Nothing else of it is kept while the parts are looked at, for other
+ * exports are looked at meanwhile. A blob that is too large now was small enough a moment ago: it was written anew.
+ */
+const readPlanned = async (
+  blobs: Pick<BlobStore, "read">,
+  path: string,
+  etag: string,
+  plan: (model: Model) => Planned,
+): Promise<Planned | { kind: "problem"; message: string } | "rewritten" | undefined> => {
   try {
-    return await blobs.read(path, { maxBytes: modelLimits.bytes });
+    const stored = await blobs.read(path, { maxBytes: modelLimits.bytes });
+    if (stored === undefined) return undefined;
+    if (stored.etag !== etag) return "rewritten";
+    const parsed = parseModel(stored.bytes);
+    return parsed.kind === "problem" ? parsed : plan(parsed.model);
   } catch (error) {
-    if (error instanceof ConfigurationError && error.code === "stored-invalid") return "too-large";
+    if (error instanceof ConfigurationError && error.code === "stored-invalid") return "rewritten";
     throw error;
   }
 };

@@ -1,5 +1,7 @@
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
+import { describeError } from "../observe/describe-error.ts";
+import type { LookTrouble } from "../runs/look-file.ts";
 import { type Probe, type Tried, tryProbe, within } from "./try-probe.ts";
 
 export type Health = { status: "up" | "degraded"; checks: Tried[] };
@@ -8,11 +10,16 @@ type Deps = {
   probes: readonly Probe[];
   connections: Pick<ConnectionStore, "list">;
   checkConnection(connection: Connection): Promise<void>;
+  findLookTroubles(): Promise<LookTrouble[]>;
   timeoutMs: number;
 };
 
-/** Tries everything that the app needs, side by side, each for `timeoutMs` at most. Never throws. */
-export const checkHealth = async ({ probes, connections, checkConnection, timeoutMs }: Deps): Promise<Health> => {
+/**
+ * Tries everything that the app needs, side by side, each for `timeoutMs` at most, and names the exports at which the timer
+ * cannot look. Never throws.
+ */
+export const checkHealth = async (deps: Deps): Promise<Health> => {
+  const { probes, connections, checkConnection, timeoutMs } = deps;
   const listing = within(timeoutMs, connections.list);
   const ofConnections = listing.then(
     ({ documents, unreadable }) => [
@@ -22,6 +29,22 @@ export const checkHealth = async ({ probes, connections, checkConnection, timeou
     (error: unknown) => [{ name: "connections", check: () => Promise.reject(error) }],
   );
   const tryAll = (all: readonly Probe[]) => Promise.all(all.map((probe) => tryProbe(probe, timeoutMs)));
-  const checks = (await Promise.all([tryAll(probes), ofConnections.then(tryAll)])).flat();
+  const checks = (
+    await Promise.all([tryAll(probes), ofConnections.then(tryAll), triedExports(deps.findLookTroubles, timeoutMs)])
+  ).flat();
   return { status: checks.every(({ status }) => status === "up") ? "up" : "degraded", checks };
+};
+
+const triedExports = async (find: Deps["findLookTroubles"], timeoutMs: number): Promise<Tried[]> => {
+  try {
+    const troubles = await within(timeoutMs, find);
+    return troubles.map(({ export: name, code, message }) => ({
+      name: `export ${name}`,
+      status: "down",
+      code,
+      message,
+    }));
+  } catch (error) {
+    return [{ name: "exports", status: "down", ...describeError(error) }];
+  }
 };

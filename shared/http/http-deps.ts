@@ -8,6 +8,7 @@ import type { LookAt } from "../discover/refresh.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
+import type { LookTrouble } from "../runs/look-file.ts";
 import type { RunApi } from "../runs/run-api.ts";
 import type { Probe } from "./try-probe.ts";
 
@@ -21,6 +22,8 @@ export type HttpDeps = {
   findAccount: FindAccount;
   dotdigitalFor(connection: Connection): Dotdigital;
   lookAtSource: LookAt;
+  /** Exports at which the timer cannot look. */
+  findLookTroubles(): Promise<LookTrouble[]>;
   countOurs: CountOurs;
   audit: AuditLog;
   /** Of everything but the connections: storage, segment storage, vault. */

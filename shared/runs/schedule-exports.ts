@@ -1,14 +1,15 @@
-import { z } from "zod";
-import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
-import { storedJson } from "../azure/stored-json.ts";
+import type { BlobStore } from "../azure/blob-store.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
+import { mapBounded } from "../discover/map-bounded.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import { isDue } from "../discover/schedule.ts";
+import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
+import { type LookFile, readLookFile, writeLookFile } from "./look-file.ts";
 import type { RunApi } from "./run-api.ts";
 
 export type ScheduleExportsDeps = {
@@ -21,8 +22,11 @@ export type ScheduleExportsDeps = {
   clock: () => number;
 };
 
-/** `looks/<export>.json`: when the timer last looked and answered what it found, and what was wrong then. */
-const lookFileSchema = z.object({ lookedAt: z.number(), problem: z.string().optional() });
+/**
+ * Exports that are looked at side by side. Each look has its own time, so that one which hangs holds up the others only
+ * where there are more of its kind than this.
+ */
+const exportsAtOnce = 32;
 
 /**
  * Finds the exports that are due and asks for their runs. A tick counts as served only when its refresh has a run or
@@ -30,20 +34,21 @@ const lookFileSchema = z.object({ lookedAt: z.number(), problem: z.string().opti
  * of one export never keeps another from its run.
  */
 export const makeScheduleExports = (deps: ScheduleExportsDeps) => async (): Promise<void> => {
-  for (const definition of await deps.listExports()) {
+  await mapBounded(await deps.listExports(), exportsAtOnce, async (definition) => {
     try {
       await serve(deps, definition);
     } catch (error) {
       log.error("schedule-failed", { export: definition.name, ...describeError(error) });
     }
-  }
+  });
 };
 
 const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): Promise<void> => {
   const now = deps.clock();
-  const last = await readLook(deps, definition.name);
+  const last = await readLookFile(deps.config, definition.name);
   // The first look at an export begins its schedule: a tick of before it existed is not missed.
-  if (!last && definition.schedule !== "on-refresh") return writeLook(deps, definition.name, { lookedAt: now });
+  if (!last && definition.schedule !== "on-refresh")
+    return writeLookFile(deps.config, definition.name, { lookedAt: now });
   if (definition.schedule === "off") return;
   const isTime = isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now });
   const { lastRunId = "", ...head } = await deps.runs.head(definition.name);
@@ -52,12 +57,13 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   const isReplan = replanAt !== undefined && now >= replanAt;
   if (!isTime && !isReplan && failedFingerprint === undefined) return;
 
-  const look = await deps.look(definition.source, wantedSegments(definition));
+  const look = await lookInTime(deps, definition);
   if (look.kind === "settling") return;
+  if (look.kind === "slow") return note(deps, definition, last, "source-slow", look.message);
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
   // A run of these very parts counts however it ended, unless it failed for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
-  if (isSame && !isReplan) return isTime ? writeLook(deps, definition.name, { lookedAt: now }) : undefined;
+  if (isSame && !isReplan) return isTime ? writeLookFile(deps.config, definition.name, { lookedAt: now }) : undefined;
   const isFailed = failedFingerprint === look.refresh.fingerprint;
   if (isFailed && now < retryAt) return;
   // A newer refresh waits for its own time.
@@ -73,7 +79,7 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   switch (asked.kind) {
     case "created":
     case "existing":
-      return writeLook(deps, definition.name, { lookedAt: now });
+      return writeLookFile(deps.config, definition.name, { lookedAt: now });
     case "busy":
       return;
     case "refused":
@@ -83,24 +89,24 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   }
 };
 
+const lookInTime = async ({ look }: ScheduleExportsDeps, definition: ExportDefinition) => {
+  try {
+    return await look(definition.source, wantedSegments(definition));
+  } catch (error) {
+    if (!(error instanceof TransientError) || error.code !== "source-slow") throw error;
+    return { kind: "slow" as const, message: error.message };
+  }
+};
+
 /** Says once what keeps an export from its run, not at every tick. */
 const note = async (
   deps: ScheduleExportsDeps,
   { name }: ExportDefinition,
-  last: z.infer<typeof lookFileSchema> | undefined,
+  last: LookFile | undefined,
   code: string,
   message: string,
 ): Promise<void> => {
   if (last?.problem === code) return;
   log.warn("export-not-ready", { export: name, code, message });
-  await writeLook(deps, name, { lookedAt: last?.lookedAt ?? deps.clock(), problem: code });
-};
-
-const readLook = async ({ config }: ScheduleExportsDeps, name: string) => {
-  const blob = await config.read(`looks/${name}.json`, { maxBytes: maxDocumentBytes });
-  return blob && lookFileSchema.parse(storedJson(blob.bytes, `looks/${name}.json`));
-};
-
-const writeLook = async ({ config }: ScheduleExportsDeps, name: string, look: z.infer<typeof lookFileSchema>) => {
-  await config.write(`looks/${name}.json`, Buffer.from(JSON.stringify(look)));
+  await writeLookFile(deps.config, name, { lookedAt: last?.lookedAt ?? deps.clock(), problem: code, message });
 };

@@ -64,6 +64,15 @@ describe("GET /api/health/details", () => {
     });
   });
 
+  it("names the exports at which the timer cannot look", async () => {
+    const trouble = { export: "loyalty", code: "source-slow", message: "It took a minute." };
+    const api = makeApi({ parts: { findLookTroubles: async () => [trouble] } });
+    expect((await api.call("GET /api/health/details")).json).toEqual({
+      status: "degraded",
+      checks: [{ name: "export loyalty", status: "down", code: "source-slow", message: "It took a minute." }],
+    });
+  });
+
   it("is up when everything is", async () => {
     const answer = await makeApi({ probes: [{ name: "blobs", check: up }] }).call("GET /api/health/details");
     expect(answer.json).toEqual({ status: "up", checks: [{ name: "blobs", status: "up" }] });
@@ -80,6 +89,7 @@ describe("GET /api/health/details", () => {
       ],
       connections: { list: never },
       checkConnection: never,
+      findLookTroubles: never,
       timeoutMs: 100,
     });
     expect(performance.now() - started).toBeLessThan(1000);
@@ -88,6 +98,7 @@ describe("GET /api/health/details", () => {
       ["vault", "down", "no-answer"],
       ["queues", "up", undefined],
       ["connections", "down", "no-answer"],
+      ["exports", "down", "no-answer"],
     ]);
   });
 });

@@ -62,6 +62,7 @@ export const makeApi = (options: Options = {}) => {
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: () => source.look(),
+    findLookTroubles: async () => [],
     countOurs: lists.countOurs,
     probes: options.probes ?? [],
     now: () => time.now,

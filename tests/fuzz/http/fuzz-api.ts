@@ -107,6 +107,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: useCases.look,
+    findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
     probes: [],
     inAzure: false,

@@ -52,6 +52,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     findAccount: makeFindAccount({ discoveryUrl: standInUrl, inAzure: false }),
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
+    findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
     probes: [],
     inAzure: false,

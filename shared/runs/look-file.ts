@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
+import { storedJson } from "../azure/stored-json.ts";
+import { mapBounded } from "../discover/map-bounded.ts";
+
+/**
+ * `looks/<export>.json`: when the timer last looked and answered what it found, and what was wrong then. What an earlier
+ * version wrote has no message.
+ */
+const lookFileSchema = z.object({
+  lookedAt: z.number(),
+  problem: z.string().optional(),
+  message: z.string().optional(),
+});
+export type LookFile = z.infer<typeof lookFileSchema>;
+
+type Config = Pick<BlobStore, "read" | "write">;
+
+const folder = "looks/";
+const pathOf = (exportName: string) => `${folder}${exportName}.json`;
+
+export const readLookFile = async (config: Pick<BlobStore, "read">, exportName: string) => {
+  const path = pathOf(exportName);
+  const blob = await config.read(path, { maxBytes: maxDocumentBytes });
+  return blob && lookFileSchema.parse(storedJson(blob.bytes, path));
+};
+
+export const writeLookFile = async (config: Config, exportName: string, look: LookFile): Promise<void> => {
+  await config.write(pathOf(exportName), Buffer.from(JSON.stringify(look)));
+};
+
+export type LookTrouble = { export: string; code: string; message: string };
+
+/** That the timer cannot look at an export at all; what it misses there is told by the log and the alert. */
+const troubles = ["source-slow", "model-invalid"];
+
+/** Of these exports those at which the timer cannot look now. */
+export const readLookTroubles = async (
+  config: Pick<BlobStore, "read">,
+  exportNames: readonly string[],
+): Promise<LookTrouble[]> => {
+  const looks = await mapBounded(exportNames, 8, async (name) => ({ name, look: await readLookFile(config, name) }));
+  return looks.flatMap(({ name, look }) =>
+    look?.problem !== undefined && troubles.includes(look.problem)
+      ? [{ export: name, code: look.problem, message: look.message ?? "See docs/codes.md." }]
+      : [],
+  );
+};
