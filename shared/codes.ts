@@ -267,6 +267,11 @@ export const codes = {
     means: "Somebody deleted blobs of the app's storage: who is in a batch is gone.",
     do: "Find out who, or which rule of the storage account. Then run again.",
   },
+  "length-required": {
+    means:
+      "A call does not say how long its body is, or another body came than it says: it may be lost. Nothing was done.",
+    do: "Send the body whole, with its `Content-Length`, and `{}` where there is nothing to say. Not in chunks (`Transfer-Encoding`): in .NET send a `StringContent`, not `PostAsJsonAsync`; with curl give `-d '{}'`.",
+  },
   "list-owned-elsewhere": {
     means: "Another export feeds this list, and a list has one.",
     do: "Name the segments there, or use another list.",

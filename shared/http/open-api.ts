@@ -2,6 +2,7 @@ import { z } from "zod";
 import { connectBodySchema } from "../connections/connect-body.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportBodySchema, exportSchema } from "../definitions/export.ts";
+import type { BodyForm } from "./body-form.ts";
 import { problemSchema } from "./problem.ts";
 import type { ReplyForm } from "./reply.ts";
 import { runViewSchema } from "./reply-schemas.ts";
@@ -15,7 +16,9 @@ export const makeOpenApi = (routes: readonly Route[]): Json => ({
   info: {
     title: "Customer Insights to Dotdigital",
     version: "1",
-    description: "Keeps Dotdigital address books equal to Dynamics 365 Customer Insights segments.",
+    description:
+      "Keeps Dotdigital address books equal to Dynamics 365 Customer Insights segments. PUT and POST state the length of " +
+      "their body: whatever is sent in chunks, or without Content-Length, is refused (411), for its body may be lost.",
   },
   security: [{ functionKey: [] }, { signIn: [] }],
   paths: pathsOf(routes),
@@ -69,11 +72,20 @@ const operationOf = (route: Route): Json => ({
   summary: route.summary,
   ...(route.role === "anyone" ? { security: [] } : { description: `Role: ${route.role}.` }),
   parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
-  ...(route.body
-    ? { requestBody: { content: { [route.body.type]: { schema: schemaOf(route.body.schema, "input") } } } }
-    : {}),
+  ...(route.body ? { requestBody: requestBodyOf(route.body) } : {}),
   responses: responsesOf(route),
 });
+
+const requestBodyOf = ({ type, schema }: BodyForm<unknown>): Json => {
+  const mayBeEmpty = schema.safeParse({}).success;
+  return {
+    description: mayBeEmpty
+      ? "With its Content-Length. For the defaults {}, or nothing: Content-Length: 0 and no Content-Type."
+      : "With its Content-Length.",
+    required: !mayBeEmpty,
+    content: { [type]: { schema: schemaOf(schema, "input") } },
+  };
+};
 
 const pathParameters = ({ path }: Route): Json[] =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({

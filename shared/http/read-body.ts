@@ -2,6 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import { MistakesError } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
 import { ProblemError } from "./problem.ts";
+import { requireLength, statedLength } from "./stated-length.ts";
 
 /** Bytes of a body. The largest export that means anything has some ten thousand. */
 export const maxBodyBytes = 256 * 1024;
@@ -13,17 +14,20 @@ const maxDepth = 20;
 const maxValues = 10_000;
 
 /**
- * The JSON of a body; an empty one counts as `{}`. Throws `ProblemError` 415 (not said to be of `type`), 413 (too large),
- * 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop or trip over: `__proto__`,
- * and an object called `length` (zod compares it with its limits before it knows that it has a list or a text).
- *
- * The type has to be said also of an empty body: without that, a form of another site could send it.
+ * The JSON of a body. One that the request says is empty, of length 0 and without a type, counts as `{}`; one that may be
+ * lost does not: `statedLength`. Throws `ProblemError` 411 (no length, or another one than came), 413 (too large), 415
+ * (not said to be of `type`), 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop
+ * or trip over: `__proto__`, and an object called `length` (zod compares it with its limits before it knows that it has a
+ * list or a text).
  */
 export const readBody = async (request: HttpRequest, type: string): Promise<unknown> => {
-  refuseOtherTypes(request.headers, type);
-  const text = decode(await readBytes(request));
-  if (text.trim() === "") return {};
-  const value = parse(text);
+  const length = statedLength(request.headers);
+  if (length > maxBodyBytes) throw tooLarge();
+  if (length > 0) refuseOtherTypes(request.headers, type);
+  const bytes = await readBytes(request);
+  requireLength(bytes, length);
+  if (length === 0) return {};
+  const value = parse(decode(bytes));
   refuseOddShapes(value);
   return value;
 };
@@ -37,7 +41,6 @@ const refuseOtherTypes = (headers: Headers, wanted: string): void => {
 };
 
 const readBytes = async (request: HttpRequest): Promise<Buffer> => {
-  if (Number(request.headers.get("content-length") ?? 0) > maxBodyBytes) throw tooLarge();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   for await (const chunk of request.body ?? []) {

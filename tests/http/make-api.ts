@@ -29,7 +29,8 @@ type Options = {
   routes?: readonly Route[];
 };
 
-type Sent = { json?: unknown; text?: string | Buffer; headers?: Record<string, string>; as?: string };
+/** What a client sends of itself: a type and a length. `headers` has others, or takes them away by `undefined`. */
+type Sent = { json?: unknown; text?: string | Buffer; headers?: Record<string, string | undefined>; as?: string };
 
 export type Answer = { status: number; headers: Headers; text: string; json: unknown };
 
@@ -84,18 +85,20 @@ export const makeApi = (options: Options = {}) => {
     const [method = "", address = ""] = methodAndPath.split(" ");
     const url = new URL(address, "https://app.example.com");
     const { route, params } = findRoute(served, method, url.pathname);
-    const body = text ?? (json === undefined ? undefined : JSON.stringify(json));
-    const sendsBody = method === "PUT" || method === "POST";
+    const body = Buffer.from(text ?? (json === undefined ? "" : JSON.stringify(json)));
+    const saysLength = ["PUT", "POST", "PATCH"].includes(method);
+    const sent = {
+      ...(saysLength ? { "content-length": String(body.byteLength) } : {}),
+      ...(body.byteLength > 0 ? { "content-type": "application/json" } : {}),
+      ...(as ? { "x-ms-client-principal": principal(`${as.toLowerCase()}@example.com`, [as]) } : {}),
+      ...headers,
+    };
     const request = new HttpRequest({
       method,
       url: url.href,
       params,
-      headers: {
-        ...(sendsBody ? { "content-type": "application/json" } : {}),
-        ...(as ? { "x-ms-client-principal": principal(`${as.toLowerCase()}@example.com`, [as]) } : {}),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: { bytes: Buffer.from(body) } }),
+      headers: Object.fromEntries(Object.entries(sent).filter(isGiven)),
+      ...(body.byteLength > 0 ? { body: { bytes: body } } : {}),
     });
     const answer = await toAnswer(await answerCall(route, request, platform));
     holdToPublished(route, answer);
@@ -108,7 +111,7 @@ export const makeApi = (options: Options = {}) => {
     return rows.reverse();
   };
 
-  return { call, config, secrets, dotdigital, runs, source, lists, logged, time, deps, auditRows };
+  return { call, config, secrets, dotdigital, runs, source, lists, logged, time, deps, platform, auditRows };
 };
 
 export type Api = ReturnType<typeof makeApi>;
@@ -142,6 +145,8 @@ const findRoute = (
   }
   throw new Error(`No route of ${method} ${path}.`);
 };
+
+const isGiven = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;
 
 const holdToTable = publishedReplies(routes);
 

@@ -128,8 +128,9 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     const url = new URL(`https://app.example.com/${route.path.replace(/\{(\w+)\}/g, "x")}`);
     for (const [key, value] of query) url.searchParams.append(key, value);
     const hasBody = route.method !== "GET" && body.length > 0;
+    const length = route.method === "GET" ? {} : { "content-length": String(body.length) };
     const request = new HttpRequest({
-      ...{ method: route.method, url: url.href, params, headers },
+      ...{ method: route.method, url: url.href, params, headers: { ...length, ...headers } },
       ...(hasBody ? { body: { bytes: body } } : {}),
     });
     // Throws for a header that could not be sent.

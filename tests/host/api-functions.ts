@@ -1,0 +1,16 @@
+import { app } from "@azure/functions";
+import { answerCall } from "../../shared/http/answer-call.ts";
+import { routes } from "../../shared/http/route-table.ts";
+import { makeApi } from "../http/make-api.ts";
+
+/** The API as functions/http.ts registers it, over stores and runs in memory. */
+const { platform } = makeApi();
+
+for (const route of routes) {
+  app.http(route.name, {
+    route: route.path,
+    methods: [route.method],
+    authLevel: "anonymous",
+    handler: (request) => answerCall(route, request, platform),
+  });
+}
