@@ -1,6 +1,9 @@
 import { app } from "@azure/functions";
 import { routes } from "../shared/http/route-table.ts";
-import { serve } from "../shared/serve.ts";
+import { serve, serveElsewhere } from "../shared/serve.ts";
 
 // Every call of the API is a function of its own, under the name that its route gives.
 for (const route of routes) app.http(route.name, serve(route));
+
+// The host tries functions by name, so this one comes last.
+app.http("zz-elsewhere", serveElsewhere(routes));

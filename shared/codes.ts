@@ -156,8 +156,8 @@ export const codes = {
     do: "PUT the connection again with those of an API user, not of somebody who logs in.",
   },
   "cross-site": {
-    means: "A browser sent a change from a page of another site.",
-    do: "Make the change from the app's own address, or by a program.",
+    means: "A browser called the API from a page, or by a link, of another site.",
+    do: "Open the address by hand, or call it from the app's own pages or by a program.",
   },
   "data-field-not-found": {
     means: "The account has no data field that the export fills. Somebody may have deleted it.",
@@ -292,6 +292,10 @@ export const codes = {
     means: "A message in a queue is not of the form that the app sends.",
     do: "Find out who else writes to the queue, or whether another version of the app sent it.",
   },
+  "method-not-allowed": {
+    means: "The path is right, the method is not. The header `Allow` has those that the path takes.",
+    do: "Use one of them. `GET /api/openapi.json` describes every call.",
+  },
   "model-invalid": {
     means: "`model.json` cannot be read.",
     do: "Run the export in Customer Insights again.",
@@ -323,6 +327,10 @@ export const codes = {
   "parts-of-two-refreshes": {
     means: "The files of a segment are of two refreshes.",
     do: "Run the export in Customer Insights again.",
+  },
+  "path-unknown": {
+    means: "There is no call at this path.",
+    do: "Look for a misspelt or missing step. `GET /api/openapi.json` describes every call.",
   },
   paused: {
     means: "All calls to the account pause, because Dotdigital asked for it.",

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { HttpFunctionOptions } from "@azure/functions";
 import { useApp } from "./app.ts";
 import { answerCall } from "./http/answer-call.ts";
+import { answerElsewhere } from "./http/answer-elsewhere.ts";
 import { authLevelOf } from "./http/auth-level.ts";
 import type { Route } from "./http/route.ts";
 import { log, withLogOf } from "./observe/log.ts";
@@ -23,3 +24,14 @@ export const serve = (route: Route): HttpFunctionOptions => {
       ),
   };
 };
+
+/**
+ * What answers below /api where none of these routes does. The host takes the first function by name whose route and
+ * method fit: its name has to be the last.
+ */
+export const serveElsewhere = (routes: readonly Route[]): HttpFunctionOptions => ({
+  route: "api/{*path}",
+  methods: ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+  authLevel: "anonymous",
+  handler: async (request) => answerElsewhere(routes, request),
+});

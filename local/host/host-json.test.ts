@@ -18,6 +18,7 @@ const write = async (json: object): Promise<string> => {
 it("has the real host's defaults where there is no file", () => {
   expect(readHostJson(join(folder, "absent.json"), {})).toEqual({
     routePrefix: "api",
+    customHeaders: {},
     functionTimeoutMs: 1_800_000,
     logLevel: "Information",
     queues: {

@@ -5,6 +5,8 @@ import { parseTimeSpan } from "./time-span.ts";
 /** host.json as this host uses it; times in milliseconds. What is absent has the real host's default. */
 export type HostJson = {
   routePrefix: string;
+  /** What every reply but the home page has, unless its function says otherwise. */
+  customHeaders: Record<string, string>;
   functionTimeoutMs: number;
   logLevel: string;
   queues: QueueOptions;
@@ -34,7 +36,12 @@ const schema = z.object({
   logging: z.object({ logLevel: z.object({ default: z.string().optional() }).optional() }).optional(),
   extensions: z
     .object({
-      http: z.object({ routePrefix: z.string().optional() }).optional(),
+      http: z
+        .object({
+          routePrefix: z.string().optional(),
+          customHeaders: z.record(z.string(), z.string()).optional(),
+        })
+        .optional(),
       queues: z
         .object({
           batchSize: z.coerce.number().int().min(1).max(32).optional(),
@@ -63,6 +70,7 @@ export const readHostJson = (file: string, env: NodeJS.ProcessEnv): HostJson => 
   const batchSize = queues.batchSize ?? 16;
   return {
     routePrefix: extensions?.http?.routePrefix ?? "api",
+    customHeaders: extensions?.http?.customHeaders ?? {},
     functionTimeoutMs: functionTimeout,
     logLevel: logging?.logLevel?.default ?? "Information",
     queues: {

@@ -11,6 +11,7 @@ import type { RpcTypedData } from "./rpc-messages.ts";
 
 export type HttpDeps = {
   functions: HttpFunction[];
+  customHeaders: Record<string, string>;
   keys: HostKeys;
   invoker: Invoker;
   /** Where the library takes streamed requests; undefined when the app did not switch HTTP streaming on. */
@@ -25,7 +26,8 @@ const keptForMs = 10 * 60_000;
 
 /**
  * The HTTP server of the host, not yet listening.
- * Source: recorded (404, 401, 500); azure-functions-host HomepageMiddleware.cs, AuthenticationLevelHandler.cs.
+ * Source: recorded (404, 401, 500); azure-functions-host HomepageMiddleware.cs, AuthenticationLevelHandler.cs,
+ * CustomHttpHeadersMiddleware.cs (after the home page; a function's own header wins).
  */
 export const makeHttpServer = (deps: HttpDeps): Server =>
   createServer({ keepAliveTimeout: keptForMs }, (request, response) => {
@@ -40,6 +42,9 @@ export const makeHttpServer = (deps: HttpDeps): Server =>
 const answer = async (deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = URL.parse(`http://${request.headers.host ?? "localhost"}${request.url ?? "/"}`);
   if (url === null) return replyEmpty(response, 400);
+  const match = findFunction(deps.functions, request.method ?? "GET", url.pathname);
+  if (match === undefined && url.pathname === "/") return replyHomePage(response);
+  for (const [name, value] of Object.entries(deps.customHeaders)) response.setHeader(name, value);
   const key = headerOf(request, "x-functions-key") ?? url.searchParams.get("code") ?? undefined;
 
   if (/^\/(admin|runtime)(\/|$)/i.test(url.pathname)) {
@@ -47,8 +52,7 @@ const answer = async (deps: HttpDeps, request: IncomingMessage, response: Server
     if (!(await deps.admin(request, url, response))) replyEmpty(response, 404);
     return;
   }
-  const match = findFunction(deps.functions, request.method ?? "GET", url.pathname);
-  if (match === undefined) return url.pathname === "/" ? replyHomePage(response) : replyEmpty(response, 404);
+  if (match === undefined) return replyEmpty(response, 404);
   if (!isAllowed(match.http.authLevel, key, deps.keys)) return replyEmpty(response, 401);
   if (deps.workerUri !== undefined) return stream(deps, deps.workerUri, match, request, response);
   const http = toRpcHttp(request, url, match.params, await readBody(request));

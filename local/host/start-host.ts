@@ -81,6 +81,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const capabilities = await appRegistry.programmingModel?.getCapabilities?.({});
   const server = makeHttpServer({
     functions: http.functions,
+    customHeaders: hostJson.customHeaders,
     keys: options.keys,
     invoker,
     workerUri: capabilities?.HttpUri,

@@ -27,8 +27,10 @@ export type Platform = {
  */
 export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
   const answer = async (): Promise<Answered> => {
-    if (route.role === "anyone")
+    if (route.role === "anyone") {
+      if (!isPage(route)) refuseCrossSite(request.headers, request.url);
       return { response: await responseOf(route, await route.answer({ params: request.params })) };
+    }
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();
     const { http } = await platform.app();
@@ -47,10 +49,13 @@ const answerCaller = async (
   deps: HttpDeps,
 ): Promise<Answered> => {
   const role = requireRole(held, route.role);
-  if (route.method !== "GET") refuseCrossSite(request.headers, request.url);
+  if (!isPage(route)) refuseCrossSite(request.headers, request.url);
   const reply = await route.answer(deps, { ...(await readCall(route, request)), by: { name, isKey }, role });
   return { response: await responseOf(route, reply), about: reply.about };
 };
+
+/** Links from anywhere may lead to a page; nothing of the API is one. */
+const isPage = ({ method, path }: Route) => method === "GET" && !path.startsWith("api/");
 
 const notSignedIn = () =>
   new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {

@@ -1,7 +1,7 @@
 import { ProblemError } from "./problem.ts";
 
 /**
- * Refuses a call that a page of another site makes a browser send. Browsers say where a request comes from in
+ * Refuses a call, a read as well, that a page of another site makes a browser send, or a link there. Browsers say where a request comes from in
  * `Sec-Fetch-Site`, which no script can set, and older ones in `Origin`; what is no browser sends neither.
  */
 export const refuseCrossSite = (headers: Headers, url: string): void => {
@@ -10,7 +10,7 @@ export const refuseCrossSite = (headers: Headers, url: string): void => {
   if (site === null && origin === null) return;
   const isSame = site === null ? hostOf(origin) === new URL(url).host : site === "same-origin" || site === "none";
   if (isSame) return;
-  throw new ProblemError(403, "cross-site", "A browser may change something only from a page of this same origin.");
+  throw new ProblemError(403, "cross-site", "A browser may call the API only from a page of this same origin.");
 };
 
 /** Scheme left aside: TLS may end before the host. `null` and what is no URL have none. */

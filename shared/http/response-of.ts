@@ -2,6 +2,7 @@ import type { HttpResponseInit } from "@azure/functions";
 import type { Problem } from "./problem.ts";
 import type { Reply, ReplyForm } from "./reply.ts";
 import type { Route } from "./route.ts";
+import { securityHeaders } from "./security-headers.ts";
 
 /** What the host is handed to send. */
 export type Response = HttpResponseInit & { status: number };
@@ -39,7 +40,7 @@ const respond = (
   headers: Record<string, string> = {},
 ): Response => ({
   status,
-  headers: { ...headers, "Content-Type": type, "Cache-Control": cache, "X-Content-Type-Options": "nosniff" },
+  headers: { ...headers, ...securityHeaders, "Content-Type": type, "Cache-Control": cache },
   body,
 });
 

@@ -4,6 +4,7 @@ import type { SecretStore } from "../../shared/azure/secret-store.ts";
 import type { TableStore } from "../../shared/azure/table-store.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
+import { answerElsewhere } from "../../shared/http/answer-elsewhere.ts";
 import type { HttpDeps } from "../../shared/http/http-deps.ts";
 import { makeHttpDeps } from "../../shared/http/make-http-deps.ts";
 import type { Route } from "../../shared/http/route.ts";
@@ -84,7 +85,7 @@ export const makeApi = (options: Options = {}) => {
   const call = async (methodAndPath: string, { json, text, headers = {}, as }: Sent = {}): Promise<Answer> => {
     const [method = "", address = ""] = methodAndPath.split(" ");
     const url = new URL(address, "https://app.example.com");
-    const { route, params } = findRoute(served, method, url.pathname);
+    const { route, params = {} } = findRoute(served, method, url.pathname);
     const body = Buffer.from(text ?? (json === undefined ? "" : JSON.stringify(json)));
     const saysLength = ["PUT", "POST", "PATCH"].includes(method);
     const sent = {
@@ -100,8 +101,10 @@ export const makeApi = (options: Options = {}) => {
       headers: Object.fromEntries(Object.entries(sent).filter(isGiven)),
       ...(body.byteLength > 0 ? { body: { bytes: body } } : {}),
     });
-    const answer = await toAnswer(await answerCall(route, request, platform));
-    holdToPublished(route, answer);
+    const answer = await toAnswer(
+      route ? await answerCall(route, request, platform) : answerElsewhere(served, request),
+    );
+    if (route) holdToPublished(route, answer);
     return answer;
   };
 
@@ -129,7 +132,7 @@ const findRoute = (
   routes: readonly Route[],
   method: string,
   path: string,
-): { route: Route; params: Record<string, string> } => {
+): { route?: Route; params?: Record<string, string> } => {
   const steps = path.split("/").slice(1);
   for (const route of routes) {
     const wanted = route.path.split("/");
@@ -143,7 +146,7 @@ const findRoute = (
     });
     if (fits) return { route, params };
   }
-  throw new Error(`No route of ${method} ${path}.`);
+  return {};
 };
 
 const isGiven = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;

@@ -105,7 +105,7 @@ describe("the deployed package alone, in a folder of its own", () => {
       .parse(await (await fetch(`${host.ready}/admin/functions`)).json());
     const others = (await readdir("functions")).map((file) => basename(file, ".ts")).filter((stem) => stem !== "http");
 
-    expect(namesOf(functions).sort()).toEqual([...others, ...namesOf(routes)].sort());
+    expect(namesOf(functions).sort()).toEqual([...others, ...namesOf(routes), "zz-elsewhere"].sort());
     expect(functions.length).toBeGreaterThan(30);
   });
 });
