@@ -16,7 +16,7 @@ param location string
 @description('The storage account where Customer Insights lands its exports, by resource id; it may be in another resource group or subscription. Empty makes one.')
 param existingSegmentStorageId string = ''
 
-@description('The container of the exports: made in a new account; in an existing one, where the reading right ends if readOnlySegmentContainer.')
+@description('The container of the exports, the only one that they may be read from (SEGMENT_CONTAINERS in settings names more). Made in a new account; in an existing one, where the reading right ends if readOnlySegmentContainer.')
 param segmentContainer string = 'customer-insights'
 
 @description('Gives the app the right to read segmentContainer alone, not the account. GET /api/health/details then shows the segment storage as down.')
@@ -264,6 +264,7 @@ module app 'modules/app.bicep' = {
     ownQueueUrl: ownStorage.outputs.queueUrl
     ownTableUrl: ownStorage.outputs.tableUrl
     segmentBlobUrl: segmentReader.outputs.blobUrl
+    segmentContainer: segmentContainer
     keyVaultUrl: vault.outputs.url
     hashKeyName: hashKeyName
     allowCredentialWrites: allowCredentialWrites

@@ -3,6 +3,7 @@ import { DefaultAzureCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { postWebhook } from "./alerts/post-webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
+import { credentialsSecrets, webhookSecrets } from "./azure/named-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
 import { readOnlySecrets } from "./azure/read-only-secrets.ts";
 import { parseWebhook } from "./definitions/webhook.ts";
@@ -41,6 +42,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
   const vault = openVault(settings);
   const vaultSecrets = keyVaultSecrets({ client: vault });
   const secrets = settings.allowCredentialWrites ? vaultSecrets : readOnlySecrets(vaultSecrets);
+  const credentials = credentialsSecrets(secrets, settings);
   const clients = onceEach();
   const ports: Ports = {
     ...storage,
@@ -48,13 +50,13 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     secrets,
     openDotdigital: ({ name, endpoint, credentialsSecret, accountId }, gate) =>
       clients(`${accountId} ${endpoint} ${credentialsSecret}`, () => {
-        const credentials = credentialsOfAccount({
-          read: credentialsFrom(secrets, credentialsSecret),
+        const ofAccount = credentialsOfAccount({
+          read: credentialsFrom(credentials, credentialsSecret),
           findAccount: (found) =>
             makeDotdigital({ endpoint, credentials: async () => found, inAzure, timeoutMs: 30_000 }).account(),
           ...{ accountId, connection: name },
         });
-        return makeDotdigital({ endpoint, credentials, inAzure, gate });
+        return makeDotdigital({ endpoint, credentials: ofAccount, inAzure, gate });
       }),
     postWebhook,
     clock: Date.now,
@@ -67,7 +69,9 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     newId: randomUUID,
     now: Date.now,
     runs: useCases.runs,
-    secrets,
+    secrets: credentials,
+    webhookSecrets: webhookSecrets(secrets, settings),
+    ...{ segmentContainers: settings.segmentContainers, webhookSecretPrefixes: settings.webhookSecretPrefixes },
     findAccount: makeFindAccount({ discoveryUrl, inAzure }),
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,

@@ -143,6 +143,10 @@ export const codes = {
       "Dotdigital does not know a contact any more, and this run could not find out who has the address now: there were more than 200 such people of one list. They count as `unconfirmed` and stay on record as they are. A line of the rejects file.",
     do: "Nothing: the next run asks about 200 more.",
   },
+  "container-not-allowed": {
+    means: "The export names a container that this deployment does not let exports be read from.",
+    do: "Correct the export's `source`, or let whoever deploys the app add the container to the setting `SEGMENT_CONTAINERS`.",
+  },
   "counts-do-not-add-up": {
     means: "A run ended, and its counts do not add up. That is a fault of the app.",
     do: "Report it with the run's log. Running again is safe.",
@@ -438,6 +442,10 @@ export const codes = {
   "secret-name-taken": {
     means: "A deleted secret still holds the name.",
     do: "Recover or purge it in the vault, or use `credentialsSecret` with another name.",
+  },
+  "secret-not-allowed": {
+    means: "A connection or an export names a secret that this deployment keeps out of its reach, by its name.",
+    do: "Give the secret a name that begins as the settings `CREDENTIALS_SECRET_PREFIXES` (connections) and `WEBHOOK_SECRET_PREFIXES` (exports) have it, `dotdigital-` and `alert-`; or let whoever deploys the app add a prefix.",
   },
   "secret-not-found": {
     means: "A secret that the message names is not in the vault.",

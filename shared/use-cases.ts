@@ -4,6 +4,7 @@ import { type AlertMessage, makeGiveUpAlert, makeSendAlert } from "./alerts/send
 import { makeWatchAlerts } from "./alerts/watch-alerts.ts";
 import type { BlobStore } from "./azure/blob-store.ts";
 import { makeOpenHashKey } from "./azure/hash-key.ts";
+import { webhookSecrets } from "./azure/named-secrets.ts";
 import type { QueueName, SendMessage } from "./azure/queue-sender.ts";
 import type { SecretStore } from "./azure/secret-store.ts";
 import type { TableStore } from "./azure/table-store.ts";
@@ -14,6 +15,7 @@ import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeContactHasher } from "./diff/contact-hasher.ts";
 import { limitLook, usualLookMs } from "./discover/limit-look.ts";
 import { makeLookAtSource } from "./discover/look-at-source.ts";
+import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
@@ -99,6 +101,7 @@ type Knobs = { lookMs?: number } & Omit<
   | "keyVaultUrl"
   | "vaultClientId"
   | "allowCredentialWrites"
+  | "credentialsSecretPrefixes"
   | "discoveryUrl"
 >;
 
@@ -112,10 +115,10 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const readExport = async (name: string) => (await exports.read(name))?.value;
 
   const lookAtSource = makeLookAtSource({ ...ports.segments, settleMs: settings.settleMs });
-  const look = limitLook(
-    async (source, names) => lookAtSource(source, names, await ports.segments.now(source.container)),
-    settings.lookMs ?? usualLookMs,
-  );
+  const lookAtAny: LookAt = async (source, names) =>
+    lookAtSource(source, names, await ports.segments.now(source.container));
+  const look = limitLook(lookOnlyAt(lookAtAny, settings.segmentContainers), settings.lookMs ?? usualLookMs);
+  const openSource = onlyContainers(ports.segments.open, settings.segmentContainers);
 
   const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeContactHasher((await openHashKey()).key);
@@ -140,7 +143,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, exports, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
-  const planDeps = { ...deps, wasFilled: makeWasFilled(runs), openHashKey, openSource: ports.segments.open, limits };
+  const planDeps = { ...deps, wasFilled: makeWasFilled(runs), openHashKey, openSource, limits };
   const makePlanOf = (attempt: HeldAttempt) => makeMakePlan(beatingDeps(planDeps, attempt));
   const releaseRun = makeReleaseRun({ ...deps, readExport, look });
   const discardRun = makeDiscardRun(deps);
@@ -162,6 +165,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   });
   const alerts = makeAlertStore(config);
   const { alertRejectShare: rejectShare, alertNoGoodRunMs: noGoodRunMs } = settings;
+  const webhooks = { ofApp: secrets, ofExports: webhookSecrets(secrets, settings) };
   const watchAlerts = makeWatchAlerts({ ...deps, alerts, exports, config, thresholds: { rejectShare, noGoodRunMs } });
   const settlePoison = makeSettlePoison(deps);
   const giveUpAlert = makeGiveUpAlert({ alerts });
@@ -183,7 +187,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
     finishRun: makeFinishRun({ ...deps, lookForIds: makeLookForIds(deps) }),
-    sendAlert: makeSendAlert({ ...deps, alerts, readExport, secrets, postWebhook, ...alertKnobs(settings) }),
+    sendAlert: makeSendAlert({ ...deps, alerts, readExport, webhooks, postWebhook, ...alertKnobs(settings) }),
     settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
     runs: {
       ...{ requestRun, retryFailed, releaseRun, discardRun, cancelRun: makeCancelRun(deps) },

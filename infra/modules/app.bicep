@@ -25,6 +25,7 @@ param ownBlobUrl string
 param ownQueueUrl string
 param ownTableUrl string
 param segmentBlobUrl string
+param segmentContainer string
 param keyVaultUrl string
 param hashKeyName string
 param allowCredentialWrites bool
@@ -84,6 +85,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         AzureWebJobsStorage__tableServiceUri: ownTableUrl
         SegmentStorage__blobServiceUri: segmentBlobUrl
         SegmentStorage__clientId: identityClientId
+        SEGMENT_CONTAINERS: segmentContainer
         KEY_VAULT_URL: keyVaultUrl
         AZURE_CLIENT_ID: identityClientId
         HASH_KEY_SECRET: hashKeyName

@@ -4,6 +4,8 @@
 @export()
 @sealed()
 type settingsType = {
+  SEGMENT_CONTAINERS: string?
+  CREDENTIALS_SECRET_PREFIXES: string?
   EXPORT_SCHEDULE: string?
   SWEEP_SCHEDULE: string?
   CLAIM_SECONDS: string?
@@ -12,6 +14,7 @@ type settingsType = {
   BATCH_MAX_CONTACTS: string?
   BATCH_MAX_BYTES: string?
   ALERT_WEBHOOK_SECRET: string?
+  WEBHOOK_SECRET_PREFIXES: string?
   ALERT_REJECT_SHARE: string?
   ALERT_NO_GOOD_RUN_HOURS: string?
   RUNBOOK_URL: string?

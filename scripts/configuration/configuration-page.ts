@@ -38,7 +38,7 @@ A storage is named by connection string or by identity, never both: \`AzureWebJo
 
 const middle = `
 _the template_: \`infra/modules/app.bicep\` writes it at each deployment. _you may_: it has its default until you name it in
-\`settings\` of \`infra/main.parameters.json\`. _Azure_: do not set it.
+\`settings\` of \`infra/main.parameters.json\`. _the template, or you_: the template writes it, and what you name there wins. _Azure_: do not set it.
 
 ## Of the host
 
@@ -59,6 +59,6 @@ const defaultOf = (schema: z.ZodType): string => {
 const whoSets = (name: string, { app, settings }: Template): string => {
   const writes = new RegExp(`^ +${name}\\??: `, "m");
   if (name.startsWith("WEBSITE_")) return "Azure";
-  if (writes.test(app)) return "the template";
+  if (writes.test(app)) return writes.test(settings) ? "the template, or you" : "the template";
   return writes.test(settings) ? "you may" : "nobody";
 };

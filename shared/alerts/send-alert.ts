@@ -24,7 +24,8 @@ export type SendAlertDeps = {
   alerts: AlertStore;
   runs: Pick<RunLedger, "get">;
   readExport: (name: string) => Promise<ExportDefinition | undefined>;
-  secrets: Pick<SecretStore, "read">;
+  /** Where the webhook that the settings name is read, and where those that exports name. */
+  webhooks: Record<"ofApp" | "ofExports", Pick<SecretStore, "read">>;
   postWebhook: PostWebhook;
   send: SendMessage;
   clock: () => number;
@@ -45,11 +46,11 @@ export const makeSendAlert =
     const delivery = (await deps.alerts.read()).book.deliveries.find(({ id }) => id === deliveryId);
     // A delivery that is not in the book was told already, or given up.
     if (!delivery || !isDue(delivery, deps.clock())) return;
-    const secretName = await webhookOf(deps, delivery);
-    if (delivery.attempts === 0) tellLog(delivery, secretName !== undefined);
-    if (secretName === undefined) return forget(deps, deliveryId);
+    const named = await webhookOf(deps, delivery);
+    if (delivery.attempts === 0) tellLog(delivery, named !== undefined);
+    if (named === undefined) return forget(deps, deliveryId);
     try {
-      await post(deps, delivery, secretName);
+      await post(deps, delivery, named);
     } catch (error) {
       if (!(error instanceof ConfigurationError || error instanceof TransientError)) throw error;
       return tryLater(deps, delivery, error);
@@ -74,10 +75,15 @@ export const makeGiveUpAlert =
     await forget(deps, message.data.deliveryId);
   };
 
-/** The name of the secret that holds the webhook, or undefined where none is named: then only the log is told. */
-const webhookOf = async (deps: SendAlertDeps, { alert }: Delivery): Promise<string | undefined> => {
-  if (alertTexts[alert.kind].subject === "connection") return deps.defaultWebhook;
-  return (await deps.readExport(alert.subject))?.notify?.webhook ?? deps.defaultWebhook;
+type Named = { secretName: string; secrets: Pick<SecretStore, "read"> };
+
+/** The secret that holds the webhook, or undefined where none is named: then only the log is told. */
+const webhookOf = async (deps: SendAlertDeps, { alert }: Delivery): Promise<Named | undefined> => {
+  const { defaultWebhook, webhooks } = deps;
+  const isOfExport = alertTexts[alert.kind].subject === "export";
+  const own = isOfExport ? (await deps.readExport(alert.subject))?.notify?.webhook : undefined;
+  if (own !== undefined) return { secretName: own, secrets: webhooks.ofExports };
+  return defaultWebhook === undefined ? undefined : { secretName: defaultWebhook, secrets: webhooks.ofApp };
 };
 
 const tellLog = (delivery: Delivery, hasWebhook: boolean): void => {
@@ -96,9 +102,9 @@ const fieldsOf = ({ alert, change, runId }: Delivery) => ({
   runId,
 });
 
-const post = async (deps: SendAlertDeps, delivery: Delivery, secretName: string): Promise<void> => {
+const post = async (deps: SendAlertDeps, delivery: Delivery, { secretName, secrets }: Named): Promise<void> => {
   // After a failure the secret is read past the cache, so that a mended one works at once.
-  const text = await deps.secrets.read(secretName, { fresh: delivery.attempts > 0 });
+  const text = await secrets.read(secretName, { fresh: delivery.attempts > 0 });
   const webhook = parseWebhook(text, secretName, deps);
   const run = delivery.runId === undefined ? undefined : (await deps.runs.get(delivery.runId))?.value;
   const payload = alertPayload(delivery, run, deps.origin);

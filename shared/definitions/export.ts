@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { guardsSchema, storedGuardsSchema } from "../diff/guard-limits.ts";
 import { mappingSchema, mergeOptionSchema } from "../map/mapping.ts";
-import { nameSchema, secretNameSchema } from "../settings/names.ts";
+import { containerNameSchema, nameSchema, secretNameSchema } from "../settings/names.ts";
 
 const share = z.number().min(0).max(1);
 
@@ -33,7 +33,7 @@ export const givenExportSchema = z.strictObject({
   displayName: z.string().min(1).max(200).optional(),
   connection: nameSchema,
   source: z.strictObject({
-    container: z.string().regex(/^[a-z0-9](?!.*--)[a-z0-9-]{1,61}[a-z0-9]$/, "expected the name of a blob container"),
+    container: containerNameSchema,
     folder: folderSchema,
   }),
   targets: z.array(targetSchema).min(1).max(50),

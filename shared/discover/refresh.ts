@@ -60,6 +60,7 @@ export type Look =
 export type LookAt = (source: Source, segments: readonly string[]) => Promise<Look>;
 
 export type SourceProblem =
+  | "container-not-allowed"
   | "source-not-found"
   | "model-invalid"
   | "part-missing"

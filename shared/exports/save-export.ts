@@ -15,11 +15,15 @@ import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
 import { checkWebhook } from "./check-webhook.ts";
+import { outOfReach } from "./out-of-reach.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 
 type Deps = Parameters<typeof checkAgainstAccount>[0] &
   Parameters<typeof checkWebhook>[0] & {
     exports: Pick<ExportStore, "peek" | "write">;
+    /** What the settings let exports name. */
+    segmentContainers: readonly string[];
+    webhookSecretPrefixes: readonly string[];
     owners: ListOwners;
     lookAtSource: LookAt;
     countOurs: CountOurs;
@@ -104,6 +108,7 @@ const check = async (
     const expected = '"on-refresh", "off" or an NCRONTAB expression (UTC)';
     mistakes.push({ path: "schedule", expected, found: badSchedule });
   }
+  mistakes.push(...outOfReach(deps, sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
   let account: AccountCheck;
   try {
     account = await checkAgainstAccount(deps, name, sent);

@@ -18,7 +18,12 @@ export type HttpDeps = {
   connections: ConnectionStore;
   exports: ExportStore;
   owners: ListOwners;
+  /** For the secrets that connections name, and for those of webhooks that exports name. */
   secrets: SecretStore;
+  webhookSecrets: Pick<SecretStore, "read">;
+  /** What the settings let exports name. */
+  segmentContainers: readonly string[];
+  webhookSecretPrefixes: readonly string[];
   findAccount: FindAccount;
   dotdigitalFor(connection: Connection): Dotdigital;
   lookAtSource: LookAt;

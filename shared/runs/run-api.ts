@@ -83,6 +83,7 @@ export type RunRefusal =
   /** The export is just being changed. */
   | "export-being-saved"
   | "idempotency-key-reused"
+  | "container-not-allowed"
   | "source-not-found"
   | "model-invalid"
   | "part-missing"

@@ -7,6 +7,33 @@ const needed = {
 };
 
 it.each([
+  ["", ["customer-insights"]],
+  ["exports", ["exports"]],
+  ["exports, second ,third", ["exports", "second", "third"]],
+])("lets exports be read, with SEGMENT_CONTAINERS '%s', from %j", (given, containers) => {
+  expect(readSettings({ ...needed, SEGMENT_CONTAINERS: given }).segmentContainers).toEqual(containers);
+});
+
+it.each(["Exports", "a,,b", "exports,", "*", "$web", "a/b"])("refuses SEGMENT_CONTAINERS '%s' by its name", (given) => {
+  expect(() => readSettings({ ...needed, SEGMENT_CONTAINERS: given })).toThrow("SEGMENT_CONTAINERS");
+});
+
+it("lets connections and exports name their own kinds of secrets, and others where a setting says so", () => {
+  const { credentialsSecretPrefixes, webhookSecretPrefixes } = readSettings(needed);
+  expect([credentialsSecretPrefixes, webhookSecretPrefixes]).toEqual([["dotdigital-"], ["alert-"]]);
+  const wider = { CREDENTIALS_SECRET_PREFIXES: "dotdigital-,team", WEBHOOK_SECRET_PREFIXES: "hook-" };
+  expect(readSettings({ ...needed, ...wider })).toMatchObject({
+    credentialsSecretPrefixes: ["dotdigital-", "team"],
+    webhookSecretPrefixes: ["hook-"],
+  });
+});
+
+it.each(["", "a_b", "dotdigital-,", "*"])("refuses prefixes '%s,' by the setting's name", (given) => {
+  const settings = { ...needed, CREDENTIALS_SECRET_PREFIXES: `${given},`, WEBHOOK_SECRET_PREFIXES: `${given},` };
+  expect(() => readSettings(settings)).toThrow(/CREDENTIALS_SECRET_PREFIXES.*; WEBHOOK_SECRET_PREFIXES/);
+});
+
+it.each([
   ["", 90],
   ["14", 14],
   ["3650", 3650],

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
-import { secretNameSchema } from "./names.ts";
+import { containerNameSchema, secretNameSchema } from "./names.ts";
 
 /** In characters: no connection string, URL or schedule comes near it. */
 const maxSettingLength = 8_192;
@@ -9,6 +9,16 @@ const maxSettingLength = 8_192;
 const seconds = (defaultSeconds: number) => z.coerce.number().min(0).max(86_400).default(defaultSeconds);
 const count = (defaultCount: number, most: number, least = 1) =>
   z.coerce.number().int().min(least).max(most).default(defaultCount);
+/** Names with commas between them, one at least. */
+const list = (entry: z.ZodString, defaultText: string) =>
+  z
+    .string()
+    .default(defaultText)
+    .transform((text) => text.split(",").map((name) => name.trim()))
+    .pipe(z.array(entry));
+const secretPrefix = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,100}$/, "expected beginnings of secrets' names with commas between them, such as alert-");
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
 /**
@@ -41,6 +51,9 @@ const settingsSchema = (inAzure: boolean) =>
       .string()
       .optional()
       .describe("The user-assigned identity that reads the exports; without it the system-assigned one."),
+    SEGMENT_CONTAINERS: list(containerNameSchema, "customer-insights").describe(
+      "The containers there that exports may be read from, with commas.",
+    ),
     KEY_VAULT_URL: httpUrl.describe("The vault with the credentials of Dotdigital's API users."),
     AZURE_CLIENT_ID: z
       .string()
@@ -50,6 +63,9 @@ const settingsSchema = (inAzure: boolean) =>
       .stringbool({ error: "expected true or false" })
       .default(true)
       .describe("Whether the app may store secrets. If false, you make those of connections, and the hash key."),
+    CREDENTIALS_SECRET_PREFIXES: list(secretPrefix, "dotdigital-").describe(
+      "How names of secrets that connections may use begin, with commas.",
+    ),
     EXPORT_SCHEDULE: z
       .string()
       .default("0 */5 * * * *")
@@ -81,6 +97,9 @@ const settingsSchema = (inAzure: boolean) =>
     ALERT_WEBHOOK_SECRET: secretNameSchema
       .optional()
       .describe("The secret that holds the webhook for alerts about connections and exports that name none."),
+    WEBHOOK_SECRET_PREFIXES: list(secretPrefix, "alert-").describe(
+      "How names of secrets that exports may use as webhooks begin, with commas.",
+    ),
     ALERT_REJECT_SHARE: z.coerce
       .number()
       .min(0)
@@ -107,9 +126,11 @@ export type Settings = {
   authByPlatform: boolean;
   ownStorage: StorageSetting;
   segmentStorage: BlobSetting;
+  segmentContainers: readonly string[];
   keyVaultUrl: string;
   vaultClientId: string | undefined;
   allowCredentialWrites: boolean;
+  credentialsSecretPrefixes: readonly string[];
   claimMs: number;
   discoveryUrl: string;
   settleMs: number;
@@ -118,6 +139,7 @@ export type Settings = {
   hashKeySecret: string;
   retentionMs: number;
   alertWebhookSecret: string | undefined;
+  webhookSecretPrefixes: readonly string[];
   alertRejectShare: number;
   alertNoGoodRunMs: number;
   runbookUrl: string;
@@ -175,9 +197,11 @@ export const readSettings = (environment: Record<string, string | undefined> = p
           blobUrl: settings.SegmentStorage__blobServiceUri ?? "",
           clientId: settings.SegmentStorage__clientId,
         },
+    segmentContainers: settings.SEGMENT_CONTAINERS,
     keyVaultUrl: settings.KEY_VAULT_URL,
     vaultClientId: settings.AZURE_CLIENT_ID,
     allowCredentialWrites: settings.ALLOW_CREDENTIAL_WRITES,
+    credentialsSecretPrefixes: settings.CREDENTIALS_SECRET_PREFIXES,
     claimMs: settings.CLAIM_SECONDS * 1000,
     discoveryUrl: settings.DOTDIGITAL_DISCOVERY_URL,
     settleMs: settings.REFRESH_SETTLE_SECONDS * 1000,
@@ -186,6 +210,7 @@ export const readSettings = (environment: Record<string, string | undefined> = p
     hashKeySecret: settings.HASH_KEY_SECRET,
     retentionMs: settings.RETENTION_DAYS * 86_400_000,
     alertWebhookSecret: settings.ALERT_WEBHOOK_SECRET,
+    webhookSecretPrefixes: settings.WEBHOOK_SECRET_PREFIXES,
     alertRejectShare: settings.ALERT_REJECT_SHARE,
     alertNoGoodRunMs: settings.ALERT_NO_GOOD_RUN_HOURS * 3_600_000,
     runbookUrl: settings.RUNBOOK_URL ?? "docs/runbook.md",

@@ -178,18 +178,28 @@ describe("a webhook that cannot be used", () => {
   ])(
     "(its secret %s) is in the log without what it holds, and counts again when it is mended",
     async (_, held, code) => {
-      const world = await alerts.start({ notify: { webhook: "own-webhook" } });
-      if (held) await world.nameWebhook("own-webhook", held);
+      const world = await alerts.start({ notify: { webhook: "alert-own" } });
+      if (held) await world.nameWebhook("alert-own", held);
       await world.failRun();
       await world.look();
       await world.deliver();
       expect(world.linesOf("alert-not-sent")).toMatchObject([{ level: "warn", code }]);
-      await world.nameWebhook("own-webhook", { url: alerts.receiver.url, format: "json", signingKey });
+      await world.nameWebhook("alert-own", { url: alerts.receiver.url, format: "json", signingKey });
       await world.plain.drain();
       expect(world.told()).toEqual(["run-failed raised export loyalty"]);
       expect(world.plain.logged.join("\n")).not.toContain("planted-secret");
     },
   );
+});
+
+it("a webhook of an export whose secret has a name that it may not name is not read, nor posted to", async () => {
+  const world = await alerts.start({ notify: { webhook: "erp-hook" } });
+  await world.nameWebhook("erp-hook", { url: alerts.receiver.url, format: "json", signingKey });
+  await world.failRun();
+  await world.look();
+  await world.deliver();
+  expect(world.linesOf("alert-not-sent")).toMatchObject([{ level: "warn", code: "secret-not-allowed" }]);
+  expect(alerts.receiver.calls).toBe(0);
 });
 
 describe("never in the way of a run", () => {

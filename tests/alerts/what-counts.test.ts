@@ -132,10 +132,10 @@ describe("whom an alert is about, and who is told", () => {
 
   it("an export has its own webhook and its own limits", async () => {
     const world = await alerts.start(
-      { schedule: "on-refresh", notify: { webhook: "team", noGoodRunHours: 2, rejectShare: 0.9 } },
+      { schedule: "on-refresh", notify: { webhook: "alert-team", noGoodRunHours: 2, rejectShare: 0.9 } },
       { account: { globallySuppressed: people("b", 11).map(([, email = ""]) => email) } },
     );
-    await world.nameWebhook("team", alerts.receiver.url);
+    await world.nameWebhook("alert-team", alerts.receiver.url);
     await world.run([...people("a", 200), ...people("b", 21)]);
     await world.sweep();
     expect(alerts.receiver.calls).toBe(0);

@@ -62,7 +62,7 @@ describe("a body", () => {
   it("names every unknown key, however deep, and takes none of it", async () => {
     const api = await connected();
     const json = {
-      ...exportBody({ source: { container: "c-1", folder: "f", sas: "x" }, guards: { maxProfile: 1 } }),
+      ...exportBody({ source: { container: "customer-insights", folder: "f", sas: "x" }, guards: { maxProfile: 1 } }),
       isAdmin: true,
       "<script>": 1,
       constructor: { prototype: {} },

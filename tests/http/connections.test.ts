@@ -85,7 +85,7 @@ describe("PUT /api/connections/{name}", () => {
     ["a user name with a colon", { ...connectBody(), username: "a:b" }, "username"],
     [
       "a secret that is not there",
-      { displayName: "D", agree: true, credentialsSecret: "nowhere" },
+      { displayName: "D", agree: true, credentialsSecret: "dotdigital-nowhere" },
       "credentialsSecret",
     ],
     ["credentials that Dotdigital refuses", { ...connectBody(), password: "wrong" }, "password"],
@@ -101,17 +101,19 @@ describe("PUT /api/connections/{name}", () => {
   it("takes credentials from an existing secret, and refuses one that holds something else", async () => {
     const api = makeApi();
     const { username, password } = iberia();
-    await api.secrets.write("team-secret", JSON.stringify({ username, password }), { contentType: "application/json" });
-    await api.secrets.write("other-secret", "hunter2", { contentType: "text/plain" });
+    await api.secrets.write("dotdigital-team", JSON.stringify({ username, password }), {
+      contentType: "application/json",
+    });
+    await api.secrets.write("dotdigital-other", "hunter2", { contentType: "text/plain" });
 
     const good = await api.call("PUT /api/connections/iberia", {
-      json: { displayName: "Iberia", agree: true, credentialsSecret: "team-secret" },
+      json: { displayName: "Iberia", agree: true, credentialsSecret: "dotdigital-team" },
     });
     const bad = await api.call("PUT /api/connections/other", {
-      json: { displayName: "Other", agree: true, credentialsSecret: "other-secret" },
+      json: { displayName: "Other", agree: true, credentialsSecret: "dotdigital-other" },
     });
 
-    expect(good.json).toMatchObject({ accountId: 2, credentialsSecret: "team-secret" });
+    expect(good.json).toMatchObject({ accountId: 2, credentialsSecret: "dotdigital-team" });
     expect(bad.status).toBe(400);
     expect(bad.text).not.toContain("hunter2");
   });
@@ -119,14 +121,14 @@ describe("PUT /api/connections/{name}", () => {
   it("where no secret may be stored refuses a password at once, and takes the name of a secret", async () => {
     const secrets = memorySecretStore();
     const { username, password } = iberia();
-    await secrets.write("team-secret", JSON.stringify({ username, password }), { contentType: "application/json" });
+    await secrets.write("dotdigital-team", JSON.stringify({ username, password }), { contentType: "application/json" });
     const api = makeApi({ secrets: readOnlySecrets(secrets) });
 
     const refused = await api.call("PUT /api/connections/iberia", {
       json: { ...connectBody(), username: "nobody", password: "wrong" },
     });
     const taken = await api.call("PUT /api/connections/iberia", {
-      json: { displayName: "Iberia", agree: true, credentialsSecret: "team-secret" },
+      json: { displayName: "Iberia", agree: true, credentialsSecret: "dotdigital-team" },
     });
     const gone = await api.call("DELETE /api/connections/iberia");
 
@@ -141,7 +143,7 @@ describe("PUT /api/connections/{name}", () => {
       ],
     });
     expect(taken.status).toBe(201);
-    expect(secrets.names()).toEqual(["team-secret"]);
+    expect(secrets.names()).toEqual(["dotdigital-team"]);
     expect(gone.json).toMatchObject({ warnings: [{ code: "secret-writes-off" }] });
   });
 

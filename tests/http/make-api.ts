@@ -1,5 +1,6 @@
 import { HttpRequest, HttpResponse, type HttpResponseInit } from "@azure/functions";
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
+import { credentialsSecrets, webhookSecrets } from "../../shared/azure/named-secrets.ts";
 import type { SecretStore } from "../../shared/azure/secret-store.ts";
 import type { TableStore } from "../../shared/azure/table-store.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
@@ -44,6 +45,15 @@ export const makeApi = (options: Options = {}) => {
   const config = options.config ?? memoryBlobStore(() => time.now);
   const auditTable = options.auditTable ?? memoryTableStore();
   const secrets = options.secrets ?? memorySecretStore();
+  /** Names of the secrets that the app has read. */
+  const readSecrets: string[] = [];
+  const watched: SecretStore = {
+    ...secrets,
+    read(name, options) {
+      readSecrets.push(name);
+      return secrets.read(name, options);
+    },
+  };
   const dotdigital = fakeDotdigital([nordics(), iberia()]);
   const runs = fakeRuns();
   const source: { look: () => Promise<Look> } = { look: async () => nothingLanded };
@@ -59,7 +69,7 @@ export const makeApi = (options: Options = {}) => {
     config,
     auditTable,
     newId,
-    secrets,
+    ...reachOf(watched),
     runs: runs.api,
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,
@@ -114,7 +124,21 @@ export const makeApi = (options: Options = {}) => {
     return rows.reverse();
   };
 
-  return { call, config, secrets, dotdigital, runs, source, lists, logged, time, deps, platform, auditRows };
+  return {
+    call,
+    config,
+    secrets,
+    readSecrets,
+    dotdigital,
+    runs,
+    source,
+    lists,
+    logged,
+    time,
+    deps,
+    platform,
+    auditRows,
+  };
 };
 
 export type Api = ReturnType<typeof makeApi>;
@@ -147,6 +171,17 @@ const findRoute = (
     if (fits) return { route, params };
   }
   return {};
+};
+
+/** As the settings' defaults have it. */
+const reachOf = (secrets: SecretStore) => {
+  const settings = { credentialsSecretPrefixes: ["dotdigital-"], webhookSecretPrefixes: ["alert-"] };
+  return {
+    secrets: credentialsSecrets(secrets, settings),
+    webhookSecrets: webhookSecrets(secrets, settings),
+    webhookSecretPrefixes: settings.webhookSecretPrefixes,
+    segmentContainers: ["customer-insights"],
+  };
 };
 
 const isGiven = (entry: [string, string | undefined]): entry is [string, string] => entry[1] !== undefined;

@@ -118,6 +118,8 @@ export const makeWorld = async (options: Options) => {
     batchMaxContacts: options.batchMaxContacts ?? 25_000,
     batchMaxBytes: options.batchMaxBytes ?? 16 * 1024 * 1024,
     hashKeySecret: "contact-hash-key",
+    segmentContainers: ["customer-insights"],
+    webhookSecretPrefixes: ["alert-"],
     retentionMs: 90 * 86_400_000,
     inAzure: false,
     siteName: "local",

@@ -38,6 +38,7 @@ const connection = {
   accountId: 1,
   consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-11" },
 };
+const reach = { segmentContainers: ["customer-insights"], webhookSecretPrefixes: ["alert-"] };
 const source = { container: "customer-insights", folder };
 const documents: [path: string, bytes: Buffer][] = [
   ["connections/nordics.json", Buffer.from(JSON.stringify(connection))],
@@ -93,6 +94,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       batchMaxContacts: 100,
       batchMaxBytes: 1_000_000,
       hashKeySecret: "hash-key",
+      ...reach,
       retentionMs: 90 * 86_400_000,
       ...{ inAzure: false, siteName: "fuzzed", runbookUrl: "docs/runbook.md" },
       ...{ alertWebhookSecret: undefined, alertRejectShare: 0.05, alertNoGoodRunMs: 93_600_000 },
@@ -103,6 +105,8 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     auditTable,
     newId,
     secrets,
+    webhookSecrets: secrets,
+    ...reach,
     runs: useCases.runs,
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,

@@ -16,7 +16,7 @@ const wholeExport = exportBody({
   removals: "keep",
   mergeOption: "overwrite",
   guards: { maxProfiles: 10, maxRemovalShare: 0.5 },
-  notify: { webhook: "hook" },
+  notify: { webhook: "alert-hook" },
 });
 
 /** What each call takes when all is well. */
