@@ -304,6 +304,10 @@ export const codes = {
     means: "`model.json` cannot be read.",
     do: "Run the export in Customer Insights again.",
   },
+  "no-answer": {
+    means: "A check of what the app needs did not end in time.",
+    do: "Look whether that service is up, and check again.",
+  },
   "no-free-slot": {
     means: "As many imports as the connection may have at once were under way for longer than the app waits.",
     do: "Look for an import that does not end. Then run again.",
@@ -373,7 +377,8 @@ export const codes = {
     do: "Leave `refresh` out of the call.",
   },
   refused: {
-    means: "Dotdigital refused a call for good. Its words are in the message.",
+    means:
+      "Dotdigital refused a call for good. Its status and code are in the message, its words in the rejects file and in `refusedBatches` of `report.json`.",
     do: "Mend what they say; sending the same again does not help.",
   },
   "rejects-unknown": {

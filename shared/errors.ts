@@ -1,4 +1,5 @@
 import type { Code } from "./codes.ts";
+import type { Words } from "./personal/words.ts";
 
 /**
  * Errors are named by what the caller must do next. Rows never throw: their outcomes are values.
@@ -10,16 +11,20 @@ import type { Code } from "./codes.ts";
  * - `TransitionError`: a batch or a run was to change in a way that its state does not allow. That is a fault of the app:
  *   let it pass; the queue repeats the message, and after the last time the batch or the run ends as failed.
  */
-type Options = { code: Code; cause?: unknown };
+type Options = { code: Code; cause?: unknown; words?: Words | undefined };
 
-abstract class CodedError extends Error {
+/** `message` is ours, and may be stored, logged and shown: it never repeats what the other side said, which is `words`. */
+export abstract class CodedError extends Error {
   /** Short and stable; codes.ts says what it means. */
   readonly code: Code;
+  /** What the other side said, for the rejects file and the report alone. */
+  readonly words: Words | undefined;
 
-  constructor(message: string, { code, cause }: Options) {
+  constructor(message: string, { code, cause, words }: Options) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = new.target.name;
     this.code = code;
+    this.words = words;
   }
 }
 

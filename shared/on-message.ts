@@ -1,9 +1,10 @@
-import type { StorageQueueHandler, TimerHandler } from "@azure/functions";
+import type { InvocationContext, StorageQueueHandler, TimerHandler } from "@azure/functions";
 import { z } from "zod";
 import { useApp } from "./app.ts";
 import type { QueueName } from "./azure/queue-sender.ts";
 import { ConfigurationError, ConflictError } from "./errors.ts";
 import { withLogOf } from "./observe/log.ts";
+import { printableError } from "./observe/printable-error.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /**
@@ -13,7 +14,7 @@ import type { UseCases } from "./use-cases.ts";
 export const onMessage =
   <T>(schema: z.ZodType<T>, call: (useCases: UseCases, message: T) => Promise<void>): StorageQueueHandler =>
   (body, context) =>
-    withLogOf(context, async () => {
+    work(context, async () => {
       const message = schema.safeParse(body);
       if (!message.success) {
         const problem = `A message of '${context.functionName}' is not of the form that the app sends: ${z.prettifyError(message.error)}`;
@@ -24,10 +25,10 @@ export const onMessage =
     });
 
 /** Another instance was first: what it wrote decides what is left to do. Not a failure, and soon over. */
-const decideAgain = async (work: () => Promise<void>): Promise<void> => {
+const decideAgain = async (once: () => Promise<void>): Promise<void> => {
   for (let left = 3; ; left -= 1) {
     try {
-      return await work();
+      return await once();
     } catch (error) {
       if (!(error instanceof ConflictError) || left === 0) throw error;
     }
@@ -38,9 +39,19 @@ const decideAgain = async (work: () => Promise<void>): Promise<void> => {
 export const onPoison =
   (queue: QueueName): StorageQueueHandler =>
   (body, context) =>
-    withLogOf(context, async () => (await useApp()).useCases.settlePoison(queue, body));
+    work(context, async () => (await useApp()).useCases.settlePoison(queue, body));
 
 export const onTimer =
   (call: (useCases: UseCases) => Promise<void>): TimerHandler =>
   (_timer, context) =>
-    withLogOf(context, async () => call((await useApp()).useCases));
+    work(context, async () => call((await useApp()).useCases));
+
+/** The host prints what is thrown: nothing leaves here that quotes anybody. */
+const work = (context: InvocationContext, doIt: () => Promise<void>): Promise<void> =>
+  withLogOf(context, async () => {
+    try {
+      await doIt();
+    } catch (error) {
+      throw printableError(error);
+    }
+  });

@@ -28,6 +28,28 @@ describe("nobody is re-subscribed and nobody is deleted from the account", () =>
   });
 });
 
+describe("what Dotdigital says in words", () => {
+  const asks = /\.forReport\(/;
+
+  it("is asked for by the rejects file, the report, and the file in which both wait for it", () => {
+    expect(filesWith(asks).sort()).toEqual([
+      "shared/confirm/outcome-file.ts",
+      "shared/report/rejects-csv.ts",
+      "shared/runs/write-report.ts",
+    ]);
+  });
+
+  it("is in no file of these that logs, writes rows or answers", () => {
+    const tells = /\blog\.|\bTableStore\b|\bProblemError\b|\bdescribeError\b/;
+    expect(filesWith(asks).filter((file) => filesWith(tells).includes(file))).toEqual([]);
+  });
+
+  it("would be found where it is asked for", () => {
+    const planted = [{ file: "planted.ts", text: "log.warn(code, { said: error.words?.forReport() });" }];
+    expect(filesWith(asks, planted)).toEqual(["planted.ts"]);
+  });
+});
+
 describe("imports", () => {
   const faultsOf = (some: readonly Import[]) => some.map(faultOf).filter((fault) => fault !== undefined);
 

@@ -1,4 +1,4 @@
-import { maskEmails } from "../observe/mask-email.ts";
+import { maskEmails } from "../personal/mask-email.ts";
 import { type Counts, sumCounts } from "../report/counts.ts";
 import type { Run } from "../runs/ledger/run.ts";
 import type { Delivery } from "./alert-book.ts";

@@ -1,5 +1,6 @@
 import type { ContactReference, ImportResult } from "../dotdigital/dotdigital.ts";
 import { comparableAddress } from "../map/comparable-address.ts";
+import { Words } from "../personal/words.ts";
 import { judgeImport } from "./judge-import.ts";
 
 const people = ["anna@example.com", "bo@example.com", "cy@example.com"];
@@ -13,10 +14,14 @@ const sent = { now: positionsOf, asSent: positionsOf };
 const summary = (newContacts: number, updatedContacts: number) => ({
   ...{ newContacts, updatedContacts, globallySuppressed: 0, invalidEntries: 0, duplicateIdentifiers: 0 },
 });
-const failure = (email: string, failureCode = "invalidEmail", description = "No") => ({
+const said = (failureCode: string, words: string) => ({ failureCode, words: new Words(words) });
+const failure = (email: string, failureCode = "invalidEmail", words = "No") => ({
   email,
-  failures: [{ failureCode, description }],
+  failures: [said(failureCode, words)],
 });
+/** Two `Words` are alike to a matcher, whatever they say. */
+const inWords = <One extends { words: Words }>(all: readonly One[]) =>
+  all.map((one) => ({ ...one, words: one.words.forReport() }));
 const judge = (result: Partial<ImportResult>) =>
   judgeImport({ status: "Finished", statusText: "Finished", ...result }, people.length, sent);
 
@@ -111,7 +116,7 @@ describe("what a finished import says of each contact", () => {
 
   describe("of two who turn out to be one contact", () => {
     const both = { now: () => [0, 2], asSent: () => [0, 2] };
-    const duplicate = { contactId: 10, failures: [{ failureCode: "duplicateIdentifier", description: "Twice" }] };
+    const duplicate = { contactId: 10, failures: [said("duplicateIdentifier", "Twice")] };
     const judgeBoth = (result: Partial<ImportResult>) =>
       judgeImport({ status: "Finished", statusText: "Finished", ...result }, people.length, both);
 
@@ -136,7 +141,7 @@ describe("what a finished import says of each contact", () => {
   });
 
   it("tells an id that Dotdigital does not know from any other refusal", () => {
-    const unknown = { contactId: 30, failures: [{ failureCode: "InvalidContactId", description: "Invalid value" }] };
+    const unknown = { contactId: 30, failures: [said("InvalidContactId", "Invalid value")] };
     const judged = judge({ failures: [failure("bo@example.com"), unknown] });
     expect(judged.outcomes).toEqual(["unconfirmed", "rejected", "rejected"]);
     expect([...judged.unknownIds]).toEqual([2]);
@@ -144,22 +149,19 @@ describe("what a finished import says of each contact", () => {
 
   it("keeps every failure in Dotdigital's words, with the addresses in them masked", () => {
     const { failures } = judge({ failures: [failure("bo@example.com", "Duplicate", "bo@example.com came twice")] });
-    expect(failures).toEqual([
+    expect(inWords(failures)).toEqual([
       { position: 1, email: "bo@example.com", code: "Duplicate", words: "b***@e***.com came twice" },
     ]);
   });
 
-  it.each<[string, boolean, { failureCode: string; description: string }[]]>([
-    ["InvalidAddressBookIds", true, [{ failureCode: "InvalidAddressBookIds", description: "No" }]],
+  it.each<[string, boolean, ReturnType<typeof said>[]]>([
+    ["InvalidAddressBookIds", true, [said("InvalidAddressBookIds", "No")]],
     ["nothing", false, []],
-    ["another code", false, [{ failureCode: "invalidEmail", description: "No" }]],
+    ["another code", false, [said("invalidEmail", "No")]],
     [
       "InvalidAddressBookIds beside another code",
       true,
-      [
-        { failureCode: "invalidEmail", description: "No" },
-        { failureCode: "InvalidAddressBookIds", description: "No" },
-      ],
+      [said("invalidEmail", "No"), said("InvalidAddressBookIds", "No")],
     ],
   ])("takes the list for refused where a contact failed with %s: %s", (_, isRefused, failures) => {
     const later = failure("cy@example.com");
@@ -168,9 +170,9 @@ describe("what a finished import says of each contact", () => {
 
   it("drops no failure of somebody whom nobody sent, or who is not named", () => {
     const { strangers, failures, outcomes } = judge({
-      failures: [failure("who@example.com", "blocker"), { failures: [{ failureCode: "lost", description: "Gone" }] }],
+      failures: [failure("who@example.com", "blocker"), { failures: [said("lost", "Gone")] }],
     });
-    expect(strangers).toEqual([
+    expect(inWords(strangers)).toEqual([
       { code: "blocker", words: "No" },
       { code: "lost", words: "Gone" },
     ]);

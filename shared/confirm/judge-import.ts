@@ -1,5 +1,5 @@
 import type { ContactReference, ImportResult } from "../dotdigital/dotdigital.ts";
-import { maskEmails } from "../observe/mask-email.ts";
+import type { Words } from "../personal/words.ts";
 
 /** What became of one contact of a finished import. */
 export type ContactOutcome = "accepted" | "rejected" | "unconfirmed";
@@ -16,17 +16,17 @@ export type Judgement = {
   /** Positions of those whose contact id Dotdigital does not know (any more). */
   unknownIds: ReadonlySet<number>;
   /**
-   * Failures in Dotdigital's words. Addresses in `words` are masked, `email` is not. A failure of an accepted contact
-   * is a warning: something attached to the contact was not applied.
+   * Failures in Dotdigital's words. `email` is not masked. A failure of an accepted contact is a warning: something
+   * attached to the contact was not applied.
    */
-  failures: { position: number; email: string; code: string; words: string }[];
+  failures: { position: number; email: string; code: string; words: Words }[];
   /**
    * Ids of accepted contacts who are nobody of those who were sent: Dotdigital spells an address in a way that is not ours.
    * They are on the list because of the batch, although nobody can say as whom.
    */
   otherIds: number[];
-  /** Failures of addresses that the batch did not hold, with addresses masked. They are reported too. */
-  strangers: { code: string; words: string }[];
+  /** Failures of addresses that the batch did not hold. They are reported too. */
+  strangers: { code: string; words: Words }[];
   /** Whether Dotdigital refused the list itself (`InvalidAddressBookIds`): then none of the contacts is on it. */
   listRefused: boolean;
 };
@@ -74,10 +74,7 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
 
   for (const failed of result.failures ?? []) {
     const positions = sent.asSent(failed);
-    const said = failed.failures.map(({ failureCode, description }) => ({
-      code: maskEmails(failureCode),
-      words: maskEmails(description),
-    }));
+    const said = failed.failures.map(({ failureCode, words }) => ({ code: failureCode, words }));
     if (positions.length === 0) strangers.push(...said);
     const says = (wanted: string) => said.some(({ code }) => code.toLowerCase() === wanted);
     const hasNoList = says("invalidaddressbookids");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Words } from "../personal/words.ts";
 
 /**
  * `outcomes/<account>/<address book>/<run>/<batch>.json`: what became of the contacts of a batch, 25,000 a file. It holds
@@ -43,7 +44,10 @@ export type StoredOutcome =
   | "withheld"
   | "heldBack";
 
-/** `staged/<run>/failures/<batch>.json`: lines for the rejects file, kept until that is written. */
+/** The only other place that asks for the words is `failuresFileText`. */
+const wordsSchema = z.string().transform((text) => new Words(text));
+
+/** `staged/<run>/failures/<batch>.json`: what is for the rejects file and the report, kept until these are written. */
 export const failuresFileSchema = z.object({
   failures: z.array(
     z.object({
@@ -52,10 +56,20 @@ export const failuresFileSchema = z.object({
       reference: z.string(),
       email: z.string(),
       code: z.string(),
-      words: z.string(),
+      words: wordsSchema,
     }),
   ),
   /** Failures of addresses that the batch did not hold. */
-  strangers: z.array(z.object({ code: z.string(), words: z.string() })),
+  strangers: z.array(z.object({ code: z.string(), words: wordsSchema })),
+  /** What Dotdigital said where it refused the batch as a whole; undefined where it did not, or nobody kept it. */
+  ended: z.object({ code: z.string(), words: wordsSchema }).optional(),
 });
 export type FailuresFile = z.infer<typeof failuresFileSchema>;
+
+/** A failures file as it is stored. */
+export const failuresFileText = ({ failures, strangers, ended }: FailuresFile): string =>
+  JSON.stringify({
+    failures: failures.map((one) => ({ ...one, words: one.words.forReport() })),
+    strangers: strangers.map((one) => ({ ...one, words: one.words.forReport() })),
+    ...(ended ? { ended: { ...ended, words: ended.words.forReport() } } : {}),
+  });

@@ -109,7 +109,7 @@ describe("a redirect", () => {
     const failure = await failureOf(clientOf(server).dataFields());
 
     expect(failure.code).toBe("redirected");
-    expect(failure.message).toContain(new URL(other.url).host);
+    expect(failure.words?.forReport()).toContain(new URL(other.url).host);
     expect(other.requests).toEqual([]);
   });
 });

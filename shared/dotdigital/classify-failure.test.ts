@@ -23,7 +23,7 @@ const reply = (status: number, body: unknown = "", headers: Record<string, strin
 });
 const v2 = (status: number, message: string, headers = {}) => reply(status, { message }, headers);
 const v3 = (status: number, errorCode: string, headers = {}) => reply(status, { errorCode, description: "" }, headers);
-const network = (code: string, wasSent: boolean): Failure => ({ kind: "network", code, message: code, wasSent });
+const network = (code: string, wasSent: boolean): Failure => ({ kind: "network", code, wasSent });
 
 const outline = (error: Error) => {
   if (error instanceof TransientError) {
@@ -210,14 +210,15 @@ it.each<[string, FailedCall, Failure, object]>([
   expect(outline(classifyFailure(call, failure, NOW))).toEqual(expected);
 });
 
-it("says which call, what Dotdigital said, and what to do", () => {
+it("says which call, status and code, and what to do, and keeps the words apart", () => {
   const error = classifyFailure(LIST, v2(404, "Error: ERROR_ADDRESSBOOK_NOT_FOUND"), NOW);
 
   expect(error.message).toBe(
-    'Dotdigital answered GET /v2/address-books/7 at r1-api.dotdigital.com with HTTP 404, ERROR_ADDRESSBOOK_NOT_FOUND, "Error: ERROR_ADDRESSBOOK_NOT_FOUND". ' +
+    "Dotdigital answered GET /v2/address-books/7 at r1-api.dotdigital.com with HTTP 404, ERROR_ADDRESSBOOK_NOT_FOUND. " +
       "The account has no such address book: correct the export, or create the list in Dotdigital.",
   );
-  expect(error.cause).toEqual(new Error('HTTP 404: ERROR_ADDRESSBOOK_NOT_FOUND, "Error: ERROR_ADDRESSBOOK_NOT_FOUND"'));
+  expect(error.cause).toEqual(new Error("HTTP 404, ERROR_ADDRESSBOOK_NOT_FOUND"));
+  expect(error.words?.forReport()).toBe('HTTP 404: ERROR_ADDRESSBOOK_NOT_FOUND, "Error: ERROR_ADDRESSBOOK_NOT_FOUND"');
 });
 
 it.each<[Failure, string]>([
@@ -261,7 +262,7 @@ it.each(["description", "error"])("keeps the details, which carry their words as
   };
   const error = classifyFailure(PUT, reply(400, body), NOW);
 
-  expect(error.message).toContain('contacts:invalidContacts, "Invalid contact data; email: not an address"');
+  expect(error.words?.forReport()).toContain('contacts:invalidContacts, "Invalid contact data; email: not an address"');
 });
 
 it("keeps a code that nobody knows", () => {
@@ -270,7 +271,7 @@ it("keeps a code that nobody knows", () => {
 
 it("keeps the words of a page of HTML without its tags and scripts", () => {
   const page = "<html><script>var x = 1;</script><body><h1>We are\n busy</h1></body></html>";
-  expect(classifyFailure(GET, reply(502, page), NOW).message).toContain('HTTP 502, "We are busy"');
+  expect(classifyFailure(GET, reply(502, page), NOW).words?.forReport()).toBe('HTTP 502: "We are busy"');
 });
 
 it.each<[string, unknown]>([
@@ -288,10 +289,24 @@ it.each<[string, unknown]>([
 });
 
 it("names only the host of a redirect", () => {
-  const error = classifyFailure(PUT, reply(307, "", { location: "https://elsewhere.example.com/x?token=1" }), NOW);
-
-  expect(error.message).toContain("HTTP 307 to elsewhere.example.com.");
-  expect(error.message).not.toContain("token");
-  expect(classifyFailure(PUT, reply(307), NOW).message).toContain("HTTP 307 to the same host.");
-  expect(classifyFailure(PUT, reply(307, "", { location: "/x" }), NOW).message).toContain("HTTP 307 to the same host.");
+  const said = (headers: Record<string, string>) => classifyFailure(PUT, reply(307, "", headers), NOW);
+  expect(said({ location: "https://elsewhere.example.com/x?token=1" }).words?.forReport()).toBe(
+    "HTTP 307 to elsewhere.example.com",
+  );
+  expect(said({ location: "https://elsewhere.example.com/x?token=1" }).message).not.toContain("elsewhere");
+  expect(said({}).words?.forReport()).toBe("HTTP 307 to the same host");
+  expect(said({ location: "/x" }).words?.forReport()).toBe("HTTP 307 to the same host");
 });
+
+it.each([400, 403, 404, 429, 500])(
+  "says nothing but status and code of a %i that quotes a profile, however it is printed",
+  (status) => {
+    const description = "Anna Berg, +47 912 34 567, born 17 May 1980: 'peanut allergy' is too long";
+    const body = { errorCode: "Anna Berg", description, details: [{ item: "NOTE", error: "peanut allergy" }] };
+    const error = classifyFailure(PUT, reply(status, body), NOW);
+
+    for (const printed of [inspect(error, { depth: null, showHidden: true }), JSON.stringify(error), `${error.words}`])
+      expect(printed).not.toMatch(/Anna|Berg|912|1980|peanut/);
+    expect(error.words?.forReport()).toContain("peanut allergy");
+  },
+);

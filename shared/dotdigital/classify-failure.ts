@@ -1,5 +1,5 @@
 import { ConfigurationError, type Origin, RefusedError, TransientError, type Wait } from "../errors.ts";
-import { maskEmails } from "../observe/mask-email.ts";
+import { Words } from "../personal/words.ts";
 import {
   BY_STATUS,
   NOT_FOUND,
@@ -12,7 +12,7 @@ import {
   WAITS,
 } from "./failure-verdicts.ts";
 import { type RateLimit, type ReplyHeaders, readRateLimit } from "./rate-limit.ts";
-import { readErrorBody } from "./read-error-body.ts";
+import { type ErrorBody, readErrorBody } from "./read-error-body.ts";
 
 /** The call that failed, in words that may be logged. */
 export type FailedCall = {
@@ -31,7 +31,7 @@ export type Failure =
   /** An answer that is not what it should be; a 2xx where the status is named. `problem` says where, without values. */
   | { kind: "unexpected"; status?: number; problem: string }
   /** No answer, or half of one. `wasSent`: the request may have reached Dotdigital. */
-  | { kind: "network"; code: string; message: string; wasSent: boolean };
+  | { kind: "network"; code: string; wasSent: boolean };
 
 export type ClassifiedError = TransientError | RefusedError | ConfigurationError;
 
@@ -39,6 +39,8 @@ export type ClassifiedError = TransientError | RefusedError | ConfigurationError
  * The one place that decides what a failed call to Dotdigital means. The order counts: a code that asks for patience
  * is believed at any status; then neither 429 nor 5xx is ever taken as final, whatever its body says; then the code
  * speaks before the status. Codes are compared without regard to case, and unknown ones stay in the message.
+ *
+ * The message has Dotdigital's status and code; what else it said may quote a profile, and is the error's `words`.
  */
 export const classifyFailure = (call: FailedCall, failure: Failure, now: number): ClassifiedError => {
   switch (failure.kind) {
@@ -66,7 +68,7 @@ export const classifyFailure = (call: FailedCall, failure: Failure, now: number)
         `Dotdigital ${what} ${nameOf(call)} (${failure.code}). Expected an answer: try again later.`,
         {
           code: !failure.wasSent ? "unreachable" : timedOut ? "timed-out" : "connection-lost",
-          cause: Object.assign(new Error(maskEmails(failure.message)), { code: failure.code }),
+          cause: Object.assign(new Error(failure.code), { code: failure.code }),
           mayHaveHappened: failure.wasSent && isWrite(call),
           origin: { service: "Dotdigital", said: failure.code },
         },
@@ -82,10 +84,9 @@ const classifyReply = (
 ): ClassifiedError => {
   const said = readErrorBody(body);
   const verdict = judge(call, status, said.code);
-  const wasSaid = [said.code, said.words && `"${said.words}"`].filter(Boolean).join(", ");
-  const target = status >= 300 && status < 400 ? ` to ${hostOf(headers.location)}` : "";
-  const message = `Dotdigital answered ${nameOf(call)} with HTTP ${status}${target}${wasSaid && `, ${wasSaid}`}. ${verdict.advice}`;
-  const options = { code: verdict.code, cause: new Error(`HTTP ${status}${wasSaid && `: ${wasSaid}`}`) };
+  const answer = [`HTTP ${status}`, said.code].filter(Boolean).join(", ");
+  const message = `Dotdigital answered ${nameOf(call)} with ${answer}. ${verdict.advice}`;
+  const options = { code: verdict.code, cause: new Error(answer), words: wordsOf(status, said, headers.location) };
   const origin: Origin = { service: "Dotdigital", status, said: said.code };
 
   switch (verdict.kind) {
@@ -127,9 +128,15 @@ const waitOf = (kind: Wait["kind"], rateLimit: RateLimit | undefined): Wait => {
   return { kind, ...(until === undefined ? {} : { until }), ...(scope === undefined ? {} : { scope }) };
 };
 
+/** All that was said, for the report. Of a redirect only the host: what follows it is for nobody's eyes. */
+const wordsOf = (status: number, { code, text }: ErrorBody, location: string | undefined): Words => {
+  const target = status >= 300 && status < 400 ? ` to ${hostOf(location)}` : "";
+  const wasSaid = [code, text && `"${text}"`].filter(Boolean).join(", ");
+  return new Words(`HTTP ${status}${target}${wasSaid && `: ${wasSaid}`}`);
+};
+
 const isWrite = (call: FailedCall) => call.method !== "GET";
 
 const nameOf = (call: FailedCall) => `${call.method} ${call.path} at ${call.host}`;
 
-/** Only the host: what follows it in a redirect is for nobody's log. */
 const hostOf = (location: string | undefined) => URL.parse(location ?? "")?.host || "the same host";

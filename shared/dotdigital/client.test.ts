@@ -1,5 +1,6 @@
 import { clientOf, failureOf } from "../../tests/contracts/dotdigital-client-setup.ts";
 import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
+import { Words } from "../personal/words.ts";
 
 const open: RawServer[] = [];
 afterEach(async () => {
@@ -128,8 +129,8 @@ describe("replies", () => {
           contactId: undefined,
           email: "b@example",
           failures: [
-            { failureCode: "invalidEmail", description: "Invalid value for 'email'" },
-            { failureCode: "unknown", description: "" },
+            { failureCode: "invalidEmail", words: new Words("Invalid value for 'email'") },
+            { failureCode: "unknown", words: new Words("") },
           ],
         },
         { contactId: 12, email: undefined, failures: [] },

@@ -1,3 +1,5 @@
+import type { Words } from "../personal/words.ts";
+
 /**
  * Dotdigital as the use cases see it: one account, through one connection. Every call throws `TransientError`,
  * `RefusedError` or `ConfigurationError` as `classify-failure.ts` decides, and nothing else (but for what reading the
@@ -58,7 +60,7 @@ export type ContactReference = { contactId?: number | undefined; email?: string 
  */
 export type ImportFailure = ContactReference & {
   /** Dotdigital's own, in its own spelling; compare without regard to case. */
-  failures: { failureCode: string; description: string }[];
+  failures: { failureCode: string; words: Words }[];
 };
 
 export type ImportSummary = {

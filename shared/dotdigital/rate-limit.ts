@@ -1,3 +1,5 @@
+import { saidCode } from "../personal/said-code.ts";
+
 /** What a reply says of the account's budget of calls. Dotdigital counts per account, tier and minute. */
 export type RateLimit = {
   /** Calls a window allows. */
@@ -29,7 +31,7 @@ export const readRateLimit = (headers: ReplyHeaders, now: number): RateLimit | u
   const named = waits.filter((waitMs) => waitMs !== undefined);
   const limit = numberOf(headers["x-ratelimit-limit"]);
   const remaining = numberOf(headers["x-ratelimit-remaining"]);
-  const scope = headers["x-ratelimit-scope"]?.trim().slice(0, 100);
+  const scope = saidCode(headers["x-ratelimit-scope"]?.trim());
 
   const rateLimit: RateLimit = {
     ...(limit === undefined ? {} : { limit }),

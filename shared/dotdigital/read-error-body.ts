@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { parseBounded } from "../json/bounded-json.ts";
-import { maskEmails } from "../observe/mask-email.ts";
+import { maskEmails } from "../personal/mask-email.ts";
+import { saidCode } from "../personal/said-code.ts";
 
 export type ErrorBody = {
   /** In Dotdigital's own spelling: `ERROR_ADDRESSBOOK_NOT_FOUND` of v2, `contacts:badJson` of v3. */
   code?: string;
-  /** Dotdigital's own words, every e-mail address in them masked. Empty when it said nothing. */
-  words: string;
+  /** What else Dotdigital said, as it said it; empty when it said nothing. Not to be told but as `Words`. */
+  text: string;
 };
 
-const MAX_WORDS = 500;
 const MAX_DETAILS = 5;
 
 /**
@@ -18,11 +18,11 @@ const MAX_DETAILS = 5;
  */
 export const readErrorBody = (body: string): ErrorBody => {
   const said = parse(body);
-  // Masked first: half an address, cut off, would not be seen as one; nor is a mail box to be taken for a code.
-  const masked = maskEmails(said.words.replace(/\s+/g, " ").trim());
-  const words = masked.slice(0, MAX_WORDS);
-  const code = said.code === undefined ? v2CodeIn(masked) : maskEmails(said.code).slice(0, 100);
-  return code === undefined ? { words } : { code, words };
+  const code = saidCode(said.code ?? v2CodeIn(said.words));
+  // What was to be a code and is none is words.
+  const text = code === undefined && said.code !== undefined ? `${said.code} ${said.words}` : said.words;
+  const trimmed = text.replace(/\s+/g, " ").trim();
+  return code === undefined ? { text: trimmed } : { code, text: trimmed };
 };
 
 const text = z.string().optional().catch(undefined);
@@ -66,5 +66,8 @@ const textOf = (body: string) =>
     .replace(/<(script|style)\b[\s\S]*?<\/\1\s*>/gi, " ")
     .replace(/<[^>]*>/g, " ");
 
-/** v2 puts the code at the end of its sentence. */
-const v2CodeIn = (words: string): string | undefined => words.match(/\bERROR_[A-Z0-9_]+\b/gi)?.at(-1);
+/** v2 puts the code at the end of its sentence. A mail box is not to be taken for one. */
+const v2CodeIn = (words: string): string | undefined =>
+  maskEmails(words)
+    .match(/\bERROR_[A-Z0-9_]+\b/gi)
+    ?.at(-1);

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { listOf } from "../json/list-of.ts";
+import { saidCode } from "../personal/said-code.ts";
+import { Words } from "../personal/words.ts";
 import type {
   Account,
   AddressBook,
@@ -15,8 +17,15 @@ import type {
 
 /*
  * Dotdigital's replies as it may send them, turned into ours. What a decision hangs on must be there; anything else may
- * be absent, null or new. Sources: Dotdigital's OpenAPI of contacts v3 (3.4.3) and of v2.
+ * be absent, null or new. What is a code or a status has the form of one, for it is stored, logged and shown; what
+ * Dotdigital says in words is `Words`. Sources: Dotdigital's OpenAPI of contacts v3 (3.4.3) and of v2.
  */
+
+/** A status in Dotdigital's own spelling; what has not the form of one is unknown. */
+const status = z
+  .string()
+  .transform((text) => saidCode(text) ?? "unknown")
+  .catch("unknown");
 
 /** Goes into paths, so nothing but the letters of an id is taken. */
 const jobId = z.string().regex(/^[\w-]{1,100}$/, "expected an id");
@@ -56,7 +65,15 @@ const reference: z.ZodType<ContactReference> = z
   .object({ contactId: maybeId, identifiers })
   .transform((contact) => ({ contactId: contact.contactId, email: contact.identifiers.email }));
 
-const failure = z.object({ failureCode: z.string().catch("unknown"), description: z.string().catch("") });
+/** A code that has not the form of one is words. */
+const failure = z
+  .object({ failureCode: z.string().catch("unknown"), description: z.string().catch("") })
+  .transform(({ failureCode, description }) => {
+    const code = saidCode(failureCode);
+    return code === undefined
+      ? { failureCode: "unknown", words: new Words(`${failureCode}: ${description}`) }
+      : { failureCode: code, words: new Words(description) };
+  });
 
 /** As sent: whoever was matched by contact id may have no other identifier. Text where the schema is taken by its word. */
 const sentId = z.union([
@@ -104,7 +121,7 @@ export const importResultForm: z.ZodType<ImportResult> = z
   })
   .transform(({ status, summary, created, updated, failures }) => ({
     status: anyCaseOf(IMPORT_STATUSES, status) ?? "Unknown",
-    statusText: status,
+    statusText: saidCode(status) ?? "unknown",
     ...(summary ? { summary } : {}),
     ...(created ? { created } : {}),
     ...(updated ? { updated } : {}),
@@ -129,25 +146,25 @@ export const removalStatusForm: z.ZodType<RemovalStatus> = withLowerCaseKeys(
   z.object({ status: z.string() }).transform(
     ({ status }): RemovalStatus => ({
       status: anyCaseOf(["Started", "Completed", "Failed"], status) ?? "Unknown",
-      statusText: status,
+      statusText: saidCode(status) ?? "unknown",
     }),
   ),
 );
 
 export const listedContactForm: z.ZodType<ListedContact> = z
-  .object({ contactId: z.number().int(), status: z.string().catch("unknown"), identifiers })
+  .object({ contactId: z.number().int(), status, identifiers })
   .transform(({ contactId, status, identifiers: { email } }) => ({
     contactId,
     status,
     ...(email === undefined ? {} : { email }),
   }));
 
-const listMembership = z.object({ id: z.number().int(), status: z.string().catch("unknown") });
+const listMembership = z.object({ id: z.number().int(), status });
 
 export const contactForm: z.ZodType<Contact> = z
   .object({
     contactId: z.number().int(),
-    status: z.string().catch("unknown"),
+    status,
     identifiers,
     lists: listOf(listMembership, most.lists).optional().catch(undefined),
   })

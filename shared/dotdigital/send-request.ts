@@ -105,13 +105,13 @@ const NEVER_SENT =
 
 const failureOf = (error: unknown, { signal }: OutgoingRequest): Failure => {
   if (signal.aborted) {
-    return { kind: "network", code: "ETIMEDOUT", message: "the time for the call ran out", wasSent: true };
+    return { kind: "network", code: "ETIMEDOUT", wasSent: true };
   }
-  if (error instanceof HalfReply) return { kind: "network", code: error.code, message: error.message, wasSent: true };
+  if (error instanceof HalfReply) return { kind: "network", code: error.code, wasSent: true };
   if (!isAxiosError(error)) throw error;
-  const { code = "UNKNOWN", message } = error;
+  const { code = "UNKNOWN" } = error;
   const connecting = "connect" === syscallOf(error.cause);
-  return { kind: "network", code, message, wasSent: !connecting && !NEVER_SENT.test(code) };
+  return { kind: "network", code, wasSent: !connecting && !NEVER_SENT.test(code) };
 };
 
 /** Of a Node error; of several, tried one after the other for one host, of the first. */

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponseInit } from "@azure/functions";
 import type { AuditLog } from "../observe/audit-log.ts";
 import { describeError } from "../observe/describe-error.ts";
+import { framesOf } from "../observe/frames-of.ts";
 import type { Log } from "../observe/log.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { identifyCaller, type KnownCaller } from "./identify-caller.ts";
@@ -74,7 +75,7 @@ const catchProblem = async (
     const isConditional = request.headers.has("if-match");
     const { problem, headers, isUnexpected } = problemOf(error, { isConditional, now: now(), newId });
     if (isUnexpected) {
-      const where = error instanceof Error ? error.stack?.split("\n").find((line) => /^\s+at /.test(line)) : undefined;
+      const where = error instanceof Error ? framesOf(error)[0] : undefined;
       log.error("http-unexpected", {
         id: problem.id,
         function: route.name,

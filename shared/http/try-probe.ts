@@ -1,3 +1,4 @@
+import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 
 /** Something that the app needs. `check` throws what is wrong with it. */
@@ -21,7 +22,7 @@ export const tryProbe = async ({ name, check }: Probe, timeoutMs: number): Promi
 /** Throws when there is no answer in time; the work itself goes on. */
 export const within = async <T>(timeoutMs: number, work: () => Promise<T>): Promise<T> => {
   const timer = Promise.withResolvers<never>();
-  const timeout = setTimeout(() => timer.reject(new SlowError(timeoutMs)), timeoutMs);
+  const timeout = setTimeout(() => timer.reject(slow(timeoutMs)), timeoutMs);
   try {
     return await Promise.race([work(), timer.promise]);
   } finally {
@@ -29,9 +30,5 @@ export const within = async <T>(timeoutMs: number, work: () => Promise<T>): Prom
   }
 };
 
-class SlowError extends Error {
-  readonly code = "no-answer";
-  constructor(timeoutMs: number) {
-    super(`No answer within ${timeoutMs / 1000} s.`);
-  }
-}
+const slow = (timeoutMs: number) =>
+  new TransientError(`No answer within ${timeoutMs / 1000} s.`, { code: "no-answer" });

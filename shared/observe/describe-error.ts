@@ -1,8 +1,21 @@
-import { maskEmails } from "./mask-email.ts";
+import { CodedError } from "../errors.ts";
+import { maskEmails } from "../personal/mask-email.ts";
+import { saidCode } from "../personal/said-code.ts";
+import { framesOf } from "./frames-of.ts";
 
-/** An error as a code and one line that may be stored and shown: masked, without stack and without request. */
+/**
+ * An error as a code and one line that may be stored, logged and shown. The message of an error of ours is ours. Anybody
+ * else's may quote what it failed at (a parser does): of such an error its name and its place are told, and no more.
+ */
 export const describeError = (error: unknown): { code: string; message: string } => {
-  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "unexpected";
-  const message = error instanceof Error ? error.message : String(error);
-  return { code, message: maskEmails(message).slice(0, 2000) };
+  if (error instanceof CodedError) return { code: error.code, message: maskEmails(error.message).slice(0, 2000) };
+  const code =
+    typeof error === "object" && error !== null && "code" in error ? saidCode(String(error.code)) : undefined;
+  return { code: code ?? "unexpected", message: sayUnexpected(error) };
+};
+
+const sayUnexpected = (error: unknown): string => {
+  if (!(error instanceof Error)) return "Something that is no error was thrown.";
+  const [frame] = framesOf(error);
+  return `An unexpected ${saidCode(error.name) ?? "error"}${frame === undefined ? "" : `, ${frame.trim()}`}.`;
 };

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { maskEmails } from "../personal/mask-email.ts";
 
 /**
  * One line of JSON an event, for the person on call. error: someone must act. warn: it healed. info: one line a step.
- * Fields are ids, counts and codes; never an e-mail address, a name, a payload or a secret.
+ * Fields are ids, counts, codes and messages of ours; never a name, a payload, a secret or what somebody else said, which
+ * is `Words` and fits no field. An address that comes here all the same is masked.
  */
 export type Log = Record<"info" | "warn" | "error", (event: string, fields?: LogFields) => void>;
 
@@ -26,7 +28,11 @@ const write =
   (level: keyof Sink) =>
   (event: string, fields: LogFields = {}) => {
     const sink = invocation.getStore() ?? standardError;
-    sink[level](JSON.stringify({ level, event, ...fields }));
+    sink[level](JSON.stringify({ level, event, ...fields }, masked));
   };
+
+/** Where code is has an @ in the names of packages. */
+const masked = (name: string, value: unknown): unknown =>
+  typeof value === "string" && name !== "where" ? maskEmails(value) : value;
 
 export const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };

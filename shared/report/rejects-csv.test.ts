@@ -1,3 +1,4 @@
+import { Words } from "../personal/words.ts";
 import { type Reject, rejectLine, rejectsHeader } from "./rejects-csv.ts";
 
 const reject: Reject = {
@@ -8,7 +9,7 @@ const reject: Reject = {
   email: "a***@e***.com",
   field: "",
   code: "invalidEmail",
-  words: "No",
+  words: new Words("No"),
 };
 
 describe("a line of the rejects file", () => {
@@ -21,7 +22,7 @@ describe("a line of the rejects file", () => {
 
   it("says what exactly is wrong where that is known", () => {
     const code = "email-invisible-character";
-    expect(rejectLine({ ...reject, code, words: "", detail: "U+200B after the 1st character" })).toContain(
+    expect(rejectLine({ ...reject, code, words: undefined, detail: "U+200B after the 1st character" })).toContain(
       '"The e-mail address has a character in it that nobody sees: type it anew in Customer Insights. It is U+200B after the 1st character."',
     );
   });
@@ -45,7 +46,7 @@ describe("a line of the rejects file", () => {
     ['";=1', '"";\'=1'],
     ["a=b; c-d, e@f", "a=b; c-d, e@f"],
   ])("makes %j harmless in a spreadsheet, in whatever column it stands: %j", (text, cell) => {
-    const columns = ["segment", "file", "reference", "email", "field", "code", "words"] as const;
+    const columns = ["segment", "file", "reference", "email", "field", "code"] as const;
     for (const column of columns) expect(rejectLine({ ...reject, [column]: text })).toContain(`"${cell}"`);
   });
 
@@ -55,7 +56,7 @@ describe("a line of the rejects file", () => {
   });
 
   it("doubles quotes and keeps line breaks within the cell", () => {
-    expect(rejectLine({ ...reject, words: 'say "no"\nplease' })).toContain('"say ""no""\nplease"');
+    expect(rejectLine({ ...reject, reference: 'say "no"\nplease' })).toContain('"say ""no""\nplease"');
   });
 
   it("gives a code that it does not know as it is, in the spelling that Dotdigital sent", () => {

@@ -1,3 +1,4 @@
+import type { Words } from "../personal/words.ts";
 import { safeCell } from "./safe-cell.ts";
 
 /** One line of the rejects file: a row that we or Dotdigital refused, or a value without which a contact was sent. */
@@ -14,8 +15,8 @@ export type Reject = {
   field: string;
   /** Ours, in kebab case, or Dotdigital's failure code in its own spelling. */
   code: string;
-  /** Dotdigital's words, with every e-mail address in them masked. Empty when we refused. */
-  words: string;
+  /** Dotdigital's words. None when we refused. */
+  words?: Words | undefined;
   /** What exactly is wrong, where more is known than the code says. */
   detail?: string;
 };
@@ -25,7 +26,7 @@ export const rejectsHeader = `${["segment", "file", "row", "reference", "email",
 export const rejectLine = (reject: Reject): string => {
   const { segment, file, row, reference, email, field, code, words, detail = "" } = reject;
   const advised = detail === "" ? whatToDo(code) : `${whatToDo(code)} It is ${detail}.`;
-  return `${[segment, file, String(row), reference, email, field, code, words, advised].map(safeCell).join(",")}\r\n`;
+  return `${[segment, file, String(row), reference, email, field, code, words?.forReport() ?? "", advised].map(safeCell).join(",")}\r\n`;
 };
 
 const whatToDo = (code: string): string =>

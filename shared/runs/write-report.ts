@@ -1,6 +1,7 @@
 import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
-import { type FailuresFile, failuresFileSchema } from "../confirm/outcome-file.ts";
+import { failuresFileSchema } from "../confirm/outcome-file.ts";
+import type { Words } from "../personal/words.ts";
 import { sumCounts } from "../report/counts.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
 import { type Plan, shownOf } from "../stage/plan.ts";
@@ -20,7 +21,7 @@ export const writeReport = async (
   plan: Plan | undefined,
   batches: readonly Batch[],
 ): Promise<void> => {
-  const strangers = await writeRejects(deps, run, plan, batches);
+  const said = await writeRejects(deps, run, plan, batches);
   const { id, attempt } = run;
   if (plan?.changes) await copyFile(deps, stagedPaths.changes(id, attempt), reportPaths.changes(id));
   if (plan?.checks) await copyFile(deps, stagedPaths.differences(id, attempt), reportPaths.differences(id));
@@ -31,14 +32,22 @@ export const writeReport = async (
     plan: plan ? shownOf(plan) : null,
     sources: plan?.sources ?? [],
     batches,
-    failuresOfStrangers: strangers,
+    ...said,
   };
   await deps.reports.write(reportPaths.report(run.id), Buffer.from(JSON.stringify(report, null, 2)));
 };
 
-/** What we refused or left out, then what Dotdigital refused, batch by batch. Returns the failures that name nobody we sent. */
+/** Dotdigital's words of what is of no row. */
+type SaidOfBatches = {
+  /** Failures that name nobody whom we sent. */
+  failuresOfStrangers: { code: string; words: string }[];
+  /** Of batches that were refused as a whole. */
+  refusedBatches: { seq: number; code: string; words: string }[];
+};
+
+/** What we refused or left out, then what Dotdigital refused, batch by batch. */
 const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | undefined, batches: readonly Batch[]) => {
-  const strangers: FailuresFile["strangers"] = [];
+  const said: SaidOfBatches = { failuresOfStrangers: [], refusedBatches: [] };
   const rejects = reports.openWriter(reportPaths.rejects(run.id), csvType);
   await rejects.write(rejectsHeader);
   if (plan) await copyInto(rejects, staged, stagedPaths.refusals(run.id, run.attempt));
@@ -46,7 +55,8 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
     const blob = await staged.read(stagedPaths.failures(run.id, seq));
     if (!blob) continue;
     const outcome = failuresFileSchema.parse(storedJson(blob.bytes, stagedPaths.failures(run.id, seq)));
-    strangers.push(...outcome.strangers);
+    said.failuresOfStrangers.push(...outcome.strangers.map(inReport));
+    if (outcome.ended) said.refusedBatches.push({ seq, ...inReport(outcome.ended) });
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
       const { segment = "", file = "" } = plan?.sources[source] ?? {};
       return rejectLine({ segment, file, row, reference, email, field: "", code, words });
@@ -54,8 +64,10 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
     for (const line of lines) await rejects.write(line);
   }
   await rejects.close();
-  return strangers;
+  return said;
 };
+
+const inReport = ({ code, words }: { code: string; words: Words }) => ({ code, words: words.forReport() });
 
 const copyFile = async ({ staged, reports }: Deps, from: string, to: string): Promise<void> => {
   if (!(await staged.head(from))) return;

@@ -3,7 +3,8 @@ import type { SharedIndex } from "../diff/contact-index.ts";
 import { valuesWords } from "../diff/contact-records.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
 import { takeOver } from "../diff/take-over.ts";
-import { maskEmail } from "../observe/mask-email.ts";
+import { contactWords } from "../personal/contact-words.ts";
+import { maskEmail } from "../personal/mask-email.ts";
 import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
 import { makeBufferedWriter } from "./buffered-writer.ts";
@@ -82,7 +83,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
 
   const listRow = (row: PlacedRow, code: string, email = "", field = "") => {
     const detail = row.rows.details.get(row.position) ?? "";
-    refusals.add(rejectLine({ ...whereOf(row), email, field, code, words: "", detail }));
+    refusals.add(rejectLine({ ...whereOf(row), email, field, code, detail }));
   };
   const listPerson = (row: PlacedRow, code: string, field?: string) =>
     listRow(row, code, maskEmail(emailOf(row.rows, row.position)), field);
@@ -109,7 +110,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
   const tellHeldBack = (where: Where, address: string, target: TargetPlan) => {
     const [email, code] = [maskEmail(address), "address-changed"];
     countCode(target, code);
-    refusals.add(rejectLine({ ...where, email, field: "", code, words: "" }));
+    refusals.add(rejectLine({ ...where, email, field: "", code }));
     changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...where, email, code });
   };
 
@@ -224,8 +225,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     withholdValues(row, contact) {
       if (withhold(contact, keyTextOf(row.rows, row.position))) listPerson(row, "values-withheld");
     },
-    listLeaver: (code, contactId) =>
-      refusals.add(rejectLine({ ...nowhere, code, words: `contact id ${contactId || "unknown"}` })),
+    listLeaver: (code, contactId) => refusals.add(rejectLine({ ...nowhere, code, words: contactWords(contactId) })),
     holdBack(record, target, until) {
       const key = index.lists[target.list]?.keyOf(record).toString("base64url");
       if (key === undefined) throw new RangeError(`The index has no list for address book ${target.addressBookId}.`);

@@ -2,7 +2,7 @@ import { inspect } from "node:util";
 import type { DotdigitalOptions } from "../../shared/dotdigital/call-dotdigital.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
 import type { Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
-import { TransientError } from "../../shared/errors.ts";
+import { CodedError, TransientError } from "../../shared/errors.ts";
 
 export const PASSWORD = "s3cret-Passw0rd";
 
@@ -32,5 +32,6 @@ export const failureOf = async (promise: Promise<unknown>) => {
   expect(inspect(error, { depth: null, showHidden: true }).replace(/^ +at .*$/gm, "")).not.toMatch(secrets);
   if (!(error instanceof Error) || !("code" in error)) throw error;
   const mayHaveHappened = error instanceof TransientError && error.mayHaveHappened;
-  return { code: error.code, message: error.message, mayHaveHappened };
+  const words = error instanceof CodedError ? error.words : undefined;
+  return { code: error.code, message: error.message, mayHaveHappened, words };
 };

@@ -4,6 +4,7 @@ import { makeDotdigital } from "../../shared/dotdigital/client.ts";
 import { credentialsFrom } from "../../shared/dotdigital/credentials-from-secrets.ts";
 import type { Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { makeFindAccount } from "../../shared/dotdigital/find-account.ts";
+import { Words } from "../../shared/personal/words.ts";
 
 /*
  * The client and the stand-in for Dotdigital, each written from Dotdigital's documents without looking at the other.
@@ -95,7 +96,7 @@ it("imports contacts and gives ids, failures and the summary", async () => {
       {
         contactId: undefined,
         email: "not-an-address",
-        failures: [{ failureCode: expect.stringMatching(/^invalidEmail$/i), description: expect.any(String) }],
+        failures: [{ failureCode: expect.stringMatching(/^invalidEmail$/i), words: expect.any(Words) }],
       },
     ],
   });

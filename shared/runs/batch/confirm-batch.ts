@@ -3,6 +3,7 @@ import { ConfigurationError, ConflictError, RefusedError, TransientError } from 
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { measureWait } from "../../observe/metrics.ts";
+import { Words } from "../../personal/words.ts";
 import { type Batch, type ImportBatch, type RemovalBatch, slotOwnerOf } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import { faultDelayMs, importLimitMs, lookDelayMs, maxAttempts } from "../ledger/delays.ts";
@@ -94,7 +95,7 @@ const findCulprit = async (
   const isSpent = (await callsOfFamily(deps, stored.value)) >= maxCallsOfBatch;
   return isSpent
     ? failBatch(deps, stored, importEnded(stored.value, statusText))
-    : splitBatch(deps, stored, { code: statusText, words: statusText });
+    : splitBatch(deps, stored, { code: statusText, words: new Words(statusText) });
 };
 
 const takeStatus = async (
@@ -132,9 +133,9 @@ const decide = async (deps: ConfirmBatchDeps, run: Run, stored: Stored<Batch>, e
   else log.warn("look-failed", fields);
   if (error instanceof ConfigurationError) {
     await stopIfExporting(deps, run.id, said);
-    return failBatch(deps, stored, said);
+    return failBatch(deps, stored, said, error.words);
   }
-  if (error instanceof RefusedError) return sendAgain(deps, run, stored, "jobLost", said);
+  if (error instanceof RefusedError) return sendAgain(deps, run, stored, "jobLost", said, error.words);
   if (!(error instanceof TransientError)) throw error;
   const until = error.wait?.until ?? deps.clock() + faultDelayMs(Math.min(batch.looks + 1, 7), slotOwnerOf(batch));
   if (error.wait) measureWait(error.wait.kind, "confirm", until - deps.clock());
@@ -148,10 +149,11 @@ const sendAgain = async (
   stored: Stored<Batch>,
   kind: "jobLost" | "jobFailed",
   said: NonNullable<Batch["error"]>,
+  words?: Words,
 ): Promise<void> => {
   const batch = stored.value;
   if (run.state !== "exporting") return cancelBatch(deps, stored);
-  if (batch.attempts >= maxAttempts) return failBatch(deps, stored, said);
+  if (batch.attempts >= maxAttempts) return failBatch(deps, stored, said, words);
   const at = deps.clock();
   const until = at + faultDelayMs(batch.attempts, slotOwnerOf(batch));
   await stage(deps, stored, batchAfter(batch, { kind, code: said.code, at, until }));

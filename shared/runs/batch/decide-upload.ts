@@ -2,6 +2,7 @@ import { ConfigurationError, RefusedError, TransientError, type Wait } from "../
 import { describeError } from "../../observe/describe-error.ts";
 import { log } from "../../observe/log.ts";
 import { measureWait } from "../../observe/metrics.ts";
+import { Words } from "../../personal/words.ts";
 import { type Batch, type ImportBatch, rootOf, slotOwnerOf } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import { faultDelayMs, maxAttempts, slotDelayMs, waitLimitMs } from "../ledger/delays.ts";
@@ -29,12 +30,12 @@ export const decideUpload = async (
   noteFailure(run, stored.value, error, said);
   if (error instanceof ConfigurationError) {
     if (!isContained(stored.value, said.code)) await stopIfExporting(deps, run.id, said);
-    return failBatch(deps, stored, said);
+    return failBatch(deps, stored, said, error.words);
   }
   const isClaimed = stored.value.state === "submitting";
   if (error instanceof RefusedError) {
     // Before a call was begun it is something of ours that is missing.
-    return isClaimed ? takeRefusal(deps, stored, error) : failBatch(deps, stored, said);
+    return isClaimed ? takeRefusal(deps, stored, error, said) : failBatch(deps, stored, said);
   }
   if (error instanceof TransientError && error.wait) return wait(deps, stored, error.wait, said);
   if (error instanceof TransientError && isClaimed) return tryAgain(deps, stored, error, said);
@@ -58,10 +59,14 @@ const noteFailure = (run: Run, batch: Batch, error: unknown, said: Said): void =
 };
 
 /** Dotdigital refused the call as a whole: smaller ones find out who is to blame. */
-const takeRefusal = (deps: EndBatchDeps, { value, etag }: Stored<Batch>, error: RefusedError): Promise<void> => {
-  const { code, message } = describeError(error);
-  if (value.kind === "removal") return shrinkPart(deps, { value, etag }, { code, message });
-  return splitBatch(deps, { value, etag }, { code, words: describeError(error.cause ?? error).message });
+const takeRefusal = (
+  deps: EndBatchDeps,
+  { value, etag }: Stored<Batch>,
+  { words = new Words("") }: RefusedError,
+  said: Said,
+): Promise<void> => {
+  if (value.kind === "removal") return shrinkPart(deps, { value, etag }, said, words);
+  return splitBatch(deps, { value, etag }, { code: said.code, words });
 };
 
 const wait = async (deps: EndBatchDeps, stored: Stored<Batch>, asked: Wait, said: Said): Promise<void> => {
@@ -97,14 +102,14 @@ const giveWay = async (deps: EndBatchDeps, kind: Wait["kind"], batch: ImportBatc
 const tryAgain = async (
   deps: EndBatchDeps,
   stored: Stored<Batch>,
-  { mayHaveHappened }: TransientError,
+  { mayHaveHappened, words }: TransientError,
   said: Said,
 ): Promise<void> => {
   const { attempts } = stored.value;
   const at = deps.clock();
   const until = at + faultDelayMs(attempts, slotOwnerOf(stored.value));
   const tried = batchAfter(stored.value, { kind: "callFailed", code: said.code, mayHaveHappened, at, until });
-  if (attempts >= maxAttempts) return failBatch(deps, { ...stored, value: tried }, said);
+  if (attempts >= maxAttempts) return failBatch(deps, { ...stored, value: tried }, said, words);
   return stage(deps, stored, tried);
 };
 

@@ -1,6 +1,7 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
-import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
+import { type FailuresFile, failuresFileText, type OutcomeFile } from "../../confirm/outcome-file.ts";
 import { log } from "../../observe/log.ts";
+import type { Words } from "../../personal/words.ts";
 import { type Batch, type BatchCounts, type ImportBatch, outcomeNames } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
@@ -36,15 +37,20 @@ export const endBatch = async (
   await afterBatch(deps, next);
 };
 
-/** Ends a batch as failed although Dotdigital has not answered for everybody in it: nobody was sent, or all may have been. */
+/**
+ * Ends a batch as failed although Dotdigital has not answered for everybody in it: nobody was sent, or all may have been.
+ * `words`: what Dotdigital said, for the report.
+ */
 export const failBatch = async (
   deps: EndBatchDeps,
   stored: Stored<Batch>,
   error: NonNullable<Batch["error"]>,
+  words?: Words,
 ): Promise<void> => {
   const { contacts, failures, ...known } = await outcomesUnanswered(deps, stored.value);
   const failed = batchAfter(stored.value, { kind: "failed", error, ...known });
-  await endBatch(deps, stored, failed, { status: error.code, contacts, failures });
+  const ended = words && { code: error.code, words };
+  await endBatch(deps, stored, failed, { status: error.code, contacts, failures, ...(ended ? { ended } : {}) });
 };
 
 /** Ends a batch of a run that was stopped, as `failBatch` does. */
@@ -78,16 +84,16 @@ export const writeOutcomes = async (
   batch: Batch,
   end: BatchEnd,
 ): Promise<void> => {
-  const { failures = [], strangers = [], contacts, ...outcome } = end;
+  const { failures = [], strangers = [], ended, contacts, ...outcome } = end;
   let part = 0;
   for (const some of inParts(contacts)) {
     const file: OutcomeFile = { ...outcomeHead(batch), ...outcome, contacts: some };
     await writeJson(staged, outcomePaths.outcome(batch, batch.runId, batch.seq, part), file);
     part += 1;
   }
-  if (failures.length + strangers.length > 0) {
-    const file: FailuresFile = { failures, strangers };
-    await writeJson(staged, stagedPaths.failures(batch.runId, batch.seq), file);
+  if (failures.length + strangers.length > 0 || ended) {
+    const text = failuresFileText({ failures, strangers, ended });
+    await staged.write(stagedPaths.failures(batch.runId, batch.seq), Buffer.from(text));
   }
 };
 

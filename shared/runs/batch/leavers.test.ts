@@ -22,6 +22,10 @@ const stage = async (lines: LeaverLine[]) => {
   return { staged, batch, leavers: await openLeavers(staged, batch) };
 };
 
+/** Two `Words` are alike to a matcher, whatever they say. */
+const told = ({ failures }: ReturnType<typeof removalEnd>) =>
+  failures.map((one) => ({ ...one, words: one.words.forReport() }));
+
 const many = Array.from({ length: 2500 }, (_, index): LeaverLine => {
   const key = Buffer.alloc(16);
   key.writeUInt32LE(index + 1);
@@ -92,12 +96,11 @@ describe("what became of one who leaves, when all jobs have ended and when the r
 
   it("is not known of somebody who was on the list and whom no reading of it finds", async () => {
     const { batch, leavers } = await stage([[a, 0, "confirmed"]]);
-    expect(removalEnd(batch, leavers, "done")).toMatchObject({
-      counts: { withheld: 1 },
-      failures: [
-        { source: -1, row: 0, reference: "", email: "", code: "contact-unknown", words: "contact id unknown" },
-      ],
-    });
+    const end = removalEnd(batch, leavers, "done");
+    expect(end.counts).toMatchObject({ withheld: 1 });
+    expect(told(end)).toEqual([
+      { source: -1, row: 0, reference: "", email: "", code: "contact-unknown", words: "contact id unknown" },
+    ]);
   });
 
   it("is removalFailed for an id that does not fit 32 bits, which is not sent", async () => {
@@ -112,7 +115,7 @@ describe("what became of one who leaves, when all jobs have ended and when the r
       [a, "", 2_147_483_647, "removed"],
       [b, "", 2_147_483_648, "removalFailed"],
     ]);
-    expect(end.failures).toEqual([
+    expect(told(end)).toEqual([
       { source: -1, row: 0, reference: "", email: "", code: "contact-id-too-large", words: "contact id 2147483648" },
     ]);
   });
@@ -120,10 +123,9 @@ describe("what became of one who leaves, when all jobs have ended and when the r
   it("is withheld of who has moved, and said", async () => {
     const { batch, leavers } = await stage([[a, 7]]);
     leavers.table.setFate(0, "moved");
-    expect(removalEnd(batch, leavers, "done")).toMatchObject({
-      counts: { removed: 0, withheld: 1 },
-      failures: [{ code: "same-contact", words: "contact id 7" }],
-    });
+    const end = removalEnd(batch, leavers, "done");
+    expect(end.counts).toMatchObject({ removed: 0, withheld: 1 });
+    expect(told(end)).toMatchObject([{ code: "same-contact", words: "contact id 7" }]);
   });
 
   it("is known part by part when the run stops: what ended, what may be under way, what was not begun", async () => {

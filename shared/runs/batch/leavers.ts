@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
 import { RefusedError } from "../../errors.ts";
+import { contactWords } from "../../personal/contact-words.ts";
 import type { LeaverLine } from "../../stage/leaver-line.ts";
 import { readLines } from "../../stage/read-lines.ts";
 import type { BatchCounts, RemovalBatch } from "../ledger/batch.ts";
@@ -113,7 +114,7 @@ export const removalEnd = (
   const failures: FailuresFile["failures"] = [];
   for (const { position, outcome, code } of endings(batch, table, how)) {
     counts[countOf(outcome)] += 1;
-    if (code) failures.push({ ...nowhere, code, words: `contact id ${table.idOf(position) || "unknown"}` });
+    if (code) failures.push({ ...nowhere, code, words: contactWords(table.idOf(position)) });
   }
   return { counts, failures, contacts: outcomeLines(batch, table, how) };
 };

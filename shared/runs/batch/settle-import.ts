@@ -4,7 +4,8 @@ import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { ImportResult } from "../../dotdigital/dotdigital.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
 import { log } from "../../observe/log.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
+import { Words } from "../../personal/words.ts";
 import type { StoredContactKey } from "../../stage/contact-key.ts";
 import type { ImportBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
@@ -115,7 +116,12 @@ function* differingAddresses(
       (form) => hash.email(comparableAddress(present, form)).toString("base64url") === key.key,
     );
     if (isSame) continue;
-    yield { ...whereOf(key), email: maskEmail(key.byId.email), code: "address-differs", words: maskEmail(present) };
+    yield {
+      ...whereOf(key),
+      email: maskEmail(key.byId.email),
+      code: "address-differs",
+      words: new Words(maskEmail(present)),
+    };
   }
 }
 

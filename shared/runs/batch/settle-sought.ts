@@ -1,5 +1,6 @@
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { contactWords } from "../../personal/contact-words.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
 import type { StoredContactKey } from "../../stage/contact-key.ts";
 import type { ImportBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
@@ -86,7 +87,7 @@ const endOf = (ended: readonly Ended[]) => ({
   failures: ended.map(({ key: { source, row, reference, byId }, outcome }) => ({
     ...{ source, row, reference, email: maskEmail(byId?.email ?? "") },
     code: codeOf[outcome],
-    words: `contact id ${byId?.contactId ?? "unknown"}`,
+    words: contactWords(byId?.contactId),
   })),
   strangers: [],
 });

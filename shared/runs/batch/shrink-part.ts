@@ -1,4 +1,5 @@
 import { log } from "../../observe/log.ts";
+import type { Words } from "../../personal/words.ts";
 import type { RemovalBatch } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
@@ -18,9 +19,10 @@ export const shrinkPart = async (
   deps: EndBatchDeps,
   claim: Stored<RemovalBatch>,
   said: { code: string; message: string },
+  words: Words,
 ): Promise<void> => {
   const batch = claim.value;
-  if (batch.refusals + 1 >= maxRefusedParts) return failBatch(deps, claim, said);
+  if (batch.refusals + 1 >= maxRefusedParts) return failBatch(deps, claim, said, words);
   const leavers = await openLeavers(deps.staged, batch);
   const part = nextPart(leavers, batch);
   log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: part.length, ...said });

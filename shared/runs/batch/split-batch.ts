@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ConflictError, RefusedError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
+import type { Words } from "../../personal/words.ts";
 import { type Batch, type ImportBatch, rootOf } from "../ledger/batch.ts";
 import { batchAfter, stagedPiece } from "../ledger/batch-transitions.ts";
 import type { Stored } from "../ledger/row-codec.ts";
@@ -26,7 +27,7 @@ const firstPieceOf = (root: number) => 1_000_000 + root * 1000 + 1;
 export const splitBatch = async (
   deps: EndBatchDeps,
   stored: Stored<ImportBatch>,
-  said: { code: string; words: string },
+  said: { code: string; words: Words },
 ): Promise<void> => {
   const batch = stored.value;
   if (batch.contacts === 1) return endRejected(deps, stored, said);
@@ -41,7 +42,7 @@ export const splitBatch = async (
     if (now?.etag === stored.etag) return splitBatch(deps, stored, said);
     throw error;
   }
-  log.info("batch-split", { runId: batch.runId, batchSeq: batch.seq, contacts: batch.contacts, ...said });
+  log.info("batch-split", { runId: batch.runId, batchSeq: batch.seq, contacts: batch.contacts, code: said.code });
   await deps.staged.delete(stagedPaths.body(batch.runId, batch.attempt, batch.seq));
   await deps.staged.delete(stagedPaths.keys(batch.runId, batch.attempt, batch.seq));
   await releasePieces(deps, split);
@@ -115,7 +116,7 @@ const sentByAddress = z.object({ identifiers: z.object({ email: z.string() }) })
 const endRejected = async (
   deps: EndBatchDeps,
   stored: Stored<ImportBatch>,
-  { code, words }: { code: string; words: string },
+  { code, words }: { code: string; words: Words },
 ): Promise<void> => {
   const batch = stored.value;
   const { contacts } = await readBody(deps.staged, batch);

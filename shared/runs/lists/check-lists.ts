@@ -3,7 +3,7 @@ import { compareList, standingOf } from "../../diff/compare-list.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isNamed } from "../../diff/contact-records.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
 import { type Difference, differenceLine, differencesHeader, notAsked } from "../../report/differences-csv.ts";
 import type { ListCheck } from "../../report/list-check.ts";
 import { type BufferedWriter, makeBufferedWriter } from "../../stage/buffered-writer.ts";

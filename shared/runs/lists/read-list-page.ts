@@ -2,7 +2,7 @@ import type { ContactHasher } from "../../diff/contact-hasher.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
 
 /**
  * One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status, the hash of the

@@ -1,6 +1,6 @@
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { RefusedError } from "../../errors.ts";
-import { maskEmail } from "../../observe/mask-email.ts";
+import { maskEmail } from "../../personal/mask-email.ts";
 import type { PlannedChanges } from "../../stage/plan.ts";
 
 type ChangeExample = PlannedChanges["examples"]["removed"][number];

@@ -9,15 +9,25 @@ export const maskEmail = (email: string): string => {
 
 /**
  * Masks every e-mail address in a text, such as the words with which Dotdigital refuses one. It also masks what only
- * looks like an address (`bob@emailsim@io.com`), an address whose @ is percent-encoded as in a URL, and one with a
- * quoted local part. Text that touches an address without a blank or bracket between, such as the path of a URL, is
- * masked with it: RFC 5322 allows nearly everything in a local part, and too much hidden is better than too little.
+ * looks like an address (`bob@emailsim@io.com`), an address whose @ is written in another way (`＠`, percent-encoded any
+ * number of times, as an entity of HTML, escaped as in JSON, `(at)`), and one with a quoted local part. Text that touches
+ * an address without a blank or bracket between, such as the path of a URL, is masked with it: RFC 5322 allows nearly
+ * everything in a local part, and too much hidden is better than too little.
  */
 export const maskEmails = (text: string): string =>
-  text.replace(quotedLocalPart, "***").replace(wordWithAt, (word) => maskWord(word.replace(/%40/g, "@")));
+  mayHoldAddress.test(text)
+    ? text.replace(otherAt, "@").replace(quotedLocalPart, "***").replace(wordWithAt, maskWord)
+    : text;
+
+/** What every way to write an @ has in it. Nearly every text has none, and is left alone. */
+const mayHoldAddress = /[@＠﹫]|40|64|commat|[([{]\s?at\s?[)\]}]/i;
+
+/** `%40`, `%2540` …; `&#64;`, `&#x40;`, `&commat;`, and those with their own `&` encoded; `\u0040`, `\x40`. */
+const otherAt =
+  /[＠﹫]|%(?:25){0,9}40|&(?:amp;){0,9}(?:#0{0,9}64(?!\d);?|#x0{0,9}40(?![\da-f]);?|commat;)|\\{1,9}(?:u0040|x40)|\s?[([{]\s?at\s?[)\]}]\s?/gi;
 
 /** `"anna berg"` right before an @. Bounded, so that a text of nothing but quotes stays linear. */
-const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@|%40)/g;
+const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@)/g;
 
 /** A run of what may stand in an address: RFC 5322 atext, dots, @, and everything beyond ASCII but blanks. */
 const wordWithAt = /(?:[\w!#$%&'*+\-/=?^`{|}~.@]|[^\p{ASCII}\s])+/gu;

@@ -25,13 +25,27 @@ it.each([
   ['"anna berg"@example.com bounced', "******@e***.com bounced"],
   ["åsa@example.com and ANNA+NEWS@EXAMPLE.COM", "å***@e***.com and A***@E***.COM"],
   ["anna@example.com\nben@example.com", "a***@e***.com\nb***@e***.com"],
+  ["anna＠example.com", "a***@e***.com"],
+  ["anna﹫example.com", "a***@e***.com"],
+  ["anna%2540example.com and ben%252540example.com", "a***@e***.com and b***@e***.com"],
+  ["anna&#64;example.com", "a***@e***.com"],
+  ["anna&#064example.com", "a***@e***.com"],
+  ["anna&#x40;example.com", "a***@e***.com"],
+  ["anna&commat;example.com", "a***@e***.com"],
+  ["anna&amp;#64;example.com", "a***@e***.com"],
+  ["anna\\u0040example.com", "a***@e***.com"],
+  ["anna\\x40example.com", "a***@e***.com"],
+  ["anna (at) example.com", "a***@e***.com"],
+  ["anna[AT]example.com", "a***@e***.com"],
+  ["a***@e***.com", "a***@e***.com"],
+  ["&#640; &#x401; 1940 rows at 64", "&#640; &#x401; 1940 rows at 64"],
   ["no address, 50% off, a/b", "no address, 50% off, a/b"],
   ["", ""],
 ])("in a text: %s", (text, masked) => {
   expect(maskEmails(text)).toBe(masked);
 });
 
-it.each(["a", "@", "!", '"', "a@", "%40", "a@!", "é"])(
+it.each(["a", "@", "!", '"', "a@", "%40", "%25", "&amp;", "&#0", "&", "(at", "(at)", " ( at", "\\\\", "a@!", "é"])(
   "in linear time, whatever the text is made of: %s",
   (piece) => {
     maskEmails(piece.repeat(200_000));
