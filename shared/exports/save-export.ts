@@ -14,6 +14,7 @@ import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
+import { checkReference } from "./check-reference.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
@@ -99,7 +100,7 @@ const check = async (
   { sent, value, mistakes: ofForm }: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
   const { name: given, schedule }: Record<string, unknown> = isObject(sent) ? sent : { name };
-  const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm];
+  const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm, ...checkReference(sent)];
   if (typeof given === "string" && given !== name) {
     mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
   }

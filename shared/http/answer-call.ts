@@ -24,7 +24,8 @@ export type Platform = {
 
 /**
  * One call from request to response: who calls, may they, what do they ask, what came of it. Never throws.
- * A call that may change something is in the audit log before it is begun, also when it is refused.
+ * A call that may change something is in the audit log before it is begun, also when it is refused. One that shows
+ * people is there before they are shown.
  */
 export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
   const answer = async (): Promise<Answered> => {
@@ -52,11 +53,19 @@ const answerCaller = async (
   const role = requireRole(held, route.role);
   if (!isPage(route)) refuseCrossSite(request.headers, request.url);
   const reply = await route.answer(deps, { ...(await readCall(route, request)), by: { name, isKey }, role });
+  if (reply.showsPeople) requireRole(role, "Contributor");
+  if (reply.showsPeople && route.method === "GET") await noteShown(deps.audit, route, request, name, reply.status);
   return { response: await responseOf(route, reply), about: reply.about };
 };
 
 /** Links from anywhere may lead to a page; nothing of the API is one. */
 const isPage = ({ method, path }: Route) => method === "GET" && !path.startsWith("api/");
+
+/** What cannot be written down is not shown. */
+const noteShown = async (audit: AuditLog, route: Route, request: HttpRequest, by: string, status: number) => {
+  const begun = await audit.begin({ by, action: route.name, on: subjectOf(request) });
+  await audit.end(begun, { outcome: "done", status });
+};
 
 const notSignedIn = () =>
   new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {
@@ -95,7 +104,7 @@ const audited = async (
   log: Log,
   work: () => Promise<Answered>,
 ): Promise<Answered> => {
-  const on = Object.values(request.params).map(printable).join("/");
+  const on = subjectOf(request);
   const begun = await audit.begin({ by: caller.name, action: route.name, on });
   const answered = await work();
   const { code, about } = answered;
@@ -109,6 +118,8 @@ const audited = async (
   }
   return answered;
 };
+
+const subjectOf = ({ params }: HttpRequest): string => Object.values(params).map(printable).join("/");
 
 /** Names and run ids as they are; whatever else somebody put into a path is not kept. */
 const printable = (param: string) => (/^[\w.-]{1,200}$/.test(param) ? param : "(not a name)");

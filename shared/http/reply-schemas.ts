@@ -110,6 +110,7 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
     .array(plannedChangesSchema)
     .nullable()
     .describe("What a held run, or a dry run that has ended, would do, with examples. It says of lists in asks, too."),
+  leftOut: z.string().nullable().describe("What the caller's role does not see of it, in words."),
   check: z.array(listCheckSchema).nullable(),
   asks: z
     .array(

@@ -54,6 +54,8 @@ type Beside = {
   headers?: Record<string, string>;
   /** For the audit log: what came of the call, such as the id of a run. */
   about?: string;
+  /** It has cells, examples or people: nobody but a Contributor gets it, and the audit log has it first. */
+  showsPeople?: boolean;
 };
 
 /** What a route may answer that publishes these: one of their statuses, with what belongs to it. */

@@ -181,6 +181,13 @@ describe("a mapping that does not fit", () => {
     });
   });
 
+  it.each(["EMail", "email", " EMAIL "])("is one whose reference is the column of the address: %j", (reference) => {
+    expect(compile({ email: "EMail", reference, fields: {}, exclude: [] })).toMatchObject({
+      kind: "problems",
+      problems: [{ path: "reference", code: "reference-is-email" }],
+    });
+  });
+
   it.each([
     [0, "It has: none."],
     [1, "It has: F0."],

@@ -26,7 +26,7 @@ export type MapRow = (values: readonly string[]) => MappedRow;
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */
 export type MappingProblem = {
   path: string;
-  code: "column-unknown" | "data-field-unknown" | "data-field-twice";
+  code: "column-unknown" | "data-field-unknown" | "data-field-twice" | "reference-is-email";
   message: string;
 };
 
@@ -48,6 +48,7 @@ export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: Co
 
   const email = place("email", mapping.email);
   const reference = mapping.reference === undefined ? undefined : place("reference", mapping.reference);
+  if (reference === email && email !== -1) problems.push(referenceIsEmail(mapping.reference ?? ""));
   const exclusions = mapping.exclude.map(({ column, equals }, index) =>
     compileExclusion(place(`exclude.${index}.column`, column), equals),
   );
@@ -119,6 +120,12 @@ const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Comp
     return { kind: "contact", email: address.email, ...known, dataFields, warnings };
   };
 };
+
+const referenceIsEmail = (column: string): MappingProblem => ({
+  path: "reference",
+  code: "reference-is-email",
+  message: `The reference is read from '${column}', the column of the e-mail address: map one that leads to the person in Customer Insights and says nothing else, such as the customer's id.`,
+});
 
 const unknownColumn = (path: string, column: string, columns: readonly string[]): MappingProblem => ({
   path,

@@ -1,7 +1,8 @@
 import type { RowValue, TableStore } from "../azure/table-store.ts";
 
 /**
- * Who did what, on which, when, and how it ended: the table `audit`, one row a call that may change something.
+ * Who did what, on which, when, and how it ended: the table `audit`, one row a call that may change something or that
+ * showed people.
  * A partition is a month (UTC), its newest row first. No body, no secret and no profile ever goes in.
  *
  * The row is written before anything is done, with the outcome `begun`: nothing is changed without a trace. A row that

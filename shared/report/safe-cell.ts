@@ -1,14 +1,17 @@
+import { maskEmails } from "../personal/mask-email.ts";
+
 /** The most characters of a cell; longer text is cut, and can be looked up at the source. */
 export const maxCellLength = 1_000;
 
 /**
- * Text as a cell of a CSV file: quoted, cut to `maxCellLength`, and harmless in a spreadsheet. What a program could
+ * Text as a cell of a CSV file: without e-mail addresses, also within the text, quoted, cut to `maxCellLength`, and harmless in a spreadsheet. What a program could
  * take for a formula gets an apostrophe in front, and not only at the start of the cell. Where a semicolon separates
  * cells, as in most of Europe, a program ignores our quotes and may begin a new cell after a semicolon, a tab or a line
  * break (OWASP, "CSV Injection").
  */
 export const safeCell = (text: string): string => {
-  const cut = text.length > maxCellLength ? `${text.slice(0, maxCellLength)}…` : text;
+  const masked = maskEmails(text);
+  const cut = masked.length > maxCellLength ? `${masked.slice(0, maxCellLength)}…` : masked;
   const inert = cut.replace(startOfFormula, "'").replace(formulaBehindSeparator, "$1'");
   return `"${inert.replaceAll('"', '""')}"`;
 };

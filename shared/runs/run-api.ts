@@ -118,6 +118,8 @@ export type RunView = {
   discardedBy: string | null;
   /** Of a held run, and of a dry run that has ended, where one run is shown: what it would do to each address book. */
   plan: PlannedChanges[] | null;
+  /** What whoever asked does not get to see of it, in words; null where that is nothing. */
+  leftOut: string | null;
   /** Of a check: how the lists differ from their segments. */
   check: ListCheck[] | null;
   /** Lists that the timer's run leaves out until somebody asks for a run. */

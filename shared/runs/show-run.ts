@@ -134,6 +134,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     asks: run.asks ?? [],
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
     plan: null,
+    leftOut: null,
     releasedBy: run.releasedBy ?? null,
     discardedBy: run.discardedBy ?? null,
     error: run.error ?? null,

@@ -141,3 +141,19 @@ describe("prepared rows", () => {
     expect(blocks[1]?.[0]?.fields).toBe(`{"FIRSTNAME":"${long}${long}"}`);
   });
 });
+
+it("hold of a reference what may be shown of it", async () => {
+  const long = "x".repeat(100);
+  const [rows = []] = await prepare([
+    ["a@example.com", "A", `${long}1`],
+    ["b@example.com", "B", `${long}2`],
+    ["c@example.com", "C", "see anna@example.com"],
+    ["", "", "anna%40example.com"],
+  ]);
+  expect(rows.map(({ reference }) => reference)).toEqual([
+    `${"x".repeat(99)}…`,
+    `${"x".repeat(99)}…`,
+    "see a***@e***.com",
+    "a***@e***.com",
+  ]);
+});

@@ -3,6 +3,7 @@ import { rowKinds } from "../diff/decide-row.ts";
 import { canonicalValues } from "../map/canonical-values.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
+import { shownReference } from "../personal/shown-reference.ts";
 import type { RowBlock } from "../read/read-part.ts";
 import { makePreparedRows, type PreparedRows, piece, piecesPerRow } from "./prepared-rows.ts";
 
@@ -87,7 +88,7 @@ const addPieces = (rows: PreparedRows, email: string, dataFields: string, refere
   const first = rows.size * piecesPerRow;
   addPiece(rows, first + piece.email, JSON.stringify(email));
   addPiece(rows, first + piece.dataFields, dataFields);
-  addPiece(rows, first + piece.reference, JSON.stringify(reference));
+  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference)));
 };
 
 const addPiece = (rows: PreparedRows, number: number, text: string): void => {

@@ -28,7 +28,7 @@ export type PreparedRows = {
   /** Keyed hashes of the references, as words and as the same bytes; zeros where a row has none. */
   readonly references: Uint32Array;
   readonly referenceBytes: Buffer;
-  /** Of each row the address, the data fields and the reference. */
+  /** Of each row the address, the data fields and the reference as it is shown. */
   json: Buffer;
   /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
   readonly starts: Uint32Array;
@@ -83,7 +83,7 @@ export const endOf = ({ starts }: PreparedRows, position: number, of: Piece): nu
 /** The address of a row, empty where it has none: for the few of which something is told. */
 export const emailOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.email);
 
-/** The reference of a row, empty where it has none. */
+/** The reference of a row as it is shown, empty where it has none. */
 export const referenceOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.reference);
 
 export const hasReference = ({ references }: PreparedRows, position: number): boolean =>

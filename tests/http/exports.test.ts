@@ -90,6 +90,13 @@ describe("PUT /api/exports/{name}", () => {
     expect((await api.call("GET /api/exports/second")).status).toBe(404);
   });
 
+  it.each(["EMail", "email", " EMAIL"])("refuses the e-mail column as reference, spelled %j", async (reference) => {
+    const mapping = { email: "EMail", reference, fields: {} };
+    const answer = await (await connected()).call("PUT /api/exports/loyalty", { json: exportBody({ mapping }) });
+    expect([answer.status, pathsOf(answer.json)]).toEqual([400, ["mapping.reference"]]);
+    expect(answer.text).toContain("found the column of the e-mail address");
+  });
+
   it.each([
     ["a list", []],
     ["text", "export"],

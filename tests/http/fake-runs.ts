@@ -174,6 +174,7 @@ const viewOf = (run: Run): RunView => ({
   releasedBy: run.releasedBy ?? null,
   discardedBy: run.discardedBy ?? null,
   plan: run.mode === "dry-run" && isEnded(run.state) ? [planned] : null,
+  leftOut: null,
   check: null,
   replanAt: null,
   error: null,

@@ -7,7 +7,7 @@ export const getChanges = defineRoute({
   name: "get-changes",
   method: "GET",
   path: "api/runs/{id}/changes",
-  role: "Viewer",
+  role: "Contributor",
   summary: "Everybody whom a held run or a dry run would add, update, remove, park or refuse.",
   replies: { 200: csvFile },
   async answer({ runs }, { params }) {

@@ -7,7 +7,7 @@ export const getDifferences = defineRoute({
   name: "get-differences",
   method: "GET",
   path: "api/runs/{id}/differences",
-  role: "Viewer",
+  role: "Contributor",
   summary: "Everybody of whom a list and its segments do not say the same, as a check found.",
   replies: { 200: csvFile },
   async answer({ runs }, { params }) {

@@ -7,7 +7,7 @@ export const getRejects = defineRoute({
   name: "get-rejects",
   method: "GET",
   path: "api/runs/{id}/rejects",
-  role: "Viewer",
+  role: "Contributor",
   summary: "The rows of a run that were refused, by us or by Dotdigital, with what to do.",
   replies: { 200: csvFile },
   async answer({ runs }, { params }) {
