@@ -5,6 +5,7 @@ import type { ImportContact, ImportRequest } from "./import-request.ts";
 import type { ImportResult } from "./import-result.ts";
 import { joinList } from "./join-list.ts";
 import { type ContactOutcome, judgeContact } from "./judge-contact.ts";
+import type { MembershipImport } from "./membership-event.ts";
 import { mergeFields } from "./merge-fields.ts";
 
 /** Applies an import to the account, contact by contact; lists are only ever joined. */
@@ -12,7 +13,7 @@ export const applyImport = (
   account: AccountData,
   request: ImportRequest,
   rejectRules: readonly RejectRule[],
-  nowMs: number,
+  job: MembershipImport,
 ): ImportResult => {
   const result: ImportResult = {
     created: [],
@@ -25,7 +26,7 @@ export const applyImport = (
   for (const [at, contact] of request.contacts.entries()) {
     const outcome = judgeContact(account, contact, { at, emailsSeen, rejectRules });
     if (outcome.failure !== undefined) recordFailure(result, contact, outcome);
-    if (outcome.isImported) recordImport(account, result, contact, outcome, request, nowMs);
+    if (outcome.isImported) recordImport(account, result, contact, outcome, request, job);
   }
 
   result.summary.newContacts = result.created.length;
@@ -51,8 +52,9 @@ const recordImport = (
   contact: ImportContact,
   outcome: ContactOutcome,
   request: ImportRequest,
-  nowMs: number,
+  job: MembershipImport,
 ): void => {
+  const nowMs = job.doneMs;
   const newStatus = account.settings.doubleOptIn ? "pendingOptIn" : "subscribed";
   const imported = outcome.existing ?? account.contacts.add(outcome.email, newStatus, nowMs);
   (outcome.existing === undefined ? result.created : result.updated).push(imported);
@@ -65,7 +67,7 @@ const recordImport = (
   mergeFields(imported, contact.dataFields, request.mergeOption, account.dataFields);
   for (const id of contact.lists) {
     const book = account.addressBooks.get(id);
-    if (book !== undefined) joinList(account, book, imported, "import");
+    if (book !== undefined) joinList(account, book, imported, job);
   }
 };
 

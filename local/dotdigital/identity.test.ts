@@ -221,6 +221,20 @@ it("keeps, where the account is set so, who joined and left which list, and by w
   ]);
 });
 
+it("keeps of whoever an import put on a list which one it was, when it was sent, and when it was carried out", async () => {
+  await control.changeAccount(1, { keepsMembershipLog: true });
+  await importNow([ada.email], [LIST]);
+  await control.takeOffList(1, LIST, ada.email);
+
+  expect(await control.memberships(1)).toEqual([
+    expect.objectContaining({
+      by: "import",
+      import: { id: expect.any(String), sentMs: expect.any(Number), doneMs: expect.any(Number) },
+    }),
+    expect.not.objectContaining({ import: expect.anything() }),
+  ]);
+});
+
 describe("an address in two spellings", () => {
   const twins = [
     ["domainsAreOne", "jo@b\u00fccher.example", "jo@xn--bcher-kva.example"],

@@ -31,7 +31,9 @@ export const startImport = (
       job.status = plan.status ?? "Finished";
       const contacts = waiting.slice(0, countApplied(plan, "Finished", waiting.length));
       waiting = [];
-      job.result = applyImport(account, { mergeOption, contacts }, plan.reject ?? [], finishedMs);
+      job.result = applyImport(account, { mergeOption, contacts }, plan.reject ?? [], {
+        ...{ id: job.id, sentMs: job.startedMs, doneMs: finishedMs },
+      });
     },
   };
   account.imports.set(job.id, job);

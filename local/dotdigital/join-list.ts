@@ -1,10 +1,15 @@
 import type { AccountData } from "./account-data.ts";
 import type { AddressBook } from "./address-book.ts";
 import type { Contact } from "./contact.ts";
-import type { MembershipCause, MembershipEvent } from "./membership-event.ts";
+import type { MembershipCause, MembershipEvent, MembershipImport } from "./membership-event.ts";
 
 /** Puts a contact on a list, or among those who wait for their opt-in. Joining ends an opt-out of that list. */
-export const joinList = (account: AccountData, book: AddressBook, contact: Contact, by: MembershipCause): void => {
+export const joinList = (
+  account: AccountData,
+  book: AddressBook,
+  contact: Contact,
+  by: Exclude<MembershipCause, "import"> | MembershipImport,
+): void => {
   book.optedOut.delete(contact.id);
   const isPending = contact.status === "pendingOptIn";
   if (!isPending && contact.status !== "subscribed" && !account.settings.suppressedJoinLists) return;
@@ -25,9 +30,10 @@ const note = (
   { id: addressBookId, members, pending }: AddressBook,
   { id: contactId, email }: Contact,
   kind: MembershipEvent["kind"],
-  by: MembershipCause,
+  by: MembershipCause | MembershipImport,
 ): void => {
   if (!settings.keepsMembershipLog) return;
   const wasThere = members.has(contactId) || pending.has(contactId);
-  membershipLog.push({ addressBookId, contactId, email, kind, by, wasThere });
+  const cause = typeof by === "string" ? { by } : { by: "import" as const, import: by };
+  membershipLog.push({ addressBookId, contactId, email, kind, ...cause, wasThere });
 };

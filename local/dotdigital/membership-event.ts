@@ -4,6 +4,15 @@ import { z } from "zod";
 const by = z.enum(["import", "removal", "hand", "confirmation", "merge", "erasure"]);
 export type MembershipCause = z.infer<typeof by>;
 
+/** The import that put a contact on a list. */
+const importJob = z.object({
+  id: z.string(),
+  /** Epoch milliseconds: when it was sent, and when it was carried out. */
+  sentMs: z.number(),
+  doneMs: z.number(),
+});
+export type MembershipImport = z.infer<typeof importJob>;
+
 /** One thing that happened between a contact and a list, in the order in which it did. */
 export const membershipEvent = z.object({
   addressBookId: z.int(),
@@ -15,5 +24,7 @@ export const membershipEvent = z.object({
   by,
   /** Whether the contact was on the list before, or waited for it. */
   wasThere: z.boolean(),
+  /** Only where it was one. */
+  import: importJob.optional(),
 });
 export type MembershipEvent = z.infer<typeof membershipEvent>;
