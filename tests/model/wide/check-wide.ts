@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { RunView } from "../../../shared/runs/run-api.ts";
 import type { Abilities } from "./abilities.ts";
 import { accountId, type makeAccountHands } from "./account-hands.ts";
+import { type Complaint, type ComplaintKind, complain, refuse } from "./complaint.ts";
 import { makeFirstWatch } from "./first-words.ts";
 import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
@@ -18,7 +19,12 @@ type Options = {
   abilities: Abilities;
 };
 
-const wrongEnds = ["counts-do-not-add-up", "snapshot-missing", "snapshot-unreadable"];
+/** How no run may end, whatever comes in its way. */
+const wrongEnds: Readonly<Record<string, ComplaintKind>> = {
+  "counts-do-not-add-up": "counts-do-not-add-up",
+  "snapshot-missing": "snapshot-lost",
+  "snapshot-unreadable": "snapshot-lost",
+};
 
 /** What must hold in a wide history, each throwing an error that says what does not. */
 export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
@@ -44,9 +50,9 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     const put = (await eventsOf(addressBookId)).filter(({ by, contactId }) => by === "import" && on.has(contactId));
     return new Set(put.map(({ contactId }) => contactId)).size;
   };
-  const fail = (wrong: readonly string[], when: string) => {
-    const told = wrong.slice(0, 8).join("; ");
-    if (wrong.length > 0) throw new Error(`${when}: ${told}${wrong.length > 8 ? " …" : ""}`);
+  const judgeEnd = ({ id, state, error }: RunView): Complaint[] => {
+    const kind = error === null ? undefined : wrongEnds[error.code];
+    return kind === undefined ? [] : complain(kind, [`run ${id} ended ${state}: ${error?.code}: ${error?.message}`]);
   };
 
   return {
@@ -66,7 +72,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     async driven(landed: Source, { isCalm, hasOnlyFailedImports, isWhole }: HowDriven): Promise<void> {
       const ended = (await allRuns()).filter(({ id, mode }) => !before.runs.has(id) && mode !== "dry-run");
       const events = (await control.memberships(accountId)).length;
-      const wrong: string[] = [];
+      const wrong: Complaint[] = [];
       for (const list of await listsNow()) {
         const hers = ended.filter((run) => run.export === list.exportName);
         const isGood = hers.length > 0 && hers.every(({ state }) => state.startsWith("succeeded"));
@@ -92,7 +98,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         if (!before.lists.has(JSON.stringify(list))) guards.forget(list);
         else if (isGood && isPlanned) guards.noteGood(list, landed);
       }
-      fail(wrong, "a run that nobody was asked about");
+      refuse("a run that nobody was asked about", wrong);
     },
 
     /** A person asks for a run of an export: that is an agreement to fill the lists that it names by then. */
@@ -111,14 +117,14 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
       if (!hasGuards) return;
       for (const list of await listsNow()) if (askedSince.has(list.exportName)) first.noteAgreed(list.addressBookId);
       askedSince.clear();
-      fail(first.judge(await control.memberships(accountId)), "a list that is new");
+      refuse("a list that is new", first.judge(await control.memberships(accountId)));
     },
 
     /** A person is shown a held run, and will agree to it. */
     async hold(run: RunView, landed: Source): Promise<void> {
       const lists = await listsNow();
       const hers = lists.filter(({ exportName }) => exportName === run.export);
-      if (hasGuards) fail(guards.untold(hers, landed, JSON.stringify(run.held)), `run ${run.id} is held`);
+      if (hasGuards) refuse(`run ${run.id} is held`, guards.untold(hers, landed, JSON.stringify(run.held)));
     },
 
     async runs(): Promise<void> {
@@ -126,9 +132,15 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         if (run.endedAt === null || seen.has(run.id)) continue;
         seen.add(run.id);
         played.runs[run.state] = (played.runs[run.state] ?? 0) + 1;
-        if (run.error && wrongEnds.includes(run.error.code))
-          throw new Error(`run ${run.id} ended ${run.state}: ${run.error.code}: ${run.error.message}`);
+        refuse("no run may end so", judgeEnd(run));
       }
+    },
+
+    /** Nothing came in the way of this run, and whoever was to agree to it has done so. */
+    quietRun(run: RunView, when: string): void {
+      if (run.state.startsWith("succeeded")) return;
+      const words = `run ${run.id} ended ${run.state}: ${JSON.stringify(run.error ?? run.held)}`;
+      refuse(when, [...judgeEnd(run), ...complain("quiet-run-failed", [words])]);
     },
 
     /**
@@ -143,7 +155,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
 
     /** Each list that an export owns holds whom its segments name, and nobody else of ours. */
     async lists(landed: Source, when: string, unfinished: ReadonlySet<string> = new Set()): Promise<void> {
-      const wrong: string[] = [];
+      const wrong: Complaint[] = [];
       const held = new Set((await allRuns()).filter(({ state }) => state === "held").map((run) => run.export));
       for (const { addressBookId, segments, exportName } of await listsNow()) {
         if (unfinished.has(exportName)) continue;
@@ -165,25 +177,41 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         const events = await eventsOf(addressBookId);
         const facts = hands.facts((address) => contacts.get(address));
         const found = [
-          ...judgeList({ named, members, broken: brokenIn(landed, segments), waiting, events }, facts),
+          ...judgeList(
+            {
+              named,
+              members,
+              broken: brokenIn(landed, segments),
+              waiting,
+              events,
+            },
+            facts,
+          ),
           ...putBack(events, marks.get(addressBookId) ?? []),
         ];
-        wrong.push(...found.map((words) => `list ${addressBookId}: ${words}`));
+        wrong.push(...found.map(({ kind, words }) => ({ kind, words: `list ${addressBookId}: ${words}` })));
         played.judgedLists += 1;
       }
-      fail(wrong, when);
+      refuse(when, wrong);
     },
 
     async requests(): Promise<void> {
       const { channelPropertiesSent, contactsDeletedFromAccount, listsEmptied } = await control.counters();
       if (channelPropertiesSent + contactsDeletedFromAccount + listsEmptied > 0)
-        throw new Error(
-          `a request carried channelProperties (${channelPropertiesSent}), deleted contacts (${contactsDeletedFromAccount}) or emptied a list (${listsEmptied})`,
+        refuse(
+          "a request",
+          complain("forbidden-request", [
+            `it carried channelProperties (${channelPropertiesSent}), deleted contacts (${contactsDeletedFromAccount}) or emptied a list (${listsEmptied})`,
+          ]),
         );
       const elsewhere = (await control.requests()).find(
         ({ kind, accountId: whose }) => kind === "start-import" && whose !== null && whose !== accountId,
       );
-      if (elsewhere) throw new Error(`an import went to account ${elsewhere.accountId}, to which nobody has agreed`);
+      if (elsewhere)
+        refuse(
+          "a request",
+          complain("other-account", [`an import went to account ${elsewhere.accountId}, to which nobody has agreed`]),
+        );
     },
   };
 };

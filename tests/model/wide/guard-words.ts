@@ -1,4 +1,5 @@
 import type { MembershipEvent } from "../../../local/dotdigital/membership-event.ts";
+import { type Complaint, complain } from "./complaint.ts";
 import { type SegmentName, type Source, segmentNames } from "./wide-source.ts";
 
 /*
@@ -37,7 +38,7 @@ export const makeGuardWatch = ({ hasSmallLists }: { hasSmallLists: boolean }) =>
     forget: ({ addressBookId }: WatchedList) => void good.delete(addressBookId),
 
     /** What is wrong with what was done to one list by runs to which nobody was asked to agree. */
-    judge(list: WatchedList, now: Source, oursBefore: number, events: readonly MembershipEvent[]): string[] {
+    judge(list: WatchedList, now: Source, oursBefore: number, events: readonly MembershipEvent[]): Complaint[] {
       const removed = new Set(
         events.filter(({ by, wasThere }) => by === "removal" && wasThere).map(({ contactId }) => contactId),
       ).size;
@@ -46,18 +47,24 @@ export const makeGuardWatch = ({ hasSmallLists }: { hasSmallLists: boolean }) =>
         ...reasonsOf(list, now),
         ...(hasSmallLists && isTooMany(removed, oursBefore) ? ["so many at once"] : []),
       ];
-      return unasked.map(
-        (why) => `list ${list.addressBookId}: ${removed} of ${oursBefore} were taken off and nobody was asked: ${why}`,
+      const taken = `list ${list.addressBookId}: ${removed} of ${oursBefore} were taken off and nobody was asked`;
+      return complain(
+        "unasked-removal",
+        unasked.map((why) => `${taken}: ${why}`),
       );
     },
 
     /** What a held run does not tell of the reasons that hold it. */
-    untold: (lists: readonly WatchedList[], now: Source, told: string): string[] =>
+    untold: (lists: readonly WatchedList[], now: Source, told: string): Complaint[] =>
       lists.flatMap((list) => {
         const isNamed = told.includes(String(list.addressBookId));
-        return reasonsOf(list, now)
-          .filter((why) => !isNamed || segmentNames.some((name) => why.includes(`'${name}'`) && !told.includes(name)))
-          .map((why) => `the hold does not say of list ${list.addressBookId} that ${why}`);
+        const unsaid = reasonsOf(list, now).filter(
+          (why) => !isNamed || segmentNames.some((name) => why.includes(`'${name}'`) && !told.includes(name)),
+        );
+        return complain(
+          "untold-reason",
+          unsaid.map((why) => `the hold does not say of list ${list.addressBookId} that ${why}`),
+        );
       }),
   };
 };

@@ -1,4 +1,5 @@
 import type { MembershipEvent } from "../../../local/dotdigital/membership-event.ts";
+import { type Complaint, complain } from "./complaint.ts";
 import { canonical } from "./people.ts";
 
 /*
@@ -33,11 +34,11 @@ export type AccountFacts = {
   unremovable: ReadonlySet<number>;
 };
 
-/** What is wrong with one list, in words; empty when nothing is. */
-export const judgeList = (list: ListFacts, account: AccountFacts): string[] => [
-  ...missing(list, account),
-  ...leftOver(list, account),
-  ...touchedStrangers(list),
+/** What is wrong with one list, by the promises that it breaks; empty when nothing is. */
+export const judgeList = (list: ListFacts, account: AccountFacts): Complaint[] => [
+  ...complain("missing", missing(list, account)),
+  ...complain("left-over", leftOver(list, account)),
+  ...complain("stranger-taken-off", touchedStrangers(list)),
 ];
 
 /** Everybody named is on the list, by the address or by the contact that once had it, unless a hand took her off. */
@@ -110,7 +111,7 @@ export type Mark = {
  * Whom an import put back on the list although a hand had taken her off: calm before and calm since, named all the time,
  * under the address that she has. Anything less, and she may have left and come back, or nobody could know.
  */
-export const putBack = (events: readonly (MembershipEvent & { at: number })[], marks: readonly Mark[]): string[] => {
+export const putBack = (events: readonly (MembershipEvent & { at: number })[], marks: readonly Mark[]): Complaint[] => {
   const wrong: string[] = [];
   const off = new Map<number, number>();
   const joined = new Map<number, number>();
@@ -127,7 +128,7 @@ export const putBack = (events: readonly (MembershipEvent & { at: number })[], m
       if (!wasThere) joined.set(contactId, at);
     } else off.delete(contactId);
   }
-  return wrong;
+  return complain("put-back", wrong);
 };
 
 /** From the last mark before `from` to the first after `to`. */

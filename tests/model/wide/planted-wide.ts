@@ -1,4 +1,5 @@
 import type { Ability } from "./abilities.ts";
+import type { ComplaintKind } from "./complaint.ts";
 import type { Decorate } from "./open-process.ts";
 import { accountsAreNotAskedAgain } from "./planted/accounts.ts";
 import { brokenRowsAreNotSeen } from "./planted/broken-rows.ts";
@@ -22,35 +23,98 @@ export type PlantedBug = {
   needs: readonly Ability[];
   /** How the title of a told history begins that finds it. */
   told: string;
+  /** What it breaks: a history that fails with anything else has not found it. */
+  breaks: ComplaintKind;
 };
-
-const one = (kind: string, bug: string, decorate: Decorate, needs: readonly Ability[], told: string): PlantedBug => ({
-  ...{ kind, bug, decorate, needs, told },
-});
 
 /** One of each kind of trouble that broke a list once. */
 export const plantedWide: readonly PlantedBug[] = [
-  one("A", "a person is an address", aPersonIsAnAddress, ["renames"], "A1"),
-  one(
-    "B",
-    "a list that is given away takes nothing along",
-    listsForgetTheirOwners,
-    ["owners"],
-    "B: a list is given away",
-  ),
-  one(
-    "C",
-    "a finish tidies up blindly",
-    finishesTidyBlindly,
-    ["stalls", "interleavings"],
-    "C: a finish freezes at operation 228",
-  ),
-  one("D", "an outage ends the refresh", outagesEndTheRefresh, ["outages"], "D: segments is down for 10 min"),
-  one("E", "whose account it is, is not asked again", accountsAreNotAskedAgain, ["accounts", "guards"], "E:"),
-  one("F", "a hold tells one reason", holdsTellOneReason, ["guards"], "F1"),
-  one("G", "whoever is refused counts as gone", refusedLeaversCountAsGone, ["refusals"], "G: a hundred"),
-  one("H", "a cancel forgets what is out", cancelsForgetWhatIsOut, ["cancels", "interleavings"], "H: whoever"),
-  one("11", "leavers are hostages of imports that failed", leaversAreHostages, ["faults"], "11:"),
-  one("12", "changed addresses are sent", changedAddressesAreSent, ["renames", "references"], "12:"),
-  one("13", "broken rows are not seen", brokenRowsAreNotSeen, ["broken"], "13:"),
+  {
+    kind: "A",
+    bug: "a person is an address",
+    decorate: aPersonIsAnAddress,
+    needs: ["renames"],
+    told: "A1",
+    breaks: "missing",
+  },
+  {
+    kind: "B",
+    bug: "a list that is given away takes nothing along",
+    decorate: listsForgetTheirOwners,
+    needs: ["owners"],
+    told: "B: a list is given away",
+    breaks: "left-over",
+  },
+  {
+    kind: "C",
+    bug: "a finish tidies up blindly",
+    decorate: finishesTidyBlindly,
+    needs: ["stalls", "interleavings"],
+    told: "C: a finish freezes at operation 228",
+    breaks: "snapshot-lost",
+  },
+  {
+    kind: "D",
+    bug: "an outage ends the refresh",
+    decorate: outagesEndTheRefresh,
+    needs: ["outages"],
+    told: "D: segments is down for 10 min",
+    breaks: "missing",
+  },
+  {
+    kind: "E",
+    bug: "whose account it is, is not asked again",
+    decorate: accountsAreNotAskedAgain,
+    needs: ["accounts", "guards"],
+    told: "E:",
+    breaks: "other-account",
+  },
+  {
+    kind: "F",
+    bug: "a hold tells one reason",
+    decorate: holdsTellOneReason,
+    needs: ["guards"],
+    told: "F1",
+    breaks: "untold-reason",
+  },
+  {
+    kind: "G",
+    bug: "whoever is refused counts as gone",
+    decorate: refusedLeaversCountAsGone,
+    needs: ["refusals"],
+    told: "G: a hundred",
+    breaks: "left-over",
+  },
+  {
+    kind: "H",
+    bug: "a cancel forgets what is out",
+    decorate: cancelsForgetWhatIsOut,
+    needs: ["cancels", "interleavings"],
+    told: "H: whoever",
+    breaks: "left-over",
+  },
+  {
+    kind: "11",
+    bug: "leavers are hostages of imports that failed",
+    decorate: leaversAreHostages,
+    needs: ["faults"],
+    told: "11:",
+    breaks: "hostage",
+  },
+  {
+    kind: "12",
+    bug: "changed addresses are sent",
+    decorate: changedAddressesAreSent,
+    needs: ["renames", "references"],
+    told: "12:",
+    breaks: "reached-again",
+  },
+  {
+    kind: "13",
+    bug: "broken rows are not seen",
+    decorate: brokenRowsAreNotSeen,
+    needs: ["broken"],
+    told: "13:",
+    breaks: "left-for-broken-row",
+  },
 ];
