@@ -6,6 +6,8 @@ import { type Complaint, type ComplaintKind, complain, refuse } from "./complain
 import { makeFirstWatch } from "./first-words.ts";
 import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
+import { knownOfImports } from "./known-of-imports.ts";
+import { notKnownYet } from "./lost-imports.ts";
 import type { Process, World } from "./open-process.ts";
 import { canonical } from "./people.ts";
 import { hostages, leftForBrokenRows, reachedAgain } from "./step-words.ts";
@@ -54,6 +56,9 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     const kind = error === null ? undefined : wrongEnds[error.code];
     return kind === undefined ? [] : complain(kind, [`run ${id} ended ${state}: ${error?.code}: ${error?.message}`]);
   };
+  /** Without guards of their own only one may hold a run: more than 1,000 people at once join a list that has fewer. */
+  const mayBeHeld = (lists: readonly WatchedList[], landed: Source): boolean =>
+    hasGuards || lists.some(({ segments }) => namedIn(landed, segments, hasSpellings).size > 1000);
 
   return {
     played,
@@ -143,25 +148,36 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
       refuse(when, [...judgeEnd(run), ...complain("quiet-run-failed", [words])]);
     },
 
-    /**
-     * Exports whose last run says of itself that it could not do all. What is out when Dotdigital goes down for hours is
-     * nobody's to know: those people wait for the next refresh, as docs/reliability.md says. A run that sent nothing is
-     * none of these.
-     */
-    async unfinished(): Promise<ReadonlySet<string>> {
-      const last = new Map((await allRuns()).toReversed().map((run) => [run.export, run]));
-      return new Set([...last.values()].filter(({ counts }) => leftOpen(counts) > 0).map((run) => run.export));
+    /** The last run of each export ended well, or waits for a person as it may. */
+    async nobodyIsNeeded(landed: Source, when: string): Promise<void> {
+      const runs = (await allRuns()).filter(({ mode }) => sends(mode));
+      const all = await listsNow();
+      for (const name of new Set(all.map(({ exportName }) => exportName))) {
+        const last = runs.filter((run) => run.export === name).reduce(later, undefined);
+        const hers = all.filter(({ exportName }) => exportName === name);
+        if (!last || last.state.startsWith("succeeded") || (last.state === "held" && mayBeHeld(hers, landed))) continue;
+        const words = `the last run ${last.id} is ${last.state}: ${JSON.stringify(last.error ?? last.held)}`;
+        refuse(when, complain("person-needed", [words]));
+      }
     },
 
-    /** Each list that an export owns holds whom its segments name, and nobody else of ours. */
-    async lists(landed: Source, when: string, unfinished: ReadonlySet<string> = new Set()): Promise<void> {
+    /**
+     * Each list that an export owns holds whom its segments name, and nobody else of ours, whatever came before: deaths and
+     * outages excuse nothing. Rows of an import that was lost are excused for as long as the app could not know of them,
+     * as `notKnownYet` says.
+     */
+    async lists(landed: Source, when: string): Promise<void> {
       const wrong: Complaint[] = [];
-      const held = new Set((await allRuns()).filter(({ state }) => state === "held").map((run) => run.export));
-      for (const { addressBookId, segments, exportName } of await listsNow()) {
-        if (unfinished.has(exportName)) continue;
+      const runs = await allRuns();
+      const knownOf = await knownOfImports(control, runs);
+      const all = await listsNow();
+      for (const { addressBookId, segments, exportName } of all) {
         // What waits for a person is as it was: a list that nobody has agreed to fill, and all of a run that is held.
         const isFilled = first.isFilled(addressBookId, await control.memberships(accountId));
-        if (hasGuards && (!isFilled || held.has(exportName))) continue;
+        if (hasGuards && !isFilled) continue;
+        const hers = all.filter((list) => list.exportName === exportName);
+        const isHeld = runs.some(({ export: of, state }) => of === exportName && state === "held");
+        if (isHeld && mayBeHeld(hers, landed)) continue;
         const members = await control.members(accountId, addressBookId);
         const named = namedIn(landed, segments, hasSpellings);
         const there = new Set(members.map(({ email }) => canonical(email)));
@@ -184,6 +200,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
               broken: brokenIn(landed, segments),
               waiting,
               events,
+              notKnownYet: notKnownYet(events, knownOf(addressBookId)),
             },
             facts,
           ),
@@ -226,8 +243,11 @@ export type HowDriven = {
   isWhole: boolean;
 };
 
-const leftOpen = ({ unconfirmed, notSent, removalFailed, withheld }: RunView["counts"]): number =>
-  unconfirmed + notSent + removalFailed + withheld;
+/** Ids of this world ascend, also where two runs were asked for in one millisecond. */
+const later = (one: RunView | undefined, other: RunView): RunView => (one && one.id > other.id ? one : other);
+
+/** Whether a run of this mode may put people on lists or take them off. */
+const sends = (mode: RunView["mode"]): boolean => mode !== "dry-run" && mode !== "check";
 
 const target = z.object({ addressBookId: z.number(), segments: z.array(z.enum(segmentNames)) });
 const exportsReply = z

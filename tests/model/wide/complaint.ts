@@ -28,6 +28,8 @@ export type ComplaintKind =
   | "counts-do-not-add-up"
   /** A run said that a snapshot is gone, or cannot be read. */
   | "snapshot-lost"
+  /** After a day of ticks the last run of an export did not end well, and no guard holds it. */
+  | "person-needed"
   /** A run that nothing came in the way of did not succeed. */
   | "quiet-run-failed";
 

@@ -5,6 +5,11 @@ import { canonical } from "./people.ts";
 /*
  * What must be true of a list when everything has gone quiet, from what is known outside the app alone: what the
  * segments say, what Dotdigital holds and remembers, and what hands have done. Nothing here knows how the app works.
+ *
+ * After a day of ticks everything has gone quiet, whatever came before: neither deaths nor outages nor what a run says
+ * that it left open excuses anything. An import that was lost excuses the people whom it put on the list, and nobody
+ * from being there, until the first good run of the list that began after it was carried out; where a run had begun
+ * between sending and that, until the first that began a day after the run that sent it had ended, too.
  */
 
 export type SeenMember = { contactId: number; email: string };
@@ -17,6 +22,8 @@ export type ListFacts = {
   broken: number;
   /** Contacts that wait for their opt-in. */
   waiting: ReadonlySet<number>;
+  /** Contacts whom a lost import put there, of which the app cannot know yet: see `notKnownYet`. */
+  notKnownYet: ReadonlySet<number>;
   /** Of this list, in the order in which they happened. */
   events: readonly MembershipEvent[];
 };
@@ -63,7 +70,7 @@ const leftOver = (list: ListFacts, account: AccountFacts): string[] => {
     const putBy = list.events.findLast(
       (event) => event.contactId === contactId && event.kind !== "left" && event.by !== "confirmation",
     )?.by;
-    if (putBy !== "import" || account.unremovable.has(contactId)) return false;
+    if (putBy !== "import" || account.unremovable.has(contactId) || list.notKnownYet.has(contactId)) return false;
     const hers = [canonical(email), ...(account.formerly.get(contactId) ?? [])];
     return !hers.some((address) => list.named.has(address));
   });

@@ -1,6 +1,6 @@
 import type { Dotdigital as StandIn } from "../../../local/dotdigital/start-dotdigital.ts";
 import { makeWorld } from "../../world/make-world.ts";
-import { type FaultName, faultRules, leavesOrphans } from "../history.ts";
+import { type FaultName, faultRules } from "../history.ts";
 import { accountId, makeAccountHands } from "./account-hands.ts";
 import { type HowDriven, makeChecks } from "./check-wide.ts";
 import { type Due, makeMachineRoom } from "./machine-room.ts";
@@ -42,6 +42,7 @@ export type WidePlayed = {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const dayOfTicks = "after a day of ticks without a person";
 const laxGuards = {
   ...{ maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 },
   firstRun: "send",
@@ -182,9 +183,8 @@ export const playWide = async (
     }
     await checks.runs();
     await checks.filled();
-    // An import that was lost may be carried out in the middle of the day, and put back whoever has left.
-    if (history.steps.some(mayLeaveOrphans)) return;
-    await checks.lists(landed, "after a day of ticks without a person", await checks.unfinished());
+    await checks.lists(landed, dayOfTicks);
+    await checks.nobodyIsNeeded(landed, dayOfTicks);
   };
 
   /** One run of each export, asked for by a person, who releases what is held; then whoever was parked. */
@@ -247,9 +247,6 @@ const howDriven = (step: WideStep): HowDriven => {
     isAskedOnly && faults.length > 0 && faults.every(({ name }) => failedImports.includes(name));
   return { isCalm: isCalm(step), hasOnlyFailedImports, isWhole };
 };
-
-const mayLeaveOrphans = ({ faults, acts }: WideStep): boolean =>
-  faults.some(leavesOrphans) || acts.some(({ kind }) => kind === "die" || kind === "outage");
 
 const rowsOf = (source: Source) => segmentNames.flatMap((name) => source[name].rows);
 

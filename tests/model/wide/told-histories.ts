@@ -144,6 +144,26 @@ export const toldHistories: readonly ToldHistory[] = [
     ),
   ),
   told(
+    "D: an import is lost, and segments is down for 10 minutes on the day after it",
+    ["faults", "outages"],
+    [
+      joining("High", [1]),
+      { ...joining("High", [0]), faults: [{ name: "importLostAppliedMuchLater", skip: 0, times: 1 }] },
+    ],
+    { outages: [{ at: 20, kind: "outage", of: "segments", minutes: 10 }] },
+  ),
+  told(
+    "D: a process dies while Dotdigital is down, and segments is down for 10 minutes on the day after it",
+    ["deaths", "outages"],
+    [
+      step({
+        edits: [edit("join", "High", 0)],
+        acts: [ask, { at: 60, kind: "outage", of: "dotdigital", minutes: 120 }, { at: 100, kind: "die" }],
+      }),
+    ],
+    { outages: [{ at: 20, kind: "outage", of: "segments", minutes: 10 }] },
+  ),
+  told(
     "E: the secret gets another account's user while a plan is held, and the plan is released",
     ["accounts", "guards"],
     [

@@ -3,6 +3,7 @@ import { useStage } from "../use-stage.ts";
 import { todaysAbilities } from "./abilities.ts";
 import { brokenBy, type ComplaintKind } from "./complaint.ts";
 import type { Decorate } from "./open-process.ts";
+import { outagesEndTheRefresh } from "./planted/outages.ts";
 import { plantedFirstRuns } from "./planted-first-runs.ts";
 import { plantedWide } from "./planted-wide.ts";
 import { playWide } from "./play-wide.ts";
@@ -50,6 +51,14 @@ it.each(
 )("is able to fail: it finds the planted bug $bug in $title", async ({ history, decorate }) => {
   expect(await brokenIn(history, decorate)).toContain("unasked-filling");
 });
+
+it.each(toldHistories.filter(({ title }) => title.endsWith("on the day after it")))(
+  "judges every list after a day of ticks: it finds the planted bug of outages in $title",
+  async (told) => {
+    const history = { ...told.history, abilities: new Set(told.needs) };
+    expect(await brokenIn(history, outagesEndTheRefresh)).toContain("missing");
+  },
+);
 
 it.each(plantedWide)("is able to fail: it finds that $bug ($kind)", async ({ told, decorate, breaks }) => {
   const found = toldHistories.find(({ title }) => title.startsWith(told));

@@ -1,0 +1,36 @@
+import type { MembershipEvent } from "../../../local/dotdigital/membership-event.ts";
+import { notKnownYet, type RunOfList } from "./lost-imports.ts";
+
+const hour = 3_600_000;
+const contactId = 7;
+
+/** Sent at 0 o'clock, carried out so many hours later. */
+const put = (doneAt: number): MembershipEvent => ({
+  ...{ addressBookId: 12345, contactId, email: "p0@example.com", kind: "joined", by: "import", wasThere: false },
+  import: { id: "lost", sentMs: 0, doneMs: doneAt * hour },
+});
+const takenOff: MembershipEvent = {
+  ...{ addressBookId: 12345, contactId, email: "p0@example.com", kind: "left", by: "removal", wasThere: true },
+};
+/** In hours, as all of the table. */
+const run = (from: number, to: number, isGood = true): RunOfList => ({
+  ...{ startedMs: from * hour, endedMs: to * hour, isGood },
+});
+const sender = run(-1, 1, false);
+
+it.each<[string, MembershipEvent[], { answered?: number; runs: RunOfList[] }, boolean]>([
+  ["carried out after the last run began", [put(5)], { runs: [sender] }, true],
+  ["carried out before a run began that came first after the loss", [put(5)], { runs: [sender, run(6, 7)] }, false],
+  ["the same, of which an answer came before it was over", [put(5)], { answered: 4, runs: [sender] }, true],
+  ["followed to its end", [put(5)], { answered: 5, runs: [sender] }, false],
+  ["carried out before a run that failed", [put(5)], { runs: [sender, run(6, 7, false)] }, true],
+  ["carried out after a run that may have taken her off", [put(5)], { runs: [sender, run(2, 3), run(6, 7)] }, true],
+  ["the same, a day after the end of its run", [put(5)], { runs: [sender, run(2, 3), run(25, 26)] }, false],
+  ["the same, not quite a day after", [put(5)], { runs: [sender, run(2, 3), run(24, 26)] }, true],
+  ["carried out more than a day after it was sent", [put(30)], { runs: [sender, run(26, 27), run(31, 32)] }, false],
+  ["she was taken off since", [put(5), takenOff], { runs: [sender] }, false],
+  ["a hand put her there", [{ ...put(5), by: "hand", import: undefined }], { runs: [sender] }, false],
+])("tells whether somebody may still be unknown of an import: %s", (_, events, { answered, runs }, isUnknown) => {
+  const lastAnswers = new Map(answered === undefined ? [] : [["lost", answered * hour]]);
+  expect([...notKnownYet(events, { lastAnswers, runs })]).toEqual(isUnknown ? [contactId] : []);
+});

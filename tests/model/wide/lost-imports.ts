@@ -1,0 +1,44 @@
+import type { MembershipEvent, MembershipImport } from "../../../local/dotdigital/membership-event.ts";
+
+/** A run of the export that owns a list, and whether it ended well with this list among its targets. */
+export type RunOfList = { startedMs: number; endedMs: number; isGood: boolean };
+
+export type KnownOfImports = {
+  /** Import id → when Dotdigital last told the app how it stood (epoch milliseconds). */
+  lastAnswers: ReadonlyMap<string, number>;
+  /** Of this list, whoever owned it. */
+  runs: readonly RunOfList[];
+};
+
+const dayMs = 24 * 3_600_000;
+
+/**
+ * Contacts of whom the app cannot know yet that they are on the list: the only ones who may be there though no segment
+ * names them. An import that the app followed to its end excuses nobody. One that was lost, of which Dotdigital never
+ * told the app that it is over, excuses its own rows, each until the app could have known of it:
+ *
+ * - at the first good run of the list that began after it was carried out, where none began between sending it and that;
+ * - where one did, it may have taken her off already, before the import put her there. Then at the first good run that
+ *   began after it was carried out and a day after the end of the run that sent it: for so long a lost import may still
+ *   be carried out, and the app looks for its people once more after that.
+ */
+export const notKnownYet = (events: readonly MembershipEvent[], known: KnownOfImports): ReadonlySet<number> => {
+  const last = new Map(events.map((event) => [event.contactId, event]));
+  return new Set(
+    [...last]
+      .filter(
+        ([, { kind, import: by }]) => kind !== "left" && by !== undefined && isLost(by, known) && !couldKnow(by, known),
+      )
+      .map(([contactId]) => contactId),
+  );
+};
+
+const isLost = ({ id, doneMs }: MembershipImport, { lastAnswers }: KnownOfImports): boolean =>
+  (lastAnswers.get(id) ?? Number.NEGATIVE_INFINITY) < doneMs;
+
+const couldKnow = ({ sentMs, doneMs }: MembershipImport, { runs }: KnownOfImports): boolean => {
+  const sender = runs.find(({ startedMs, endedMs }) => startedMs <= sentMs && sentMs <= endedMs);
+  const mayHaveTakenOff = runs.some(({ startedMs }) => startedMs > sentMs && startedMs <= doneMs);
+  const from = mayHaveTakenOff ? Math.max(doneMs, (sender?.endedMs ?? sentMs) + dayMs) : doneMs;
+  return runs.some(({ startedMs, isGood }) => isGood && startedMs >= from);
+};
