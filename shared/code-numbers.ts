@@ -38,6 +38,7 @@ export const numberedCodes = [
   "broken-row",
   "contact-gone",
   "contact-unsettled",
+  "address-changed-here",
 ] as const;
 export type NumberedCode = (typeof numberedCodes)[number];
 

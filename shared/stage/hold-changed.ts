@@ -67,6 +67,9 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
       case "optedOut":
         holdEverywhere(deps, targets, one.record);
         break;
+      case "optedOutOfList":
+        deps.writer.holdBack(one.record, target, "for-good-here");
+        break;
       case "free":
         break;
     }
@@ -87,7 +90,7 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
         holdEverywhere(deps, targets, one.record);
         break;
       case "optedOutOfList":
-        deps.writer.holdBack(one.record, target, "for-good");
+        deps.writer.holdBack(one.record, target, "for-good-here");
         break;
       case "unknown":
         deps.writer.holdBack(one.record, target, "for-now");
@@ -104,12 +107,18 @@ const decided = (answer: FormerStatus = "unknown", view: ContactIndex, { former 
   return view.membershipOf(former) === "on" ? "unknown" : "free";
 };
 
-/** What is known without asking: whoever was refused was never on the list, and says by the code whether they opted out. */
-const knownStatus = (view: ContactIndex, { former, lastCode }: Changed): "ask" | "excluded" | "optedOut" | "free" => {
+/**
+ * What is known without asking: whoever was refused was never on the list, and says by the code whether they opted out.
+ * Whoever was held back says by it whether that was for an opt-out of this list only.
+ */
+const knownStatus = (
+  view: ContactIndex,
+  { former, lastCode }: Changed,
+): "ask" | "excluded" | "optedOut" | "optedOutOfList" | "free" => {
   if (view.markOf(former) === "excluded") return "excluded";
   switch (view.membershipOf(former)) {
     case "heldBack":
-      return "optedOut";
+      return lastCode === "address-changed-here" ? "optedOutOfList" : "optedOut";
     case "rejected":
       return lastCode === "globallysuppressed" ? "optedOut" : "free";
     case "none":

@@ -25,7 +25,7 @@ import {
   valuesOf,
 } from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
-import { countCode, type TargetPlan } from "./target-plan.ts";
+import { countCode, type HeldUntil, heldUntil, type TargetPlan } from "./target-plan.ts";
 import { makeWithholdValues } from "./withhold-values.ts";
 
 /** Where rows come from. `source` is a number in the plan's `sources`. */
@@ -54,7 +54,7 @@ export type PlanWriter = {
    * Does not send somebody who was staged to join a list: the row counts as excluded. `for-good`: the next snapshot is to
    * know of it. More than once is as once, but for that.
    */
-  holdBack(record: number, target: TargetPlan, until: "for-now" | "for-good"): void;
+  holdBack(record: number, target: TargetPlan, until: HeldUntil): void;
   /** Lists somebody who is held back. */
   tellHeldBack(where: Where, email: string, target: TargetPlan): void;
   /** Lets somebody on record be whom no row names: as if one did. Whoever is excluded leaves all the same. */
@@ -229,9 +229,9 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     holdBack(record, target, until) {
       const key = index.lists[target.list]?.keyOf(record).toString("base64url");
       if (key === undefined) throw new RangeError(`The index has no list for address book ${target.addressBookId}.`);
-      const isHeld = target.heldBack.has(key);
-      if (!isHeld || until === "for-good") target.heldBack.set(key, until);
-      if (isHeld) return;
+      const held = target.heldBack.get(key);
+      if (held === undefined || heldUntil.indexOf(until) > heldUntil.indexOf(held)) target.heldBack.set(key, until);
+      if (held !== undefined) return;
       target.counts.sent -= 1;
       target.counts.excluded += 1;
       target.hasTakenBack = true;

@@ -36,6 +36,8 @@ export const planSchema = z.object({
       members: z.number(),
       /** Keys of those who are not put on the list, because they opted out under a former address. */
       heldBack: z.array(z.string()).optional(),
+      /** Those of them who may be put on other lists: they opted out of this one only. */
+      heldBackHere: z.array(z.string()).optional(),
       /** What the guards measure by, of people of whom it is known whether they are on the list: *maybe* is none of them. */
       sure: z
         .object({

@@ -17,7 +17,7 @@ import { prepareRows } from "./prepare-rows.ts";
 import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { takeRows } from "./take-rows.ts";
-import { openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
+import { type HeldUntil, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
 import { tellHeldBack } from "./tell-held-back.ts";
 import { writeDepartures } from "./write-departures.ts";
 
@@ -83,8 +83,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     batches.push(...imports, ...departures.batches);
     const { members, sure } = departures;
     const { joins, sureJoins } = target;
-    const forGood = [...target.heldBack].flatMap(([key, until]) => (until === "for-good" ? [key] : []));
-    const heldBack = forGood.length > 0 ? { heldBack: forGood } : {};
+    const forGood = keysHeld(target, ["for-good", "for-good-here"]);
+    const here = keysHeld(target, ["for-good-here"]);
     planned.push({
       addressBookId,
       counts,
@@ -92,7 +92,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
       people,
       joins,
       members,
-      ...heldBack,
+      ...(forGood.length > 0 ? { heldBack: forGood } : {}),
+      ...(here.length > 0 ? { heldBackHere: here } : {}),
       sure: { joins: sureJoins, ...sure },
     });
   }
@@ -130,6 +131,9 @@ const inOrderOfTargets = ({ targets, segments }: StagePlan): PlanSegment[] => {
   const names = new Set(targets.flatMap((target) => target.segments));
   return [...names].flatMap((name) => segments.filter((segment) => segment.name === name));
 };
+
+const keysHeld = ({ heldBack }: TargetPlan, some: readonly HeldUntil[]): string[] =>
+  [...heldBack].flatMap(([key, until]) => (some.includes(until) ? [key] : []));
 
 const closeImports = async (
   { files }: StagePlan,

@@ -14,6 +14,10 @@ export type PlanTarget = {
   refreshNumber: number;
 };
 
+/** For how long somebody is not put on a list, the longest last; `for-good` of every list, `for-good-here` of this one. */
+export const heldUntil = ["for-now", "for-good-here", "for-good"] as const;
+export type HeldUntil = (typeof heldUntil)[number];
+
 /** What a plan has made of one target so far. */
 export type TargetPlan = PlanTarget & {
   /** The number of its list in the shared index. */
@@ -33,9 +37,9 @@ export type TargetPlan = PlanTarget & {
   hasTakenBack: boolean;
   /**
    * Keys (base64url) of those who were staged and are held back, for another address of theirs opted out or is excluded.
-   * `for-good`: the next snapshot has to know of it.
+   * `for-good`: the next snapshot has to know of it; `for-good-here`: and that it is said of this list only.
    */
-  heldBack: Map<string, "for-now" | "for-good">;
+  heldBack: Map<string, HeldUntil>;
   batches: BatchWriter;
   /** Of `NoteLine`s. */
   notes: BufferedWriter;

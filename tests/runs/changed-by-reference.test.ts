@@ -16,6 +16,7 @@ const guards = {
 const mapping = { ...sampleExport.mapping, exclude: [{ column: "RewardPoints", equals: "no" }] };
 const old = "anna@old.example.com";
 const now = "anna@new.example.com";
+const newest = "anna@newest.example.com";
 const anna = (email: string, points = "1", reference = "C-1") => [reference, email, "Anna", points];
 const bo = ["C-2", "bo@example.com", "Bo", "1"];
 
@@ -282,6 +283,19 @@ describe("two lists", () => {
     expect([await world.listed(), await world.listed(777)]).toEqual([[now, "bo@example.com"], ["bo@example.com"]]);
     // One contact is asked for once, whatever the lists.
     expect(await asksById(world)).toBe(3);
+  });
+
+  it.each([
+    ["of one list, then of that one", { addressBookId: 777 }, [newest, "bo@example.com"]],
+    ["of the account, then of both", {}, ["bo@example.com"]],
+  ])("remember from which she opted out when her address changes again: %s", async (_, from, onTheOther) => {
+    const world = await start({ targets }, { account });
+    await refresh(world, [anna(old), bo], [anna(old), bo]);
+    await world.control.optOut(1, { email: old, ...from });
+    await refresh(world, [anna(now), bo], [anna(now), bo]);
+    await refresh(world, [anna(newest), bo], [anna(newest), bo]);
+    await refresh(world, [anna(newest), bo], [anna(newest), bo]);
+    expect([await world.listed(), await world.listed(777)]).toEqual([onTheOther, ["bo@example.com"]]);
   });
 });
 

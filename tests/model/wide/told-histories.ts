@@ -284,6 +284,15 @@ export const toldHistories: readonly ToldHistory[] = [
     [joining("High", [0]), step({ hands: [hand("suppress", 0)], edits: [edit("rename", "High", 0)] })],
   ),
   told(
+    "12: somebody opts out of one list, and her address changes twice",
+    ["renames", "references"],
+    [
+      joining("New", [0]),
+      step({ hands: [hand("opt-out", 0, { list: 1 })], edits: [edit("rename", "New", 0)] }),
+      step({ edits: [edit("rename", "New", 0)] }),
+    ],
+  ),
+  told(
     "13: the record of somebody is broken",
     ["broken"],
     [joining("High", [0, 1]), step({ edits: [edit("break", "High", 0)] })],
