@@ -9,7 +9,7 @@ import { leaversAreHostages } from "./planted/hostages.ts";
 import { aPersonIsAnAddress } from "./planted/identity.ts";
 import { finishesTidyBlindly } from "./planted/late-hands.ts";
 import { outagesEndTheRefresh } from "./planted/outages.ts";
-import { listsForgetTheirOwners } from "./planted/owners.ts";
+import { ordersOfRunsStandForWasRead } from "./planted/owners.ts";
 import { changedAddressesAreSent } from "./planted/references.ts";
 import { refusedLeaversCountAsGone } from "./planted/removals.ts";
 
@@ -39,10 +39,10 @@ export const plantedWide: readonly PlantedBug[] = [
   },
   {
     kind: "B",
-    bug: "a list that is given away takes nothing along",
-    decorate: listsForgetTheirOwners,
-    needs: ["owners"],
-    told: "B: a list is given away",
+    bug: "a list is given away while a run is open, and the order of runs stands for 'was read'",
+    decorate: ordersOfRunsStandForWasRead,
+    needs: ["owners", "stalls"],
+    told: "B: a list is given to another export",
     breaks: "left-over",
   },
   {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { type Fault, type FaultName, faultRules } from "../history.ts";
 import type { Abilities, Ability } from "./abilities.ts";
+import { failingImportsOf, handoverOf } from "./episodes.ts";
 import type { Spelling } from "./people.ts";
 import { type Act, exportNames, type Hand, lists, type WideHistory, type WideStep } from "./wide-history.ts";
 import { type Edit, segmentNames } from "./wide-source.ts";
@@ -175,6 +176,14 @@ export const wideHistories = (abilities: Abilities): fc.Arbitrary<WideHistory> =
       landing: { segments: [...segmentNames], isOld: false },
     }));
 
+  const episode = fc.oneof(
+    ...only<WideStep[]>(has, [
+      [10, step.map((some) => [some])],
+      [1, handoverOf(step), "owners"],
+      [1, failingImportsOf(step), "faults"],
+    ]),
+  );
+
   return fc
     .record({
       orphanMs: fc.constantFrom(3000, 5 * hourMs, 20 * hourMs),
@@ -189,9 +198,9 @@ export const wideHistories = (abilities: Abilities): fc.Arbitrary<WideHistory> =
       choices: has("interleavings") ? fc.array(fc.nat({ max: 5 }), { maxLength: 40 }) : fc.constant([]),
       outages: has("outages") ? fc.array(outage, { minLength: 1, maxLength: 2 }) : fc.constant([]),
       first: firstStep,
-      rest: fc.array(step, { maxLength: 5 }),
+      rest: fc.array(episode, { maxLength: 5 }),
     })
-    .map(({ first, rest, ...knobs }) => ({ ...knobs, abilities, steps: [first, ...rest] }));
+    .map(({ first, rest, ...knobs }) => ({ ...knobs, abilities, steps: [first, ...rest.flat()] }));
 };
 
 const only = <T>(
