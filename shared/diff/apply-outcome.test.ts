@@ -1,4 +1,4 @@
-import { type AppliedOutcome, applyOutcome } from "./apply-outcome.ts";
+import { type AppliedOutcome, applyOutcome, forget, hasLost } from "./apply-outcome.ts";
 import { makeContactIndex } from "./contact-index.ts";
 import type { Membership } from "./contact-records.ts";
 
@@ -6,6 +6,7 @@ const key = Buffer.alloc(16, 1);
 const values = Buffer.alloc(8, 2);
 const others = Buffer.alloc(8, 3);
 const now = 1_716_000_000;
+const hour = 3600;
 
 const accepted: AppliedOutcome = { kind: "accepted", key, values, contactId: 7 };
 const rejected: AppliedOutcome = { kind: "rejected", key, values };
@@ -137,6 +138,50 @@ describe("an outcome that the snapshot takes in", () => {
     applyOutcome(index, { ...lost, lostAt: now - 24 * 60 * 60 }, now);
     applyOutcome(index, removed, now);
     expect(index.membershipOf(0)).toBe("none");
+  });
+
+  it("measures that day from when the run was asked for that took her off, however late its outcomes are taken in", () => {
+    const index = makeContactIndex();
+    applyOutcome(index, { ...accepted, lostAt: now }, now);
+    applyOutcome(index, removed, now + 30 * hour, now + 23 * hour);
+    expect(index.membershipOf(0)).toBe("removedOnce");
+    applyOutcome(index, removed, now + 30 * hour, now + 24 * hour);
+    expect(index.membershipOf(0)).toBe("none");
+  });
+
+  it.each<[string, number, Membership]>([
+    ["within a day", 23 * hour, "removedOnce"],
+    ["a day later", 24 * hour, "none"],
+  ])(
+    "keeps an eye on the address of a contact that has moved after a lost import: %s",
+    (_, laterSeconds, membership) => {
+      const index = makeContactIndex();
+      applyOutcome(index, { ...accepted, lostAt: now }, now);
+      applyOutcome(index, moved, now + laterSeconds);
+      expect(index.membershipOf(0)).toBe(membership);
+    },
+  );
+
+  it("looks once for somebody held back whom a lost import may have put there", () => {
+    const index = makeContactIndex();
+    applyOutcome(index, lost, now);
+    applyOutcome(index, heldBack, now);
+    const seen = [hasLost(index, 0)];
+    applyOutcome(index, removed, now + 23 * hour);
+    seen.push(hasLost(index, 0));
+    applyOutcome(index, removed, now + 24 * hour);
+    expect([...seen, hasLost(index, 0)]).toEqual([true, true, false]);
+    expect(index.membershipOf(0)).toBe("heldBack");
+  });
+
+  it("forgets whoever is on record for no other reason, but for a lost import", () => {
+    const index = makeContactIndex();
+    applyOutcome(index, accepted, now);
+    forget(index, 0);
+    expect(index.membershipOf(0)).toBe("none");
+    applyOutcome(index, { ...accepted, lostAt: now }, now);
+    forget(index, 0);
+    expect(index.membershipOf(0)).toBe("removedOnce");
   });
 
   it("takes somebody refused for maybe there when an import before it was lost", () => {

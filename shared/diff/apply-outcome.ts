@@ -34,6 +34,19 @@ type Tried = Sent & { isSameRefresh?: boolean | undefined };
 /** A lost import may be carried out this much later, and put back somebody who was removed since. */
 export const lostImportSeconds = 24 * 60 * 60;
 
+/**
+ * Whether an import that names the person was lost, and nobody has looked since whom it has put on the list. It names an
+ * address: where her contact has another one by then, it makes a second contact of the address.
+ */
+export const hasLost = (index: Pick<ContactIndex, "membershipOf" | "lostAtOf">, record: number): boolean =>
+  index.membershipOf(record) !== "pending" && index.lostAtOf(record) > 0;
+
+/** Whoever is on record for no other reason any more is nobody, but where a lost import may put her on the list still. */
+export const forget = (
+  index: Pick<ContactIndex, "membershipOf" | "lostAtOf" | "setMembership">,
+  record: number,
+): void => index.setMembership(record, hasLost(index, record) ? "removedOnce" : "none");
+
 const comesBack: ReadonlySet<AppliedOutcome["kind"]> = new Set(["accepted", "rejected", "unconfirmed"]);
 
 /**
@@ -43,8 +56,15 @@ const comesBack: ReadonlySet<AppliedOutcome["kind"]> = new Set(["accepted", "rej
  * An update of somebody who is *on* never makes them anything else: it was sent without the list, so whatever became of
  * it, the membership is as it was. A refusal leaves *maybe* as *maybe*: the earlier, lost import may still have worked.
  * Whoever leaves and comes back is tried anew.
+ *
+ * `begunSeconds`: when the run was asked for. Nothing that it read of a list, and nobody whom it took off, is older.
  */
-export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSeconds: number): void => {
+export const applyOutcome = (
+  index: ContactIndex,
+  outcome: AppliedOutcome,
+  nowSeconds: number,
+  begunSeconds = nowSeconds,
+): void => {
   const known = index.find(outcome.key);
   const was = known < 0 ? "none" : index.membershipOf(known);
   // The time is of the membership that ends.
@@ -88,9 +108,13 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       index.setTries(known, 0);
       return;
     case "removed": {
-      if (known < 0 || was === "heldBack") return;
-      const lostAt = was === "pending" ? 0 : index.lostAtOf(known);
-      const mayComeBack = lostAt > 0 && nowSeconds - lostAt < lostImportSeconds;
+      if (known < 0) return;
+      const mayComeBack = hasLost(index, known) && begunSeconds - index.lostAtOf(known) < lostImportSeconds;
+      if (was === "heldBack") {
+        // Nobody is left whom a lost import could have put there.
+        if (!mayComeBack) index.setLostAt(known, 0);
+        return;
+      }
       index.setMembership(known, mayComeBack ? "removedOnce" : "none");
       index.setTries(known, 0);
       index.setKeptSince(known, 0);
@@ -109,9 +133,12 @@ export const applyOutcome = (index: ContactIndex, outcome: AppliedOutcome, nowSe
       index.setMembership(known, "maybe");
       index.setTries(known, 0);
       return;
-    case "moved":
-      if (known >= 0) index.setMembership(known, "none");
+    case "moved": {
+      if (known < 0) return;
+      const mayCome = hasLost(index, known) && begunSeconds - index.lostAtOf(known) < lostImportSeconds;
+      index.setMembership(known, mayCome ? "removedOnce" : "none");
       return;
+    }
     case "withheld":
       return;
     case "heldBack": {

@@ -33,6 +33,15 @@ describe("somebody on the list", () => {
     expect(compare("excluded", membership, true)).toEqual({ ...none, onList: 1, ...expected });
   });
 
+  it("may be ours where a lost import names her, whatever else we know", () => {
+    const [index, listed] = [makeContactIndex(), makeContactIndex()];
+    const record = index.add(keyOf(1));
+    listed.add(keyOf(1));
+    index.setMembership(record, "gone");
+    index.setLostAt(record, 1_716_000_000);
+    expect(compareList(index, listed)).toEqual({ ...none, onList: 1, shouldHaveLeft: 1 });
+  });
+
   it("whom the index does not know is a stranger", () => {
     const listed = makeContactIndex();
     listed.add(keyOf(2));

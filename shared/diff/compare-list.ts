@@ -1,3 +1,4 @@
+import { hasLost } from "./apply-outcome.ts";
 import type { ContactIndex } from "./contact-index.ts";
 import { isNamed } from "./contact-records.ts";
 
@@ -37,5 +38,5 @@ export const standingOf = (index: ContactIndex, key: Uint8Array): "expected" | "
 
 const isOurs = (index: ContactIndex, record: number): boolean => {
   const membership = index.membershipOf(record);
-  return ["on", "maybe", "removedOnce", "pending"].includes(membership);
+  return ["on", "maybe", "removedOnce", "pending"].includes(membership) || hasLost(index, record);
 };

@@ -1,3 +1,4 @@
+import { forget } from "./apply-outcome.ts";
 import type { ContactIndex } from "./contact-index.ts";
 
 /**
@@ -12,6 +13,6 @@ export const forgetMoved = (index: ContactIndex, kept: Iterable<number>): void =
   for (const record of index.records()) {
     const other = keptById.get(index.contactIdOf(record));
     if (other === undefined || index.keptSinceOf(record) > 0 || index.membershipOf(record) !== "on") continue;
-    index.setMembership(other, "none");
+    forget(index, other);
   }
 };

@@ -1,5 +1,5 @@
 import { numberOfCode } from "../code-numbers.ts";
-import { lostImportSeconds } from "../diff/apply-outcome.ts";
+import { hasLost, lostImportSeconds } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isForgotten, isNamed } from "../diff/contact-records.ts";
 import { firstFrom } from "../diff/first-from.ts";
@@ -128,6 +128,7 @@ const openRemoval = (files: Deps["files"], seq: number) => ({
 const factsOf = (index: ContactIndex, record: number, { isRecent }: Recency): LeaverFact[] => [
   ...(index.markOf(record) === "excluded" ? (["excluded"] as const) : []),
   ...(index.membershipOf(record) === "on" ? (["confirmed"] as const) : []),
+  ...(hasLost(index, record) ? (["lost"] as const) : []),
   ...(index.membershipOf(record) === "pending" ? (["waits"] as const) : isRecent(record) ? (["recent"] as const) : []),
 ];
 
@@ -143,14 +144,14 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number, { isO
     case "maybe":
       return true;
     case "removedOnce":
-      // Removed already; a lost import may put them back for a day, and then they are looked for once more.
-      return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
-    case "pending":
-      return isLookedFor(index, record, nowSeconds) && !isOfToday(record);
-    case "none":
     case "gone":
     case "rejected":
     case "heldBack":
+      // Not on the list; a lost import may put them there for a day, and then they are looked for once.
+      return hasLost(index, record) && nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
+    case "pending":
+      return isLookedFor(index, record, nowSeconds) && !isOfToday(record);
+    case "none":
       return false;
   }
 };

@@ -42,6 +42,8 @@ export type LeaverTable = {
   wasConfirmed(position: number): boolean;
   /** Whether she may wait for her opt-in: put on the list lately, or known to have waited. Undefined: she does not. */
   waitingOf(position: number): "recent" | "waits" | undefined;
+  /** Whether the row is of another contact that may have the address of somebody who leaves: one more to take off, no person. */
+  isSecond(position: number): boolean;
   /** Whether she is to be looked for again. */
   setWaits(position: number, waits: boolean): void;
   count(fate: Fate): number;
@@ -61,7 +63,7 @@ export type LeaverTable = {
 const at = { id: keyBytes, fate: keyBytes + 6, facts: keyBytes + 7 };
 /** Bytes of one leaver. */
 const recordBytes = keyBytes + 8;
-const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8, isRecent: 16, waits: 32 };
+const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8, isRecent: 16, waits: 32, isSecond: 64 };
 /** Bytes at the front of a table's buffer that are not the table's. */
 export const headRoom = 1024;
 /** An id above this fits no call. */
@@ -72,6 +74,10 @@ export const leaverBytes = (size: number): Buffer => Buffer.alloc(headRoom + siz
 
 /** The part of `leaverBytes` that so many leavers take. */
 export const trimmed = (bytes: Buffer, size: number): Buffer => bytes.subarray(0, headRoom + size * recordBytes);
+
+/** The same, with room for so many more behind them. */
+export const withRoom = (bytes: Buffer, size: number, more: number): Buffer =>
+  Buffer.concat([trimmed(bytes, size)], headRoom + (size + more) * recordBytes);
 
 /** Writes one who leaves, as the plan staged them, at a place of `leaverBytes`. */
 export const writeLeaver = (bytes: Buffer, position: number, [key, contactId, ...said]: LeaverLine): void => {
@@ -87,6 +93,15 @@ export const writeLeaver = (bytes: Buffer, position: number, [key, contactId, ..
 };
 
 const fateOfId = (contactId: number): Fate => (contactId <= maxContactId ? "open" : "tooLarge");
+
+/**
+ * Writes whoever has the address of one who leaves and is not the contact that we know: to be found by reading the list,
+ * and taken off.
+ */
+export const writeSecond = (bytes: Buffer, position: number, key: string): void => {
+  writeLeaver(bytes, position, [key, 0]);
+  bytes[headRoom + position * recordBytes + at.facts] = facts.isSecond;
+};
 
 /** Of `leaverBytes` that were written, or of what a table was stored as. */
 export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
@@ -163,6 +178,7 @@ export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
       if (hasFact(position, facts.waits)) return "waits";
       return hasFact(position, facts.isRecent) ? "recent" : undefined;
     },
+    isSecond: (position) => hasFact(position, facts.isSecond),
     setWaits(position, waits) {
       setFact(position, facts.isRecent, false);
       setFact(position, facts.waits, waits);

@@ -128,6 +128,31 @@ describe("what became of one who leaves, when all jobs have ended and when the r
     expect(told(end)).toMatchObject([{ code: "same-contact", words: "contact id 7" }]);
   });
 
+  it("is of her and of another contact of her address, which a lost import may have made", async () => {
+    const { batch, leavers } = await stage([
+      [a, 1, "lost"],
+      [b, 0, "lost"],
+    ]);
+    const { table } = leavers;
+    expect([0, 1, 2].map((position) => table.isSecond(position))).toEqual([false, false, true]);
+    expect([table.keyOf(2), table.idOf(2), table.fateOf(2)]).toEqual([a, 0, "unknown"]);
+    expect(removalEnd(batch, leavers, "done").counts).toEqual({ removed: 2, removalFailed: 0, withheld: 0 });
+    expect([...removalEnd(batch, leavers, "stopped").contacts]).toEqual([]);
+    table.setId(2, 9);
+    expect(nextPart(leavers, batch)).toEqual([0, 2]);
+    table.setFate(2, "refused");
+    const end = removalEnd(batch, leavers, "done");
+    expect([...end.contacts]).toEqual([
+      [a, "", 1, "removalFailed"],
+      [b, "", null, "removed"],
+    ]);
+    expect(end.failures).toMatchObject([{ code: "removal-refused", words: "contact id 9" }]);
+    // What ended of hers alone is no end.
+    table.setFate(2, "open");
+    const stopped = removalEnd({ ...batch, idsDone: 1 }, leavers, "stopped");
+    expect(stopped.counts).toEqual({ removed: 0, removalFailed: 1, withheld: 1 });
+  });
+
   it("is known part by part when the run stops: what ended, what may be under way, what was not begun", async () => {
     const { batch, leavers } = await stage(many);
     const stopped = { ...batch, idsDone: 1000, mayBeSent: true };

@@ -7,7 +7,16 @@ import type { LeaverLine } from "../../stage/leaver-line.ts";
 import { readLines } from "../../stage/read-lines.ts";
 import type { BatchCounts, RemovalBatch } from "../ledger/batch.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
-import { headRoom, type LeaverTable, leaverBytes, makeLeaverTable, trimmed, writeLeaver } from "./leaver-table.ts";
+import {
+  headRoom,
+  type LeaverTable,
+  leaverBytes,
+  makeLeaverTable,
+  trimmed,
+  withRoom,
+  writeLeaver,
+  writeSecond,
+} from "./leaver-table.ts";
 
 /** Who leaves one list, and how far the list has been read for them. */
 export type Leavers = {
@@ -60,14 +69,23 @@ const stagedLeavers = async (staged: BlobStore, { runId, attempt, seq, contacts 
   const bytes = leaverBytes(contacts);
   let size = 0;
   const excluded: number[] = [];
+  const seconds: { key: string; isExcluded: boolean }[] = [];
   for await (const text of readLines(staged.readStream(name, { ifMatch: found.etag }))) {
     // Ours, and there may be a million of them: what wrote them is what reads them.
     const line: LeaverLine = JSON.parse(text);
     writeLeaver(bytes, size, line);
-    if (line.includes("excluded")) excluded.push(size);
+    const isExcluded = line.includes("excluded");
+    if (isExcluded) excluded.push(size);
+    // Whose id is not known is found by her address anyway.
+    if (line.includes("lost") && line[1] > 0) seconds.push({ key: line[0], isExcluded });
     size += 1;
   }
-  const table = makeLeaverTable(trimmed(bytes, size), size);
+  const all = seconds.length > 0 ? withRoom(bytes, size, seconds.length) : trimmed(bytes, size);
+  for (const [place, { key, isExcluded }] of seconds.entries()) {
+    writeSecond(all, size + place, key);
+    if (isExcluded) excluded.push(size + place);
+  }
+  const table = makeLeaverTable(all, size + seconds.length);
   table.moveToFront(excluded);
   return table;
 };
@@ -112,9 +130,9 @@ export const removalEnd = (
 } => {
   const counts: RemovalCounts = { removed: 0, removalFailed: 0, withheld: 0 };
   const failures: FailuresFile["failures"] = [];
-  for (const { position, outcome, code } of endings(batch, table, how)) {
+  for (const { position, outcome, code, second = position } of endings(batch, table, how)) {
     counts[countOf(outcome)] += 1;
-    if (code) failures.push({ ...nowhere, code, words: contactWords(table.idOf(position)) });
+    if (code) failures.push({ ...nowhere, code, words: contactWords(table.idOf(second)) });
   }
   return { counts, failures, contacts: outcomeLines(batch, table, how) };
 };
@@ -139,11 +157,34 @@ function* outcomeLines(
   }
 }
 
-function* endings(
-  batch: RemovalBatch,
-  table: LeaverTable,
-  how: "done" | "stopped",
-): Generator<Ending & { position: number }> {
+type Placed = Ending & {
+  position: number;
+  /** Of the other contact of her address, where it is that one of which the ending tells. */
+  second?: number;
+};
+
+/** Whoever was taken off, while another contact of her address was not, may be on the list still. */
+function* endings(batch: RemovalBatch, table: LeaverTable, how: "done" | "stopped"): Generator<Placed> {
+  const stuck = new Map<string, Placed>();
+  for (const { position, outcome, code } of hasSeconds(table) ? endingsOfAll(batch, table, how) : []) {
+    if (!table.isSecond(position) || hasLeft(outcome)) continue;
+    stuck.set(table.keyOf(position), { position, outcome: "removalFailed", ...(code ? { code } : {}) });
+  }
+  for (const ending of endingsOfAll(batch, table, how)) {
+    if (table.isSecond(ending.position)) continue;
+    const second = hasLeft(ending.outcome) ? stuck.get(table.keyOf(ending.position)) : undefined;
+    yield second ? { ...second, position: ending.position, second: second.position } : ending;
+  }
+}
+
+const hasSeconds = (table: LeaverTable): boolean => {
+  for (let position = 0; position < table.size; position += 1) if (table.isSecond(position)) return true;
+  return false;
+};
+
+const hasLeft = (outcome: Ending["outcome"]): boolean => outcome !== undefined && outcome !== "removalFailed";
+
+function* endingsOfAll(batch: RemovalBatch, table: LeaverTable, how: "done" | "stopped"): Generator<Placed> {
   let named = 0;
   for (let position = 0; position < table.size; position += 1) {
     const isOneNamed = isNamed(table.fateOf(position));

@@ -2,7 +2,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
-import { type AppliedOutcome, applyOutcome } from "../../diff/apply-outcome.ts";
+import { type AppliedOutcome, applyOutcome, forget } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isForgotten, type Membership } from "../../diff/contact-records.ts";
@@ -17,7 +17,7 @@ import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import type { NoteLine } from "../../stage/note-line.ts";
 import { readSideFacts } from "../../stage/side-fact.ts";
-import { runStamp } from "../ledger/run-id.ts";
+import { runStamp, runTime } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import { isWithoutId, learnIds } from "./learn-ids.ts";
 import { noteSides } from "./note-sides.ts";
@@ -169,7 +169,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       if (file.hashKey !== header.hashKey) continue;
       for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {
         const before = membershipOf(index, outcome.key);
-        applyOutcome(index, outcome, deps.clock() / 1000);
+        applyOutcome(index, outcome, deps.clock() / 1000, runTime(runId) / 1000);
         note(outcome, code, before);
         lacksIds ||= isWithoutId(index, index.find(outcome.key));
       }
@@ -350,8 +350,7 @@ const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): 
   if (record < 0) return;
   switch (note) {
     case "forget":
-      if (isForgotten(index.membershipOf(record)) || index.membershipOf(record) === "pending")
-        index.setMembership(record, "none");
+      if (isForgotten(index.membershipOf(record)) || index.membershipOf(record) === "pending") forget(index, record);
       return;
     case "plain":
       index.setValues(record, noValues);

@@ -293,6 +293,29 @@ export const toldHistories: readonly ToldHistory[] = [
     ],
   ),
   told(
+    "late: an import was lost, her address changes in both places, and the import makes a second contact of the old one",
+    ["faults", "renames"],
+    [
+      step({
+        edits: [edit("join", "High", 0)],
+        faults: [{ name: "importLostAppliedMuchLater", skip: 0, times: 1 }],
+      }),
+      step({ hands: [hand("rename-everywhere", 0)] }),
+    ],
+  ),
+  told(
+    "late: an import was lost, her contact is erased, and the import makes her anew after she has left",
+    ["faults", "erasures"],
+    [
+      step({
+        edits: [edit("join", "High", 0)],
+        faults: [{ name: "importLostAppliedMuchLater", skip: 0, times: 1 }],
+      }),
+      step({ hands: [hand("erase", 0)], edits: [edit("value", "High", 0, { value: 2 })] }),
+      step({ edits: [edit("leave", "High", 0)] }),
+    ],
+  ),
+  told(
     "13: the record of somebody is broken",
     ["broken"],
     [joining("High", [0, 1]), step({ edits: [edit("break", "High", 0)] })],
