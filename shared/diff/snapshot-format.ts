@@ -62,6 +62,8 @@ export const snapshotHeaderSchema = z.object({
   filled: z.boolean().optional(),
   /** Whether it has come to name people without their contact ids since the list was last read: the next plan reads it. */
   lacksIds: z.boolean().optional(),
+  /** When an import of the list was last lost (epoch seconds), until the list has been read a day later or more. */
+  lostAt: z.number().optional(),
   /** The fingerprint of the last run's refresh: to run the same one again is no further try. */
   triedRefresh: z.string().optional(),
   /** How many refreshes went out, the same one again not counted. In a snapshot without it nobody is kept by a broken row. */

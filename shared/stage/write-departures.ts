@@ -144,6 +144,8 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number, { isO
     case "maybe":
       return true;
     case "removedOnce":
+      // Removed already; a lost import may put them back for a day, and then they are looked for once more.
+      return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
     case "gone":
     case "rejected":
     case "heldBack":

@@ -88,6 +88,20 @@ describe("an import that was lost and is carried out late makes a second contact
   });
 });
 
+it("a list is read once a day after an import of it was lost, and never again for those who leave later", async () => {
+  const world = await start();
+  const readings = async () => (await world.control.requests()).filter(({ kind }) => kind === "list-contacts").length;
+  world.time.now += 23 * hourMs;
+  await refresh(world, [rowOf(old), ...people("a", 3)]);
+  expect(await readings()).toBe(0);
+  world.time.now += 2 * hourMs;
+  await refresh(world, [rowOf(old), ...people("a", 3)]);
+  expect(await readings()).toBe(1);
+  expect((await refresh(world, others)).counts).toMatchObject({ leavers: 2, removed: 2 });
+  expect(await readings()).toBe(1);
+  expect(await world.listed()).toEqual(listedOthers);
+});
+
 it("a contact that was erased, and that a lost import made anew, leaves when no row names her any more", async () => {
   const world = await start();
   await world.control.erase(1, { email: old });

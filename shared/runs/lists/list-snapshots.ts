@@ -2,7 +2,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
-import { type AppliedOutcome, applyOutcome, forget } from "../../diff/apply-outcome.ts";
+import { type AppliedOutcome, applyOutcome, forget, lostImportSeconds } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isForgotten, type Membership } from "../../diff/contact-records.ts";
@@ -23,6 +23,7 @@ import { isWithoutId, learnIds } from "./learn-ids.ts";
 import { noteSides } from "./note-sides.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
+import { makeSettleLost } from "./settle-lost.ts";
 import { openSideOf } from "./side-blob.ts";
 import {
   folderOf,
@@ -77,8 +78,11 @@ export type ListSnapshots = {
   close(list: List, ended: EndedRun): Promise<void>;
   /** The name of the snapshot that counts; undefined when there is none. */
   currentOf(list: List): Promise<string | undefined>;
-  /** Whether the snapshot has come to name people without their contact ids since the list was last read. */
-  lacksIds(list: List): Promise<boolean>;
+  /**
+   * Whether the next plan is to read the list: the snapshot has come to name people without their contact ids since the
+   * list was last read, or imports were lost a day ago or more, and nobody has looked since whom they have put on it.
+   */
+  isToBeRead(list: List): Promise<boolean>;
   /** How many are on the list because of us; undefined when there is no snapshot. */
   countOurs(list: List): Promise<number | undefined>;
 };
@@ -158,8 +162,9 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     files: readonly OutcomeName[],
     isSameRefresh: (runId: string) => boolean = () => false,
     note: (outcome: AppliedOutcome, code: string | undefined, before: Membership) => void = () => {},
-  ): Promise<{ lacksIds: boolean }> => {
+  ): Promise<{ lacksIds: boolean; lostAt: number }> => {
     let lacksIds = false;
+    let lostAt = 0;
     for (const { name, runId } of files) {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
@@ -167,6 +172,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const file = storedJson<OutcomeFile>(blob.bytes, name);
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
+      lostAt = Math.max(lostAt, file.lostAt ?? 0);
       for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {
         const before = membershipOf(index, outcome.key);
         applyOutcome(index, outcome, deps.clock() / 1000, runTime(runId) / 1000);
@@ -174,7 +180,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         lacksIds ||= isWithoutId(index, index.find(outcome.key));
       }
     }
-    return { lacksIds };
+    return { lacksIds, lostAt };
   };
 
   /** The side columns first: a snapshot that names them is never without. */
@@ -223,7 +229,13 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         // First, for the outcomes of this run name people by the keys that they have now.
         if (isSameKey)
           for (const note of notes) if (note[0] === "rekey") sides.rekeyed(rekey(opened.index, note[1], note[2]));
-        if (read.before && isSameKey) await learnIds(opened.index, read.before);
+        const begunSeconds = runTime(runId) / 1000;
+        if (read.before && isSameKey) {
+          const lost = makeSettleLost(opened.index, begunSeconds);
+          await learnIds(opened.index, lost.watch(read.before));
+          lost.settle();
+        }
+        const isLooked = read.before !== undefined && isPast(opened.header.lostAt ?? 0, begunSeconds);
         const taken = await takeIn(opened, due, isSameRefresh, sides.ended);
         if (read.after && isSameKey) await learnIds(opened.index, read.after);
         const hadIds = !opened.header.lacksIds || (read.before ?? adopted) !== undefined;
@@ -236,6 +248,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           ...opened.header,
           version: 2,
           lacksIds: (read.after === undefined && (taken.lacksIds || !hadIds)) || undefined,
+          lostAt: Math.max(taken.lostAt, isLooked ? 0 : (opened.header.lostAt ?? 0)) || undefined,
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
           ...(isFilledBy(opened, people) ? { filled: true } : {}),
@@ -250,8 +263,9 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       const stored = await deps.snapshots.read(pointerName(list));
       return stored && parsePointer(stored.bytes).blob;
     },
-    async lacksIds(list) {
-      return (await readCurrentHeader(deps.snapshots, list))?.lacksIds ?? false;
+    async isToBeRead(list) {
+      const { lacksIds = false, lostAt } = (await readCurrentHeader(deps.snapshots, list)) ?? {};
+      return lacksIds || (lostAt !== undefined && isPast(lostAt, deps.clock() / 1000));
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
@@ -271,6 +285,9 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     },
   };
 };
+
+/** Whether an import that was lost then will be carried out no more. */
+const isPast = (lostAt: number, nowSeconds: number): boolean => nowSeconds - lostAt >= lostImportSeconds;
 
 const isFilledBy = ({ isFilled, isOfOtherKey, index }: OpenSnapshot, people: EndedRun["people"]): boolean =>
   (isFilled && !isOfOtherKey) || Object.values(people).some((count) => count > 0) || hasOurs(index);

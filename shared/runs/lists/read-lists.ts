@@ -25,7 +25,7 @@ type Deps = {
   staged: BlobStore;
   openAccount: OpenAccount;
   openHash: () => Promise<ContactHasher>;
-  snapshots: { lacksIds: (list: List) => Promise<boolean> };
+  snapshots: { isToBeRead: (list: List) => Promise<boolean> };
   clock: () => number;
 };
 
@@ -57,7 +57,7 @@ export const makeReadLists =
     const isNeeded = async ({ addressBookId }: { addressBookId: number }) =>
       progress.pages > 0 ||
       needsLists(run) ||
-      (await deps.snapshots.lacksIds({ accountId: connection.accountId, addressBookId }));
+      (await deps.snapshots.isToBeRead({ accountId: connection.accountId, addressBookId }));
     for (let left = pagesOfMessage; ; ) {
       const target = definition.targets[progress.listsDone];
       if (!target) return { kind: "read" };
