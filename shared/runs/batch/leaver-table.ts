@@ -30,6 +30,9 @@ export type LeaverTable = {
   /** 0 where it is not known. */
   idOf(position: number): number;
   setId(position: number, contactId: number): void;
+  /** Whether the id is of a contact whose address is spelled in another way than it was sent. */
+  isLoose(position: number): boolean;
+  setLoose(position: number, isLoose: boolean): void;
   fateOf(position: number): Fate;
   setFate(position: number, fate: Fate): void;
   /** The key of the address that the contact has now; undefined while nobody has asked. Base64url. */
@@ -54,7 +57,7 @@ export type LeaverTable = {
   moveToBack(positions: readonly number[]): void;
   /** By contact id, as things are now. */
   lookupById(): { positionsOf(contactId: number): number[] };
-  /** By key, of those whose contact id is not known. */
+  /** By key, of those whose contact id is not known, or is of a contact whose address is spelled in another way. */
   lookupUnknown(): { positionsOf(key: string): number[] };
   /** By the key of the address that they have now. */
   lookupPresent(): { positionsOf(key: string): number[] };
@@ -63,7 +66,16 @@ export type LeaverTable = {
 const at = { id: keyBytes, fate: keyBytes + 6, facts: keyBytes + 7 };
 /** Bytes of one leaver. */
 const recordBytes = keyBytes + 8;
-const facts = { isListed: 1, isConfirmed: 2, isPresentKnown: 4, hasAnother: 8, isRecent: 16, waits: 32, isSecond: 64 };
+const facts = {
+  isListed: 1,
+  isConfirmed: 2,
+  isPresentKnown: 4,
+  hasAnother: 8,
+  isRecent: 16,
+  waits: 32,
+  isSecond: 64,
+  isLoose: 128,
+};
 /** Bytes at the front of a table's buffer that are not the table's. */
 export const headRoom = 1024;
 /** An id above this fits no call. */
@@ -179,6 +191,8 @@ export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
       return hasFact(position, facts.isRecent) ? "recent" : undefined;
     },
     isSecond: (position) => hasFact(position, facts.isSecond),
+    isLoose: (position) => hasFact(position, facts.isLoose),
+    setLoose: (position, isLoose) => setFact(position, facts.isLoose, isLoose),
     setWaits(position, waits) {
       setFact(position, facts.isRecent, false);
       setFact(position, facts.waits, waits);
@@ -203,7 +217,8 @@ export const makeLeaverTable = (stored: Buffer, size: number): LeaverTable => {
         const contactId = table.idOf(position);
         return contactId > 0 && contactId <= maxContactId ? contactId : undefined;
       }),
-    lookupUnknown: () => lookupKeys((position) => (table.idOf(position) === 0 ? start(position) : undefined)),
+    lookupUnknown: () =>
+      lookupKeys((position) => (table.idOf(position) === 0 || table.isLoose(position) ? start(position) : undefined)),
     lookupPresent: () => lookupKeys(presentAt),
   };
   return table;

@@ -6,7 +6,7 @@ import { comparableAddress } from "../../map/comparable-address.ts";
 import { log } from "../../observe/log.ts";
 import type { RemovalBatch } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
-import { hasAddress, type ReadContact, readListPage } from "../lists/read-list-page.ts";
+import { hasAddress, isAsSent, type ReadContact, readListPage } from "../lists/read-list-page.ts";
 import { asksLeft, asksOfMessage, pagesOfMessage } from "./asks-left.ts";
 import { holdAgainstImports } from "./hold-against-imports.ts";
 import type { LeaverTable } from "./leaver-table.ts";
@@ -102,7 +102,10 @@ const readList = async (deps: Deps, dotdigital: Dotdigital, batch: RemovalBatch,
   return { asked: 0, isDone: false };
 };
 
-/** Takes in somebody who is on the list: under an id that we know, or else under the address that we knew. */
+/**
+ * Takes in somebody who is on the list: under an id that we know, or else under the address that we knew. Of two contacts of
+ * one address it is the one whose address is spelled as it was sent, and the other one is nobody's.
+ */
 const takeListed = (table: LeaverTable): ((contact: ReadContact) => void) => {
   const byId = table.lookupById();
   const unknown = table.lookupUnknown();
@@ -114,10 +117,16 @@ const takeListed = (table: LeaverTable): ((contact: ReadContact) => void) => {
       // Whoever has no address now has none that the run could name.
       table.setPresent(position, hasAddress(contact) ? key : table.keyOf(position));
     }
-    if (known.length > 0) return;
+    const isSent = isAsSent(contact);
     for (const position of unknown.positionsOf(key)) {
-      if (table.idOf(position) !== 0) continue;
+      if (table.fateOf(position) !== "unknown" && !(isSent && table.isLoose(position))) continue;
+      if (known.length > 0) {
+        // No import of her address can have been of another contact than that one.
+        if (isSent && table.isSecond(position)) table.setFate(position, "gone");
+        continue;
+      }
       table.setId(position, contactId);
+      table.setLoose(position, !isSent);
       table.setListed(position);
       table.setPresent(position, key);
     }

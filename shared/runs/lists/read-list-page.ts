@@ -6,9 +6,17 @@ import { maskEmail } from "../../personal/mask-email.ts";
 
 /**
  * One who is on a list now: keyed hash of the address (base64url), contact id, the contact's own status, the hash of the
- * address in the first form where that is another one, for somebody may be known under it still, and the masked address.
+ * address in the first form where that is another one, for somebody may be known under it still, the masked address, and
+ * whether Dotdigital spells the address in another way than it is sent.
  */
-export type ReadContact = [key: string, contactId: number, status: string, formerKey?: string | null, masked?: string];
+export type ReadContact = [
+  key: string,
+  contactId: number,
+  status: string,
+  formerKey?: string | null,
+  masked?: string,
+  isOtherSpelling?: boolean,
+];
 
 /** The most that `GET /contacts/v3` gives at once. */
 const contactsOfPage = 5000;
@@ -35,10 +43,18 @@ export const readListPage = async (
     const address = comparableAddress(email);
     const former = comparableAddress(email, 1);
     const keyOf = (text: string) => hash.email(text).toString("base64url");
-    return [keyOf(address), contactId, status, address === former ? null : keyOf(former), maskEmail(email)];
+    const formerKey = address === former ? null : keyOf(former);
+    const head = [keyOf(address), contactId, status, formerKey, maskEmail(email)] as const;
+    return email === address ? [...head] : [...head, true];
   });
   return { contacts, marker: read.nextMarker };
 };
+
+/**
+ * Whether the address is spelled as it is sent. An account may hold two contacts of what is one address to us; an import
+ * of it is then of this one.
+ */
+export const isAsSent = ([, , , , , isOtherSpelling]: ReadContact): boolean => isOtherSpelling !== true;
 
 const noAddress = "no-address-";
 export const hasAddress = ([key]: ReadContact): boolean => !key.startsWith(noAddress);

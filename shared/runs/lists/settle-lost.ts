@@ -1,6 +1,6 @@
 import { hasLost, lostImportSeconds } from "../../diff/apply-outcome.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
-import type { ReadContact } from "./read-list-page.ts";
+import { isAsSent, type ReadContact } from "./read-list-page.ts";
 
 type Pages = AsyncIterable<readonly ReadContact[]>;
 
@@ -12,13 +12,18 @@ type Pages = AsyncIterable<readonly ReadContact[]>;
  */
 export const makeSettleLost = (index: ContactIndex, begunSeconds: number) => {
   const hasSecond = new Set<number>();
+  const isAlone = new Set<number>();
   return {
     async *watch(pages: Pages): Pages {
       for await (const page of pages) {
-        for (const [key, contactId] of page) {
+        for (const contact of page) {
+          const [key, contactId] = contact;
           const record = index.find(Buffer.from(key, "base64url"));
           if (record < 0 || !hasLost(index, record)) continue;
-          if (index.contactIdOf(record) > 0 && index.contactIdOf(record) !== contactId) hasSecond.add(record);
+          const isOther = index.contactIdOf(record) > 0 && index.contactIdOf(record) !== contactId;
+          if (isOther) hasSecond.add(record);
+          // No import of the address can have been of another contact.
+          else if (isAsSent(contact)) isAlone.add(record);
         }
         yield page;
       }
@@ -26,7 +31,7 @@ export const makeSettleLost = (index: ContactIndex, begunSeconds: number) => {
     /** When all has been read. */
     settle(): void {
       for (const record of index.records()) {
-        if (!hasLost(index, record) || hasSecond.has(record)) continue;
+        if (!hasLost(index, record) || (hasSecond.has(record) && !isAlone.has(record))) continue;
         if (!["on", "maybe"].includes(index.membershipOf(record))) continue;
         if (index.lostAtOf(record) + lostImportSeconds <= begunSeconds) index.setLostAt(record, 0);
       }

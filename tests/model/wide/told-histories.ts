@@ -90,6 +90,25 @@ export const toldHistories: readonly ToldHistory[] = [
     ],
   ),
   told(
+    "A4: a stranger whose domain is spelled in another way, whom Dotdigital takes for another contact and tells no ids of",
+    ["spellings", "idless"],
+    [step({ hands: [hand("add", 5)], edits: [edit("join", "High", 5)] })],
+    { account: { reportsIds: false } },
+  ),
+  told(
+    "A4: such a stranger, and whoever is spelled as she is sent leaves before her id is learnt",
+    ["spellings", "idless", "faults"],
+    [
+      step({
+        hands: [hand("add", 5)],
+        edits: [edit("join", "High", 5)],
+        faults: [{ name: "readingDropped", skip: 0, times: 40 }],
+      }),
+      step({ edits: [edit("leave", "High", 5)] }),
+    ],
+    { account: { reportsIds: false } },
+  ),
+  told(
     "B: a list is given to another export, whose run ends before the one that is open",
     ["owners"],
     [
