@@ -12,11 +12,12 @@ describe("a body", () => {
     ["9,999 unknown keys", keys(9_999), 400, "invalid"],
     ["10,001 of them", keys(10_001), 400, "body-malformed"],
     ["lists in lists, 10,001 values in all", { a: Array.from({ length: 5_000 }, () => [0]) }, 400, "body-malformed"],
-  ])("of %s is refused in less than five seconds", async (_case, json, status, code) => {
-    const startedMs = performance.now();
+  ])("of %s is refused in less than five seconds of the processor", async (_case, json, status, code) => {
+    const began = process.cpuUsage();
     const answer = await makeApi().call("POST /api/exports/loyalty/runs", { json });
     expect([answer.status, codeOf(answer.json)]).toEqual([status, code]);
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
+    const { user, system } = process.cpuUsage(began);
+    expect((user + system) / 1e6).toBeLessThan(5);
   });
 
   it.each([

@@ -146,7 +146,7 @@ describe("what became of one who leaves, when all jobs have ended and when the r
       [a, "", 1, "removalFailed"],
       [b, "", null, "removed"],
     ]);
-    expect(end.failures).toMatchObject([{ code: "removal-refused", words: "contact id 9" }]);
+    expect(told(end)).toMatchObject([{ code: "removal-refused", words: "contact id 9" }]);
     // What ended of hers alone is no end.
     table.setFate(2, "open");
     const stopped = removalEnd({ ...batch, idsDone: 1 }, leavers, "stopped");
