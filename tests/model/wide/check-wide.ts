@@ -4,7 +4,7 @@ import type { Abilities } from "./abilities.ts";
 import { accountId, type makeAccountHands } from "./account-hands.ts";
 import { type Complaint, type ComplaintKind, complain, refuse } from "./complaint.ts";
 import { makeFirstWatch } from "./first-words.ts";
-import { makeGuardWatch, type WatchedList } from "./guard-words.ts";
+import { makeGuardWatch, type Ours, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
 import { knownOfImports } from "./known-of-imports.ts";
 import { notKnownYet } from "./lost-imports.ts";
@@ -39,7 +39,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
   const first = makeFirstWatch();
   const askedSince = new Set<string>();
   const played = { runs: {} as Record<string, number>, judgedLists: 0 };
-  let before = { events: 0, runs: new Set<string>(), ours: new Map<number, number>(), lists: new Set<string>() };
+  let before = { events: 0, runs: new Set<string>(), ours: new Map<number, Ours>(), lists: new Set<string>() };
 
   const allRuns = () => world.observer.listRuns({ top: 200 });
   const listsNow = async () => exportsReply.parse((await onlooker.call("GET", "/api/exports")).json);
@@ -65,11 +65,13 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
 
     /** Looks how things stand before something is set going. */
     async watch(): Promise<void> {
-      const ours = new Map<number, number>();
+      const ours = new Map<number, Ours>();
       const lists = await listsNow();
-      for (const { addressBookId } of lists) ours.set(addressBookId, await countOurs(addressBookId));
+      const all = await allRuns();
+      for (const { addressBookId } of lists)
+        ours.set(addressBookId, { known: await countOurs(addressBookId), inDoubt: inDoubtOf(addressBookId, all) });
       const events = (await control.memberships(accountId)).length;
-      const runs = new Set((await allRuns()).map(({ id }) => id));
+      const runs = new Set(all.map(({ id }) => id));
       before = { events, runs, ours, lists: new Set(lists.map((list) => JSON.stringify(list))) };
     },
 
@@ -88,7 +90,9 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         const last = known.at(-1);
         const since = (await eventsOf(list.addressBookId)).filter(({ at }) => at >= before.events);
         if (hasGuards && ended.every(({ releasedBy }) => releasedBy === null))
-          wrong.push(...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? 0, since));
+          wrong.push(
+            ...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? { known: 0, inDoubt: 0 }, since),
+          );
         const isPlanned = hers.some(({ targets }) => targets.some((one) => one.addressBookId === list.addressBookId));
         if (last?.isCalm && isWhole && isPlanned && before.lists.has(JSON.stringify(list))) {
           const members = await control.members(accountId, list.addressBookId);
@@ -248,6 +252,18 @@ const later = (one: RunView | undefined, other: RunView): RunView => (one && one
 
 /** Whether a run of this mode may put people on lists or take them off. */
 const sends = (mode: RunView["mode"]): boolean => mode !== "dry-run" && mode !== "check";
+
+/** Of whom the runs of a list could not say what became of them, since one that could of everybody. The newest run comes first. */
+const inDoubtOf = (addressBookId: number, runs: readonly RunView[]): number => {
+  let inDoubt = 0;
+  for (const { state, targets } of runs) {
+    const counts = targets.find((target) => target.addressBookId === addressBookId)?.counts;
+    if (!counts) continue;
+    if (state === "succeeded" && counts.withheld === 0) break;
+    inDoubt += counts.unconfirmed + counts.removalFailed;
+  }
+  return inDoubt;
+};
 
 const target = z.object({ addressBookId: z.number(), segments: z.array(z.enum(segmentNames)) });
 const exportsReply = z

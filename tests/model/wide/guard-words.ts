@@ -37,15 +37,19 @@ export const makeGuardWatch = ({ hasSmallLists }: { hasSmallLists: boolean }) =>
     /** Of a list that was saved with other segments while its runs were under way nothing is known. */
     forget: ({ addressBookId }: WatchedList) => void good.delete(addressBookId),
 
-    /** What is wrong with what was done to one list by runs to which nobody was asked to agree. */
-    judge(list: WatchedList, now: Source, oursBefore: number, events: readonly MembershipEvent[]): Complaint[] {
+    /**
+     * What is wrong with what was done to one list by runs to which nobody was asked to agree. `inDoubt`: so many of ours
+     * may be people of whom no run could say whether they are on the list. They are neither members nor leavers.
+     */
+    judge(list: WatchedList, now: Source, ours: Ours, events: readonly MembershipEvent[]): Complaint[] {
+      const { known: oursBefore, inDoubt } = ours;
       const removed = new Set(
         events.filter(({ by, wasThere }) => by === "removal" && wasThere).map(({ contactId }) => contactId),
       ).size;
       if (removed === 0) return [];
       const unasked = [
         ...reasonsOf(list, now),
-        ...(hasSmallLists && isTooMany(removed, oursBefore) ? ["so many at once"] : []),
+        ...(hasSmallLists && isSurelyTooMany(removed, oursBefore, inDoubt) ? ["so many at once"] : []),
       ];
       const taken = `list ${list.addressBookId}: ${removed} of ${oursBefore} were taken off and nobody was asked`;
       return complain(
@@ -67,6 +71,16 @@ export const makeGuardWatch = ({ hasSmallLists }: { hasSmallLists: boolean }) =>
         );
       }),
   };
+};
+
+export type Ours = { known: number; inDoubt: number };
+
+/** Whoever of those who were removed and of those who were there is in doubt. */
+const isSurelyTooMany = (removed: number, ours: number, inDoubt: number): boolean => {
+  for (let stayed = 0; stayed <= inDoubt; stayed += 1)
+    for (let left = 0; left <= inDoubt - stayed; left += 1)
+      if (!isTooMany(removed - left, ours - left - stayed)) return false;
+  return true;
 };
 
 /** More than a quarter and at least ten people, or more than half of a list of more than five. */
