@@ -21,10 +21,12 @@ it("reads the four headers", () => {
   });
 });
 
-it("takes a scope of 100 characters at most, and none that is blank", () => {
+it("takes a scope of the form of a code, of 80 characters at most", () => {
   const scopeOf = (scope: string) =>
     readRateLimit({ "x-ratelimit-limit": "1", "x-ratelimit-scope": scope }, NOW)?.scope;
-  expect(scopeOf(` ${"x".repeat(101)}`)).toBe("x".repeat(100));
+  expect(scopeOf(` ${"x".repeat(80)}`)).toBe("x".repeat(80));
+  expect(scopeOf("x".repeat(81))).toBeUndefined();
+  expect(scopeOf("calls of Kim Berg")).toBeUndefined();
   expect(scopeOf(" ")).toBeUndefined();
 });
 
