@@ -1,5 +1,9 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import fc from "fast-check";
+import { z } from "zod";
 import { startDotdigital } from "../local/dotdigital/start-dotdigital.ts";
 import { histories } from "../tests/model/histories.ts";
 import { playHistory } from "../tests/model/play-history.ts";
@@ -14,7 +18,8 @@ import { wideHistories } from "../tests/model/wide/wide-histories.ts";
  * (tests/model/wide/abilities.ts; `all` for every one), `--only` with none but these. `--narrow` plays the smaller model
  * in their place: one export, run by run, whose lists and values are known exactly. `--told` plays the
  * shortest known history of each kind of trouble, and says which the app masters. Ends with 1 and the
- * shortest counterexample when one fails; the same N, seed and abilities play the same histories.
+ * shortest counterexample when one fails; the same N, seed and abilities play the same histories. More than 250 are played
+ * in pieces, by a process for each core.
  */
 const { values, positionals } = parseArgs({
   options: {
@@ -23,6 +28,8 @@ const { values, positionals } = parseArgs({
     only: { type: "string" },
     told: { type: "boolean" },
     narrow: { type: "boolean" },
+    // Of one of those processes: which of how many it is.
+    part: { type: "string" },
   },
   allowPositionals: true,
 });
@@ -40,6 +47,8 @@ const abilities = new Set<Ability>(
 const isWide = values.narrow !== true;
 
 const historiesAtOnce = 250;
+const pieces = Math.ceil(wanted / historiesAtOnce);
+const [part = 0, parts = 1] = values.part?.split("/").map(Number) ?? [];
 const time = { now: 0 };
 const standIn = await startDotdigital({ now: () => time.now });
 const sums = new Map<string, number>();
@@ -63,16 +72,40 @@ const wide = fc.asyncProperty(wideHistories(abilities), async (history) => {
   add("wide: operations", operations);
 });
 
-/** Plays as many, in pieces whose seeds are made from the one that was given; gives the first failure. */
+/** Plays as many, or this part of them, in pieces whose seeds are made from the one that was given; gives the first failure. */
 const playAll = async <Ts>(what: string, property: fc.IAsyncProperty<Ts>): Promise<string | undefined> => {
-  for (let done = 0; done < wanted; ) {
-    const numRuns = Math.min(historiesAtOnce, wanted - done);
-    const result = await fc.check(property, { numRuns, seed: seed + done, includeErrorInReport: true });
+  for (let piece = part; piece < pieces; piece += parts) {
+    const before = piece * historiesAtOnce;
+    const numRuns = Math.min(historiesAtOnce, wanted - before);
+    const result = await fc.check(property, { numRuns, seed: seed + before, includeErrorInReport: true });
     if (result.failed) return fc.defaultReportMessage(result) ?? "failed";
-    done += numRuns;
-    console.log(`${done} ${what}, ${seconds()} s`);
+    console.log(`${what} ${before + 1} to ${before + numRuns}, ${seconds()} s`);
   }
   return undefined;
+};
+
+const partsReply = z.object({ sums: z.array(z.tuple([z.string(), z.number()])), failure: z.string().optional() });
+
+/** Plays all of them in as many processes, each until its first failure; gives what failed in any. */
+const playInParts = async (count: number): Promise<string | undefined> => {
+  const processes = Array.from({ length: count }, (_, index) =>
+    fork(import.meta.filename, [...process.argv.slice(2), "--seed", `${seed}`, "--part", `${index}/${count}`]),
+  );
+  const failures = await Promise.all(
+    processes.map(async (each) => {
+      const [message] = await Promise.race([
+        once(each, "message"),
+        once(each, "exit").then(([code]) => {
+          throw new Error(`a process of the run ended with ${code} and did not say what it had played`);
+        }),
+      ]);
+      const reply = partsReply.parse(message);
+      for (const [name, number] of reply.sums) add(name, number);
+      return reply.failure;
+    }),
+  );
+  const found = failures.filter((each) => each !== undefined);
+  return found.length === 0 ? undefined : found.join("\n");
 };
 
 /** Each by itself: one that fails keeps no other from being played. */
@@ -92,13 +125,22 @@ const playTold = async (): Promise<string | undefined> => {
 
 const play = () => {
   if (values.told) return playTold();
+  const count = Math.min(pieces, availableParallelism());
+  if (values.part === undefined && count > 1) return playInParts(count);
   return isWide ? playAll("wide histories", wide) : playAll("histories", narrow);
 };
 
-console.log(`${wanted} histories, seed ${seed}`);
-if (isWide) console.log(`with ${[...abilities].join(", ")}`);
+if (values.part === undefined) {
+  console.log(`${wanted} histories, seed ${seed}`);
+  if (isWide) console.log(`with ${[...abilities].join(", ")}`);
+}
 const failure = await play();
 await standIn.close();
-for (const [name, count] of [...sums].sort()) console.log(`  ${name}: ${count}`);
-console.log(failure ?? `${wanted} histories, 0 failed (seed ${seed}, ${seconds()} s)`);
+if (values.part === undefined) {
+  for (const [name, count] of [...sums].sort()) console.log(`  ${name}: ${count}`);
+  console.log(failure ?? `${wanted} histories, 0 failed (seed ${seed}, ${seconds()} s)`);
+} else {
+  process.send?.({ sums: [...sums], failure });
+  process.disconnect?.();
+}
 process.exitCode = failure === undefined ? 0 : 1;

@@ -71,13 +71,14 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     useCases,
     async call(method, path, json) {
       const { route, params } = findRoute(method, path);
-      const request = new HttpRequest({
-        method,
-        url: `https://app.example.com${path}`,
-        params,
-        headers: method === "GET" ? {} : { "content-type": "application/json" },
-        ...(json === undefined ? {} : { body: { bytes: Buffer.from(JSON.stringify(json)) } }),
-      });
+      const body = Buffer.from(json === undefined ? "" : JSON.stringify(json));
+      const headers = {
+        ...(method === "GET" ? {} : { "content-length": String(body.byteLength) }),
+        ...(body.byteLength > 0 ? { "content-type": "application/json" } : {}),
+      };
+      const url = `https://app.example.com${path}`;
+      const sent = body.byteLength > 0 ? { body: { bytes: body } } : {};
+      const request = new HttpRequest({ method, url, params, headers, ...sent });
       return read(await answerCall(route, request, platform));
     },
   };
