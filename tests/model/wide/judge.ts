@@ -90,15 +90,18 @@ const touchedStrangers = ({ events }: ListFacts): string[] => {
   return touched;
 };
 
-/** Contact → the addresses that it had while on the list, of those whom a hand was the last to take off. */
+/**
+ * Contact → the addresses that it had while on the list, of those whom a hand took off, and whom nobody but a hand put
+ * back since. Under which of her addresses she came back is hers: another one is not put there for it (decision 19).
+ */
 const contactsOffByHand = (events: readonly MembershipEvent[]): Map<number, Set<string>> => {
   const addresses = new Map<number, Set<string>>();
   const off = new Set<number>();
-  for (const { contactId, email, kind, by } of events) {
+  for (const { contactId, email, kind, by, wasThere } of events) {
     const had = addresses.get(contactId) ?? new Set();
     addresses.set(contactId, had.add(canonical(email)));
     if (kind === "left" && by !== "removal") off.add(contactId);
-    else if (kind !== "left") off.delete(contactId);
+    else if (kind === "left" ? wasThere : by !== "hand") off.delete(contactId);
   }
   return new Map([...addresses].filter(([contactId]) => off.has(contactId)));
 };
