@@ -5,6 +5,9 @@ import { type Hand, lists } from "./wide-history.ts";
 
 export const accountId = 1;
 
+/** A removal that is refused a thousand times gives up, and its run says so: nobody promises more. */
+const mostRefused = 200;
+
 /**
  * What people do in Dotdigital, and what follows from it that Dotdigital does not remember: addresses that a contact had,
  * and who wants no mail.
@@ -100,7 +103,9 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
         case "refuse":
           return refuse(contact === null ? [] : [contact.contactId]);
         case "refuse-all":
-          return refuse((await control.members(accountId, here)).map(({ contactId }) => contactId));
+          return refuse(
+            (await control.members(accountId, here)).map(({ contactId }) => contactId).slice(0, mostRefused),
+          );
         case "swap-account":
           return;
       }
