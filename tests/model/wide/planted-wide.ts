@@ -106,7 +106,7 @@ export const plantedWide: readonly PlantedBug[] = [
     bug: "changed addresses are sent",
     decorate: changedAddressesAreSent,
     needs: ["renames", "references"],
-    told: "12:",
+    told: "12: somebody opts out of all",
     breaks: "reached-again",
   },
   {
