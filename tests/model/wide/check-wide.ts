@@ -52,6 +52,8 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     const put = (await eventsOf(addressBookId)).filter(({ by, contactId }) => by === "import" && on.has(contactId));
     return new Set(put.map(({ contactId }) => contactId)).size;
   };
+  const maybeOursOf = (addressBookId: number) =>
+    new Set((marks.get(addressBookId) ?? []).flatMap(({ isCalm, named }) => (isCalm ? [] : [...named.keys()])));
   const judgeEnd = ({ id, state, error }: RunView): Complaint[] => {
     const kind = error === null ? undefined : wrongEnds[error.code];
     return kind === undefined ? [] : complain(kind, [`run ${id} ended ${state}: ${error?.code}: ${error?.message}`]);
@@ -196,13 +198,15 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
         }
         const events = await eventsOf(addressBookId);
         const facts = hands.facts((address) => contacts.get(address));
+        const broken = brokenIn(landed, segments);
         const found = [
           ...judgeList(
             {
               named,
               members,
-              broken: brokenIn(landed, segments),
+              broken,
               waiting,
+              maybeOurs: maybeOursOf(addressBookId),
               events,
               notKnownYet: notKnownYet(events, knownOf(addressBookId)),
             },

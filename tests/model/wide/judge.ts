@@ -24,6 +24,11 @@ export type ListFacts = {
   waiting: ReadonlySet<number>;
   /** Contacts whom a lost import put there, of which the app cannot know yet: see `notKnownYet`. */
   notKnownYet: ReadonlySet<number>;
+  /**
+   * Canonical addresses that were named for the list while answers may have been lost: an import of one may have been
+   * lost, and whoever is there under it is maybe ours, although a hand put her there. She leaves: decision 17.
+   */
+  maybeOurs: ReadonlySet<string>;
   /** Of this list, in the order in which they happened. */
   events: readonly MembershipEvent[];
 };
@@ -78,13 +83,13 @@ const leftOver = (list: ListFacts, account: AccountFacts): string[] => {
   return left.map(({ contactId, email }) => `${email} (contact ${contactId}) should not be there`);
 };
 
-/** Nobody is taken off whom no import ever put there. */
-const touchedStrangers = ({ events }: ListFacts): string[] => {
+/** Nobody is taken off whom no import ever put there, nor may have. */
+const touchedStrangers = ({ events, maybeOurs }: ListFacts): string[] => {
   const ours = new Set<number>();
   const touched: string[] = [];
   for (const { by, contactId, email, wasThere } of events) {
     if (by === "import" || by === "merge") ours.add(contactId);
-    if (by === "removal" && wasThere && !ours.has(contactId))
+    if (by === "removal" && wasThere && !ours.has(contactId) && !maybeOurs.has(canonical(email)))
       touched.push(`${email} (contact ${contactId}), a stranger, was taken off`);
   }
   return touched;

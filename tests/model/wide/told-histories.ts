@@ -323,6 +323,14 @@ export const toldHistories: readonly ToldHistory[] = [
     ],
   ),
   told(
+    "late: an import never came to be, and a hand puts her on the list: she is maybe ours, and leaves",
+    ["faults"],
+    [
+      step({ edits: [edit("join", "High", 0)], faults: [{ name: "importNeverArrived", skip: 0, times: 40 }] }),
+      step({ hands: [hand("add", 0)], edits: [edit("leave", "High", 0)] }),
+    ],
+  ),
+  told(
     "late: an import was lost, her contact is erased, and the import makes her anew after she has left",
     ["faults", "erasures"],
     [
