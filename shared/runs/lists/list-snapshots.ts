@@ -247,7 +247,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const header: SnapshotHeader = {
           ...opened.header,
           version: 2,
-          lacksIds: (read.after === undefined && (taken.lacksIds || !hadIds)) || undefined,
+          lacksIds: ((taken.lacksIds || !hadIds) && (!read.after || mayComeWithoutId(opened.index))) || undefined,
           lostAt: Math.max(taken.lostAt, isLooked ? 0 : (opened.header.lostAt ?? 0)) || undefined,
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
@@ -284,6 +284,13 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       }
     },
   };
+};
+
+/** Whether somebody may be put on the list still, or was after it had been read, of whom no id is known. */
+const mayComeWithoutId = (index: ContactIndex): boolean => {
+  for (const record of index.records())
+    if (index.membershipOf(record) === "maybe" && isWithoutId(index, record)) return true;
+  return false;
 };
 
 /** Whether an import that was lost then will be carried out no more. */

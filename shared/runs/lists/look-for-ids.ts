@@ -16,8 +16,8 @@ export type LookForIds = (run: Run, reading: Reading, batches: readonly Batch[])
 const mostPages = 10;
 
 /**
- * Reads a list on which the run has put people without learning their contact ids, while their addresses are still those
- * that were sent. True when it has been read whole. What keeps it from that keeps no run from its end: the snapshot says
+ * Reads a list on which the run has put people, or may have, without learning their contact ids, while their addresses are
+ * still those that were sent. True when it has been read whole. What keeps it from that keeps no run from its end: the snapshot says
  * that it lacks ids, and the next plan reads the list.
  */
 export const makeLookForIds =
@@ -25,7 +25,8 @@ export const makeLookForIds =
   async (run, reading, batches) => {
     const { addressBookId } = reading;
     const isNeeded = batches.some(
-      (batch) => batch.kind === "import" && batch.addressBookId === addressBookId && batch.withoutId > 0,
+      (batch) =>
+        batch.kind === "import" && batch.addressBookId === addressBookId && batch.withoutId + batch.unconfirmed > 0,
     );
     if (!isNeeded) return false;
     try {

@@ -73,6 +73,14 @@ export const toldHistories: readonly ToldHistory[] = [
     { account: { reportsIds: false } },
   ),
   told(
+    "A3: an import says nothing of anybody, and her address changes in Dotdigital before the next run",
+    ["renames", "faults"],
+    [
+      step({ edits: [edit("join", "High", 0)], faults: [{ name: "importWithoutEither", skip: 0, times: 40 }] }),
+      step({ hands: [hand("rename", 0)] }),
+    ],
+  ),
+  told(
     "A4: two spellings of a domain that Dotdigital takes for one, of which one leaves",
     ["spellings"],
     [
