@@ -12,13 +12,15 @@ const mostRefused = 200;
  * What people do in Dotdigital, and what follows from it that Dotdigital does not remember: addresses that a contact had,
  * and who wants no mail.
  */
-export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boolean) => {
+export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boolean, now: () => number) => {
   const formerly = new Map<number, Set<string>>();
   const refusing = new Set<number>();
   const unremovable = new Set<number>();
   /** Of each person how often her address has changed in Dotdigital. */
   const versions = new Map<number, number>();
   const seen = new Map<number, Set<string>>();
+  /** Of each contact when its address has changed (epoch milliseconds). */
+  const changes = new Map<number, number[]>();
 
   const note = (person: number, version: number) => {
     const addresses = seen.get(person) ?? new Set<string>();
@@ -41,6 +43,7 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
     if (contact === null || (await control.contact(accountId, to)) !== null) return;
     await control.changeAddress(accountId, { contactId: contact.contactId }, to);
     onceHad(contact.contactId, [canonical(contact.identifiers.email)]);
+    changes.set(contact.contactId, [...(changes.get(contact.contactId) ?? []), now()]);
     versions.set(person, version);
     note(person, version);
   };
@@ -118,6 +121,8 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
         if (contact?.status === "pendingOptIn") await control.confirmOptIn(accountId, contact.identifiers.email);
       }
     },
+
+    changesOf: (contactId: number): readonly number[] => changes.get(contactId) ?? [],
 
     facts: (contactAt: AccountFacts["contactAt"]): AccountFacts => ({
       formerly,

@@ -175,7 +175,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     async lists(landed: Source, when: string): Promise<void> {
       const wrong: Complaint[] = [];
       const runs = await allRuns();
-      const knownOf = await knownOfImports(control, runs);
+      const knownOf = await knownOfImports(control, runs, hands.changesOf);
       const all = await listsNow();
       for (const { addressBookId, segments, exportName } of all) {
         // What waits for a person is as it was: a list that nobody has agreed to fill, and all of a run that is held.

@@ -6,6 +6,7 @@ import type { KnownOfImports } from "./lost-imports.ts";
 export const knownOfImports = async (
   control: Pick<DotdigitalControl, "requests">,
   runs: readonly RunView[],
+  changesOf: KnownOfImports["changesOf"],
 ): Promise<(addressBookId: number) => KnownOfImports> => {
   const answered = (await control.requests()).filter(
     ({ kind, state, status }) => kind === "get-import" && state === "answered" && status === 200,
@@ -14,6 +15,7 @@ export const knownOfImports = async (
   const sending = runs.filter(({ mode, startedAt }) => mode !== "dry-run" && mode !== "check" && startedAt !== null);
   return (addressBookId) => ({
     lastAnswers,
+    changesOf,
     runs: sending
       .filter(({ targets }) => targets.some((one) => one.addressBookId === addressBookId))
       .map(({ startedAt, endedAt, state }) => ({

@@ -18,7 +18,12 @@ const run = (from: number, to: number, isGood = true): RunOfList => ({
 });
 const sender = run(-1, 1, false);
 
-it.each<[string, MembershipEvent[], { answered?: number; runs: RunOfList[] }, boolean]>([
+type Told = { answered?: number; runs: RunOfList[]; changed?: number };
+
+it.each<[string, MembershipEvent[], Told, boolean]>([
+  ["her address changed before a run could read the list", [put(5)], { runs: [sender, run(8, 9)], changed: 7 }, true],
+  ["her address changed after one had", [put(5)], { runs: [sender, run(6, 7)], changed: 8 }, false],
+  ["her address changed before she was there", [put(5)], { runs: [sender, run(6, 7)], changed: 4 }, false],
   ["carried out after the last run began", [put(5)], { runs: [sender] }, true],
   ["carried out before a run began that came first after the loss", [put(5)], { runs: [sender, run(6, 7)] }, false],
   ["the same, of which an answer came before it was over", [put(5)], { answered: 4, runs: [sender] }, true],
@@ -30,7 +35,11 @@ it.each<[string, MembershipEvent[], { answered?: number; runs: RunOfList[] }, bo
   ["carried out more than a day after it was sent", [put(30)], { runs: [sender, run(26, 27), run(31, 32)] }, false],
   ["she was taken off since", [put(5), takenOff], { runs: [sender] }, false],
   ["a hand put her there", [{ ...put(5), by: "hand", import: undefined }], { runs: [sender] }, false],
-])("tells whether somebody may still be unknown of an import: %s", (_, events, { answered, runs }, isUnknown) => {
-  const lastAnswers = new Map(answered === undefined ? [] : [["lost", answered * hour]]);
-  expect([...notKnownYet(events, { lastAnswers, runs })]).toEqual(isUnknown ? [contactId] : []);
-});
+])(
+  "tells whether somebody may still be unknown of an import: %s",
+  (_, events, { answered, runs, changed }, isUnknown) => {
+    const lastAnswers = new Map(answered === undefined ? [] : [["lost", answered * hour]]);
+    const changesOf = () => (changed === undefined ? [] : [changed * hour]);
+    expect([...notKnownYet(events, { lastAnswers, runs, changesOf })]).toEqual(isUnknown ? [contactId] : []);
+  },
+);

@@ -8,6 +8,8 @@ export type KnownOfImports = {
   lastAnswers: ReadonlyMap<string, number>;
   /** Of this list, whoever owned it. */
   runs: readonly RunOfList[];
+  /** When hands have changed a contact's address (epoch milliseconds). */
+  changesOf: (contactId: number) => readonly number[];
 };
 
 const dayMs = 24 * 3_600_000;
@@ -20,14 +22,20 @@ const dayMs = 24 * 3_600_000;
  * - at the first good run of the list that began after it was carried out, where none began between sending it and that;
  * - where one did, it may have taken her off already, before the import put her there. Then at the first good run that
  *   began after it was carried out and a day after the end of the run that sent it: for so long a lost import may still
- *   be carried out, and the app looks for its people once more after that.
+ *   be carried out, and the app looks for its people once more after that;
+ * - never, where a hand changed her address before the first of those runs: nothing tells that the contact, whose id nobody
+ *   has told, was the one of the address that was sent.
  */
 export const notKnownYet = (events: readonly MembershipEvent[], known: KnownOfImports): ReadonlySet<number> => {
   const last = new Map(events.map((event) => [event.contactId, event]));
   return new Set(
     [...last]
       .filter(
-        ([, { kind, import: by }]) => kind !== "left" && by !== undefined && isLost(by, known) && !couldKnow(by, known),
+        ([contactId, { kind, import: by }]) =>
+          kind !== "left" &&
+          by !== undefined &&
+          isLost(by, known) &&
+          (!couldKnow(by, known) || isOutOfReach(contactId, events, known)),
       )
       .map(([contactId]) => contactId),
   );
@@ -35,6 +43,19 @@ export const notKnownYet = (events: readonly MembershipEvent[], known: KnownOfIm
 
 const isLost = ({ id, doneMs }: MembershipImport, { lastAnswers }: KnownOfImports): boolean =>
   (lastAnswers.get(id) ?? Number.NEGATIVE_INFINITY) < doneMs;
+
+/** Whether no import of hers was followed to its end, and her address changed before anybody could read the list. */
+const isOutOfReach = (contactId: number, events: readonly MembershipEvent[], known: KnownOfImports): boolean => {
+  const puts = events.flatMap((event) => (event.contactId === contactId && event.import ? [event.import] : []));
+  const [first] = puts;
+  if (first === undefined || !puts.every((put) => isLost(put, known))) return false;
+  return known.changesOf(contactId).some((changedMs) => {
+    const wasRead = known.runs.some(
+      ({ startedMs, isGood }) => isGood && startedMs >= first.doneMs && startedMs < changedMs,
+    );
+    return changedMs >= first.doneMs && !wasRead;
+  });
+};
 
 const couldKnow = ({ sentMs, doneMs }: MembershipImport, { runs }: KnownOfImports): boolean => {
   const sender = runs.find(({ startedMs, endedMs }) => startedMs <= sentMs && sentMs <= endedMs);

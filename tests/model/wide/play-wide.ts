@@ -70,7 +70,7 @@ export const playWide = async (
   if (abilities.has("accounts")) await control.createAccount(otherAccount);
 
   const room = makeMachineRoom({ world, standInUrl: standIn.url, choices, decorate });
-  const hands = makeAccountHands(control, hasSpellings);
+  const hands = makeAccountHands(control, hasSpellings, () => time.now);
   const onlooker = openProcess(world, standIn.url, (_call, work) => work(), same);
   const checks = makeChecks({ world, onlooker, hands, abilities });
   const acted: Record<string, number> = {};

@@ -331,6 +331,14 @@ export const toldHistories: readonly ToldHistory[] = [
     ],
   ),
   told(
+    "late: an import was lost, and her address changes after it was carried out and before the next run: nobody can know her",
+    ["faults", "renames"],
+    [
+      step({ edits: [edit("join", "High", 0)], faults: [{ name: "importLostAppliedLate", skip: 0, times: 40 }] }),
+      step({ advanceMinutes: 400, hands: [hand("rename", 0)] }),
+    ],
+  ),
+  told(
     "late: an import never came to be, and a hand puts her on the list: she is maybe ours, and leaves",
     ["faults"],
     [
