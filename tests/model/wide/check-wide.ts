@@ -257,17 +257,14 @@ const later = (one: RunView | undefined, other: RunView): RunView => (one && one
 /** Whether a run of this mode may put people on lists or take them off. */
 const sends = (mode: RunView["mode"]): boolean => mode !== "dry-run" && mode !== "check";
 
-/** Of whom the runs of a list could not say what became of them, since one that could of everybody. The newest run comes first. */
-const inDoubtOf = (addressBookId: number, runs: readonly RunView[]): number => {
-  let inDoubt = 0;
-  for (const { state, targets } of runs) {
-    const counts = targets.find((target) => target.addressBookId === addressBookId)?.counts;
-    if (!counts) continue;
-    if (state === "succeeded" && counts.withheld === 0) break;
-    inDoubt += counts.unconfirmed + counts.removalFailed;
-  }
-  return inDoubt;
-};
+/**
+ * Of whom the runs of a list could not say what became of them. They are in doubt for longer than that: who leaves after an
+ * import that was lost is looked for once more a day later.
+ */
+const inDoubtOf = (addressBookId: number, runs: readonly RunView[]): number =>
+  runs
+    .flatMap(({ targets }) => targets.filter((target) => target.addressBookId === addressBookId))
+    .reduce((sum, { counts }) => sum + counts.unconfirmed + counts.removalFailed, 0);
 
 const target = z.object({ addressBookId: z.number(), segments: z.array(z.enum(segmentNames)) });
 const exportsReply = z
