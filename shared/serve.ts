@@ -5,8 +5,12 @@ import { answerCall } from "./http/answer-call.ts";
 import { answerElsewhere } from "./http/answer-elsewhere.ts";
 import { authLevelOf } from "./http/auth-level.ts";
 import type { Route } from "./http/route.ts";
+import { makeTellRefusals } from "./http/tell-refusals.ts";
 import { log, withLogOf } from "./observe/log.ts";
 import { authIsByPlatform } from "./settings/settings.ts";
+
+/** One for all calls of this instance. */
+const tellRefusals = makeTellRefusals({ log, now: Date.now });
 
 /**
  * A route as a function registers it. Who checks the caller is fixed here, once for registration and handler alike:
@@ -20,7 +24,14 @@ export const serve = (route: Route): HttpFunctionOptions => {
     authLevel: authLevelOf(route, isAuthByPlatform),
     handler: (request, context) =>
       withLogOf(context, () =>
-        answerCall(route, request, { isAuthByPlatform, app: useApp, log, now: Date.now, newId: randomUUID }),
+        answerCall(route, request, {
+          isAuthByPlatform,
+          app: useApp,
+          log,
+          tellRefusals,
+          now: Date.now,
+          newId: randomUUID,
+        }),
       ),
   };
 };

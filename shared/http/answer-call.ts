@@ -12,20 +12,22 @@ import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { requireRole } from "./require-role.ts";
 import { problemResponse, type Response, responseOf } from "./response-of.ts";
 import type { Route } from "./route.ts";
+import type { TellRefusals } from "./tell-refusals.ts";
 
 export type Platform = {
   /** Fixed when the routes register: see `serve`. */
   isAuthByPlatform: boolean;
   app(): Promise<{ http: HttpDeps }>;
   log: Log;
+  tellRefusals: TellRefusals;
   now(): number;
   newId(): string;
 };
 
 /**
  * One call from request to response: who calls, may they, what do they ask, what came of it. Never throws.
- * A call that may change something is in the audit log before it is begun, also when it is refused. One that shows
- * people is there before they are shown.
+ * A call that may change something is in the audit log before it is begun, also when it is refused to somebody with a role.
+ * One that shows people is there before they are shown. Whatever else is refused for who calls is counted in the log.
  */
 export const answerCall = async (route: Route, request: HttpRequest, platform: Platform): Promise<HttpResponseInit> => {
   const answer = async (): Promise<Answered> => {
@@ -37,9 +39,13 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
     if (!caller) throw notSignedIn();
     const { http } = await platform.app();
     const work = () => catchProblem(route, request, platform, () => answerCaller(route, request, caller, http));
-    return route.method === "GET" ? work() : audited(http.audit, route, request, caller, platform.log, work);
+    // Who has no role at all may be anybody of the tenant: their calls change nothing, and must not fill the table.
+    if (route.method === "GET" || caller.role === undefined) return work();
+    return audited(http.audit, route, request, caller, platform.log, work);
   };
-  return (await catchProblem(route, request, platform, answer)).response;
+  const { response, code } = await catchProblem(route, request, platform, answer);
+  platform.tellRefusals(code);
+  return response;
 };
 
 type Answered = { response: Response; code?: string; about?: string | undefined };

@@ -53,6 +53,33 @@ describe("the audit log", () => {
     ]);
   });
 
+  it("has no row of somebody without a role, or of nobody: the log counts them, and their reads", async () => {
+    const api = await connected({ isAuthByPlatform: true });
+    const before = await api.auditRows();
+    const guest = { headers: { "x-ms-client-principal": principal("guest@example.com", []) } };
+    for (let call = 0; call < 50; call += 1) {
+      expect((await api.call("POST /api/exports/loyalty/runs", guest)).status).toBe(403);
+      expect((await api.call("GET /api/exports", guest)).status).toBe(403);
+      expect((await api.call("GET /api/exports")).status).toBe(401);
+      expect((await api.call("POST /api/runs/x/cancel")).status).toBe(401);
+    }
+    const attacked = { as: "Viewer", headers: { "sec-fetch-site": "cross-site" } };
+    expect((await api.call("GET /api/exports", attacked)).status).toBe(403);
+    api.time.now += 5 * 60_000;
+    await api.call("GET /api/health");
+
+    expect(await api.auditRows()).toEqual(before);
+    expect(api.logged).toEqual([
+      { level: "warn", event: "calls-refused", fields: { notSignedIn: 0, roleMissing: 1, crossSite: 0 } },
+      {
+        level: "warn",
+        event: "calls-refused",
+        fields: { notSignedIn: 100, roleMissing: 99, crossSite: 1, seconds: 300 },
+      },
+    ]);
+    expect(JSON.stringify(api.logged)).not.toContain("guest");
+  });
+
   it("does nothing that it cannot write down first", async () => {
     const table = memoryTableStore();
     const down = new TransientError("Storage is not there.", { code: "storage-unavailable" });

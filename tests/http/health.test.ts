@@ -13,6 +13,7 @@ it("GET /api/health says up without touching the app, even one that cannot start
     isAuthByPlatform: true,
     app: () => Promise.reject(new Error("no settings")),
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    tellRefusals: () => {},
     now: Date.now,
     newId: () => "1",
   };
@@ -26,6 +27,7 @@ it("any other call names a setting that is wrong", async () => {
     isAuthByPlatform: false,
     app: () => Promise.reject(new ConfigurationError("KEY_VAULT_URL: expected a URL", { code: "settings-invalid" })),
     log: { info: () => {}, warn: () => {}, error: () => {} },
+    tellRefusals: () => {},
     now: Date.now,
     newId: () => "1",
   };

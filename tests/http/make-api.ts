@@ -10,6 +10,7 @@ import type { HttpDeps } from "../../shared/http/http-deps.ts";
 import { makeHttpDeps } from "../../shared/http/make-http-deps.ts";
 import type { Route } from "../../shared/http/route.ts";
 import { routes } from "../../shared/http/route-table.ts";
+import { makeTellRefusals } from "../../shared/http/tell-refusals.ts";
 import type { LogFields } from "../../shared/observe/log.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
@@ -81,10 +82,12 @@ export const makeApi = (options: Options = {}) => {
     inAzure: false,
     ...options.parts,
   });
+  const logs = { info: log("info"), warn: log("warn"), error: log("error") };
   const platform = {
     isAuthByPlatform: options.isAuthByPlatform ?? false,
     app: async () => ({ http: deps }),
-    log: { info: log("info"), warn: log("warn"), error: log("error") },
+    log: logs,
+    tellRefusals: makeTellRefusals({ log: logs, now: () => time.now }),
     now: () => time.now,
     newId,
   };

@@ -123,6 +123,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     isAuthByPlatform,
     app: async () => ({ http }),
     log: { ...silence, error: keep },
+    tellRefusals: () => {},
     now: clock,
     newId,
   };

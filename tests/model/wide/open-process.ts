@@ -64,6 +64,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     isAuthByPlatform: false,
     app: async () => ({ http }),
     log: { info() {}, warn() {}, error() {} },
+    tellRefusals() {},
     now: ports.clock,
     newId: ports.random,
   };
