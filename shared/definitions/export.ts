@@ -3,11 +3,15 @@ import { guardsSchema, storedGuardsSchema } from "../diff/guard-limits.ts";
 import { mappingSchema, mergeOptionSchema } from "../map/mapping.ts";
 import { containerNameSchema, nameSchema, secretNameSchema } from "../settings/names.ts";
 
+/** Lists of an export, and segments of a list. */
+export const mostTargets = 50;
+export const mostSegments = 100;
+
 const share = z.number().min(0).max(1);
 
 const targetSchema = z.strictObject({
   addressBookId: z.number().int().min(1).max(2_147_483_647),
-  segments: z.array(z.string().min(1).max(256)).min(1).max(100),
+  segments: z.array(z.string().min(1).max(256)).min(1).max(mostSegments),
 });
 
 /** A folder within a container: no empty, `.` or `..` step, and nothing that no blob's name may hold. */
@@ -36,7 +40,7 @@ export const givenExportSchema = z.strictObject({
     container: containerNameSchema,
     folder: folderSchema,
   }),
-  targets: z.array(targetSchema).min(1).max(50),
+  targets: z.array(targetSchema).min(1).max(mostTargets),
   mapping: mappingSchema,
   schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
   removals: z.enum(["leavers", "keep"]).default("leavers"),

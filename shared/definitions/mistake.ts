@@ -11,13 +11,18 @@ export type Mistake = {
   found?: string;
 };
 
-/** What a caller sent cannot be taken. Names every mistake at once. */
+/** More than these nobody mends at once. */
+export const mostMistakes = 100;
+
+/** What a caller sent cannot be taken. Names every mistake at once, or the first hundred. */
 export class MistakesError extends RefusedError {
   readonly mistakes: readonly Mistake[];
 
   constructor(mistakes: readonly Mistake[], { code = "invalid", cause }: { code?: Code; cause?: unknown } = {}) {
-    super(mistakes.map(inWords).join("; "), { code, cause });
-    this.mistakes = mistakes;
+    const told = mistakes.slice(0, mostMistakes);
+    const more = mistakes.length < mostMistakes ? "" : `; these are the first ${mostMistakes} mistakes`;
+    super(told.map(inWords).join("; ") + more, { code, cause });
+    this.mistakes = told;
   }
 }
 

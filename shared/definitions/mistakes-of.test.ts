@@ -47,6 +47,13 @@ describe("what zod found, in words", () => {
     ]);
   });
 
+  it("names the first hundred, whatever comes after", () => {
+    const keys = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
+    const { error } = schema.safeParse({ ...right, ...keys });
+    const mistakes = error ? mistakesOf(error, right) : [];
+    expect([mistakes.length, mistakes[99]?.path]).toEqual([100, "k99"]);
+  });
+
   it("writes a path as JavaScript would, and no more of a key than can be read", () => {
     expect(pathText(["targets", 0, "addressBookId"])).toBe("targets[0].addressBookId");
     expect(pathText(["fields", "a b", "c"])).toBe('fields["a b"].c');

@@ -1,21 +1,31 @@
 import type { z } from "zod";
-import type { Mistake } from "./mistake.ts";
+import { type Mistake, mostMistakes } from "./mistake.ts";
 
 /**
- * What zod found, as mistakes: one for each unknown key and each wrong value, in the order of the schema.
+ * What zod found, as mistakes: one for each unknown key and each wrong value, in the order of the schema, and no
+ * more of them than anybody reads.
  * Only the kind of what was found is told, never the value.
  */
-export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] =>
-  // A list where text was wanted is also too short a text, to zod.
-  all(error, value).filter(({ path }, index, every) => every.findIndex((each) => each.path === path) === index);
+export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] => {
+  const found = new Map<string, Mistake>();
+  for (const mistake of all(error, value)) {
+    if (found.size >= mostMistakes) break;
+    // A list where text was wanted is also too short a text, to zod.
+    if (!found.has(mistake.path)) found.set(mistake.path, mistake);
+  }
+  return [...found.values()];
+};
 
-const all = (error: z.ZodError, value: unknown): Mistake[] =>
-  error.issues.flatMap((issue): Mistake[] => {
+function* all(error: z.ZodError, value: unknown): Iterable<Mistake> {
+  for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      return issue.keys.map((key) => ({ path: pathText([...issue.path, key]), expected: "no such key" }));
+      for (const key of issue.keys) yield { path: pathText([...issue.path, key]), expected: "no such key" };
+    } else {
+      const found = kindOf(valueAt(value, issue.path));
+      yield { path: pathText(issue.path), expected: expectedBy(issue), found };
     }
-    return [{ path: pathText(issue.path), expected: expectedBy(issue), found: kindOf(valueAt(value, issue.path)) }];
-  });
+  }
+}
 
 /** `["targets", 0, "a b"]` → `targets[0]["a b"]` */
 export const pathText = (path: readonly PropertyKey[]): string =>

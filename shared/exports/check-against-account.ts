@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
+import { mostSegments, mostTargets } from "../definitions/export.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { Mistake } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
@@ -30,6 +31,7 @@ type Deps = {
  */
 export const checkAgainstAccount = async (deps: Deps, exportName: string, body: unknown): Promise<AccountCheck> => {
   const { connection: name, targets, mapping } = legibleSchema.parse(body);
+  if (isTooLong(targets)) return { mistakes: [], taken: [], addressBooks: [], dataFields: [] };
   const mistakes = [...repeatedLists(targets), ...repeatedSegments(targets), ...repeatedFields(mapping.fields)];
   const nothing = { mistakes, taken: [], addressBooks: [], dataFields: [] };
   if (name === undefined) return nothing;
@@ -46,6 +48,10 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   const taken = await takenLists(deps.owners, exportName, connection.accountId, targets);
   return { mistakes, taken, connection, addressBooks, dataFields };
 };
+
+/** Nothing is asked of an account for more than an export may have; the schema's own limits tell of it. */
+const isTooLong = (targets: Targets): boolean =>
+  targets.length > mostTargets || targets.some(({ segments }) => segments.length > mostSegments);
 
 /** As much of an export as can be read, whatever else is wrong with it. */
 const legibleSchema = z
@@ -91,10 +97,11 @@ const repeatedSegments = (targets: Targets): Mistake[] =>
 
 /** Names of data fields know no case. */
 const repeatedFields = (fields: Record<string, unknown>): Mistake[] => {
-  const names = Object.keys(fields).map((name) => name.toUpperCase());
-  return Object.keys(fields).flatMap((name, index) => {
-    const first = names.indexOf(name.toUpperCase());
-    if (first === index) return [];
+  const names = new Set<string>();
+  return Object.keys(fields).flatMap((name) => {
+    const isFirst = !names.has(name.toUpperCase());
+    names.add(name.toUpperCase());
+    if (isFirst) return [];
     return [
       {
         path: pathText(["mapping", "fields", name]),
@@ -139,11 +146,13 @@ export const takenList = (target: number, owner: string): Mistake => ({
   found: `one that belongs to export '${owner}'`,
 });
 
-const unknownFields = (fields: Record<string, unknown>, known: readonly DataField[], connection: string): Mistake[] =>
-  Object.keys(fields)
-    .filter((name) => !known.some((field) => field.name.toUpperCase() === name.toUpperCase()))
+const unknownFields = (fields: Record<string, unknown>, known: readonly DataField[], connection: string): Mistake[] => {
+  const names = new Set(known.map(({ name }) => name.toUpperCase()));
+  return Object.keys(fields)
+    .filter((name) => !names.has(name.toUpperCase()))
     .map((name) => ({
       path: pathText(["mapping", "fields", name]),
       expected: `a data field of connection '${connection}'`,
       found: "one that its account does not have",
     }));
+};

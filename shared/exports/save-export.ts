@@ -6,7 +6,7 @@ import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
 import type { MarkSave } from "../definitions/mark-save.ts";
-import { MistakesError } from "../definitions/mistake.ts";
+import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
 import type { LookAt } from "../discover/refresh.ts";
@@ -110,6 +110,7 @@ const check = async (
     mistakes.push({ path: "schedule", expected, found: badSchedule });
   }
   mistakes.push(...outOfReach(deps, sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
+  if (mistakes.length >= mostMistakes) throw new MistakesError(mistakes);
   let account: AccountCheck;
   try {
     account = await checkAgainstAccount(deps, name, sent);

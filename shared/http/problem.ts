@@ -18,7 +18,7 @@ export const problemSchema = z.object({
       }),
     )
     .optional()
-    .describe("Every mistake in what was sent."),
+    .describe("Every mistake in what was sent, 100 at most."),
   runId: z.string().optional().describe("The run that is in the way."),
   runState: runStateSchema.optional(),
   runUrl: z.string().optional(),
