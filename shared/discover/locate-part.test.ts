@@ -102,6 +102,21 @@ describe("a location outside the source is refused", () => {
     expect(locatePart(account, source, location).kind).toBe("outside");
   });
 
+  it.each([
+    "https://me:secret@contosolake.blob.core.windows.net/insights/a.csv",
+    "https://secret@evil.example.com/a.csv",
+    "https://me:sec/secret@evil.example.com/a.csv",
+    "https:\\\\me:secret@evil.example.com\\a.csv",
+    "me:secret@evil.example.com/a.csv",
+    "https://me:secret%40evil.example.com/a.csv",
+    "https://evil.example.com/a.csv%3Fsig=secret",
+    "https://evil.example.com/a.csv#secret",
+  ])("in words that hold no user name, password or signature: %s", (location) => {
+    const located = locatePart(account, source, location);
+    expect(located).toMatchObject({ kind: "outside", message: expect.not.stringContaining("secret") });
+    expect(located).toMatchObject({ message: expect.stringContaining("a.csv' is outside the source") });
+  });
+
   it("in words that hold no signature", () => {
     expect(locatePart(account, source, "https://evil.example.com/a/b.csv?sv=1&sig=secret")).toEqual({
       kind: "outside",

@@ -72,8 +72,14 @@ const addressOf = ({ hostname, port }: URL): string => {
 const isTrick = (step: string): boolean =>
   step === "" || step === "." || step === ".." || step.includes("\\") || /[\p{Cc}\p{Cs}]/u.test(step);
 
-/** The message leaves the query out: it may be a SAS, which is a secret. */
+/** The message leaves secrets out: the query, which may be a SAS, and whatever stands before an `@`, a user and password. */
 const outside = (location: string, why: string): LocatedPart => ({
   kind: "outside",
-  message: `The location '${location.replace(/[?#].*$/s, "").slice(0, 500)}' is outside the source: ${why}.`,
+  message: `The location '${withoutSecrets(location)}' is outside the source: ${why}.`,
 });
+
+const withoutSecrets = (location: string): string =>
+  location
+    .replace(/([?#]|%3f|%23).*$/is, "")
+    .replace(/^.*(@|%40)/is, "…@")
+    .slice(0, 500);
