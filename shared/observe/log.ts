@@ -4,7 +4,7 @@ import { maskEmails } from "../personal/mask-email.ts";
 /**
  * One line of JSON an event, for the person on call. error: someone must act. warn: it healed. info: one line a step.
  * Fields are ids, counts, codes and messages of ours; never a name, a payload, a secret or what somebody else said, which
- * is `Words` and fits no field. An address that comes here all the same is masked.
+ * is `Words` and fits no field. An address that comes here all the same is masked. Who did it is in the audit log.
  */
 export type Log = Record<"info" | "warn" | "error", (event: string, fields?: LogFields) => void>;
 

@@ -30,7 +30,7 @@ export const makeCancelRun =
       try {
         const run = runAfter(stored.value, { kind: "cancelled", by, at: deps.clock() });
         await turnToEnd(deps, stored, run);
-        log.info("run-cancelled", { runId, by });
+        log.info("run-cancelled", { runId });
         return run;
       } catch (error) {
         if (!(error instanceof ConflictError) || left === 0) throw error;

@@ -8,6 +8,9 @@ import type { HeldDecision } from "./run-api.ts";
 
 type Deps = { runs: RunLedger; send: SendMessage; clock: () => number };
 
+/** Who discards a held run that nobody has decided on. */
+export const lapsed = "lapsed after 7 days";
+
 /** held → finishing, to end as discarded. `by` is a person's sign-in name, or says that the plan lapsed. */
 export const makeDiscardRun =
   (deps: Deps) =>
@@ -22,7 +25,7 @@ export const makeDiscardRun =
     if (!givesWay(run)) return { kind: "not-held", run };
     const next = runAfter(run, { kind: "discarded", by, at: deps.clock() });
     if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
-    log.info("run-discarded", { runId, by });
+    log.info("run-discarded", { runId, by: by === lapsed ? lapsed : "a person" });
     await deps.send("finish-run", { runId });
     return { kind: "done", run: next };
   };

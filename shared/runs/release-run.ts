@@ -60,7 +60,7 @@ export const makeReleaseRun =
     await checkAccount(deps, run, made);
     const next = runAfter(run, { kind: "released", by, at: deps.clock() });
     if (!(await wasFirst(() => deps.runs.replace(stored, next)))) return { kind: "not-held", run };
-    log.info("run-released", { runId, by });
+    log.info("run-released", { runId });
     if (next.state === "exporting") await releaseBatches(deps, next);
     else await deps.send("finish-run", { runId });
     return { kind: "done", run: next };

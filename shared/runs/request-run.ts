@@ -13,7 +13,7 @@ import { givesWay } from "./ledger/gives-way.ts";
 import { isLookOnly, type Run } from "./ledger/run.ts";
 import { makeRunId, runTime } from "./ledger/run-id.ts";
 import type { Head, RunLedger } from "./ledger/run-ledger.ts";
-import { writeRequestFile } from "./ledger/run-request-file.ts";
+import { removeRequestFile, writeRequestFile } from "./ledger/run-request-file.ts";
 import { requestedRun, runAfter } from "./ledger/run-transitions.ts";
 import { namesOf } from "./plan/take-refresh.ts";
 import type { RunRefusal, RunRequest, RunRequestOutcome } from "./run-api.ts";
@@ -92,7 +92,17 @@ const ask = async (deps: RequestRunDeps, request: RunRequest, head: Head): Promi
   const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
   if (inTheWay) return { kind: "busy", run: inTheWay };
   await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
-  return openRun(deps, request, run, head);
+  const outcome = await openRun(deps, request, run, head);
+  if (outcome?.kind !== "created") await removeUnopened(deps, run);
+  return outcome;
+};
+
+/**
+ * Takes the request file of a run away that was not opened. The ledger is asked first: an answer that was lost and asked
+ * for again reads as if somebody else had been first.
+ */
+const removeUnopened = async ({ runs, reports }: RequestRunDeps, { id }: Run): Promise<void> => {
+  if ((await runs.get(id)) === undefined) await removeRequestFile(reports, id);
 };
 
 type Checked = { kind: "checked"; definition: ExportDefinition; look: UsableLook };
@@ -185,7 +195,7 @@ const agree = async (deps: RequestRunDeps, open: Run, { trigger, requestedBy: by
   if (stored?.value.state !== "requested" && stored?.value.state !== "planning") return undefined;
   const agreed = runAfter(stored.value, { kind: "agreed", by, at: deps.clock() });
   if (!(await wasFirst(() => deps.runs.replace(stored, agreed)))) return undefined;
-  log.info("run-agreed", { runId: open.id, by });
+  log.info("run-agreed", { runId: open.id });
   return agreed;
 };
 

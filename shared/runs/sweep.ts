@@ -1,6 +1,7 @@
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
+import { lapsed } from "./discard-run.ts";
 import { awaitsImports, type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { overdueMs } from "./ledger/delays.ts";
@@ -56,7 +57,7 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
     case "planning":
       return lateMs > overdueMs ? resend(deps, "plan-run", run) : undefined;
     case "held":
-      if (lateMs > 0) await deps.discardRun(runId, "lapsed after 7 days");
+      if (lateMs > 0) await deps.discardRun(runId, lapsed);
       return;
     case "exporting":
       return sweepBatches(deps, run, lateMs);

@@ -17,6 +17,9 @@ export const writeRequestFile = async (reports: BlobStore, runId: string, file: 
   await reports.write(reportPaths.request(runId), Buffer.from(JSON.stringify(file)));
 };
 
+export const removeRequestFile = (reports: Pick<BlobStore, "delete">, runId: string): Promise<void> =>
+  reports.delete(reportPaths.request(runId));
+
 export const readRequestFile = async (reports: BlobStore, runId: string): Promise<RunRequestFile> => {
   const blob = await reports.read(reportPaths.request(runId));
   if (!blob) {
