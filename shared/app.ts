@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { DefaultAzureCredential } from "@azure/identity";
 import { SecretClient } from "@azure/keyvault-secrets";
-import { postWebhook } from "./alerts/post-webhook.ts";
+import { makePostWebhook } from "./alerts/post-webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
 import { credentialsSecrets, webhookSecrets } from "./azure/named-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
@@ -58,7 +58,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
         });
         return makeDotdigital({ endpoint, credentials: ofAccount, inAzure, gate });
       }),
-    postWebhook,
+    postWebhook: makePostWebhook({ inAzure }),
     clock: Date.now,
     random: () => randomBytes(4).toString("hex"),
   };

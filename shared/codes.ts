@@ -580,7 +580,7 @@ export const codes = {
   },
   "webhook-not-allowed": {
     means: "The address of a webhook is not allowed. Nothing was sent to it.",
-    do: "Write an https address into the secret.",
+    do: "Write an https address into the secret, of a host with public addresses only.",
   },
   "webhook-refused": {
     means: "A webhook answered an alert with something else than 2xx.",

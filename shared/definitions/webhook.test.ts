@@ -47,7 +47,35 @@ it.each([
   expect(shown).not.toContain("PLANTED");
 });
 
-it.each(["http://127.0.0.1:8080/x", "https://localhost/x", "https://[::1]/x"])("refuses %s in Azure", (url) => {
+it.each([
+  ...[
+    "http://127.0.0.1:8080/x",
+    "https://localhost/x",
+    "https://[::1]/x",
+    "https://localhost./x",
+    "https://a.localhost/x",
+  ],
+  ...["https://LOCALHOST:8443/x", "https://[::ffff:127.0.0.1]/x", "https://2130706433/x", "https://0x7f.1/x"],
+  ...["https://169.254.169.254/metadata/identity", "https://[::ffff:169.254.169.254]/x", "https://10.0.0.1/x"],
+  ...["https://10.0.0.1./x", "https://172.16.0.1/x", "https://192.168.0.1/x", "https://168.63.129.16/x", "https://0/x"],
+  ...["https://[fe80::1]/x", "https://[fd00::1]/x", "https://[64:ff9b::10.0.0.1]/x", "https://100.64.0.1/x"],
+])("refuses %s in Azure", (url) => {
   expect(parse(url).url).toBe(url);
   expect(() => parse(url, { inAzure: true })).toThrow(expect.objectContaining({ code: "webhook-not-allowed" }));
+});
+
+it.each(["http://10.0.0.1/x", "http://169.254.169.254/x", "http://localhost.example.com/x"])(
+  "refuses %s outside Azure, too: it is not https",
+  (url) => {
+    expect(() => parse(url)).toThrow(expect.objectContaining({ code: "webhook-not-allowed" }));
+  },
+);
+
+it.each([
+  "https://a.example.com/x",
+  "https://8.8.8.8/x",
+  "https://[2606:4700::1]/x",
+  "https://localhost.example.com/x",
+])("takes %s in Azure", (url) => {
+  expect(parse(url, { inAzure: true }).url).toBe(url);
 });

@@ -1,7 +1,9 @@
+import { isIP } from "node:net";
 import { z } from "zod";
 import { maxSecretLength } from "../azure/secret-store.ts";
 import { ConfigurationError } from "../errors.ts";
 import { parseBounded } from "../json/bounded-json.ts";
+import { isPublicAddress } from "./is-public-address.ts";
 
 /** Where alerts go: what a secret in the vault says. */
 export type Webhook = {
@@ -22,7 +24,8 @@ const webhookSchema = z.discriminatedUnion("format", [
 /**
  * A webhook from its secret: `{"url", "format", "signingKey"}` as JSON, or a bare URL, which is a Teams workflow's: our own
  * form is never sent unsigned. Throws `ConfigurationError` `webhook-malformed`, which never says what the secret holds,
- * or `webhook-not-allowed`: only https, and outside Azure also http on loopback.
+ * or `webhook-not-allowed`: only https, and outside Azure also http on loopback; in Azure no address that is not public. Where
+ * its name leads is known only when it is sent: see `makePostWebhook`.
  */
 export const parseWebhook = (text: string, secretName: string, { inAzure }: { inAzure: boolean }): Webhook => {
   const value = parseJson(text.trim());
@@ -62,10 +65,17 @@ const requireAllowed = (address: string, secretName: string, inAzure: boolean): 
 const problemOf = (url: URL | null, inAzure: boolean): string | undefined => {
   if (url === null) return "it is not a URL";
   if (url.username !== "" || url.password !== "") return "it carries a user name or password";
-  if (!isLoopback(url.hostname)) return url.protocol === "https:" ? undefined : "it is not https";
-  if (inAzure) return "a loopback address is for a laptop only, and this is Azure";
+  const host = url.hostname.replace(/^\[|\]$/g, "").replace(/\.+$/, "");
+  const isHere = isLoopback(host);
+  if (inAzure && isHere) return "a loopback address is for a laptop only, and this is Azure";
+  if (inAzure && isIP(host) !== 0 && !isPublicAddress(host)) return "its address is not public, and this is Azure";
+  if (!isHere) return url.protocol === "https:" ? undefined : "it is not https";
   return /^https?:$/.test(url.protocol) ? undefined : "it is not http or https";
 };
 
-const isLoopback = (hostname: string) =>
-  hostname === "localhost" || hostname === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(hostname);
+/** Of a host as `URL` writes it: in lower case, an IPv4 address in four decimal numbers, an IPv6 one in hexadecimal. */
+const isLoopback = (host: string) =>
+  /^(.+\.)?localhost$/.test(host) ||
+  host === "::1" ||
+  /^127\.\d+\.\d+\.\d+$/.test(host) ||
+  /^::ffff:7f[\da-f]{2}:/.test(host);

@@ -1,7 +1,7 @@
 import type { AccountSeed } from "../../local/dotdigital/account-settings.ts";
 import { controlDotdigital } from "../../local/dotdigital/control.ts";
 import type { Dotdigital as StandIn } from "../../local/dotdigital/start-dotdigital.ts";
-import { postWebhook } from "../../shared/alerts/post-webhook.ts";
+import { makePostWebhook } from "../../shared/alerts/post-webhook.ts";
 import type { Connection } from "../../shared/definitions/connection.ts";
 import { type GivenExport, givenExportSchema } from "../../shared/definitions/export.ts";
 import { makeDotdigital } from "../../shared/dotdigital/client.ts";
@@ -108,7 +108,7 @@ export const makeWorld = async (options: Options) => {
       credentials.set(key, read);
       return makeDotdigital({ ...clientOptions(connection), credentials: read, gate });
     },
-    postWebhook,
+    postWebhook: makePostWebhook({ inAzure: false }),
     clock,
     random: () => `r${String(++randoms).padStart(7, "0")}`,
   };
