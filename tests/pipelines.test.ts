@@ -110,9 +110,37 @@ it.each([
   [
     "a script that is gone",
     "release",
-    "npm run build\n",
+    "node scripts/build.ts\n",
     "npm run pack\n",
     "build: npm run pack: package.json has no such script",
+  ],
+  [
+    "a release that is built by a Node of the lockfile's install scripts",
+    "release",
+    "node scripts/build.ts\n",
+    "npm run build\n",
+    "build: packs by what npm has installed",
+  ],
+  [
+    "a release that is built where install scripts have run",
+    "release",
+    "npm ci --ignore-scripts",
+    "npm ci",
+    "build: packs where install scripts have run",
+  ],
+  [
+    "an attestation of any workflow",
+    "deploy",
+    /--signer-workflow \S+/,
+    "--format json",
+    "deploy: an attestation is taken without --signer-workflow",
+  ],
+  [
+    "an attestation of any branch",
+    "deploy",
+    /--source-ref \S+/,
+    "",
+    "deploy: an attestation is taken without --source-ref",
   ],
   ["a file that is gone", "check", "bash .ci/run", "bash .ci/all", "check: .ci/all is not there"],
 ])("would find %s", (_, name, from, to, finding) => {

@@ -70,8 +70,32 @@ const jobFindings = (job: Job): string[] => {
       .filter(({ run = "" }) => /\$\{\{/.test(run))
       .map(() => "a script has an expression in it: hand it over in env, or it is run as code"),
     ...(isInAzure ? azureFindings(job, signsIn) : []),
+    ...packingFindings(job),
+    ...job.steps.flatMap(({ run = "" }) => attestationFindings(run)),
   ];
 };
+
+/** What is handed on to be released is built by the Node that the workflow set up, and by nothing that was installed. */
+const packingFindings = ({ steps }: Job): string[] => {
+  if (!steps.some(({ uses = "" }) => /^actions\/upload-artifact@/.test(uses))) return [];
+  const runs = steps.map(({ run = "" }) => run).join("\n");
+  return [
+    ...(/\bnpm (ci|install|i)\b(?!.*--ignore-scripts)/.test(runs) ? ["packs where install scripts have run"] : []),
+    ...(/\bnpm (run|exec|test|start)\b|\bnpx\b|\.ci\/run/.test(runs) ? ["packs by what npm has installed"] : []),
+    ...(steps.some(({ uses = "" }) => /^actions\/setup-node@/.test(uses)) ? [] : ["packs without setup-node"]),
+  ];
+};
+
+/** Any workflow of a repository can attest to anything, on any branch. */
+const attestationFindings = (run: string): string[] =>
+  run
+    .replaceAll("\\\n", " ")
+    .split("\n")
+    .flatMap((line) => {
+      if (!line.includes("gh attestation verify")) return [];
+      const missing = ["--repo", "--signer-workflow", "--source-ref"].filter((flag) => !line.includes(`${flag} `));
+      return missing.map((flag) => `an attestation is taken without ${flag}`);
+    });
 
 const azureFindings = (job: Job, signsIn: Job["steps"]): string[] => [
   ...(signsIn.length === 0 ? ["deploys without azure/login"] : []),
