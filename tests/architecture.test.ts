@@ -50,6 +50,21 @@ describe("what Dotdigital says in words", () => {
   });
 });
 
+describe("names that come from outside", () => {
+  it("are read by byNameSchema, which loses none of them, but where names are ours or a JSON Schema is published", () => {
+    expect(filesWith(/\bz\.record\(/).sort()).toEqual([
+      "shared/dotdigital/gate.ts",
+      "shared/exports/check-against-account.ts",
+      "shared/http/reply-schemas.ts",
+      "shared/http/routes/get-openapi.ts",
+      "shared/http/routes/get-schema.ts",
+      "shared/report/list-check.ts",
+      "shared/retention/retain.ts",
+      "shared/runs/ledger/run.ts",
+    ]);
+  });
+});
+
 describe("imports", () => {
   const faultsOf = (some: readonly Import[]) => some.map(faultOf).filter((fault) => fault !== undefined);
 

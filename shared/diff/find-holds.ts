@@ -1,3 +1,4 @@
+import { valueNamed } from "../by-name.ts";
 import { type GuardLimits, removalLimits } from "./guard-limits.ts";
 
 /** What the guards measure in one target: what the plan would do, against what was there before. */
@@ -84,7 +85,7 @@ type Guard = (target: GuardedTarget, limits: GuardLimits) => Finding | undefined
 
 const refreshOlder: Guard = ({ people, stamps, stampsBefore }) => {
   const segments = Object.keys(people).flatMap((name) => {
-    const [stamp, before] = [stamps[name], stampsBefore[name]];
+    const [stamp, before] = [valueNamed(stamps, name), valueNamed(stampsBefore, name)];
     return stamp !== undefined && before !== undefined && stamp < before ? [{ name, stamp, before }] : [];
   });
   if (segments.length === 0) return undefined;
@@ -94,8 +95,8 @@ const refreshOlder: Guard = ({ people, stamps, stampsBefore }) => {
 
 const segmentEmpty: Guard = ({ people, peopleBefore }) => {
   const segments = Object.keys(people).flatMap((name) => {
-    const before = peopleBefore[name] ?? 0;
-    return people[name] === 0 && before > 0 ? [{ name, before }] : [];
+    const before = valueNamed(peopleBefore, name) ?? 0;
+    return valueNamed(people, name) === 0 && before > 0 ? [{ name, before }] : [];
   });
   if (segments.length === 0) return undefined;
   const said = listed(segments.map(({ name, before }) => `'${name}' (${before} before)`));

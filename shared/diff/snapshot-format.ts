@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { BlobWriter } from "../azure/blob-store.ts";
+import { byNameSchema } from "../by-name.ts";
 import { ConfigurationError } from "../errors.ts";
 import { type Layout, layoutOf } from "./columns.ts";
 import { keyBytes, valuesBytes } from "./contact-hasher.ts";
@@ -51,9 +52,9 @@ export const snapshotHeaderSchema = z.object({
    */
   takenThrough: z.string().default(""),
   /** How many people each segment brought in the last run that sent what it had planned, however that ended. */
-  segments: z.record(z.string(), z.number()),
+  segments: byNameSchema(z.number()),
   /** Which refresh of each segment that was. A plan that was dropped while it was held was not sent. */
-  refreshStamps: z.record(z.string(), z.string()).default({}),
+  refreshStamps: byNameSchema(z.string()).prefault({}),
   /** The newest of those stamps. */
   stamp: z.string(),
   /** What the list was called in Dotdigital when a run of it last ended: by it a list that was made anew is found. */

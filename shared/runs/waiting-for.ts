@@ -48,19 +48,21 @@ const inWords = (codes: readonly string[]): string | null => {
   const parts = Array.from(
     counts,
     ([code, count]) =>
-      `${words[code] ?? `another try after ${code}`} (${count === 1 ? "1 batch" : `${count} batches`})`,
+      `${words.get(code) ?? `another try after ${code}`} (${count === 1 ? "1 batch" : `${count} batches`})`,
   );
   return parts.length === 0 ? null : parts.join("; ");
 };
 
 /** Of codes of batches; any other is why a call failed. */
-const words: Readonly<Record<string, string>> = {
-  "import-to-end": "Dotdigital to end an import",
-  "removal-to-end": "Dotdigital to end a removal",
-  "imports-of-run": "the imports of the run to end, before anybody leaves",
-  turn: "its turn to be sent",
-  "rate-limit": "a rate limit to pass",
-  "import-slot": "an import slot of the account",
-  "in-use": "the address book, which something else in Dotdigital works on",
-  maintenance: "Dotdigital's maintenance to end",
-};
+const words: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    "import-to-end": "Dotdigital to end an import",
+    "removal-to-end": "Dotdigital to end a removal",
+    "imports-of-run": "the imports of the run to end, before anybody leaves",
+    turn: "its turn to be sent",
+    "rate-limit": "a rate limit to pass",
+    "import-slot": "an import slot of the account",
+    "in-use": "the address book, which something else in Dotdigital works on",
+    maintenance: "Dotdigital's maintenance to end",
+  }),
+);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byNameSchema } from "../by-name.ts";
 import { countsSchema } from "../report/counts.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
@@ -27,9 +28,9 @@ export const planSchema = z.object({
       addressBookId: z.number(),
       counts: countsSchema,
       /** How often each code of an invalid row, a warning or a differing duplicate came. */
-      codes: z.record(z.string(), z.number()),
+      codes: byNameSchema(z.number()),
       /** Valid rows of each segment. */
-      people: z.record(z.string(), z.number()),
+      people: byNameSchema(z.number()),
       /** Contacts that go on the list and were not on it because of us. */
       joins: z.number(),
       /** Who was, or may have been, on the list because of us before this run. */

@@ -1,3 +1,4 @@
+import { byName } from "../by-name.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { type Counts, noCounts } from "../report/counts.ts";
 import { type BatchLimits, type BatchWriter, makeBatchWriter } from "./batch-writer.ts";
@@ -59,8 +60,8 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     list,
     counts: { ...noCounts },
     broken: 0,
-    codes: {},
-    people: {},
+    codes: byName(),
+    people: byName(),
     joins: 0,
     sureJoins: 0,
     hasTakenBack: false,

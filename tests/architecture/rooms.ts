@@ -7,6 +7,7 @@ import type { Import } from "./imports.ts";
 export const rooms = {
   "shared/codes.ts": [],
   "shared/code-numbers.ts": [],
+  "shared/by-name.ts": [],
   "shared/personal": [],
   "shared/errors.ts": ["shared/codes.ts", "shared/personal"],
   "shared/json": [],
@@ -24,10 +25,11 @@ export const rooms = {
   ],
   "shared/read": ["shared/errors.ts", "shared/discover"],
   "shared/map": ["shared/discover", "shared/dotdigital"],
-  "shared/diff": ["shared/errors.ts", "shared/azure", "shared/discover"],
+  "shared/diff": ["shared/by-name.ts", "shared/errors.ts", "shared/azure", "shared/discover"],
   "shared/report": ["shared/personal"],
   "shared/confirm": ["shared/personal", "shared/dotdigital"],
   "shared/stage": [
+    "shared/by-name.ts",
     "shared/code-numbers.ts",
     "shared/personal",
     "shared/errors.ts",
@@ -48,6 +50,7 @@ export const rooms = {
     "shared/diff",
   ],
   "shared/runs/ledger": [
+    "shared/by-name.ts",
     "shared/codes.ts",
     "shared/errors.ts",
     "shared/settings",
@@ -60,6 +63,7 @@ export const rooms = {
     "shared/definitions",
   ],
   "shared/runs/lists": [
+    "shared/by-name.ts",
     "shared/code-numbers.ts",
     "shared/personal",
     "shared/errors.ts",
@@ -89,6 +93,7 @@ export const rooms = {
     "shared/runs/lists",
   ],
   "shared/runs/plan": [
+    "shared/by-name.ts",
     "shared/personal",
     "shared/errors.ts",
     "shared/azure",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { byNameSchema } from "../../by-name.ts";
 import { countsSchema } from "../../report/counts.ts";
 import { listCheckSchema } from "../../report/list-check.ts";
 
@@ -90,7 +91,7 @@ export const runSchema = z.object({
   refresh: z.object({
     stamp: z.string(),
     fingerprint: z.string(),
-    segments: z.record(z.string(), z.string().nullable()),
+    segments: byNameSchema(z.string().nullable()),
   }),
   requestedAt: z.string(),
   /** Epoch milliseconds of the last change, a planner's heartbeat included: what the sweep measures lateness from. */

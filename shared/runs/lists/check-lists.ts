@@ -1,4 +1,5 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { byName } from "../../by-name.ts";
 import { compareList, standingOf } from "../../diff/compare-list.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isNamed } from "../../diff/contact-records.ts";
@@ -119,9 +120,10 @@ const askFor = async (
 };
 
 const byStatus = (asked: ReadonlyMap<string, string>, missing: number): Record<string, number> => {
-  const counts: Record<string, number> = {};
+  const counts = byName<number>();
   for (const status of asked.values()) counts[status] = (counts[status] ?? 0) + 1;
-  return missing > asked.size ? { ...counts, [notAsked]: missing - asked.size } : counts;
+  if (missing > asked.size) counts[notAsked] = missing - asked.size;
+  return counts;
 };
 
 /** Tells of those on a page who should not be on the list, each once although a page may have them twice. */

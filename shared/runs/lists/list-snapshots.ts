@@ -1,6 +1,7 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
 import { storedJson } from "../../azure/stored-json.ts";
+import { byName } from "../../by-name.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome, forget, lostImportSeconds } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
@@ -319,15 +320,13 @@ const sourceFacts = (
   refresh: EndedRun["refresh"],
   people: EndedRun["people"],
 ): Pick<SnapshotHeader, "segments" | "refreshStamps" | "stamp" | "triedRefresh" | "refreshCount"> => ({
-  segments: { ...people },
-  refreshStamps: {
-    ...header.refreshStamps,
-    ...Object.fromEntries(
-      Object.entries(refresh.segments).flatMap(([name, stamp]) =>
-        stamp !== null && name in people ? [[name, stamp]] : [],
-      ),
+  segments: byName(Object.entries(people)),
+  refreshStamps: byName([
+    ...Object.entries(header.refreshStamps),
+    ...Object.entries(refresh.segments).flatMap(([name, stamp]) =>
+      stamp !== null && Object.hasOwn(people, name) ? [[name, stamp] as const] : [],
     ),
-  },
+  ]),
   stamp: refresh.stamp,
   triedRefresh: refresh.fingerprint,
   refreshCount: refreshNumberOf(header, refresh.fingerprint),

@@ -1,3 +1,4 @@
+import { byName } from "../../by-name.ts";
 import type { ExportDefinition } from "../../definitions/export.ts";
 import { countsOf, type FirstRun, findHolds, type GuardedTarget, type Hold } from "../../diff/find-holds.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
@@ -86,10 +87,10 @@ const guardedOf = (
 };
 
 const stampsOf = (segments: Run["refresh"]["segments"]): Record<string, string> =>
-  Object.fromEntries(Object.entries(segments).flatMap(([name, stamp]) => (stamp === null ? [] : [[name, stamp]])));
+  byName(Object.entries(segments).flatMap(([name, stamp]) => (stamp === null ? [] : [[name, stamp] as const])));
 
 /** A snapshot of version 1 has one stamp for all of its segments. */
 const stampsBefore = ({ refreshStamps, segments, stamp }: SnapshotHeader): Record<string, string> =>
   Object.keys(refreshStamps).length > 0 || stamp === ""
     ? refreshStamps
-    : Object.fromEntries(Object.keys(segments).map((name) => [name, stamp]));
+    : byName(Object.keys(segments).map((name) => [name, stamp]));

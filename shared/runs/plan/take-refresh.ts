@@ -1,4 +1,5 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
+import { byName } from "../../by-name.ts";
 import { wantedSegments } from "../../definitions/wanted-segments.ts";
 import type { LookAt, Refresh } from "../../discover/refresh.ts";
 import { RefusedError } from "../../errors.ts";
@@ -51,5 +52,5 @@ export const makeTakeRefresh =
 export const namesOf = (refresh: Refresh): Run["refresh"] => ({
   stamp: refresh.stamp,
   fingerprint: refresh.fingerprint,
-  segments: Object.fromEntries(refresh.segments.map(({ name, stamp }) => [name, stamp ?? null])),
+  segments: byName(refresh.segments.map(({ name, stamp }) => [name, stamp ?? null])),
 });

@@ -1,3 +1,4 @@
+import { valueNamed } from "../../by-name.ts";
 import type { ExportDefinition } from "../../definitions/export.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../discover/refresh.ts";
@@ -15,7 +16,7 @@ export const usableSegments = (
   headers: readonly SnapshotHeader[],
 ): SegmentRefresh[] =>
   refresh.segments.map((segment) => {
-    const hadPeople = headers.some(({ segments }) => (segments[segment.name] ?? 0) > 0);
+    const hadPeople = headers.some(({ segments }) => (valueNamed(segments, segment.name) ?? 0) > 0);
     if (hadPeople && segment.found) requireEmail(segment, mapping.email);
     if (segment.found) return segment;
     if (hadPeople) return { ...segment, parts: [] };
