@@ -77,6 +77,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
+    forget: useCases.forget,
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
     inAzure,
   });

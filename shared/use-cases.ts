@@ -20,6 +20,7 @@ import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
+import { type Forget, makeForget } from "./forget/forget.ts";
 import { log } from "./observe/log.ts";
 import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
@@ -88,6 +89,7 @@ export type UseCases = {
   /** Of the stored exports those at which the timer cannot look. */
   findLookTroubles: () => Promise<LookTrouble[]>;
   countOurs: CountOurs;
+  forget: Forget;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
 };
@@ -201,9 +203,13 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
         (await exports.list()).documents.map(({ value }) => value.name),
       ),
     countOurs: snapshots.countOurs,
+    forget: makeForget({ ...stores, snapshots: blobs.snapshots, openHashKey, clock, budgetMs: forgetBudgetMs }),
     dotdigitalFor,
   };
 };
+
+/** A reply over HTTP is to come within 230 s (Azure's load balancer). */
+const forgetBudgetMs = 120_000;
 
 const alertKnobs = ({ inAzure, alertWebhookSecret, siteName, runbookUrl }: Knobs) => ({
   inAzure,

@@ -55,6 +55,7 @@ describe("names that come from outside", () => {
     expect(filesWith(/\bz\.record\(/).sort()).toEqual([
       "shared/dotdigital/gate.ts",
       "shared/exports/check-against-account.ts",
+      "shared/forget/report-without.ts",
       "shared/http/reply-schemas.ts",
       "shared/http/routes/get-openapi.ts",
       "shared/http/routes/get-schema.ts",

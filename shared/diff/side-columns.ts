@@ -60,6 +60,27 @@ export async function* readSide(chunks: AsyncIterable<Uint8Array>): AsyncGenerat
   if (!layout || rest.length > 0) throw unreadable("it ends in the middle");
 }
 
+/**
+ * Takes from these records what is of a person and no removal depends on: reference, raw cells, last code. The two days stay:
+ * without them she may be waiting for her opt-in, would be named twice a day, and be on record for longer. Changes the bytes of the blob in place, and says whether there was anything.
+ */
+export const clearSide = (blob: Buffer, records: readonly number[]): boolean => {
+  const start = blob.indexOf("\n") + 1;
+  const { bytes: width, at } = parseHead(blob.subarray(0, Math.max(start - 1, 0)));
+  let isChanged = false;
+  for (const record of records) {
+    const from = start + record * width;
+    if (from + width > blob.length) continue;
+    for (const [name, size] of sideColumns) {
+      const column = blob.subarray(from + at[name], from + at[name] + size);
+      if (name === "firstOn" || name === "lastCodeDay" || at[name] < 0 || column.every((byte) => byte === 0)) continue;
+      column.fill(0);
+      isChanged = true;
+    }
+  }
+  return isChanged;
+};
+
 const parseHead = (bytes: Buffer): Layout<SideColumn> => {
   try {
     const layout = layoutOf(headSchema.parse(JSON.parse(bytes.toString())).columns, sideColumns);

@@ -7,6 +7,7 @@ import type { ListOwners } from "../definitions/list-owners.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
+import type { Forget } from "../forget/forget.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { RunApi } from "../runs/run-api.ts";
@@ -31,6 +32,7 @@ export type HttpDeps = {
   findLookTroubles(): Promise<LookTrouble[]>;
   countOurs: CountOurs;
   audit: AuditLog;
+  forget: Forget;
   /** Of everything but the connections: storage, segment storage, vault. */
   probes: readonly Probe[];
   inAzure: boolean;

@@ -5,6 +5,7 @@ import { createAddressBook } from "./routes/create-address-book.ts";
 import { deleteConnection } from "./routes/delete-connection.ts";
 import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
+import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
 import { getConnection } from "./routes/get-connection.ts";
 import { getDifferences } from "./routes/get-differences.ts";
@@ -59,6 +60,7 @@ export const routes: readonly Route[] = [
   cancelRun,
   retryRun,
   retryFailed,
+  forget,
   getOpenApi,
   getSchema,
 ];

@@ -134,6 +134,16 @@ export const rooms = {
     "shared/map",
     "shared/definitions",
   ],
+  "shared/forget": [
+    "shared/personal",
+    "shared/errors.ts",
+    "shared/azure",
+    "shared/observe",
+    "shared/map",
+    "shared/diff",
+    "shared/runs/ledger",
+    "shared/runs/lists",
+  ],
   "shared/retention": [
     "shared/azure",
     "shared/observe",
@@ -152,6 +162,7 @@ export const rooms = {
     "shared/runs/ledger",
   ],
   "shared/http": [
+    "shared/forget",
     "shared/errors.ts",
     "shared/settings",
     "shared/azure",
@@ -166,6 +177,7 @@ export const rooms = {
     "shared/exports",
   ],
   "shared/use-cases.ts": [
+    "shared/forget",
     "shared/settings",
     "shared/azure",
     "shared/observe",

@@ -30,6 +30,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   "cancel-run": "Contributor",
   "retry-run": "Contributor",
   "retry-failed": "Contributor",
+  forget: "Administrator",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",
 };

@@ -97,6 +97,10 @@ export const startWatched = async (
     await ask("POST /api/connections/nordics/check", { as: "Administrator" });
     await ask("POST /api/connections/nordics/address-books", { json: { name: "More" }, as: "Contributor" });
     await ask("POST /api/runs/retry-failed", { as: "Contributor" });
+    await ask("POST /api/forget", {
+      json: { email: planted.address, references: [planted.note] },
+      as: "Administrator",
+    });
     for (const line of api.logged) watch.see("log", line);
   };
 

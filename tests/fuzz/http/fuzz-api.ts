@@ -113,6 +113,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
+    forget: useCases.forget,
     probes: [],
     inAzure: false,
     now: clock,

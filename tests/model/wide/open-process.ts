@@ -57,6 +57,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
     countOurs: useCases.countOurs,
+    forget: useCases.forget,
     probes: [],
     inAzure: false,
   });

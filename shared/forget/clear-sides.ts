@@ -1,0 +1,120 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { makeContactIndex } from "../diff/contact-index.ts";
+import { clearSide, readSide, sideAt, sideBytes } from "../diff/side-columns.ts";
+import { ConfigurationError, ConflictError } from "../errors.ts";
+import { openSideOf } from "../runs/lists/side-blob.ts";
+import {
+  folderOf,
+  type List,
+  pointerBytes,
+  pointerFile,
+  pointerName,
+  readCurrent,
+  straysOf,
+} from "../runs/lists/snapshot-pointer.ts";
+
+export type FoundOnLists = {
+  /** `reference`: its keyed hash, where the list has one. */
+  people: { list: List; contactId: number; reference: Buffer | undefined }[];
+  /** Whose snapshot was made with another hash key, or is damaged: nobody can look there, and no other list waits for it. */
+  unreadable: List[];
+};
+
+type Keys = readonly Buffer[];
+
+/** What the snapshots know of whoever has one of these keys. Changes nothing. */
+export const findOnLists = async (snapshots: BlobStore, version: string, keys: Keys): Promise<FoundOnLists> => {
+  const found: FoundOnLists = { people: [], unreadable: [] };
+  for await (const list of listsOf(snapshots)) {
+    const here = await orUnreadable(() => findOn(snapshots, list, version, keys));
+    if (here) found.people.push(...here);
+    else found.unreadable.push(list);
+  }
+  return found;
+};
+
+/**
+ * Takes from the side columns of every list what is of whoever has one of these keys; says of how many. The core stays
+ * byte for byte. The pointer is written once more, unchanged, behind it: a finish that has read the columns as they were,
+ * and has not switched yet, finds that the pointer is not the one it read, and begins anew. So nothing comes back. What
+ * no pointer named before that can be named by nobody any more, and goes, too.
+ */
+export const clearSides = async (snapshots: BlobStore, version: string, keys: Keys): Promise<number> => {
+  let cleared = 0;
+  for await (const list of listsOf(snapshots))
+    cleared += (await orUnreadable(() => clearOn(snapshots, list, version, keys))) ?? 0;
+  return cleared;
+};
+
+const clearOn = async (snapshots: BlobStore, list: List, version: string, keys: Keys) => {
+  const current = await readCurrent(snapshots, list, () => makeContactIndex());
+  const records = current?.header.hashKey === version ? recordsOf(current.index, keys) : [];
+  if (!current || records.length === 0) return 0;
+  const { side } = current.header;
+  const strays = await straysOf(snapshots, folderOf(list), [current.pointer.blob]);
+  const stored = side === undefined ? undefined : await snapshots.read(side);
+  const isCleared = stored !== undefined && clearSide(stored.bytes, records);
+  if (side !== undefined && isCleared) {
+    await snapshots.write(side, stored.bytes, { ifMatch: stored.etag, contentType: "application/octet-stream" });
+  }
+  // Also where nothing was left to clear: whoever cleared it may have died before this.
+  await snapshots.write(pointerName(list), pointerBytes(current.pointer.blob), { ifMatch: current.pointer.etag });
+  for (const { name } of strays) await snapshots.delete(name);
+  return isCleared ? 1 : 0;
+};
+
+const findOn = async (
+  snapshots: BlobStore,
+  list: List,
+  version: string,
+  keys: Keys,
+): Promise<FoundOnLists["people"] | undefined> => {
+  const current = await readCurrent(snapshots, list, () => makeContactIndex());
+  if (!current) return [];
+  if (current.header.hashKey !== version) return undefined;
+  const { index } = current;
+  const records = recordsOf(index, keys);
+  if (records.length === 0) return [];
+  const references = await referencesOf(await openSideOf(snapshots, list, current)(), new Set(records));
+  return records.map((record) => ({
+    list,
+    contactId: index.contactIdOf(record),
+    reference: references.get(record),
+  }));
+};
+
+const recordsOf = (index: ReturnType<typeof makeContactIndex>, keys: Keys): number[] =>
+  keys.map((key) => index.find(key)).filter((record) => record >= 0);
+
+/** The side columns are in the order of the records. */
+const referencesOf = async (side: AsyncIterable<Uint8Array> | undefined, records: ReadonlySet<number>) => {
+  const found = new Map<number, Buffer>();
+  let record = 0;
+  for await (const block of side ? readSide(side) : [])
+    for (let start = 0; start < block.length; start += sideBytes, record += 1)
+      if (records.has(record))
+        found.set(record, Buffer.from(block.subarray(start + sideAt.reference, start + sideAt.rawCells)));
+  return found;
+};
+
+async function* listsOf(snapshots: BlobStore): AsyncGenerator<List> {
+  for await (const { name } of snapshots.list("")) {
+    const [account = "", book = "", file] = name.split("/");
+    if (file === pointerFile) yield { accountId: Number(account), addressBookId: Number(book) };
+  }
+}
+
+const tries = 5;
+const damaged: ReadonlySet<string> = new Set(["snapshot-missing", "snapshot-unreadable"]);
+
+/** A finish may switch the snapshot meanwhile. */
+const orUnreadable = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
+  for (let left = tries - 1; ; left -= 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof ConfigurationError && damaged.has(error.code)) return undefined;
+      if (!(error instanceof ConflictError) || left === 0) throw error;
+    }
+  }
+};

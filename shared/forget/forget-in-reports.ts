@@ -1,0 +1,97 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { ConflictError } from "../errors.ts";
+import { withoutPerson as csvWithout } from "./csv-without.ts";
+import type { Person } from "./person.ts";
+import { reportWithout } from "./report-without.ts";
+
+export type RemovedFromReports = {
+  /** Lines of the files of rejects, changes and differences. */
+  lines: number;
+  /** Examples of people in plans, and words of Dotdigital's, in `report.json`. */
+  examples: number;
+  /** Files that were removed whole, for they cannot be read, or are too large to be written anew without her. */
+  files: number;
+};
+
+type Deps = { reports: BlobStore; clock: () => number; until: number };
+
+type Which = {
+  /** Runs that still write their reports. */
+  skips: ReadonlySet<string>;
+  /** The name of the last file that an earlier call looked at; empty for none. */
+  after: string;
+};
+
+/** What is larger goes whole: two hands that write one blob piece by piece would mix their pieces. */
+export const mostBytes = 32 * 1024 * 1024;
+
+/**
+ * Takes a person out of the reports of every run that is over. Nothing of the app reads them any more. Each file is written
+ * on the condition that it is still the one that was read. `cursor`: how far it came when time ran out.
+ */
+export const forgetInReports = async (
+  deps: Deps,
+  person: Person,
+  { skips, after }: Which,
+): Promise<{ removed: RemovedFromReports; cursor: string | null }> => {
+  const removed: RemovedFromReports = { lines: 0, examples: 0, files: 0 };
+  let last = after;
+  for await (const { name, size } of deps.reports.list("")) {
+    const [runId = "", file = ""] = name.split("/");
+    const without = filters[file];
+    if (name <= after || skips.has(runId) || without === undefined) continue;
+    if (deps.clock() >= deps.until) return { removed, cursor: last };
+    if (size > mostBytes) {
+      await deps.reports.delete(name);
+      removed.files += 1;
+    } else await rewrite(deps.reports, name, person, without, removed);
+    last = name;
+  }
+  return { removed, cursor: null };
+};
+
+type Without = {
+  counts: "lines" | "examples";
+  contentType: string;
+  /** Undefined for what cannot be read. */
+  of: (text: string, person: Person) => { text: string; removed: number } | undefined;
+};
+
+const csv: Without = { counts: "lines", contentType: "text/csv; charset=utf-8", of: csvWithout };
+const report: Without = { counts: "examples", contentType: "application/json", of: reportWithout };
+
+const filters: Readonly<Record<string, Without | undefined>> = Object.assign(Object.create(null), {
+  "rejects.csv": csv,
+  "changes.csv": csv,
+  "differences.csv": csv,
+  "report.json": report,
+});
+
+const tries = 3;
+
+const rewrite = async (
+  reports: BlobStore,
+  name: string,
+  person: Person,
+  without: Without,
+  removed: RemovedFromReports,
+): Promise<void> => {
+  for (let left = tries - 1; ; left -= 1) {
+    const stored = await reports.read(name);
+    if (!stored) return;
+    const next = without.of(stored.bytes.toString(), person);
+    if (next === undefined) {
+      await reports.delete(name);
+      removed.files += 1;
+    }
+    if (next === undefined || next.removed === 0) return;
+    try {
+      await reports.write(name, Buffer.from(next.text), { ifMatch: stored.etag, contentType: without.contentType });
+      removed[without.counts] += next.removed;
+      return;
+    } catch (error) {
+      // Somebody else forgets another person in the same file.
+      if (!(error instanceof ConflictError) || left === 0) throw error;
+    }
+  }
+};

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { jsonBody } from "../body-form.ts";
+import { defineRoute } from "../define-route.ts";
+import { forgottenSchema, whatIsLeft } from "../forgotten-reply.ts";
+import { json } from "../reply.ts";
+
+const bodySchema = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .min(1)
+    .max(320)
+    .describe("The address of the person. In the body only: it is in no URL and no log."),
+  references: z
+    .array(z.string().min(1).max(1000))
+    .max(100)
+    .default([])
+    .describe("How the person is found in Customer Insights, such as the customer's id, where you know it."),
+  cursor: z.string().max(1024).optional().describe("Of the reply of a call that was not complete: go on from there."),
+});
+
+export const forget = defineRoute({
+  name: "forget",
+  method: "POST",
+  path: "api/forget",
+  role: "Administrator",
+  summary:
+    "Remove a person from reports, stored examples and side columns of snapshots, and say what is left to do elsewhere.",
+  body: jsonBody(bodySchema),
+  replies: { 200: json("What was removed, and what is left to do.", forgottenSchema) },
+  async answer({ forget: forgetPerson }, { body }) {
+    const { isComplete, ...forgotten } = await forgetPerson(body);
+    const { lines, examples, files, sideColumns } = forgotten.removed;
+    return {
+      status: 200,
+      json: { complete: isComplete, ...forgotten, leftToDo: whatIsLeft({ isComplete, ...forgotten }) },
+      about: `${isComplete ? "complete" : "begun"}: ${lines} lines, ${examples} examples, ${files} files, ${sideColumns} side columns`,
+    };
+  },
+});
