@@ -10,7 +10,7 @@ export const codes = {
   "access-denied": {
     means:
       "Dotdigital answers the API user, and does not let it do this: a wrong region, or a feature that is not its own.",
-    do: "Check the connection. If the account has moved to another region, PUT the connection again; else give the API user its rights back.",
+    do: "Check the connection. If the account has moved to another region, PATCH the connection with `{}`; else give the API user its rights back.",
   },
   "account-changed": {
     means: "The credentials are of another account than the connection's. Nothing was sent.",
@@ -101,7 +101,7 @@ export const codes = {
   },
   "connection-unknown": {
     means: "There is no connection of this name.",
-    do: 'An administrator makes it, with a PUT that holds `"agree": true`; or correct the name in the export.',
+    do: 'An administrator makes it with a PUT, or agrees with a PATCH, that holds `"agree": true`; or correct the name in the export.',
   },
   "consent-missing": {
     means: "Nobody has agreed to send data through this connection.",
@@ -153,11 +153,11 @@ export const codes = {
   },
   "credentials-malformed": {
     means: "The secret of the connection does not hold a name and a password.",
-    do: 'PUT the connection again with both, or write `{"username": "…", "password": "…"}` into the secret.',
+    do: 'PATCH the connection with both, or write `{"username": "…", "password": "…"}` into the secret.',
   },
   "credentials-refused": {
     means: "Dotdigital does not take the name and the password of the connection's API user.",
-    do: "PUT the connection again with those of an API user, not of somebody who logs in.",
+    do: "PATCH the connection with those of an API user, not of somebody who logs in.",
   },
   "cross-site": {
     means: "A browser called the API from a page, or by a link, of another site.",
@@ -185,7 +185,7 @@ export const codes = {
   },
   "endpoint-moved": {
     means: "The account has moved to another region.",
-    do: "PUT the connection again: it finds the new address by itself.",
+    do: "PATCH the connection with `{}`: it finds the new address by itself.",
   },
   "endpoint-not-allowed": {
     means: "The address is not one of Dotdigital's. Nothing was sent to it.",
@@ -193,7 +193,7 @@ export const codes = {
   },
   "endpoint-wrong": {
     means: "What answers at the connection's address is not Dotdigital's API.",
-    do: "PUT the connection again. Is there a proxy or a firewall that answers instead?",
+    do: "PATCH the connection with `{}`: it finds the right address. Is there a proxy or a firewall that answers instead?",
   },
   "export-being-saved": {
     means: "The export is just being changed.",
@@ -434,7 +434,7 @@ export const codes = {
   },
   "schedule-invalid": {
     means: "The schedule of a stored export is no NCRONTAB expression.",
-    do: "PUT the export again with one that is.",
+    do: "PATCH the export with one that is.",
   },
   "schema-unknown": {
     means: "There is no schema of this name.",
@@ -442,7 +442,7 @@ export const codes = {
   },
   "secret-disabled": {
     means: "A secret that the message names is disabled in the vault.",
-    do: "Enable it; or PUT the connection again with name and password.",
+    do: "Enable it; or PATCH the connection with name and password.",
   },
   "secret-name-taken": {
     means: "A deleted secret still holds the name.",
@@ -454,7 +454,7 @@ export const codes = {
   },
   "secret-not-found": {
     means: "A secret that the message names is not in the vault.",
-    do: "Recover it; or PUT the connection again with name and password.",
+    do: "Recover it; or PATCH the connection with name and password.",
   },
   "secret-writes-off": {
     means: "This deployment stores no secrets.",

@@ -15,6 +15,10 @@ export const checkConnectBody = ({ name, body, by, stored }: Given): ConnectBody
     const expected = `your own sign-in name, '${by.name}': nobody else can be put there`;
     mistakes.push({ path: "exportUser", expected, found: "another" });
   }
+  if (body.value && !body.value.agree && !stored?.consent) {
+    const expected = "true: nobody has agreed to send data through this connection yet";
+    mistakes.push({ path: "agree", expected, found: "nothing" });
+  }
   if (!body.value || mistakes.length > 0) throw new MistakesError(mistakes);
   return body.value;
 };

@@ -20,13 +20,13 @@ export const checkConnection = async ({ secrets, findAccount }: Deps, connection
   }
   if (account.endpoint !== connection.endpoint) {
     throw new ConfigurationError(
-      `Account ${account.accountId} is reached at ${account.endpoint} now, not at ${connection.endpoint}. PUT connection '${connection.name}' again.`,
+      `Account ${account.accountId} is reached at ${account.endpoint} now, not at ${connection.endpoint}. PATCH /api/connections/${connection.name} with {} finds it anew.`,
       { code: "endpoint-moved" },
     );
   }
   if (!connection.consent) {
     throw new ConfigurationError(
-      `Nobody has agreed to send data through connection '${connection.name}'. PUT it again with "agree": true.`,
+      `Nobody has agreed to send data through connection '${connection.name}'. An administrator agrees with PATCH /api/connections/${connection.name} and "agree": true.`,
       { code: "consent-missing" },
     );
   }

@@ -22,4 +22,10 @@ export const connectBodySchema = z.strictObject({
   credentialsSecret: parts.credentialsSecret.optional(),
 });
 
-export type ConnectBody = z.infer<typeof connectBodySchema>;
+/** A connection as a merge patch makes it: whoever changes it has agreed before. */
+export const patchedConnectionSchema = z.strictObject({
+  ...connectBodySchema.shape,
+  agree: connectBodySchema.shape.agree.optional(),
+});
+
+export type ConnectBody = z.infer<typeof patchedConnectionSchema>;

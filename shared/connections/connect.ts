@@ -2,23 +2,25 @@ import type { SecretStore } from "../azure/secret-store.ts";
 import type { Caller } from "../definitions/caller.ts";
 import { type Connection, consentStatement } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
-import { baseOf, type Document } from "../definitions/document-store.ts";
+import { baseOf, type Document, type Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type ExportStore, exportsOfConnection } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import { MistakesError } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import type { Warning } from "../definitions/warning.ts";
 import { credentialsFrom } from "../dotdigital/credentials-from-secrets.ts";
 import type { Account } from "../dotdigital/dotdigital.ts";
 import type { Credentials } from "../dotdigital/send-request.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
 import { checkConnectBody } from "./check-connect-body.ts";
 import type { ConnectBody } from "./connect-body.ts";
+import { offExport } from "./off-export.ts";
 
 /** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
 export type FindAccount = (credentials: Credentials) => Promise<Account>;
 
-type Deps = {
+export type ConnectDeps = {
   connections: Pick<ConnectionStore, "peek" | "write" | "delete">;
   exports: Pick<ExportStore, "list">;
   owners: Pick<ListOwners, "ownedBy">;
@@ -27,7 +29,9 @@ type Deps = {
   now(): number;
 };
 
-type Request = { name: string; body: Draft<ConnectBody>; by: Caller; ifMatch?: IfMatch };
+export type ConnectRequest = { name: string; body: Draft<ConnectBody>; by: Caller; ifMatch?: IfMatch };
+
+export type Connected = Document<Connection> & { isNew: boolean; warnings: Warning[] };
 
 /**
  * Connects an account, or changes a connection. Throws `MistakesError`, `RefusedError` `account-differs`,
@@ -38,11 +42,15 @@ type Request = { name: string; body: Draft<ConnectBody>; by: Caller; ifMatch?: I
  * nothing; then the secret; then the consent. A crash in between leaves a connection that no run uses, and the same
  * call again mends it.
  */
-export const connect = async (
-  deps: Deps,
-  { name, body, by, ifMatch }: Request,
-): Promise<Document<Connection> & { isNew: boolean }> => {
-  const there = await deps.connections.peek(name);
+export const connect = async (deps: ConnectDeps, request: ConnectRequest): Promise<Connected> =>
+  connectOver(deps, await deps.connections.peek(request.name), request);
+
+/** The same, over what is known to be there: it is written only while nothing else has taken its place. */
+export const connectOver = async (
+  deps: ConnectDeps,
+  there: Place<Connection>,
+  { name, body, by, ifMatch }: ConnectRequest,
+): Promise<Connected> => {
   requireMatch(ifMatch, there.etag);
   const stored = there.value;
   const isNew = there.etag === undefined;
@@ -61,6 +69,7 @@ export const connect = async (
     ...(wanted.exportUser ? { exportUser: wanted.exportUser } : {}),
     limits: wanted.limits,
   };
+  const warnings = await warnOfOffExports(deps.exports, name);
   const reserved = isNew ? baseOf(await deps.connections.write(withoutConsent, there.base)) : there.base;
   if (isGiven) {
     try {
@@ -71,10 +80,30 @@ export const connect = async (
       throw error;
     }
   }
-  const consent = { agreedBy: by.name, agreedAt: new Date(deps.now()).toISOString(), statement: consentStatement };
-  const written = await deps.connections.write({ ...withoutConsent, consent }, reserved);
-  return { ...written, isNew };
+  const consent = wanted.agree ? sign(by, deps.now()) : stored?.consent;
+  const written = await deps.connections.write({ ...withoutConsent, ...(consent ? { consent } : {}) }, reserved);
+  return { ...written, isNew, warnings };
 };
+
+/** Nothing goes out although all is connected again: whoever connects should know, and how to end it. */
+const warnOfOffExports = async (exports: ConnectDeps["exports"], name: string): Promise<Warning[]> => {
+  const { documents } = await exports.list();
+  const off = documents.flatMap(({ value }) => (value.connection === name ? (offExport(value) ?? []) : []));
+  if (off.length === 0) return [];
+  const which = off.map((one) => `'${one.export}' (${one.schedule})`).join(", ");
+  return [
+    {
+      code: "exports-off",
+      message: `Off since this connection was taken away: ${which}. POST /api/connections/${name}/switch-on gives them their schedules back.`,
+    },
+  ];
+};
+
+const sign = (by: Caller, now: number): NonNullable<Connection["consent"]> => ({
+  agreedBy: by.name,
+  agreedAt: new Date(now).toISOString(),
+  statement: consentStatement,
+});
 
 /** Said before anybody is asked whose credentials these are: they could not be kept. */
 const refusePassword = ({ isReadOnly }: SecretStore, { username, password }: ConnectBody): void => {
@@ -121,7 +150,7 @@ const checkCredentials = async (findAccount: FindAccount, credentials: Credentia
 
 /** A connection that was taken away and is made again must reach the account whose lists its exports own. */
 const refuseOtherAccount = async (
-  { exports, owners }: Deps,
+  { exports, owners }: ConnectDeps,
   name: string,
   account: Account,
   stored: Connection | undefined,

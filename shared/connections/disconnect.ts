@@ -6,6 +6,7 @@ import { type FindOpenRun, refuseOpenRun } from "../definitions/refuse-open-run.
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
+import { type OffExport, offExport, switchedOff } from "./off-export.ts";
 
 type Deps = {
   connections: Pick<ConnectionStore, "peek" | "delete" | "list">;
@@ -17,7 +18,8 @@ type Deps = {
 type Request = { name: string; detach: boolean; ifMatch?: IfMatch };
 
 /**
- * Takes a connection away. Its exports are switched off and kept, with their lists; its secret is disabled and stays.
+ * Takes a connection away. Its exports are switched off and kept, with their lists, and remember their schedules; its
+ * secret is disabled and stays.
  * Throws `RefusedError` `connection-unknown`, `connection-in-use` (unless `detach`), `run-open` while an export of it
  * has an open run: cancelling loses nothing, but it is a decision of its own; and `ConflictError`.
  *
@@ -26,7 +28,7 @@ type Request = { name: string; detach: boolean; ifMatch?: IfMatch };
 export const disconnect = async (
   { connections, exports, secrets, openRunOf }: Deps,
   { name, detach, ifMatch }: Request,
-): Promise<{ switchedOff: string[]; warnings: Warning[] }> => {
+): Promise<{ switchedOff: string[]; schedules: OffExport[]; warnings: Warning[] }> => {
   const connection = await connections.peek(name);
   if (connection.etag === undefined) throw connectionUnknown();
   requireMatch(ifMatch, connection.etag);
@@ -40,13 +42,14 @@ export const disconnect = async (
   for (const { value } of using) await refuseOpenRun(openRunOf, value.name);
 
   for (const { value, etag } of using) {
-    if (value.schedule !== "off") await exports.write({ ...value, schedule: "off" }, baseOf({ etag }));
+    if (value.schedule !== "off") await exports.write(switchedOff(value), baseOf({ etag }));
   }
   // Of a connection that cannot be read nobody knows the secret.
   const secret = connection.value?.credentialsSecret;
   const warnings = secret === undefined ? [] : await disableUnlessShared({ connections, secrets }, name, secret);
   await connections.delete(name, connection.base);
-  return { switchedOff: using.map(({ value }) => value.name), warnings };
+  const schedules = using.flatMap(({ value }) => offExport(switchedOff(value)) ?? []);
+  return { switchedOff: using.map(({ value }) => value.name), schedules, warnings };
 };
 
 const namesOf = (using: readonly { value: { name: string } }[]) =>

@@ -16,7 +16,8 @@ export const changeOfExport = (before: ExportDefinition | undefined, after: Expo
 };
 
 /** What a plan hangs on. */
-const worksBy = ({ displayName: _, schedule: __, notify: ___, ...rest }: ExportDefinition) => rest;
+const worksBy = ({ displayName: _, schedule: __, notify: ___, scheduleBefore: ____, ...rest }: ExportDefinition) =>
+  rest;
 
 const dataOf = ({ connection, source, targets, mapping }: ExportDefinition) => ({
   connection,

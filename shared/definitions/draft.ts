@@ -1,6 +1,8 @@
 import type { z } from "zod";
+import { mergePatch } from "./merge-patch.ts";
 import type { Mistake } from "./mistake.ts";
 import { mistakesOf } from "./mistakes-of.ts";
+import { patchSchema } from "./patch-schema.ts";
 import { protoKeysIn } from "./proto-keys-in.ts";
 
 /**
@@ -14,4 +16,18 @@ export const draftOf = <Schema extends z.ZodType>(schema: Schema, sent: unknown)
   const named = parsed.success ? [] : mistakesOf(parsed.error, sent);
   const mistakes = [...named, ...protoKeysIn(sent).filter(({ path }) => named.every((one) => one.path !== path))];
   return parsed.success && mistakes.length === 0 ? { sent, value: parsed.data, mistakes } : { sent, mistakes };
+};
+
+/** What a merge patch makes of what is stored, as if somebody had sent all of it. Mistakes of the patch itself come first. */
+export const draftOfPatch = <Schema extends z.ZodType>(
+  schema: Schema,
+  stored: z.output<Schema>,
+  patch: unknown,
+): Draft<z.output<Schema>> => {
+  const ofPatch = draftOf(patchSchema(schema), patch).mistakes;
+  // Of what is no object nothing can be merged, and nothing more is to be said.
+  if (ofPatch.some(({ path }) => path === "")) return { sent: patch, mistakes: ofPatch };
+  const { value, ...whole } = draftOf(schema, mergePatch(stored, patch));
+  const mistakes = [...ofPatch, ...whole.mistakes.filter(({ path }) => !ofPatch.some((each) => each.path === path))];
+  return value === undefined || mistakes.length > 0 ? { sent: whole.sent, mistakes } : { ...whole, value };
 };

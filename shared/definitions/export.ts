@@ -43,6 +43,10 @@ export const givenExportSchema = z.strictObject({
   targets: z.array(targetSchema).min(1).max(mostTargets),
   mapping: mappingSchema,
   schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
+  scheduleBefore: z
+    .string()
+    .optional()
+    .describe("Of one that is off since its connection was taken away: the schedule that POST …/switch-on gives back."),
   removals: z.enum(["leavers", "keep"]).default("leavers"),
   changedAddresses: z
     .enum(["hold", "send"])

@@ -1,6 +1,6 @@
 import { changeOfExport } from "../definitions/change-of-export.ts";
 import { checkName } from "../definitions/check-name.ts";
-import type { Base, Document } from "../definitions/document-store.ts";
+import type { Base, Document, Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
@@ -19,7 +19,7 @@ import { checkWebhook } from "./check-webhook.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 
-type Deps = Parameters<typeof checkAgainstAccount>[0] &
+export type SaveDeps = Parameters<typeof checkAgainstAccount>[0] &
   Parameters<typeof checkWebhook>[0] & {
     exports: Pick<ExportStore, "peek" | "write">;
     /** What the settings let exports name. */
@@ -32,9 +32,9 @@ type Deps = Parameters<typeof checkAgainstAccount>[0] &
     now(): number;
   };
 
-type Request = { name: string; body: Draft<ExportBody>; ifMatch?: IfMatch };
+export type SaveRequest = { name: string; body: Draft<ExportBody>; ifMatch?: IfMatch };
 
-type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] };
+export type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] };
 
 /**
  * Makes or changes an export. Throws `MistakesError` (every mistake at once; code `list-owned-elsewhere` when another
@@ -43,8 +43,15 @@ type Saved = Document<ExportDefinition> & { isNew: boolean; warnings: Warning[] 
  *
  * All is read and decided first. Then, with what a crash at each line leaves behind:
  */
-export const saveExport = async (deps: Deps, { name, body, ifMatch }: Request): Promise<Saved> => {
-  const there = await deps.exports.peek(name);
+export const saveExport = async (deps: SaveDeps, request: SaveRequest): Promise<Saved> =>
+  saveExportOver(deps, await deps.exports.peek(request.name), request);
+
+/** The same, over what is known to be there: it is written only while nothing else has taken its place. */
+export const saveExportOver = async (
+  deps: SaveDeps,
+  there: Place<ExportDefinition>,
+  { name, body, ifMatch }: SaveRequest,
+): Promise<Saved> => {
   requireMatch(ifMatch, there.etag);
   const { definition, account } = await check(deps, name, body);
   const lists = listsOf(definition, account);
@@ -71,7 +78,7 @@ export const saveExport = async (deps: Deps, { name, body, ifMatch }: Request): 
 };
 
 const write = async (
-  deps: Deps,
+  deps: SaveDeps,
   definition: ExportDefinition,
   lists: readonly List[],
   base: Base,
@@ -95,19 +102,19 @@ const mostClaimingMs = freshClaimMs / 3;
 type Usable = AccountCheck & { connection: NonNullable<AccountCheck["connection"]> };
 
 const check = async (
-  deps: Deps,
+  deps: SaveDeps,
   name: string,
   { sent, value, mistakes: ofForm }: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
-  const { name: given, schedule }: Record<string, unknown> = isObject(sent) ? sent : { name };
+  const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
   const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm, ...checkReference(sent)];
   if (typeof given === "string" && given !== name) {
     mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
   }
-  const badSchedule = typeof schedule === "string" && problemOfSchedule(schedule);
-  if (badSchedule) {
-    const expected = '"on-refresh", "off" or an NCRONTAB expression (UTC)';
-    mistakes.push({ path: "schedule", expected, found: badSchedule });
+  for (const path of ["schedule", "scheduleBefore"]) {
+    const schedule = schedules[path];
+    const found = typeof schedule === "string" ? problemOfSchedule(schedule) : undefined;
+    if (found) mistakes.push({ path, expected: '"on-refresh", "off" or an NCRONTAB expression (UTC)', found });
   }
   mistakes.push(...outOfReach(deps, sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
   if (mistakes.length >= mostMistakes) throw new MistakesError(mistakes);
@@ -124,9 +131,14 @@ const check = async (
   if (mistakes.length > 0) throw new MistakesError([...mistakes, ...account.taken]);
   if (account.taken.length > 0) throw new MistakesError(account.taken, { code: "list-owned-elsewhere" });
   if (!value || !connection) throw new Error(`Export '${name}' is neither usable nor mistaken.`);
-  const { name: _, ...rest } = value;
-  return { definition: { name, ...rest }, account: { ...account, connection } };
+  return { definition: definitionOf(name, value), account: { ...account, connection } };
 };
+
+/** A schedule of before is of no use to an export that has one now. */
+const definitionOf = (name: string, { name: _, scheduleBefore, ...rest }: ExportBody): ExportDefinition => ({
+  ...{ name, ...rest },
+  ...(rest.schedule === "off" && scheduleBefore !== undefined ? { scheduleBefore } : {}),
+});
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,11 +1,14 @@
 import { z } from "zod";
 import { type Draft, draftOf } from "../definitions/draft.ts";
 import { parseInput } from "../definitions/parse-input.ts";
+import { patchSchema } from "../definitions/patch-schema.ts";
 
 /** The body that a call takes: what is published of it, and what its route gets of it, by one schema. */
 export type BodyForm<Body> = {
   /** What the content type has to be. */
   type: string;
+  /** What else it may be. */
+  otherTypes?: readonly string[];
   schema: z.ZodType;
   /** Throws `MistakesError`. */
   parse(sent: unknown): Body;
@@ -23,6 +26,15 @@ export const jsonDraft = <Schema extends z.ZodType>(schema: Schema): BodyForm<Dr
   type: "application/json",
   schema,
   parse: (sent) => draftOf(schema, sent),
+});
+
+/** A merge patch (RFC 7396) of what the schema takes. Its route holds what comes of it against the schema, and tells the mistakes. */
+export const mergePatchOf = (schema: z.ZodType): BodyForm<unknown> => ({
+  type: "application/merge-patch+json",
+  // The form says by itself what it is; few clients know its type.
+  otherTypes: ["application/json"],
+  schema: patchSchema(schema),
+  parse: (sent) => sent,
 });
 
 /** No body, or an empty object; where a route declares none, so it is published nowhere. */

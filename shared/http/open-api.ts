@@ -76,14 +76,14 @@ const operationOf = (route: Route): Json => ({
   responses: responsesOf(route),
 });
 
-const requestBodyOf = ({ type, schema }: BodyForm<unknown>): Json => {
+const requestBodyOf = ({ type, otherTypes = [], schema }: BodyForm<unknown>): Json => {
   const mayBeEmpty = schema.safeParse({}).success;
   return {
     description: mayBeEmpty
       ? "With its Content-Length. For the defaults {}, or nothing: Content-Length: 0 and no Content-Type."
       : "With its Content-Length.",
     required: !mayBeEmpty,
-    content: { [type]: { schema: schemaOf(schema, "input") } },
+    content: Object.fromEntries([type, ...otherTypes].map((each) => [each, { schema: schemaOf(schema, "input") }])),
   };
 };
 

@@ -16,14 +16,14 @@ const maxValues = 10_000;
 /**
  * The JSON of a body. One that the request says is empty, of length 0 and without a type, counts as `{}`; one that may be
  * lost does not: `statedLength`. Throws `ProblemError` 411 (no length, or another one than came), 413 (too large), 415
- * (not said to be of `type`), 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop
+ * (not said to be of one of `types`), 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop
  * or trip over: `__proto__`, and an object called `length` (zod compares it with its limits before it knows that it has a
  * list or a text).
  */
-export const readBody = async (request: HttpRequest, type: string): Promise<unknown> => {
+export const readBody = async (request: HttpRequest, types: readonly string[]): Promise<unknown> => {
   const length = statedLength(request.headers);
   if (length > maxBodyBytes) throw tooLarge();
-  if (length > 0) refuseOtherTypes(request.headers, type);
+  if (length > 0) refuseOtherTypes(request.headers, types);
   const bytes = await readBytes(request);
   requireLength(bytes, length);
   if (length === 0) return {};
@@ -32,12 +32,16 @@ export const readBody = async (request: HttpRequest, type: string): Promise<unkn
   return value;
 };
 
-const refuseOtherTypes = (headers: Headers, wanted: string): void => {
+const refuseOtherTypes = (headers: Headers, wanted: readonly string[]): void => {
   const [, type] =
     /^([^\s;]+)\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.exec(headers.get("content-type")?.trim() ?? "") ?? [];
   const encoding = headers.get("content-encoding") ?? "identity";
-  if (type?.toLowerCase() === wanted && encoding.toLowerCase() === "identity") return;
-  throw new ProblemError(415, "not-json", `Expected Content-Type: ${wanted}, in UTF-8 and not compressed.`);
+  if (type && wanted.includes(type.toLowerCase()) && encoding.toLowerCase() === "identity") return;
+  throw new ProblemError(
+    415,
+    "not-json",
+    `Expected Content-Type: ${wanted.join(" or ")}, in UTF-8 and not compressed.`,
+  );
 };
 
 const readBytes = async (request: HttpRequest): Promise<Buffer> => {

@@ -9,7 +9,7 @@ type Read = Pick<Sent, "params" | "query" | "body" | "headers">;
 /** All that came with a call. Throws `ProblemError` for a body, or an `If-Match`, that cannot be read. */
 export const readCall = async ({ method, body = noBody }: Route, request: HttpRequest): Promise<Read> => {
   const takesBody = method !== "GET" && method !== "DELETE";
-  const sent = takesBody ? await readBody(request, body.type) : {};
+  const sent = takesBody ? await readBody(request, [body.type, ...(body.otherTypes ?? [])]) : {};
   // Whoever sends one means a condition, and must not believe that it held because nobody looked at it.
   ifMatch.read(request.headers);
   return { params: request.params, query: queryOf(request.query), body: sent, headers: request.headers };

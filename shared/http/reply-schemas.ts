@@ -24,9 +24,16 @@ export const connectionListSchema = z.strictObject({
 
 export const exportListSchema = z.strictObject({ exports: z.array(exportSchema), unreadable: unreadableSchema });
 
+const offExportsSchema = z.array(z.strictObject({ export: z.string(), schedule: z.string() }));
+
+export const switchedOnSchema = z.strictObject({ name: z.string(), switchedOn: offExportsSchema });
+
+export const savedConnectionSchema = z.strictObject({ ...connectionSchema.shape, warnings: warningsSchema });
+
 export const disconnectedSchema = z.strictObject({
   name: z.string(),
   switchedOff: z.array(z.string()).describe("Exports that are kept, with their schedule off."),
+  schedules: offExportsSchema.describe("The schedules that they remember; POST …/switch-on gives them back."),
   warnings: warningsSchema.describe("Such as a secret that stays enabled."),
 });
 

@@ -21,12 +21,15 @@ import { listConnections } from "./routes/list-connections.ts";
 import { listDataFields } from "./routes/list-data-fields.ts";
 import { listExports } from "./routes/list-exports.ts";
 import { listRuns } from "./routes/list-runs.ts";
+import { patchConnection } from "./routes/patch-connection.ts";
+import { patchExport } from "./routes/patch-export.ts";
 import { putConnection } from "./routes/put-connection.ts";
 import { putExport } from "./routes/put-export.ts";
 import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
 import { retryFailed } from "./routes/retry-failed.ts";
 import { retryRun } from "./routes/retry-run.ts";
+import { switchOnExports } from "./routes/switch-on-exports.ts";
 
 export const getOpenApi = makeGetOpenApi(() => routes);
 
@@ -40,14 +43,17 @@ export const routes: readonly Route[] = [
   listConnections,
   getConnection,
   putConnection,
+  patchConnection,
   deleteConnection,
   checkConnection,
+  switchOnExports,
   listAddressBooks,
   createAddressBook,
   listDataFields,
   listExports,
   getExport,
   putExport,
+  patchExport,
   deleteExport,
   requestRun,
   listRuns,

@@ -125,7 +125,7 @@ const checkRequest = async (
   if (!connection.consent) {
     return refused(
       "consent-missing",
-      `Nobody has agreed to send data through connection '${connection.name}'. An administrator agrees with PUT /api/connections/${connection.name}.`,
+      `Nobody has agreed to send data through connection '${connection.name}'. An administrator agrees with PATCH /api/connections/${connection.name} and "agree": true.`,
     );
   }
   const look = await deps.look(definition.source, wantedSegments(definition));

@@ -10,14 +10,15 @@ type Deps = {
 };
 
 /**
- * Asks for a run of every export whose last run that succeeded or failed has failed, as a retry of that run does. What
- * keeps one export from its run keeps no other.
+ * Asks for a run of every export whose last run that succeeded or failed has failed, as a retry of that run does; of one
+ * connection's only, where it is named. What keeps one export from its run keeps no other.
  */
 export const makeRetryFailed =
   (deps: Deps): RunApi["retryFailed"] =>
-  async (by) => {
+  async (by, only) => {
     const retried: RetriedExport[] = [];
-    for (const { name } of await deps.listExports()) {
+    for (const { name, connection } of await deps.listExports()) {
+      if (only !== undefined && connection !== only) continue;
       const { judgedRunId } = await deps.runs.head(name);
       const judged = judgedRunId === undefined ? undefined : await deps.runs.get(judgedRunId);
       if (judged?.value.state === "failed") retried.push(await retry(deps, name, judged.value.id, by));

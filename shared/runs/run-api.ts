@@ -13,8 +13,11 @@ export type RunApi = {
   releaseRun(id: string, by: string, plan?: string): Promise<HeldDecision>;
   /** Drops the plan of a held run. */
   discardRun(id: string, by: string): Promise<HeldDecision>;
-  /** Asks for a run of every export whose last run failed. Says of each of them what was started, or why nothing was. */
-  retryFailed(by: string): Promise<RetriedExport[]>;
+  /**
+   * Asks for a run of every export whose last run failed, or of those of one connection. Says of each of them what was
+   * started, or why nothing was.
+   */
+  retryFailed(by: string, connection?: string): Promise<RetriedExport[]>;
   showRun(id: string): Promise<RunView | undefined>;
   /** Newest first. */
   listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;

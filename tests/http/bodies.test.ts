@@ -4,10 +4,13 @@ import { connected, makeApi } from "./make-api.ts";
 const url = "POST /api/exports/loyalty/runs";
 const stateChanging = [
   "PUT /api/connections/x",
+  "PATCH /api/connections/x",
   "DELETE /api/connections/x",
   "POST /api/connections/x/check",
   "POST /api/connections/x/address-books",
+  "POST /api/connections/x/switch-on",
   "PUT /api/exports/x",
+  "PATCH /api/exports/x",
   "DELETE /api/exports/x",
   "POST /api/exports/x/runs",
   "POST /api/runs/x/release",

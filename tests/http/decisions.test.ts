@@ -175,6 +175,14 @@ describe("POST /api/runs/retry-failed", () => {
     expect((await api.auditRows())[0]).toMatchObject({ action: "retry-failed", outcome: "done", about: started });
   });
 
+  it("asks for those of one connection only, when it is named, and says of one that is not there that it is not", async () => {
+    const { api } = await withRun();
+    const one = await api.call("POST /api/runs/retry-failed", { json: { connection: "nordics" } });
+    const none = await api.call("POST /api/runs/retry-failed", { json: { connection: "nowhere" } });
+    expect([one.status, api.runs.state.retriedOf]).toEqual([200, "nordics"]);
+    expect(none.json).toMatchObject({ status: 404, code: "connection-unknown" });
+  });
+
   it("starts nothing where nothing failed", async () => {
     const { api, id } = await withRun();
     api.runs.end(id);

@@ -7,6 +7,8 @@ import type { RunApi, RunRequest, RunRequestOutcome, RunView } from "../../share
 type State = {
   asked: RunRequest[];
   cancelledBy: string[];
+  /** The connection that a retry of all that failed was asked of. */
+  retriedOf?: string | undefined;
   decisions: { decision: "release" | "discard"; id: string; by: string }[];
   refuse?: RunRequestOutcome & { kind: "refused" };
   exportHasChanged: boolean;
@@ -65,7 +67,8 @@ export const fakeRuns = () => {
       state.decisions.push({ decision: "discard", id, by });
       return { kind: "done", run: put({ ...run, state: "finishing", discardedBy: by }) };
     },
-    async retryFailed(by) {
+    async retryFailed(by, connection) {
+      state.retriedOf = connection;
       const failed = [...runs.values()].filter((run) => run.state === "failed");
       const retried = failed.map(async ({ id, exportName }) => {
         const request = { exportName, mode: "delta", takesParked: true, trigger: "http", requestedBy: by } as const;

@@ -104,7 +104,9 @@ export const makeApi = (options: Options = {}) => {
     const saysLength = ["PUT", "POST", "PATCH"].includes(method);
     const sent = {
       ...(saysLength ? { "content-length": String(body.byteLength) } : {}),
-      ...(body.byteLength > 0 ? { "content-type": "application/json" } : {}),
+      ...(body.byteLength > 0
+        ? { "content-type": method === "PATCH" ? "application/merge-patch+json" : "application/json" }
+        : {}),
       ...(as ? { "x-ms-client-principal": principal(`${as.toLowerCase()}@example.com`, [as]) } : {}),
       ...headers,
     };

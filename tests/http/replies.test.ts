@@ -43,8 +43,10 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "get-connection 200": asked("GET /api/connections/nordics"),
   "put-connection 200": (api) => api.call("PUT /api/connections/nordics", { json: connectBody() }),
   "put-connection 201": (api) => api.call("PUT /api/connections/iberia", { json: connectBody(iberia()) }),
+  "patch-connection 200": (api) => api.call("PATCH /api/connections/nordics", { json: { displayName: "North" } }),
   "delete-connection 200": (api) => ended("DELETE /api/connections/nordics?detach=true")(api),
   "check-connection 200": asked("POST /api/connections/nordics/check"),
+  "switch-on-exports 200": asked("POST /api/connections/nordics/switch-on"),
   "list-address-books 200": asked("GET /api/connections/nordics/address-books"),
   "create-address-book 201": (api) =>
     api.call("POST /api/connections/nordics/address-books", { json: { name: "Newcomers" } }),
@@ -54,6 +56,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "put-export 200": (api) => api.call("PUT /api/exports/loyalty", { json: exportBody() }),
   "put-export 201": (api) =>
     api.call("PUT /api/exports/news", { json: exportBody({ targets: [{ addressBookId: 12, segments: ["New"] }] }) }),
+  "patch-export 200": (api) => api.call("PATCH /api/exports/loyalty", { json: { displayName: "Loyal" } }),
   "delete-export 200": ended("DELETE /api/exports/loyalty"),
   "request-run 200": (api) => api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run" } }),
   "request-run 202": ended("POST /api/exports/loyalty/runs"),

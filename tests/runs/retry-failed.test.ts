@@ -79,3 +79,21 @@ it("lets the fault of one export keep no other from its run", async () => {
     ["list-4", true, null],
   ]);
 });
+
+it("asks for those of one connection only, when it is named", async () => {
+  const world = await withExports();
+  const { id } = await world.control.plant({
+    match: { path: "/v2/address-books/" },
+    effect: { reply: { status: 403, body: "" } },
+  });
+  await world.logging(() => world.useCases.scheduleExports());
+  await world.drain();
+  await world.control.pull(id);
+
+  expect(await world.logging(() => world.useCases.runs.retryFailed("anna", "iberia"))).toEqual([]);
+  const retried = await world.logging(() => world.useCases.runs.retryFailed("anna", sampleExport.connection));
+
+  expect(retried.map(({ export: name, started }) => [name, started !== null])).toEqual(
+    [1, 2, 3, 4].map((list) => [`list-${list}`, true]),
+  );
+});

@@ -22,12 +22,12 @@ export const deleteConnection = defineRoute({
   async answer(deps, { params, query, headers }) {
     const { name } = params;
     const use = { ...deps, openRunOf: deps.runs.openRunOf };
-    const { switchedOff, warnings } = await disconnect(use, {
+    const { switchedOff, schedules, warnings } = await disconnect(use, {
       name,
       detach: query.detach === "true",
       ifMatch: headers.ifMatch,
     });
     const about = switchedOff.length > 0 ? `switched off ${switchedOff.join(", ")}`.slice(0, 1000) : "";
-    return { status: 200, json: { name, switchedOff, warnings }, about };
+    return { status: 200, json: { name, switchedOff, schedules, warnings }, about };
   },
 });

@@ -1,10 +1,10 @@
 import { connect } from "../../connections/connect.ts";
 import { connectBodySchema } from "../../connections/connect-body.ts";
-import { connectionSchema } from "../../definitions/connection.ts";
 import { jsonDraft } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
 import { json } from "../reply.ts";
+import { savedConnectionSchema } from "../reply-schemas.ts";
 
 export const putConnection = defineRoute({
   name: "put-connection",
@@ -15,11 +15,16 @@ export const putConnection = defineRoute({
   headers: { ifMatch },
   body: jsonDraft(connectBodySchema),
   replies: {
-    200: json("Changed; with its ETag.", connectionSchema),
-    201: json("Made; with its ETag.", connectionSchema),
+    200: json("Changed; with its ETag and what to know of it.", savedConnectionSchema),
+    201: json("Made; with its ETag and what to know of it.", savedConnectionSchema),
   },
   async answer(deps, { params, body, by, headers }) {
-    const { value, etag, isNew } = await connect(deps, { name: params.name, body, by, ifMatch: headers.ifMatch });
-    return { status: isNew ? 201 : 200, json: value, headers: { ETag: etag } };
+    const { value, etag, isNew, warnings } = await connect(deps, {
+      name: params.name,
+      body,
+      by,
+      ifMatch: headers.ifMatch,
+    });
+    return { status: isNew ? 201 : 200, json: { ...value, warnings }, headers: { ETag: etag } };
   },
 });

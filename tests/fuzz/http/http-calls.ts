@@ -23,7 +23,13 @@ const wholeExport = exportBody({
 const goodBodies: Record<string, unknown[]> = {
   "put-connection": [connectBody(), { ...connectBody(), limits: { activeImports: 3 }, exportUser: "anna" }],
   "put-export": [exportBody({ source }), wholeExport],
+  "patch-connection": [
+    { displayName: "North", exportUser: null },
+    { limits: { activeImports: 3 }, agree: true },
+  ],
+  "patch-export": [{ displayName: null, guards: { maxProfiles: 10 } }, { schedule: "off" }],
   "request-run": [{}, { mode: "full" }, { mode: "dry-run", of: "full" }, { mode: "delta", refresh: "2026/11/23/0312" }],
+  "retry-failed": [{}, { connection: "nordics" }],
   "create-address-book": [{ name: "Newcomers" }],
 };
 
