@@ -107,6 +107,11 @@ export const codes = {
     means: "Nobody has agreed to send data through this connection.",
     do: 'An administrator puts the connection again with `"agree": true`.',
   },
+  "consent-outdated": {
+    means:
+      "The text that somebody agreed to for a connection has a newer version. Exports and runs go on; a change of the connection does not.",
+    do: 'An administrator reads `GET /api/consent` and agrees with a PATCH of the connection: `{"agree": {"version": "…", "language": "en"}}`.',
+  },
   "contact-gone": {
     means:
       "Somebody on the list was to be updated, Dotdigital does not know her contact any more, and no contact has her address: somebody deleted it. Nobody is made anew for that. A line of the rejects file, at every run until she leaves the segment.",

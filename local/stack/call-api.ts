@@ -1,7 +1,7 @@
 /** Calls the app as a user would. Throws with the app's own words for anything but success. */
 export const callApi =
   (baseUrl: string) =>
-  async <T>(method: "GET" | "PUT" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> => {
+  async <T>(method: "GET" | "PUT" | "PATCH" | "POST" | "DELETE", path: string, body?: unknown): Promise<T> => {
     const reply = await fetch(`${baseUrl}${path}`, {
       method,
       ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),

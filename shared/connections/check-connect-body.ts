@@ -1,6 +1,8 @@
+import { consentVersion } from "../consent/consent-text.ts";
 import type { Caller } from "../definitions/caller.ts";
 import { checkName } from "../definitions/check-name.ts";
 import type { Connection } from "../definitions/connection.ts";
+import { type Agree, type Consent, isCurrent } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
 import type { ConnectBody } from "./connect-body.ts";
@@ -15,12 +17,26 @@ export const checkConnectBody = ({ name, body, by, stored }: Given): ConnectBody
     const expected = `your own sign-in name, '${by.name}': nobody else can be put there`;
     mistakes.push({ path: "exportUser", expected, found: "another" });
   }
-  if (body.value && !body.value.agree && !stored?.consent) {
-    const expected = "true: nobody has agreed to send data through this connection yet";
-    mistakes.push({ path: "agree", expected, found: "nothing" });
-  }
-  if (!body.value || mistakes.length > 0) throw new MistakesError(mistakes);
+  const ofConsent = body.value ? checkAgreement(body.value.agree, stored?.consent) : [];
+  if (mistakes.length === 0 && ofConsent.length > 0) throw new MistakesError(ofConsent, { code: "consent-outdated" });
+  if (!body.value || mistakes.length > 0) throw new MistakesError([...mistakes, ...ofConsent]);
   return body.value;
+};
+
+/**
+ * Who changes a connection has agreed to the text that counts now, or does. A newer text than the one that was agreed to
+ * is not agreed to by a bare `true`: the call may be older than the text.
+ */
+const checkAgreement = (agree: Agree | undefined, before: Consent | undefined): Mistake[] => {
+  const isMissing = before ? !isCurrent(before) : agree === undefined;
+  if (typeof agree === "object" && agree.version !== consentVersion) {
+    const expected = `"${consentVersion}", the version that counts now: GET /api/consent shows it`;
+    return [{ path: "agree.version", expected, found: "another" }];
+  }
+  if (typeof agree === "object" || !isMissing) return [];
+  const why = before ? "the text has a newer version than the one that was agreed to" : "nobody has agreed yet";
+  const expected = `{"version": "${consentVersion}"}, with the language in which you read it: ${why}. GET /api/consent shows the text`;
+  return [{ path: "agree", expected, found: agree ? "true, which names no version" : "nothing" }];
 };
 
 /** A user name with its password, or a secret, or neither when there are credentials already. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectionSchema } from "../definitions/connection.ts";
+import { agreeSchema } from "../definitions/consent.ts";
 
 const parts = connectionSchema.shape;
 
@@ -9,7 +10,9 @@ const parts = connectionSchema.shape;
  */
 export const connectBodySchema = z.strictObject({
   displayName: parts.displayName,
-  agree: z.literal(true).describe("The administrator agrees that contacts are sent to this Dotdigital account."),
+  agree: agreeSchema.describe(
+    "The administrator agrees to the text of GET /api/consent: that profiles are sent to this Dotdigital account. A newer text than the one that was agreed to before has to be named by its version.",
+  ),
   exportUser: parts.exportUser.describe("Yourself, to have scheduled runs bear your name."),
   limits: parts.limits,
   username: z

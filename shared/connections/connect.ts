@@ -1,7 +1,8 @@
 import type { SecretStore } from "../azure/secret-store.ts";
 import type { Caller } from "../definitions/caller.ts";
-import { type Connection, consentStatement } from "../definitions/connection.ts";
+import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
+import { sign } from "../definitions/consent.ts";
 import { baseOf, type Document, type Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type ExportStore, exportsOfConnection } from "../definitions/export-store.ts";
@@ -80,7 +81,7 @@ export const connectOver = async (
       throw error;
     }
   }
-  const consent = wanted.agree ? sign(by, deps.now()) : stored?.consent;
+  const consent = wanted.agree ? sign(wanted.agree, by, deps.now()) : stored?.consent;
   const written = await deps.connections.write({ ...withoutConsent, ...(consent ? { consent } : {}) }, reserved);
   return { ...written, isNew, warnings };
 };
@@ -98,12 +99,6 @@ const warnOfOffExports = async (exports: ConnectDeps["exports"], name: string): 
     },
   ];
 };
-
-const sign = (by: Caller, now: number): NonNullable<Connection["consent"]> => ({
-  agreedBy: by.name,
-  agreedAt: new Date(now).toISOString(),
-  statement: consentStatement,
-});
 
 /** Said before anybody is asked whose credentials these are: they could not be kept. */
 const refusePassword = ({ isReadOnly }: SecretStore, { username, password }: ConnectBody): void => {

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { nameSchema, secretNameSchema } from "../settings/names.ts";
-
-/** The statement that an administrator agrees to; a new text gets a new date. */
-export const consentStatement = "2026-11";
+import { consentSchema } from "./consent.ts";
 
 /** `config/connections/<name>.json`: an account and who agreed to send data to it. It holds no credentials. */
 export const connectionSchema = z.strictObject({
@@ -11,10 +9,7 @@ export const connectionSchema = z.strictObject({
   credentialsSecret: secretNameSchema.describe("The Key Vault secret: {username, password}, application/json."),
   endpoint: z.string().describe("The account's region, found by account-info."),
   accountId: z.number().int().describe("Found by account-info."),
-  consent: z
-    .strictObject({ agreedBy: z.string(), agreedAt: z.iso.datetime(), statement: z.string() })
-    .optional()
-    .describe("No run without it."),
+  consent: consentSchema.optional().describe("No run without it."),
   exportUser: z.string().min(1).optional().describe("Scheduled runs bear this name."),
   limits: z.strictObject({ activeImports: z.number().int().min(1).max(25).default(10) }).default({ activeImports: 10 }),
 });

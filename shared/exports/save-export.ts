@@ -1,5 +1,6 @@
 import { changeOfExport } from "../definitions/change-of-export.ts";
 import { checkName } from "../definitions/check-name.ts";
+import { warnOfConsent } from "../definitions/consent.ts";
 import type { Base, Document, Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
@@ -60,6 +61,7 @@ export const saveExportOver = async (
   const leaving = owned.filter((one) => !lists.some(isSameList(one)));
   const joining = lists.filter((one) => !owned.some(isSameList(one)));
   const warnings = [
+    ...warnOfConsent(account.connection),
     ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
     ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
     ...(await checkWebhook(deps, definition)),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { consentLanguages } from "../consent/consent-text.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportSchema } from "../definitions/export.ts";
 import { countsSchema } from "../report/counts.ts";
@@ -47,12 +48,21 @@ export const deletedExportSchema = z.strictObject({
   ),
 });
 
+export const consentTextSchema = z.strictObject({
+  version: z.string(),
+  language: z.enum(consentLanguages),
+  text: z.string().describe("What whoever connects an account agrees to."),
+  sha256: z.string().describe("Of the text in UTF-8."),
+});
+
 export const checkedSchema = z.strictObject({
   name: z.string(),
   status: z.enum(["up", "down"]),
   code: z.string().optional(),
   message: z.string().optional(),
 });
+
+export const checkedConnectionSchema = z.strictObject({ ...checkedSchema.shape, warnings: warningsSchema });
 
 export const healthSchema = z.strictObject({ status: z.enum(["up", "degraded"]), checks: z.array(checkedSchema) });
 

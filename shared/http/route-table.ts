@@ -8,6 +8,7 @@ import { discardRun } from "./routes/discard-run.ts";
 import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
 import { getConnection } from "./routes/get-connection.ts";
+import { getConsent } from "./routes/get-consent.ts";
 import { getDifferences } from "./routes/get-differences.ts";
 import { getExport } from "./routes/get-export.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
@@ -40,6 +41,7 @@ export const getOpenApi = makeGetOpenApi(() => routes);
 export const routes: readonly Route[] = [
   health,
   healthDetails,
+  getConsent,
   listConnections,
   getConnection,
   putConnection,

@@ -2,6 +2,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { wasFirst } from "../azure/was-first.ts";
 import type { Connection } from "../definitions/connection.ts";
+import { warnOfConsent } from "../definitions/consent.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
@@ -86,7 +87,7 @@ const beingSaved = ({ exportName }: RunRequest) =>
 const ask = async (deps: RequestRunDeps, request: RunRequest, head: Head): Promise<RunRequestOutcome | undefined> => {
   const checked = await checkRequest(deps, request);
   if (checked.kind === "refused") return checked;
-  const { definition, look } = checked;
+  const { definition, connection, look } = checked;
   const run = newRun(deps, request, definition, look, head);
   // Nothing is written for a run that cannot open: a timer asks every few minutes.
   const inTheWay = request.idempotencyKey ? undefined : await runInTheWay(deps, head, run);
@@ -94,6 +95,7 @@ const ask = async (deps: RequestRunDeps, request: RunRequest, head: Head): Promi
   await writeRequestFile(deps.reports, run.id, { definition, refresh: newestOf(look) });
   const outcome = await openRun(deps, request, run, head);
   if (outcome?.kind !== "created") await removeUnopened(deps, run);
+  else for (const { code, message } of warnOfConsent(connection)) log.warn(code, { runId: outcome.run.id, message });
   return outcome;
 };
 
@@ -105,7 +107,7 @@ const removeUnopened = async ({ runs, reports }: RequestRunDeps, { id }: Run): P
   if ((await runs.get(id)) === undefined) await removeRequestFile(reports, id);
 };
 
-type Checked = { kind: "checked"; definition: ExportDefinition; look: UsableLook };
+type Checked = { kind: "checked"; definition: ExportDefinition; connection: Connection; look: UsableLook };
 type UsableLook = Exclude<Look, { kind: "incomplete" }>;
 
 /** What the run is made of, or why none can be made now. */
@@ -137,7 +139,7 @@ const checkRequest = async (
       `The newest complete refresh is '${newest ?? "still being written"}', not '${refresh}'.`,
     );
   }
-  return { kind: "checked", definition, look };
+  return { kind: "checked", definition, connection, look };
 };
 
 const newestOf = (look: UsableLook): Refresh | undefined => (look.kind === "complete" ? look.refresh : undefined);

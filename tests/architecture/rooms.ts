@@ -11,6 +11,7 @@ export const rooms = {
   "shared/personal": [],
   "shared/errors.ts": ["shared/codes.ts", "shared/personal"],
   "shared/json": [],
+  "shared/consent": [],
   "shared/settings": ["shared/errors.ts"],
   "shared/azure": ["shared/codes.ts", "shared/errors.ts", "shared/json", "shared/settings"],
   "shared/observe": ["shared/personal", "shared/errors.ts", "shared/azure"],
@@ -43,6 +44,7 @@ export const rooms = {
     "shared/codes.ts",
     "shared/errors.ts",
     "shared/json",
+    "shared/consent",
     "shared/settings",
     "shared/azure",
     "shared/dotdigital",
@@ -124,7 +126,13 @@ export const rooms = {
     "shared/runs/batch",
     "shared/runs/plan",
   ],
-  "shared/connections": ["shared/errors.ts", "shared/azure", "shared/dotdigital", "shared/definitions"],
+  "shared/connections": [
+    "shared/errors.ts",
+    "shared/consent",
+    "shared/azure",
+    "shared/dotdigital",
+    "shared/definitions",
+  ],
   "shared/exports": [
     "shared/errors.ts",
     "shared/settings",
@@ -164,6 +172,7 @@ export const rooms = {
   "shared/http": [
     "shared/forget",
     "shared/errors.ts",
+    "shared/consent",
     "shared/settings",
     "shared/azure",
     "shared/observe",

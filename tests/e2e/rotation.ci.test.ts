@@ -26,6 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
+type Connection = { limits: object; consent: object };
+
 const connect = (user: object) =>
   world.call("PUT", "/api/connections/nordics", {
     displayName: "Dotdigital Nordics",
@@ -71,8 +73,11 @@ it("goes on in the same way when the app itself stores the password", async () =
   await allow(second, third);
   await startRun();
 
-  await connect(third);
+  const patched = await world.call<Connection>("PATCH", "/api/connections/nordics", third);
   await allow(third);
+
+  // As docs/rotate-credentials.md has it: all else stays as it is.
+  expect(patched).toMatchObject({ limits: { activeImports: 4 }, consent: { agreedBy: "function key" } });
 
   const run = await world.ended();
   await expectSample(world, profiles, run);

@@ -7,6 +7,7 @@ import { connectBody, connected, exportBody, makeApi, principal } from "./make-a
 const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   health: "anyone",
   "health-details": "Viewer",
+  "get-consent": "Viewer",
   "list-connections": "Viewer",
   "get-connection": "Viewer",
   "put-connection": "Administrator",

@@ -20,7 +20,14 @@ describe("PUT /api/connections/{name}", () => {
       credentialsSecret: "dotdigital-nordics",
       endpoint: "https://r1-api.dotdigital.com",
       accountId: 1,
-      consent: { agreedBy: "function key", agreedAt: "2026-11-24T01:02:03.000Z", statement: "2026-11" },
+      consent: {
+        ...{ agreedBy: "function key", isKey: true, agreedAt: "2026-11-24T01:02:03.000Z" },
+        ...{
+          statement: "2026-12",
+          language: "en",
+          sha256: "0cf79cad1b35f72a284c3472e66971232d601eec20ffce50282d0b70d14dc69c",
+        },
+      },
       limits: { activeImports: 10 },
       warnings: [],
     });
@@ -306,12 +313,13 @@ describe("what else a connection tells", () => {
     const [account] = api.dotdigital.state.accounts;
     if (account) account.password = "rotated";
     const down = await api.call("POST /api/connections/nordics/check");
-    expect(up.json).toEqual({ name: "nordics", status: "up" });
+    expect(up.json).toEqual({ name: "nordics", status: "up", warnings: [] });
     expect(down.json).toEqual({
       name: "nordics",
       status: "down",
       code: "credentials-refused",
       message: "Dotdigital refuses these credentials (401).",
+      warnings: [],
     });
   });
 

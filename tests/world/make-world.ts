@@ -169,7 +169,7 @@ export const makeWorld = async (options: Options) => {
         credentialsSecret: "dotdigital-nordics",
         endpoint: standIn.url,
         accountId,
-        consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-11" },
+        consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-12" },
         exportUser: "marketing",
         limits: { activeImports: 10 },
       };
