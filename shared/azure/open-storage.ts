@@ -8,7 +8,7 @@ import { azureQueueSender } from "./azure-queue-sender.ts";
 import { azureTableStore } from "./azure-table-store.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { queueNames, type SendMessage } from "./queue-sender.ts";
-import { storageFailure } from "./storage-failure.ts";
+import { isNotFound, storageFailure } from "./storage-failure.ts";
 import type { TableStore } from "./table-store.ts";
 
 export const containerNames = ["config", "batches", "snapshots", "reports"] as const;
@@ -65,12 +65,16 @@ export const openSegmentStorage = (setting: BlobSetting) => {
     open: (container: string): BlobStore => azureBlobStore(service.getContainerClient(container)),
     /** Whether the account answers the app; throws what is wrong with it. Does not look for a container. */
     probe: () => probing("segments", () => service.listContainers().byPage({ maxPageSize: 1 }).next()),
-    /** Epoch milliseconds by the storage service's own clock, to the second: the `Date` of its reply. */
+    /**
+     * Epoch milliseconds by the storage service's own clock, to the second: the `Date` of its reply. Of a container that is
+     * not there this machine's: whoever looks into it then finds nothing, and says so.
+     */
     async now(container: string): Promise<number> {
       try {
         const reply = await service.getContainerClient(container).getProperties();
         return reply.date?.getTime() ?? Date.now();
       } catch (cause) {
+        if (isNotFound(cause)) return Date.now();
         throw storageFailure(`Looking at container '${container}' failed`, cause);
       }
     },

@@ -5,6 +5,7 @@ import type { Connection } from "../definitions/connection.ts";
 import { type Agree, type Consent, isCurrent } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
+import { shownValue } from "../definitions/shown-value.ts";
 import type { ConnectBody } from "./connect-body.ts";
 
 type Given = { name: string; body: Draft<ConnectBody>; by: Caller; stored?: Connection | undefined };
@@ -31,7 +32,7 @@ const checkAgreement = (agree: Agree | undefined, before: Consent | undefined): 
   const isMissing = before ? !isCurrent(before) : agree === undefined;
   if (typeof agree === "object" && agree.version !== consentVersion) {
     const expected = `"${consentVersion}", the version that counts now: GET /api/consent shows it`;
-    return [{ path: "agree.version", expected, found: "another" }];
+    return [{ path: "agree.version", expected, found: shownValue(["version"], agree.version) ?? "nothing" }];
   }
   if (typeof agree === "object" || !isMissing) return [];
   const why = before ? "the text has a newer version than the one that was agreed to" : "nobody has agreed yet";

@@ -53,6 +53,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       inAzure: false,
       dotdigitalFor: () => ({ addressBooks: async () => addressBooks, dataFields: async () => [] }),
       lookAtSource: async () => nothingLanded,
+      openSource: () => config,
       markSave: withoutRuns,
     };
     return {

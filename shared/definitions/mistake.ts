@@ -1,7 +1,7 @@
 import type { Code } from "../codes.ts";
 import { RefusedError } from "../errors.ts";
 
-/** One thing that is wrong in what a caller sent. It never holds a value, so that a password cannot come back out. */
+/** One thing that is wrong in what a caller sent. It holds no value that may be a secret, or a person's: `shown-value.ts`. */
 export type Mistake = {
   /** Where, such as `targets[0].addressBookId`; empty for the body as a whole. */
   path: string;
@@ -9,6 +9,12 @@ export type Mistake = {
   expected: string;
   /** What was there instead. */
   found?: string;
+  /** Of a name that is none of those that there are: the one that is most like it. */
+  nearest?: string;
+  /** Some of those that there are. */
+  known?: string[];
+  /** How many more there are. */
+  more?: number;
 };
 
 /** More than these nobody mends at once. */
@@ -26,6 +32,12 @@ export class MistakesError extends RefusedError {
   }
 }
 
-/** `targets[0].addressBookId: expected a whole number, found text` */
-const inWords = ({ path, expected, found }: Mistake) =>
-  `${path ? `${path}: ` : ""}expected ${expected}${found ? `, found ${found}` : ""}`;
+/** `mapping.fields.POINT: expected a data field of the account, found one that is not there (nearest is POINTS)` */
+const inWords = ({ path, expected, found, ...there }: Mistake) =>
+  `${path ? `${path}: ` : ""}expected ${expected}${found ? `, found ${found}` : ""}${choiceInWords(there)}`;
+
+const choiceInWords = ({ nearest, known, more }: Pick<Mistake, "nearest" | "known" | "more">): string => {
+  if (nearest !== undefined) return ` (nearest is ${nearest})`;
+  if (!known) return "";
+  return known.length === 0 ? " (there is none)" : ` (there are ${known.join(", ")}${more ? ` and ${more} more` : ""})`;
+};

@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { type Mistake, mostMistakes } from "./mistake.ts";
+import { shownValue } from "./shown-value.ts";
 
 /**
  * What zod found, as mistakes: one for each unknown key and each wrong value, in the order of the schema, and no
  * more of them than anybody reads.
- * Only the kind of what was found is told, never the value.
+ * What was found is told as `shownValue` has it: never what may be a secret, or a person's.
  */
 export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] => {
   const found = new Map<string, Mistake>();
@@ -21,11 +22,16 @@ function* all(error: z.ZodError, value: unknown): Iterable<Mistake> {
     if (issue.code === "unrecognized_keys") {
       for (const key of issue.keys) yield { path: pathText([...issue.path, key]), expected: "no such key" };
     } else {
-      const found = kindOf(valueAt(value, issue.path));
-      yield { path: pathText(issue.path), expected: expectedBy(issue), found };
+      const found = valueAt(value, issue.path);
+      const shown = wantsMore(issue) ? undefined : shownValue(issue.path, found);
+      yield { path: pathText(issue.path), expected: expectedBy(issue), found: shown ?? kindOf(found) };
     }
   }
 }
+
+/** Where an object or a list was wanted, a text may be anything that was put into the wrong place. */
+const wantsMore = (issue: z.core.$ZodIssue): boolean =>
+  issue.code === "invalid_type" && ["object", "record", "array"].includes(issue.expected);
 
 /** `["targets", 0, "a b"]` → `targets[0]["a b"]` */
 export const pathText = (path: readonly PropertyKey[]): string =>

@@ -65,7 +65,10 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     if (problem !== undefined) return settleOr(changes, problem);
     const refresh = toRefresh(planned.segments, properties, head.lastModified);
     const settledAt = Math.max(...changes) + settleMs;
-    return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+    const { listed } = planned;
+    return now < settledAt
+      ? { kind: "settling", settledAt, refresh, ...(listed && { listed }) }
+      : { kind: "complete", refresh, ...(listed && { listed }) };
   };
 };
 
@@ -100,13 +103,13 @@ const incomplete = (code: SourceProblem, message: string): Look & { kind: "incom
 const notThere = (source: Source, modelPath: string): Look =>
   incomplete(
     "source-not-found",
-    `There is no ${modelPath} in the container ${source.container}. Expected the folder that the export of Customer ` +
-      "Insights writes to, after its first run.",
+    `There is no ${modelPath} in the container ${source.container}, or no such container. Expected the folder that the ` +
+      "export of Customer Insights writes to, after its first run.",
   );
 
 type PlannedSegment = { name: string; entity: ModelEntity | undefined; parts: { path: string; dialect: Dialect }[] };
 
-type Planned = { kind: "planned"; segments: PlannedSegment[] } | (Look & { kind: "incomplete" });
+type Planned = { kind: "planned"; segments: PlannedSegment[]; listed?: string[] } | (Look & { kind: "incomplete" });
 
 /** What model.json says of the wanted segments, each part located within the source. */
 const planSegments = (model: Model, wanted: readonly string[], accountUrl: string, source: Source): Planned => {
@@ -123,7 +126,8 @@ const planSegments = (model: Model, wanted: readonly string[], accountUrl: strin
     ordered.sort((a, b) => naturalOrder(a.path, b.path));
     segments.push({ name, entity, parts: ordered });
   }
-  return { kind: "planned", segments };
+  const isAllThere = segments.every(({ entity }) => entity !== undefined);
+  return { kind: "planned", segments, ...(isAllThere ? {} : { listed: model.entities.map(({ name }) => name) }) };
 };
 
 type Properties = ReadonlyMap<string, BlobProperties | undefined>;

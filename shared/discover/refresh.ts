@@ -48,11 +48,11 @@ export type Refresh = z.infer<typeof refreshSchema>;
 /** Where an export's segments land, within the account that `SegmentStorage` names. */
 export type Source = { container: string; folder: string };
 
-/** What a look at a source found. */
+/** What a look at a source found. `listed`: what model.json does list, where a wanted segment is not among it. */
 export type Look =
-  | { kind: "complete"; refresh: Refresh }
+  | { kind: "complete"; refresh: Refresh; listed?: readonly string[] }
   /** Written so recently that it may not be whole. Look again at `settledAt` (epoch milliseconds, storage clock). */
-  | { kind: "settling"; settledAt: number; refresh?: Refresh }
+  | { kind: "settling"; settledAt: number; refresh?: Refresh; listed?: readonly string[] }
   /** Cannot be read as it is; a later refresh may mend it. */
   | { kind: "incomplete"; code: SourceProblem; message: string };
 

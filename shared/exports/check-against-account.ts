@@ -5,7 +5,9 @@ import { mostSegments, mostTargets } from "../definitions/export.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { Mistake } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
+import { shownValue } from "../definitions/shown-value.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import { type Choice, namesThere } from "../map/names-there.ts";
 import { nameSchema } from "../settings/names.ts";
 
 /** What the account says of an export: mistakes, and what the rest of saving needs. */
@@ -89,7 +91,7 @@ const repeatedSegments = (targets: Targets): Mistake[] =>
         {
           path: `targets[${target}].segments[${index}]`,
           expected: "each segment once in a target",
-          found: "one again",
+          found: `${shownValue(["segments"], segment)} again`,
         },
       ];
     }),
@@ -106,7 +108,7 @@ const repeatedFields = (fields: Record<string, unknown>): Mistake[] => {
       {
         path: pathText(["mapping", "fields", name]),
         expected: "each data field once, whatever its case",
-        found: "one again",
+        found: `${shownValue(["fields"], names[index])} again`,
       },
     ];
   });
@@ -118,11 +120,20 @@ const unknownLists = (targets: Targets, addressBooks: readonly AddressBook[], co
     const path = `targets[${index}].addressBookId`;
     const addressBook = addressBooks.find(({ id }) => id === addressBookId);
     const expected = `an address book of connection '${connection}'`;
-    if (!addressBook) return [{ path, expected, found: `${addressBookId}, which its account does not have` }];
+    if (!addressBook) {
+      const found = `${addressBookId}, which its account does not have`;
+      return [{ path, expected, found, ...listsThere(addressBooks, addressBookId) }];
+    }
     // The list named Test takes no contacts by API (ERROR_ADDRESSBOOK_NOTWRITABLE in Dotdigital's error table).
     const isTest = addressBook.name.toLowerCase() === "test";
     return isTest ? [{ path, expected: `${expected} that can be written to`, found: "the list named Test" }] : [];
   });
+
+/** By id, and with their names: whoever has mistyped an id knows what the list is called. */
+const listsThere = (addressBooks: readonly AddressBook[], wanted: number): Choice => {
+  const names = new Map(addressBooks.map(({ id, name }) => [String(id), name]));
+  return namesThere([...names.keys()], String(wanted), (id) => `${id} (${names.get(id)})`);
+};
 
 const takenLists = async (
   owners: Deps["owners"],
@@ -147,12 +158,17 @@ export const takenList = (target: number, owner: string): Mistake => ({
 });
 
 const unknownFields = (fields: Record<string, unknown>, known: readonly DataField[], connection: string): Mistake[] => {
-  const names = new Set(known.map(({ name }) => name.toUpperCase()));
+  const fieldNames = known.map(({ name }) => name);
+  const isKnown = new Set(fieldNames.map((name) => name.toUpperCase()));
   return Object.keys(fields)
-    .filter((name) => !names.has(name.toUpperCase()))
-    .map((name) => ({
+    .filter((name) => !isKnown.has(name.toUpperCase()))
+    .map((name, index) => ({
       path: pathText(["mapping", "fields", name]),
       expected: `a data field of connection '${connection}'`,
       found: "one that its account does not have",
+      ...(index < mostChoices ? namesThere(fieldNames, name) : {}),
     }));
 };
+
+/** Of more mistakes of one kind nobody reads what there is. */
+const mostChoices = 20;

@@ -5,13 +5,18 @@ import type { LookAt, SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
 import { findName } from "../map/find-name.ts";
+import { choiceInWords, namesThere } from "../map/names-there.ts";
+import { checkFirstRows, type OpenSource } from "./check-first-rows.ts";
+import { dataFieldOf, neverFits } from "./data-field-of.ts";
+
+type Deps = { lookAtSource: LookAt; openSource: OpenSource };
 
 /**
- * Holds an export against what has landed. All of it is warnings: an export may be set up before its first refresh,
- * and a refresh may change its columns at any time.
+ * Holds an export against what has landed: its segments, their columns, and the first rows. All of it is warnings: an
+ * export may be set up before its first refresh, and a refresh may change its columns at any time.
  */
 export const checkAgainstSource = async (
-  lookAtSource: LookAt,
+  { lookAtSource, openSource }: Deps,
   definition: ExportDefinition,
   dataFields: readonly DataField[],
 ): Promise<Warning[]> => {
@@ -20,7 +25,11 @@ export const checkAgainstSource = async (
   if (!look.refresh) {
     return [{ code: "source-settling", message: "Segments are landing just now. Look again in a minute." }];
   }
-  return look.refresh.segments.flatMap((segment) => checkSegment(segment, definition, dataFields));
+  const { refresh, listed = [] } = look;
+  return atMost([
+    ...refresh.segments.flatMap((segment) => checkSegment(segment, listed, definition, dataFields)),
+    ...(await checkFirstRows(openSource, definition, refresh.segments, dataFields)),
+  ]);
 };
 
 /** A source that cannot be looked at is no reason not to save. */
@@ -33,37 +42,50 @@ const asWarning = (error: unknown): { code: string; message: string } => {
 
 const checkSegment = (
   { name, found, columns }: SegmentRefresh,
+  listed: readonly string[],
   { mapping }: ExportDefinition,
   dataFields: readonly DataField[],
 ): Warning[] => {
   if (!found) {
-    return [{ code: "segment-not-found", message: `Segment '${name}' has not landed at this source yet.` }];
+    const choice = choiceInWords(namesThere(listed, name));
+    return [{ code: "segment-not-found", message: `Segment '${name}' has not landed at this source yet. ${choice}` }];
   }
   const names = columns.map((column) => column.name);
   const columnOf = (column: string) => columns[findName(names, column)];
-  const missing = (column: string, use: string): Warning[] => {
-    if (columnOf(column)) return [];
-    return [{ code: "column-not-found", message: `Segment '${name}' has no column '${column}' (${use}).` }];
-  };
+  const missing = usesOf(mapping).filter(([, column]) => !columnOf(column));
   return [
-    ...missing(mapping.email, "mapping.email"),
-    ...(mapping.reference ? missing(mapping.reference, "mapping.reference") : []),
-    ...Object.entries(mapping.fields).flatMap(([field, column]) => missing(column, `mapping.fields.${field}`)),
-    ...mapping.exclude.flatMap(({ column }, index) => missing(column, `mapping.exclude[${index}].column`)),
+    ...missing.map(([use, column], index) => {
+      const choice = index < mostChoices ? ` ${choiceInWords(namesThere(names, column))}` : "";
+      const message = `Segment '${name}' has no column '${column}' (${use}).${choice}`;
+      return { code: "column-not-found", message };
+    }),
     ...Object.entries(mapping.fields).flatMap(([field, column]): Warning[] => {
       const dataType = columnOf(column)?.dataType.toLowerCase();
-      const type = dataFields.find((each) => each.name.toUpperCase() === field.toUpperCase())?.type;
-      if (!dataType || !type || !neverFits[type].includes(dataType)) return [];
+      const type = dataFieldOf(dataFields, field)?.type;
+      if (!dataType || !type || !neverFits(type, dataType)) return [];
       const message = `Column '${column}' of segment '${name}' is ${dataType}, which does not fit data field ${field} (${type}): its values will be left out and counted.`;
       return [{ code: "column-type", message }];
     }),
   ];
 };
 
-/** Common Data Model types of columns whose values no data field of that type takes. */
-const neverFits: Record<DataField["type"], readonly string[]> = {
-  String: [],
-  Numeric: ["boolean", "datetime", "datetimeoffset", "guid"],
-  Date: ["boolean", "int64", "double", "decimal", "guid"],
-  Boolean: ["datetime", "datetimeoffset", "guid"],
+/** Where a mapping names a column, and which. */
+const usesOf = (mapping: ExportDefinition["mapping"]): [use: string, column: string][] => [
+  ["mapping.email", mapping.email],
+  ...(mapping.reference ? [["mapping.reference", mapping.reference] satisfies [string, string]] : []),
+  ...Object.entries(mapping.fields).map(([field, column]): [string, string] => [`mapping.fields.${field}`, column]),
+  ...mapping.exclude.map(({ column }, index): [string, string] => [`mapping.exclude[${index}].column`, column]),
+];
+
+/** Of more columns that are missing nobody reads what there is. */
+const mostChoices = 5;
+
+/** As many as somebody reads. */
+const mostWarnings = 100;
+
+const atMost = (warnings: Warning[]): Warning[] => {
+  const more = warnings.length - mostWarnings;
+  if (more <= 0) return warnings;
+  const rest = { code: "more-warnings", message: `There are ${more} more of these. Mend the first, and save again.` };
+  return [...warnings.slice(0, mostWarnings), rest];
 };

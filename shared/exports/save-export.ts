@@ -9,12 +9,14 @@ import { freshClaimMs, type List, type ListOwners } from "../definitions/list-ow
 import type { MarkSave } from "../definitions/mark-save.ts";
 import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import { shownValue } from "../definitions/shown-value.ts";
 import type { Warning } from "../definitions/warning.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
+import type { OpenSource } from "./check-first-rows.ts";
 import { checkReference } from "./check-reference.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { outOfReach } from "./out-of-reach.ts";
@@ -28,6 +30,7 @@ export type SaveDeps = Parameters<typeof checkAgainstAccount>[0] &
     webhookSecretPrefixes: readonly string[];
     owners: ListOwners;
     lookAtSource: LookAt;
+    openSource: OpenSource;
     countOurs: CountOurs;
     markSave: MarkSave;
     now(): number;
@@ -63,7 +66,7 @@ export const saveExportOver = async (
   const warnings = [
     ...warnOfConsent(account.connection),
     ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
-    ...(await checkAgainstSource(deps.lookAtSource, definition, account.dataFields)),
+    ...(await checkAgainstSource(deps, definition, account.dataFields)),
     ...(await checkWebhook(deps, definition)),
   ];
 
@@ -111,7 +114,11 @@ const check = async (
   const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
   const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm, ...checkReference(sent)];
   if (typeof given === "string" && given !== name) {
-    mistakes.push({ path: "name", expected: `'${name}', as in the address, or nothing`, found: "another name" });
+    mistakes.push({
+      path: "name",
+      expected: `'${name}', as in the address, or nothing`,
+      found: shownValue(["name"], given) ?? "nothing",
+    });
   }
   for (const path of ["schedule", "scheduleBefore"]) {
     const schedule = schedules[path];

@@ -6,6 +6,7 @@ import type { ExportStore } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
@@ -30,6 +31,7 @@ export type HttpDeps = {
   lookAtSource: LookAt;
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
+  openSource: OpenSource;
   countOurs: CountOurs;
   audit: AuditLog;
   forget: Forget;

@@ -15,6 +15,9 @@ export const problemSchema = z.object({
         path: z.string().describe("Where in the body or query, such as targets[0].addressBookId."),
         expected: z.string(),
         found: z.string().optional(),
+        nearest: z.string().optional().describe("Of those that there are the one that is most like what was sent."),
+        known: z.array(z.string()).optional().describe("Some of those that there are."),
+        more: z.number().optional().describe("How many more there are."),
       }),
     )
     .optional()

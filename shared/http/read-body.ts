@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import { MistakesError } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
+import { findJsonFault } from "./find-json-fault.ts";
 import { ProblemError } from "./problem.ts";
 import { requireLength, statedLength } from "./stated-length.ts";
 
@@ -70,8 +71,14 @@ const parse = (text: string): unknown => {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the body, which may hold a password.
-    throw new ProblemError(400, "body-malformed", "The body is not JSON.");
+    throw new ProblemError(400, "body-malformed", notJson(text));
   }
+};
+
+const notJson = (text: string): string => {
+  const fault = findJsonFault(text);
+  if (!fault) return "The body is not JSON.";
+  return `The body is not JSON: in line ${fault.line}, column ${fault.column}, expected ${fault.expected}.`;
 };
 
 /** A walk without recursion: the body decides how deep it goes. */

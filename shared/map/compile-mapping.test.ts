@@ -162,7 +162,7 @@ describe("a mapping that does not fit", () => {
           path: "email",
           code: "column-unknown",
           message:
-            "The segment has no column 'Mail'. It has: CustomerId, EMail, FirstName, Points, Born, Loyal, DoNotEmail.",
+            "The segment has no column 'Mail'; nearest is 'EMail'. It has: CustomerId, EMail, FirstName, Points, Born, Loyal, DoNotEmail.",
         },
         { path: "reference", code: "column-unknown", message: expect.stringContaining("no column 'Id'") },
         { path: "exclude.0.column", code: "column-unknown", message: expect.stringContaining("no column 'OptOut'") },

@@ -5,6 +5,7 @@ import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
 import { findName } from "./find-name.ts";
 import type { DataFields, FieldWarning, MappedRow } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
+import { nearestName } from "./nearest-name.ts";
 import { readEmail } from "./read-email.ts";
 
 export type CompileMappingInput = {
@@ -130,14 +131,22 @@ const referenceIsEmail = (column: string): MappingProblem => ({
 const unknownColumn = (path: string, column: string, columns: readonly string[]): MappingProblem => ({
   path,
   code: "column-unknown",
-  message: `The segment has no column '${column}'. It has: ${listed(columns)}.`,
+  message: `The segment has no column '${column}'${like(columns, column)}. It has: ${listed(columns)}.`,
 });
 
 const unknownField = (name: string, dataFields: readonly DataField[]): MappingProblem => ({
   path: `fields.${name}`,
   code: "data-field-unknown",
-  message: `The Dotdigital account has no data field '${name}'. It has: ${listed(dataFields.map((field) => field.name))}.`,
+  message: `The Dotdigital account has no data field '${name}'${like(
+    dataFields.map((field) => field.name),
+    name,
+  )}. It has: ${listed(dataFields.map((field) => field.name))}.`,
 });
+
+const like = (names: readonly string[], wanted: string): string => {
+  const nearest = nearestName(names, wanted);
+  return nearest === undefined ? "" : `; nearest is '${nearest}'`;
+};
 
 const repeatedFields = (fields: { name: string; field: DataField }[]): MappingProblem[] =>
   fields.flatMap(({ name, field }, index) => {

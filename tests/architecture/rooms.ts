@@ -42,6 +42,7 @@ export const rooms = {
   ],
   "shared/definitions": [
     "shared/codes.ts",
+    "shared/personal",
     "shared/errors.ts",
     "shared/json",
     "shared/consent",
@@ -139,6 +140,7 @@ export const rooms = {
     "shared/azure",
     "shared/discover",
     "shared/dotdigital",
+    "shared/read",
     "shared/map",
     "shared/definitions",
   ],

@@ -5,6 +5,8 @@ import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts
 import { azureBlobStore } from "../../shared/azure/azure-blob-store.ts";
 import { azureQueueSender } from "../../shared/azure/azure-queue-sender.ts";
 import { azureTableStore } from "../../shared/azure/azure-table-store.ts";
+import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
+import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
 import { blobStoreContract } from "./blob-store.contract.ts";
@@ -46,5 +48,22 @@ describe("the queue sender (Azurite)", () => {
     const { peekedMessageItems } = await queue.peekMessages({ numberOfMessages: 5 });
     expect(peekedMessageItems.map(({ messageText }) => messageText)).toEqual(['{"runId":"now"}']);
     expect((await queue.getProperties()).approximateMessagesCount).toBe(2);
+  });
+});
+
+describe("the storage of segments (Azurite)", () => {
+  it.each([
+    ["a container that is not there", "no-such-container"],
+    ["a folder without an export", "landed"],
+  ])("of %s: the source is not found, and the message names both", async (_case, container) => {
+    const { connectionString } = azurite;
+    await BlobServiceClient.fromConnectionString(connectionString).getContainerClient("landed").createIfNotExists();
+    const storage = openSegmentStorage({ kind: "connection-string", connectionString });
+    const look = makeLookAtSource({ ...storage, settleMs: 0 });
+    expect(await look({ container, folder: "ci/Export" }, ["High"], await storage.now(container))).toEqual({
+      kind: "incomplete",
+      code: "source-not-found",
+      message: expect.stringContaining(`ci/Export/model.json in the container ${container}, or no such container.`),
+    });
   });
 });

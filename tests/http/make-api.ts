@@ -57,7 +57,7 @@ export const makeApi = (options: Options = {}) => {
   };
   const dotdigital = fakeDotdigital([nordics(), iberia()]);
   const runs = fakeRuns();
-  const source: { look: () => Promise<Look> } = { look: async () => nothingLanded };
+  const source = { look: async (): Promise<Look> => nothingLanded, blobs: memoryBlobStore(() => time.now) };
   const lists = makeListHistory(() => time.now);
   const logged: { level: string; event: string; fields: LogFields }[] = [];
   const log =
@@ -76,6 +76,7 @@ export const makeApi = (options: Options = {}) => {
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: () => source.look(),
     findLookTroubles: async () => [],
+    openSource: () => source.blobs,
     countOurs: lists.countOurs,
     forget: async () => nobodyForgotten,
     probes: options.probes ?? [],

@@ -35,6 +35,10 @@ describe("a password", () => {
     await call("PUT /api/connections/iberia", { json: connectBody(iberia()) });
     await call("PUT /api/exports/loyalty", { json: { ...exportBody(), notify: { webhook: nordicsPassword, x: 1 } } });
     await call("PUT /api/exports/loyalty", { json: { ...exportBody(), notify: { webhook: "dotdigital-nordics" } } });
+    await call("PATCH /api/connections/nordics", { json: { credentialsSecret: nordicsPassword, exportUser: 5 } });
+    await call("PATCH /api/connections/nordics", { json: { username: nordicsPassword, limits: nordicsPassword } });
+    await call("PATCH /api/connections/nordics", { json: { pasword: nordicsPassword } });
+    await call("PATCH /api/exports/loyalty", { json: { notify: { webhook: `https://${nordicsPassword}` } } });
     await call("GET /api/connections");
     await call("GET /api/connections/nordics");
     await call("POST /api/connections/nordics/check");

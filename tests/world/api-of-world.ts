@@ -11,6 +11,7 @@ export const apiOfWorld = (world: World, ports = world.ports, options: Parameter
     parts: {
       ...{ config: ports.blobs.config, runs, dotdigitalFor, countOurs, forget, now: ports.clock },
       lookAtSource: look,
+      openSource: ports.segments.open,
     },
   });
 };

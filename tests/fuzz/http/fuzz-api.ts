@@ -112,6 +112,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
+    openSource: () => segments,
     countOurs: useCases.countOurs,
     forget: useCases.forget,
     probes: [],

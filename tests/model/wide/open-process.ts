@@ -56,6 +56,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
+    openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     forget: useCases.forget,
     probes: [],

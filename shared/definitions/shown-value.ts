@@ -1,0 +1,25 @@
+import { maskEmails } from "../personal/mask-email.ts";
+
+/**
+ * A value that somebody sent and that was wrong, as it may be shown to them; undefined where only its kind may be told. Not
+ * shown: what lies under a name that is for secrets or for people, and whatever is no text, number or boolean. Addresses
+ * within a text are masked. A test lists every name that is published, on one side or the other.
+ */
+export const shownValue = (path: readonly PropertyKey[], value: unknown): string | undefined => {
+  if (path.length === 0 || path.some((step) => hidden.has(String(step)))) return undefined;
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string" || value === "") return undefined;
+  const text = maskEmails(value.slice(0, mostRead));
+  return JSON.stringify(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+};
+
+/** Secrets and the names of secrets, where a secret itself is easily pasted; names of people; values of a profile. */
+export const hidden: ReadonlySet<string> = new Set([
+  ...["username", "password", "credentialsSecret", "webhook"],
+  ...["exportUser", "equals"],
+]);
+
+const mostShown = 60;
+
+/** Longer than any address of which the end would be cut off before it is masked. */
+const mostRead = 1000;

@@ -1,0 +1,127 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import type { ExportDefinition } from "../definitions/export.ts";
+import type { Warning } from "../definitions/warning.ts";
+import { mapBounded } from "../discover/map-bounded.ts";
+import type { SegmentRefresh } from "../discover/refresh.ts";
+import type { DataField } from "../dotdigital/dotdigital.ts";
+import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
+import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
+import { findName } from "../map/find-name.ts";
+import { readRows } from "../read/read-rows.ts";
+import { dataFieldOf, neverFits } from "./data-field-of.ts";
+
+/** The blobs of a container in the account where segments land. */
+export type OpenSource = (container: string) => Pick<BlobStore, "readStream">;
+
+/** Rows of a segment that are looked at: enough to see what a column holds, and read in a moment. */
+const mostRows = 200;
+/** Segments that are looked at, and how many of them at once. */
+const mostSegments = 10;
+const atOnce = 4;
+
+/**
+ * Holds the mapping against the first rows of what has landed: values of a column that nearly never fit their data field, and
+ * an e-mail column that holds no addresses. Says how many, and never what stands there. All of it is warnings.
+ */
+export const checkFirstRows = async (
+  openSource: OpenSource,
+  definition: ExportDefinition,
+  segments: readonly SegmentRefresh[],
+  dataFields: readonly DataField[],
+): Promise<Warning[]> => {
+  const looked = segments.filter(({ parts }) => parts.length > 0).slice(0, mostSegments);
+  const found = await mapBounded(looked, atOnce, async (segment) => {
+    const counted = await countFits(openSource, definition, segment, dataFields).catch(asWarning);
+    if (!counted) return [];
+    return "code" in counted ? [inSegment(segment, counted)] : warningsOf(segment, definition, dataFields, counted);
+  });
+  return found.flat();
+};
+
+/** Of the first rows: how many had a value for what is mapped, and of how many of these it did not fit. */
+type Fits = { email: Fit; fields: Map<string, Fit> };
+type Fit = { values: number; unfit: number };
+
+/** Undefined where the mapping does not fit the segment's columns, which other warnings say. */
+const countFits = async (
+  openSource: OpenSource,
+  { mapping, mergeOption, source }: ExportDefinition,
+  { columns, parts }: SegmentRefresh,
+  dataFields: readonly DataField[],
+): Promise<Fits | undefined> => {
+  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields });
+  const [part] = parts;
+  if (compiled.kind === "problems" || !part) return undefined;
+  const fits: Fits = { email: { values: 0, unfit: 0 }, fields: new Map() };
+  const format = { columns: columns.map(({ name }) => name), needed: compiled.usedColumns, dialect: part.dialect };
+  let left = mostRows;
+  for await (const block of readRows(
+    openSource(source.container).readStream(part.path, { ifMatch: part.etag }),
+    format,
+  ))
+    for (let position = 0; position < block.size; position += 1) {
+      if (left === 0) return fits;
+      left -= 1;
+      if (block.problemOf(position) !== undefined) continue;
+      count(fits, compiled.mapRow(block.valuesOf(position)));
+    }
+  return fits;
+};
+
+const count = ({ email, fields }: Fits, row: ReturnType<MapRow>): void => {
+  email.values += 1;
+  if (row.kind === "invalid") email.unfit += 1;
+  if (row.kind !== "contact") return;
+  const add = (name: string, unfit: number) => {
+    const fit = fields.get(name) ?? { values: 0, unfit: 0 };
+    fields.set(name, { values: fit.values + 1, unfit: fit.unfit + unfit });
+  };
+  for (const [name, value] of Object.entries(row.dataFields)) if (value !== null) add(name, 0);
+  for (const { field } of row.warnings) add(field, 1);
+};
+
+const warningsOf = (
+  segment: SegmentRefresh,
+  { mapping }: ExportDefinition,
+  dataFields: readonly DataField[],
+  { email, fields }: Fits,
+): Warning[] => [
+  ...(isMost(email)
+    ? [
+        inSegment(segment, {
+          code: "email-values",
+          message: `Column '${mapping.email}' holds no usable address in ${email.unfit} of the first ${email.values} rows: they will be left out and counted as invalid.`,
+        }),
+      ]
+    : []),
+  ...Object.entries(mapping.fields).flatMap(([field, column]) => {
+    const known = dataFieldOf(dataFields, field);
+    const fit = known && fields.get(known.name);
+    if (!fit || !isMost(fit) || isSaidByType(segment, column, known)) return [];
+    const message = `Of the first ${fit.values} values of column '${column}' ${fit.unfit} do not fit data field ${field} (${known.type}): such values will be left out and counted.`;
+    return [inSegment(segment, { code: "column-values", message })];
+  }),
+];
+
+/** The type of the column has said so already. */
+const isSaidByType = ({ columns }: SegmentRefresh, column: string, { type }: DataField): boolean => {
+  const names = columns.map(({ name }) => name);
+  return neverFits(type, columns[findName(names, column)]?.dataType ?? "");
+};
+
+/** Here and there a value is wrong in every source; a column that is the wrong one is wrong nearly everywhere. */
+const isMost = ({ values, unfit }: Fit): boolean => unfit > values / 2;
+
+const inSegment = ({ name }: SegmentRefresh, { code, message }: Warning): Warning => ({
+  code,
+  message: `Segment '${name}': ${message}`,
+});
+
+/** Rows that cannot be read now are no reason not to save; of a part that is just being written nothing is known. */
+const asWarning = (error: unknown): Warning | undefined => {
+  if (error instanceof ConflictError) return undefined;
+  const isExpected =
+    error instanceof ConfigurationError || error instanceof RefusedError || error instanceof TransientError;
+  if (!isExpected) throw error;
+  return { code: error.code, message: `The first rows could not be read. ${error.message}` };
+};
