@@ -245,7 +245,7 @@ export const codes = {
     do: "Send the ETag of the last GET, with its quotes.",
   },
   "import-exceedsallowedcontactlimit": {
-    means: "Dotdigital ended an import because the account may hold no more contacts.",
+    means: "The account is full: Dotdigital ended an import because it may hold no more contacts.",
     do: "Delete contacts in Dotdigital, or ask Dotdigital for a larger contract. Do not run again before there is room.",
   },
   "import-failed": {

@@ -15,6 +15,7 @@ const alert: AlertPayload = {
   raisedAt: "2026-05-17T03:12:00.123Z",
   run: {
     id: "loyalty.20260517T031100000Z.54678319",
+    connection: "nordics",
     mode: "delta",
     state: "failed",
     refresh: "2026/05/17/0305",
@@ -53,6 +54,7 @@ it("is the message with one card that a Teams workflow posts", () => {
                 { title: "At", value: "2026-05-17T03:12:00.123Z" },
                 { title: "Code", value: "source-not-found" },
                 { title: "Run", value: "loyalty.20260517T031100000Z.54678319" },
+                { title: "Connection", value: "nordics" },
                 { title: "Refresh", value: "2026/05/17/0305" },
                 { title: "Counts", value: "read 10, sent 4, notSent 4" },
                 { title: "App", value: "app-1" },

@@ -38,6 +38,7 @@ const factsOf = ({ state, at, raisedAt, code, run, app, runbook, id }: AlertPayl
     ["At", at],
     ["Code", code],
     ["Run", run?.id],
+    ["Connection", run?.connection],
     ["Refresh", run?.refresh],
     ["Counts", run && countsInWords(run.counts)],
     ["App", app],

@@ -44,7 +44,7 @@ export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
   },
   "contract-limit": {
     subject: "connection",
-    raised: "The account may hold no more contacts",
+    raised: "The account is full",
     healed: "The account takes contacts again",
   },
 };

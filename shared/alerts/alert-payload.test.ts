@@ -55,6 +55,7 @@ it("is what docs/alerts.md describes, without an address and with nothing of who
     raisedAt: "2026-05-17T03:12:00.123Z",
     run: {
       id: "loyalty.20260518T031100000Z.54678319",
+      connection: "nordics",
       mode: "full",
       state: "succeeded-with-rejects",
       refresh: "2026/05/18/0305",
@@ -84,7 +85,7 @@ it.each([
   ],
   [
     "contract-limit",
-    "The account may hold no more contacts: connection x",
+    "The account is full: connection x",
     "The account takes contacts again: connection x",
   ],
 ] as const)("of the kind %s says what it is about: %s", (kind, raised, healed) => {

@@ -24,6 +24,7 @@ export type AlertPayload = {
   /** The run by which this was seen. */
   run: {
     id: string;
+    connection: string;
     mode: string;
     state: string;
     refresh: string;
@@ -59,8 +60,9 @@ export const alertPayload = (delivery: Delivery, run: Run | undefined, { app, ru
   };
 };
 
-const viewOf = ({ id, mode, state, refresh, endedAt, targets }: Run): AlertPayload["run"] => ({
+const viewOf = ({ id, connection, mode, state, refresh, endedAt, targets }: Run): AlertPayload["run"] => ({
   id,
+  connection,
   mode,
   state,
   refresh: refresh.stamp,

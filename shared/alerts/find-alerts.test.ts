@@ -50,6 +50,7 @@ const factsOf = (
   judged,
   lastGoodAt: now - hour,
   savedAt: now - 1000 * hour,
+  isOpen: change.held !== undefined,
   held: undefined,
   ...change,
   definition: exportSchema.parse({
@@ -254,6 +255,48 @@ describe("credentials-refused and contract-limit, of a connection", () => {
     ["nothing sent, but some parked, perhaps for the limit", "contract-limit", [{ counts: { parked: 9 } }], []],
   ])("%s", (_, kind, runs, found) => {
     expect(find(kind, ...runs.map((run) => factsOf(runOf(run))))).toEqual(found);
+  });
+});
+
+describe("one event of a connection", () => {
+  const limit = "import-exceedsallowedcontactlimit";
+  const told = (...facts: ExportFacts[]) =>
+    findAlerts(facts, thresholds, now).flatMap(({ kind, subject, is }) =>
+      is === "broken" ? [`${kind} ${subject}`] : [],
+    );
+  const fails = (code: string, change: Parameters<typeof factsOf>[1] = {}) =>
+    factsOf(runOf({ state: "failed", code, endedHoursAgo: 2 }), change);
+  const named = (name: string, more: object = {}) => ({ definition: { name, ...more } });
+
+  it.each([
+    [limit, "contract-limit nordics"],
+    ["credentials-refused", "credentials-refused nordics"],
+    ["account-changed", "credentials-refused nordics"],
+  ])("%s is told once, however many exports fail by it", (code, alert) => {
+    expect(told(fails(code), fails(code, named("news")), fails(code, named("winback")))).toEqual([alert]);
+  });
+
+  it("is told of an export with a webhook of its own, too: what is about a connection does not go there", () => {
+    const own = named("news", { notify: { webhook: "alert-news" } });
+    expect(told(fails(limit), fails(limit, own))).toEqual(["run-failed news", "contract-limit nordics"]);
+  });
+
+  it("leaves an export told of whose connection is well again, unless its next run is under way", () => {
+    const good = factsOf(runOf({ endedHoursAgo: 1 }), named("news"));
+    expect(told(fails("credentials-refused"), good)).toEqual(["run-failed loyalty"]);
+    expect(told(fails("credentials-refused", { isOpen: true }), good)).toEqual([]);
+  });
+
+  it("does not stand for a failure of another kind, nor for one through another connection", () => {
+    const other = factsOf(runOf({ state: "failed", code: "mapping-misfit" }), named("news"));
+    const iberia = factsOf(runOf({ state: "failed", code: limit, connection: "iberia" }), named("spain"));
+    expect(told(fails(limit), other, iberia).sort()).toEqual(
+      ["contract-limit iberia", "contract-limit nordics", "run-failed news"].sort(),
+    );
+  });
+
+  it("leaves an alert that is open for another reason as it is", () => {
+    expect(findAlerts([fails(limit)], thresholds, now).filter(({ kind }) => kind === "run-failed")).toEqual([]);
   });
 });
 

@@ -13,7 +13,9 @@ export type ExportFacts = {
   lastGoodAt: number | undefined;
   /** When it was last saved. */
   savedAt: number | undefined;
-  /** Its open run, if that waits for a person. */
+  /** Whether it has an open run. */
+  isOpen: boolean;
+  /** That run, if it waits for a person. */
   held: Run | undefined;
 };
 
@@ -32,21 +34,29 @@ export type Thresholds = { rejectShare: number; noGoodRunMs: number };
  * What is broken and what is well: a function of what the ledger says now, and of no history. So it does not matter
  * who asks, how often, or which message came twice or never.
  */
-export const findAlerts = (facts: readonly ExportFacts[], defaults: Thresholds, now: number): Finding[] => [
-  ...facts.flatMap((one) => findOfExport(one, thresholdsOf(one.definition, defaults), now)),
-  ...findOfConnections(facts.flatMap(({ judged }) => (judged ? [judged] : []))),
-];
+export const findAlerts = (facts: readonly ExportFacts[], defaults: Thresholds, now: number): Finding[] => {
+  const ofConnections = findOfConnections(facts.flatMap(({ judged }) => (judged ? [judged] : [])));
+  return [
+    ...facts.flatMap((one) => findOfExport(one, ofConnections, thresholdsOf(one.definition, defaults), now)),
+    ...ofConnections,
+  ];
+};
 
 const thresholdsOf = ({ notify }: ExportDefinition, defaults: Thresholds): Thresholds => ({
   rejectShare: notify?.rejectShare ?? defaults.rejectShare,
   noGoodRunMs: notify?.noGoodRunHours === undefined ? defaults.noGoodRunMs : notify.noGoodRunHours * hour,
 });
 
-const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Thresholds, now: number): Finding[] => {
+const findOfExport = (
+  facts: ExportFacts,
+  ofConnections: readonly Finding[],
+  { rejectShare, noGoodRunMs }: Thresholds,
+  now: number,
+): Finding[] => {
   const { definition, judged, held } = facts;
   const subject = definition.name;
   return [
-    ...(judged ? [failed(subject, judged), ...rejects(subject, judged, rejectShare)] : []),
+    ...(judged ? [...failed(facts, judged, ofConnections), ...rejects(subject, judged, rejectShare)] : []),
     held
       ? broken("run-held", subject, held.id, held.held && tellHeld(held.held), held.held?.reason)
       : well("run-held", subject),
@@ -55,8 +65,34 @@ const findOfExport = (facts: ExportFacts, { rejectShare, noGoodRunMs }: Threshol
   ];
 };
 
-const failed = (subject: string, { id, state, error }: Run): Finding =>
-  state === "failed" ? broken("run-failed", subject, id, error?.message, error?.code) : well("run-failed", subject, id);
+const failed = (facts: ExportFacts, judged: Run, ofConnections: readonly Finding[]): Finding[] => {
+  const { id, state, error } = judged;
+  const subject = facts.definition.name;
+  if (state !== "failed") return [well("run-failed", subject, id)];
+  if (isToldOfConnection(facts, judged, ofConnections)) return [];
+  return [broken("run-failed", subject, id, error?.message, error?.code)];
+};
+
+/**
+ * One event, one alert: what is wrong with a connection is told of the connection, and not of each of its exports again,
+ * nor when it is well again and the export's next run is under way. An export with a webhook of its own is told all the
+ * same, for what is about a connection does not go there.
+ */
+const isToldOfConnection = (
+  { definition, isOpen }: ExportFacts,
+  { connection, error }: Run,
+  ofConnections: readonly Finding[],
+): boolean => {
+  const kind = kindOfConnection(error?.code ?? "");
+  if (!kind || definition.notify?.webhook !== undefined) return false;
+  const isBroken = (one: Finding) => one.kind === kind && one.subject === connection && one.is === "broken";
+  return isOpen || ofConnections.some(isBroken);
+};
+
+const kindOfConnection = (code: string): AlertKind | undefined => {
+  if (credentialCodes.includes(code)) return "credentials-refused";
+  return code === limitCode ? "contract-limit" : undefined;
+};
 
 /** A run that failed before its plan was whole says nothing of lists. */
 const asks = (subject: string, { id, targets, asks: lists = [] }: Run): Finding[] => {
@@ -112,6 +148,8 @@ const firstOf = (runs: readonly Run[], tell: (run: Run) => Finding | undefined):
 /** Codes that say that Dotdigital, or the vault's secret, does not let this connection in. */
 const credentialCodes = ["credentials-refused", "credentials-malformed", "access-denied", "account-changed"];
 
+const limitCode = "import-exceedsallowedcontactlimit";
+
 const credentialsOf = (run: Run): Finding | undefined => {
   const { id, connection, error } = run;
   if (isGood(run.state)) return well("credentials-refused", connection, id);
@@ -121,8 +159,7 @@ const credentialsOf = (run: Run): Finding | undefined => {
 
 const limitOf = (run: Run): Finding | undefined => {
   const { id, connection, error } = run;
-  if (error?.code === "import-exceedsallowedcontactlimit")
-    return broken("contract-limit", connection, id, error.message, error.code);
+  if (error?.code === limitCode) return broken("contract-limit", connection, id, error.message, error.code);
   const { accepted, parked } = countsOf(run);
   // Contacts may be parked because of the limit. So a run that has some parked shows that the limit is gone only when
   // Dotdigital accepted others.

@@ -60,6 +60,7 @@ const gatherFacts = async (deps: WatchAlertsDeps): Promise<{ facts: ExportFacts[
       judged: await read(judgedRunId),
       lastGoodAt,
       savedAt: savedAt.get(`exports/${definition.name}.json`),
+      isOpen: open !== undefined,
       held: open?.state === "held" ? open : undefined,
     });
   }

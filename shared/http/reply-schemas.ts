@@ -83,6 +83,7 @@ const saidSchema = z.object({ code: z.string(), message: z.string() }).nullable(
 export const runViewSchema: z.ZodType<RunView> = z.object({
   id: z.string(),
   export: z.string(),
+  connection: z.string().describe("Through which it sends."),
   state: runStateSchema,
   mode: runModeSchema,
   trigger: z.enum(["timer", "http"]),

@@ -97,6 +97,8 @@ export type RunRefusal =
 export type RunView = {
   id: string;
   export: string;
+  /** Through which it sends. */
+  connection: string;
   state: RunState;
   mode: RunMode;
   trigger: "timer" | "http";

@@ -114,6 +114,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
   return {
     id: run.id,
     export: run.exportName,
+    connection: run.connection,
     state: run.state,
     mode: run.mode,
     trigger: run.trigger,

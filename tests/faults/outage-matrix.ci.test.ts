@@ -29,7 +29,7 @@ describe("is able to fail: it finds", () => {
       "dotdigital",
       "all of its kind",
       outagesFailForGood,
-      [/3 lost/, /2 left over/, /the last run: failed/, /alert run-failed stays/],
+      [/3 lost/, /2 left over/, /the last run: failed/, /alert credentials-refused stays/],
     ],
     ["that a part which cannot be read counts as empty", "segments", "that alone", outagesLookEmpty, [/is open: held/]],
     ["that a removal takes one more", "table", "all of its kind", removalsTakeOneMore, [/1 wrongly removed/]],

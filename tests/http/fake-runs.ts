@@ -157,6 +157,7 @@ const planned: PlannedChanges = {
 const viewOf = (run: Run): RunView => ({
   id: run.id,
   export: run.exportName,
+  connection: run.connection,
   state: run.state,
   mode: run.mode,
   trigger: run.trigger,

@@ -139,6 +139,6 @@ describe("the line that says how a run ended", () => {
     expect(errors).toMatchObject([
       { event: "run-ended", state: "failed", export: "loyalty", code: "import-exceedsallowedcontactlimit" },
     ]);
-    expect(errors[0]?.message).toContain("Ask Dotdigital's support");
+    expect(errors[0]?.message).toMatch(/^The account is full/);
   });
 });

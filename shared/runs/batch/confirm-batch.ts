@@ -78,7 +78,7 @@ const takeResult = async (
     case "RejectedByWatchdog":
       return findCulprit(deps, stored, result.statusText);
     case "ExceedsAllowedContactLimit":
-      return failBatch(deps, stored, importEnded(stored.value, result.statusText));
+      return failBatch(deps, stored, accountFull(stored.value, result.statusText));
   }
 };
 
@@ -194,4 +194,9 @@ const stage = async (deps: ConfirmBatchDeps, stored: Stored<Batch>, staged: Batc
 const importEnded = ({ importId, seq }: ImportBatch, status: string) => ({
   code: `import-${status.toLowerCase()}`,
   message: `Dotdigital ended import '${importId}' of batch ${seq} as ${status}. Its contacts are sent again by the next run. Ask Dotdigital's support what it means for your account.`,
+});
+
+const accountFull = (batch: ImportBatch, status: string) => ({
+  code: importEnded(batch, status).code,
+  message: `The account is full: it may hold no more contacts, and Dotdigital ended import '${batch.importId}' of batch ${batch.seq} as ${status}. Make room in Dotdigital, or ask Dotdigital for a larger contract; then ask for a run.`,
 });
