@@ -310,8 +310,9 @@ export const codes = {
     do: "Run the export in Customer Insights again.",
   },
   "no-answer": {
-    means: "A check of what the app needs did not end in time.",
-    do: "Look whether that service is up, and check again.",
+    means:
+      "What a call reads, or a check of what the app needs, did not end in time: mostly the app's own storage is out of reach.",
+    do: "Try again. If it stays so, `GET /api/health/details` says what does not answer.",
   },
   "no-free-slot": {
     means: "As many imports as the connection may have at once were under way for longer than the app waits.",

@@ -83,11 +83,7 @@ it.each([
     "Dotdigital refuses the credentials: connection x",
     "Dotdigital takes the credentials again: connection x",
   ],
-  [
-    "contract-limit",
-    "The account is full: connection x",
-    "The account takes contacts again: connection x",
-  ],
+  ["contract-limit", "The account is full: connection x", "The account takes contacts again: connection x"],
 ] as const)("of the kind %s says what it is about: %s", (kind, raised, healed) => {
   const titleOf = (change: Delivery["change"]) =>
     alertPayload({ ...delivery, change, alert: { ...delivery.alert, kind, subject: "x" } }, undefined, origin).title;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Caller } from "../definitions/caller.ts";
 import { parseInput } from "../definitions/parse-input.ts";
+import { answerInTime, usualReadMs } from "./answer-in-time.ts";
 import { type BodyForm, noBody } from "./body-form.ts";
 import type { HeaderForm, HeaderForms } from "./header-form.ts";
 import type { HttpDeps } from "./http-deps.ts";
@@ -41,7 +42,8 @@ export const defineRoute = <
         role: sent.role,
       };
       // Made of the very values that the type is made of, which the compiler cannot follow.
-      return answer(deps, call as Call<Path, Query, Body, Headers>);
+      const work = () => answer(deps, call as Call<Path, Query, Body, Headers>);
+      return spec.method === "GET" ? answerInTime(spec.mostMs ?? usualReadMs, work) : work();
     },
   };
 };

@@ -4,7 +4,9 @@ import type { DocumentBlobs } from "../definitions/document-store.ts";
 import { makeExportStore } from "../definitions/export-store.ts";
 import { makeListOwners } from "../definitions/list-owners.ts";
 import { makeAuditLog } from "../observe/audit-log.ts";
+import { usualReadMs } from "./answer-in-time.ts";
 import type { HttpDeps } from "./http-deps.ts";
+import { promptAudit } from "./prompt-audit.ts";
 
 /** What `HttpDeps` is made of; the rest is handed through. */
 type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit"> & {
@@ -25,6 +27,6 @@ export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): Htt
     connections,
     exports,
     owners: makeListOwners({ config, exports, connections, now }),
-    audit: makeAuditLog({ table: auditTable, now, newId }),
+    audit: promptAudit(makeAuditLog({ table: auditTable, now, newId }), usualReadMs),
   };
 };

@@ -29,6 +29,8 @@ export type Described = {
   /** Without a leading slash, which would take the whole host down. */
   path: string;
   summary: string;
+  /** Of a read that asks others than the app's own storage: how long it may take. */
+  mostMs?: number;
   /** By status; what is a problem is described once for all. */
   replies: ReplyForms;
 };

@@ -10,6 +10,7 @@ export const healthDetails = defineRoute({
   method: "GET",
   path: "api/health/details",
   role: "Viewer",
+  mostMs: 30_000,
   summary:
     "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong; and exports that cannot be looked at.",
   replies: { 200: json("What was found, whatever it is.", healthSchema) },

@@ -9,6 +9,7 @@ export const listAddressBooks = defineRoute({
   method: "GET",
   path: "api/connections/{name}/address-books",
   role: "Viewer",
+  mostMs: 30_000,
   summary: "The address books of the account, to choose from.",
   replies: {
     200: json("All of them.", z.strictObject({ addressBooks: z.array(addressBookSchema) })),

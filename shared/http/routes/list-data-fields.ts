@@ -9,6 +9,7 @@ export const listDataFields = defineRoute({
   method: "GET",
   path: "api/connections/{name}/data-fields",
   role: "Viewer",
+  mostMs: 30_000,
   summary: "The data fields of the account, to map columns to.",
   replies: { 200: json("All of them.", z.strictObject({ dataFields: z.array(dataFieldSchema) })) },
   async answer({ connections, dotdigitalFor }, { params }) {
