@@ -59,6 +59,20 @@ it("a batch says what it waits for, by a code", async () => {
   expect(waitingFor).toContain("another try after server-error (1 batch)");
 });
 
+it("a run whose every batch meets server errors says so, and that it is no further than planned", async () => {
+  const world = await newWorld({ batchMaxContacts: 5 });
+  await world.configure();
+  await land(world, 1, people("a", 15));
+  await world.control.plant({ match: { method: "PUT" }, effect: { reply: { status: 500, body: "" } } });
+  const id = await ask(world);
+  for (let deliveries = 0; deliveries < 4; deliveries += 1)
+    await world.logging(() => world.pump.deliver(world.useCases, () => false));
+  expect(await world.show(id)).toMatchObject({
+    ...{ state: "exporting", connection: "nordics", progress: 0.1 },
+    waitingFor: "another try after server-error (3 batches)",
+  });
+});
+
 describe("the progress of a run that failed", () => {
   it("is nothing where it failed before it was planned", async () => {
     const world = await start();
