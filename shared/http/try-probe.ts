@@ -23,6 +23,8 @@ export const tryProbe = async ({ name, check }: Probe, timeoutMs: number): Promi
 export const within = async <T>(timeoutMs: number, work: () => Promise<T>): Promise<T> => {
   const timer = Promise.withResolvers<never>();
   const timeout = setTimeout(() => timer.reject(slow(timeoutMs)), timeoutMs);
+  // What waits for an answer that nobody wants any more keeps no process alive.
+  timeout.unref();
   try {
     return await Promise.race([work(), timer.promise]);
   } finally {

@@ -3,6 +3,7 @@ import type { ExportDefinition } from "../../definitions/export.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../discover/refresh.ts";
 import { ConfigurationError, RefusedError } from "../../errors.ts";
+import { choiceInWords, namesThere } from "../../map/names-there.ts";
 
 /**
  * The segments as they can be read. One that is gone counts as empty where it had people before: the guards hold the
@@ -31,7 +32,7 @@ const requireEmail = ({ name, columns }: SegmentRefresh, email: string): void =>
   const names = columns.map((column) => column.name);
   if (names.some((one) => one.toLowerCase() === email.toLowerCase())) return;
   throw new ConfigurationError(
-    `The mapping does not fit segment '${name}': mapping.email: it has no column '${email}'; its columns are ${names.join(", ") || "none"}.`,
+    `The mapping does not fit segment '${name}': mapping.email: it has no column '${email}'. ${choiceInWords(namesThere(names, email))}`,
     { code: "mapping-misfit" },
   );
 };

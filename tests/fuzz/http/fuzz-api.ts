@@ -36,7 +36,7 @@ const connection = {
   credentialsSecret: "dotdigital-nordics",
   endpoint: "https://r1-api.dotdigital.com",
   accountId: 1,
-  consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-11" },
+  consent: { agreedBy: "admin", agreedAt: "2026-11-01T00:00:00Z", statement: "2026-12" },
 };
 const reach = { segmentContainers: ["customer-insights"], webhookSecretPrefixes: ["alert-"] };
 const source = { container: "customer-insights", folder };
