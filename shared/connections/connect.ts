@@ -16,7 +16,7 @@ import type { Credentials } from "../dotdigital/send-request.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
 import { checkConnectBody } from "./check-connect-body.ts";
 import type { ConnectBody } from "./connect-body.ts";
-import { offExport } from "./off-export.ts";
+import { offExport, warnOfOff } from "./off-export.ts";
 
 /** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
 export type FindAccount = (credentials: Credentials) => Promise<Account>;
@@ -86,18 +86,10 @@ export const connectOver = async (
   return { ...written, isNew, warnings };
 };
 
-/** Nothing goes out although all is connected again: whoever connects should know, and how to end it. */
 const warnOfOffExports = async (exports: ConnectDeps["exports"], name: string): Promise<Warning[]> => {
   const { documents } = await exports.list();
   const off = documents.flatMap(({ value }) => (value.connection === name ? (offExport(value) ?? []) : []));
-  if (off.length === 0) return [];
-  const which = off.map((one) => `'${one.export}' (${one.schedule})`).join(", ");
-  return [
-    {
-      code: "exports-off",
-      message: `Off since this connection was taken away: ${which}. POST /api/connections/${name}/switch-on gives them their schedules back.`,
-    },
-  ];
+  return warnOfOff(name, off, "");
 };
 
 /** Said before anybody is asked whose credentials these are: they could not be kept. */

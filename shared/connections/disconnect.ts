@@ -6,7 +6,7 @@ import { type FindOpenRun, refuseOpenRun } from "../definitions/refuse-open-run.
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
-import { type OffExport, offExport, switchedOff } from "./off-export.ts";
+import { type OffExport, offExport, switchedOff, warnOfOff } from "./off-export.ts";
 
 type Deps = {
   connections: Pick<ConnectionStore, "peek" | "delete" | "list">;
@@ -49,6 +49,7 @@ export const disconnect = async (
   const warnings = secret === undefined ? [] : await disableUnlessShared({ connections, secrets }, name, secret);
   await connections.delete(name, connection.base);
   const schedules = using.flatMap(({ value }) => offExport(switchedOff(value)) ?? []);
+  warnings.push(...warnOfOff(name, schedules, ", once the connection is made again"));
   return { switchedOff: using.map(({ value }) => value.name), schedules, warnings };
 };
 

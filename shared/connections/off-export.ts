@@ -1,4 +1,5 @@
 import type { ExportDefinition } from "../definitions/export.ts";
+import type { Warning } from "../definitions/warning.ts";
 
 /** An export that is off because its connection was taken away, and the schedule that it had. */
 export type OffExport = { export: string; schedule: string };
@@ -14,3 +15,11 @@ export const switchedOn = ({ scheduleBefore, ...definition }: ExportDefinition):
 /** Undefined for an export that remembers no schedule. */
 export const offExport = ({ name, scheduleBefore }: ExportDefinition): OffExport | undefined =>
   scheduleBefore === undefined ? undefined : { export: name, schedule: scheduleBefore };
+
+/** Nothing goes out although all may be connected: whoever reads it should know, and how to end it. */
+export const warnOfOff = (connection: string, off: readonly OffExport[], when: string): Warning[] => {
+  if (off.length === 0) return [];
+  const which = off.map((one) => `'${one.export}' (${one.schedule})`).join(", ");
+  const how = `POST /api/connections/${connection}/switch-on gives them their schedules back${when}.`;
+  return [{ code: "exports-off", message: `Off since this connection was taken away: ${which}. ${how}` }];
+};

@@ -27,7 +27,8 @@ export const draftOfPatch = <Schema extends z.ZodType>(
   const ofPatch = draftOf(patchSchema(schema), patch).mistakes;
   // Of what is no object nothing can be merged, and nothing more is to be said.
   if (ofPatch.some(({ path }) => path === "")) return { sent: patch, mistakes: ofPatch };
+  const told = new Set(ofPatch.map(({ path }) => path));
   const { value, ...whole } = draftOf(schema, mergePatch(stored, patch));
-  const mistakes = [...ofPatch, ...whole.mistakes.filter(({ path }) => !ofPatch.some((each) => each.path === path))];
+  const mistakes = [...ofPatch, ...whole.mistakes.filter(({ path }) => !told.has(path))];
   return value === undefined || mistakes.length > 0 ? { sent: whole.sent, mistakes } : { ...whole, value };
 };

@@ -242,7 +242,11 @@ describe("DELETE /api/connections/{name}", () => {
 
     expect([refused.status, (refused.json as { code: string }).code]).toEqual([409, "connection-in-use"]);
     expect(refused.text).toContain("loyalty");
-    expect(detached.json).toMatchObject({ name: "nordics", switchedOff: ["loyalty"], warnings: [] });
+    expect(detached.json).toMatchObject({
+      name: "nordics",
+      switchedOff: ["loyalty"],
+      warnings: [{ code: "exports-off" }],
+    });
     expect((await api.call("GET /api/connections/nordics")).status).toBe(404);
     expect((await api.call("GET /api/exports/loyalty")).json).toMatchObject({ schedule: "off", connection: "nordics" });
     await expect(api.secrets.read("dotdigital-nordics")).rejects.toMatchObject({ code: "secret-disabled" });

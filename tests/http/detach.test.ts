@@ -33,7 +33,13 @@ describe("an export whose connection is taken away", () => {
         { export: "loyalty", schedule: "on-refresh" },
         { export: "news", schedule: "0 30 3 * * *" },
       ],
-      warnings: [],
+      warnings: [
+        {
+          code: "exports-off",
+          message:
+            "Off since this connection was taken away: 'loyalty' (on-refresh), 'news' (0 30 3 * * *). POST /api/connections/nordics/switch-on gives them their schedules back, once the connection is made again.",
+        },
+      ],
     });
     expect(await api.schedules()).toEqual(["off", "off", "off"]);
     expect((await api.call("GET /api/exports/loyalty")).json).toMatchObject({ scheduleBefore: "on-refresh" });
