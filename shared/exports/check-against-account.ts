@@ -108,7 +108,7 @@ const repeatedFields = (fields: Record<string, unknown>): Mistake[] => {
       {
         path: pathText(["mapping", "fields", name]),
         expected: "each data field once, whatever its case",
-        found: `${shownValue(["fields"], names[index])} again`,
+        found: `${shownValue(["fields"], name.toUpperCase())} again`,
       },
     ];
   });
