@@ -6,7 +6,7 @@ import { findBicep } from "./scripts/infra/get-bicep.ts";
  * `by-hand` needs something that somebody started.
  */
 const common = {
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/scripts/quiet-environment.js",
   transform: {
     "\\.ts$": [
       "@swc/jest",

@@ -10,6 +10,8 @@ const [fast] = config.projects;
 export default {
   ...fast,
   rootDir: "../..",
+  // Stryker puts an environment of its own around this one.
+  testEnvironment: "node",
   testMatch: ["<rootDir>/shared/**/!(*.ci).test.ts", "<rootDir>/tests/states/transitions.test.ts"],
   // The copy lies in .mutants/, so what is ignored is said from the root of the copy.
   testPathIgnorePatterns: [
