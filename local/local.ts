@@ -1,20 +1,23 @@
-import { parseArgs } from "node:util";
+import { readCommand } from "../scripts/command/read-command.ts";
+import { wholeNumber } from "../scripts/command/whole-number.ts";
 import { requireFreePorts } from "./processes/require-free-ports.ts";
 import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { demo, demoSeed, landDemo } from "./stack/demo.ts";
 import { localPorts } from "./stack/local-ports.ts";
 import { startStack } from "./stack/start-stack.ts";
 
-/**
- * `npm run local`: everything outside the app, on fixed ports, and no app. Storage and secrets stay in .local from one
- * start to the next; the stand-in for Dotdigital begins anew. With `--profiles N` a sample export lands as well.
- */
-const { values } = parseArgs({ options: { profiles: { type: "string" } } });
-const profiles = values.profiles === undefined ? undefined : Number(values.profiles);
-if (profiles !== undefined && (!Number.isInteger(profiles) || profiles < FEWEST_PROFILES)) {
-  console.error(`--profiles: expected a whole number from ${FEWEST_PROFILES} on, got '${values.profiles}'`);
-  process.exit(2);
-}
+/** Storage and secrets stay in .local from one start to the next; the stand-in for Dotdigital begins anew. */
+const { values } = readCommand(
+  `npm run local -- [--profiles N]
+
+Everything outside the app, on fixed ports, and no app: Azurite, and stand-ins for Dotdigital, Key Vault and managed
+identity. Prints what goes into local.settings.json.
+
+  --profiles N  lands a sample export of N profiles as well: ${FEWEST_PROFILES} or more`,
+  { profiles: { type: "string" } },
+);
+const profiles =
+  values.profiles === undefined ? undefined : wholeNumber("--profiles", values.profiles, FEWEST_PROFILES);
 
 const folder = ".local";
 const interrupted = Promise.withResolvers<void>();

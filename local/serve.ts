@@ -1,64 +1,70 @@
-import { parseArgs } from "node:util";
+import { readCommand } from "../scripts/command/read-command.ts";
+import { refuse } from "../scripts/command/refuse.ts";
+import { wholeNumber } from "../scripts/command/whole-number.ts";
 import { describeError } from "./host/describe-error.ts";
 import type { HostKeys } from "./host/keys.ts";
 import { startHost } from "./host/start-host.ts";
 import { whenParentEnds } from "./host/when-parent-ends.ts";
+import { failInOneSentence } from "./processes/fail-in-one-sentence.ts";
+import { requireFreePorts } from "./processes/require-free-ports.ts";
 
-/**
- * `npm run serve`: the built app alone under the local host. All endpoints come from the environment or
- * local.settings.json; nothing is seeded. See local/host/README.md.
- */
-const usage = `node local/serve.ts [--port P] [--queue-lock-seconds S] [--main FILE] [--host-json FILE] [--no-timers]
-                    [--require-keys --function-key K --master-key K]`;
+const { values } = readCommand(
+  `npm run serve -- [--port P] [--queue-lock-seconds S] [--no-timers] …
 
-const { values } = parseArgs({
-  options: {
+The built app alone under the local host. All endpoints come from the environment or local.settings.json; nothing is
+seeded. See local/host/README.md.
+
+  --port P                7071; 0 for any free one
+  --queue-lock-seconds S  for how long a message is locked: 30
+  --main FILE             in place of what package.json names
+  --host-json FILE        in place of host.json
+  --no-timers             timers run only when they are told to
+  --no-local-settings     leaves local.settings.json unread
+  --require-keys          asks for keys: --function-key K and --master-key K`,
+  {
     port: { type: "string", default: "7071" },
     "queue-lock-seconds": { type: "string", default: "30" },
     main: { type: "string" },
     "host-json": { type: "string" },
     "no-timers": { type: "boolean", default: false },
+    "no-local-settings": { type: "boolean", default: false },
     "require-keys": { type: "boolean", default: false },
     "function-key": { type: "string" },
     "master-key": { type: "string" },
-    help: { type: "boolean", default: false },
   },
-});
+);
 
 const fail = (error: unknown): never => {
   console.error(`the local host stopped: ${describeError(error)}`);
   process.exit(1);
 };
 
-const wholeNumber = (flag: string, text: string, least: number): number => {
-  const value = Number(text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new Error(`--${flag}: expected a whole number from ${least} on, got '${text}'\n${usage}`);
-};
-
 const readKeys = (): HostKeys => {
   if (!values["require-keys"]) return undefined;
   const { "function-key": functionKey, "master-key": masterKey } = values;
   if (!functionKey || !masterKey) {
-    throw new Error(`--require-keys: expected --function-key K and --master-key K beside it\n${usage}`);
+    return refuse("--require-keys: expected --function-key K and --master-key K beside it.");
   }
   return { functionKey, masterKey };
 };
 
-if (values.help) {
-  console.log(usage);
-  process.exit(0);
+const port = wholeNumber("--port", values.port, 0);
+const queueLockSeconds = wholeNumber("--queue-lock-seconds", values["queue-lock-seconds"], 1);
+const keys = readKeys();
+if (port !== 0) {
+  await requireFreePorts({ "the app": port }, "Stop it, or take another port: --port P.").catch(failInOneSentence);
 }
 
 try {
   const host = await startHost({
-    port: wholeNumber("port", values.port, 0),
+    port,
     directory: process.cwd(),
     main: values.main,
     hostJson: values["host-json"],
-    queueLockSeconds: wholeNumber("queue-lock-seconds", values["queue-lock-seconds"], 1),
-    keys: readKeys(),
+    queueLockSeconds,
+    keys,
     timers: !values["no-timers"],
+    localSettings: !values["no-local-settings"],
     graceMs: 30_000,
     onTimeout: fail,
   });

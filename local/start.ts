@@ -2,7 +2,9 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
-import { parseArgs } from "node:util";
+import { readCommand } from "../scripts/command/read-command.ts";
+import { wholeNumber } from "../scripts/command/whole-number.ts";
+import { requireFreePorts } from "./processes/require-free-ports.ts";
 import { isSame } from "./sample/compare-address-book.ts";
 import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { buildIfStale } from "./stack/build-if-stale.ts";
@@ -12,23 +14,26 @@ import { processUsage } from "./stack/process-usage.ts";
 import { startApp } from "./stack/start-app.ts";
 import { startStack } from "./stack/start-stack.ts";
 
-/**
- * `npm start`: everything on loopback, a sample export run through the functions before your eyes, then it keeps
- * serving. `--once` ends instead, with 0 only if the address book holds exactly what the sample should give.
- */
-const { values } = parseArgs({
-  options: {
+const { values } = readCommand(
+  `npm start -- [--once] [--profiles N] [--port P] [--verbose]
+
+Everything on this machine: a sample export is run through the functions before your eyes, then the app keeps serving
+until Ctrl-C. Nothing is kept, and local.settings.json is not read.
+
+  --once        ends after the run: 0 only if the address book holds exactly what the sample should give
+  --profiles N  how large the sample is: 10000, and ${FEWEST_PROFILES} at least
+  --port P      of the app: 7071; 0 takes free ports for the app and for storage
+  --verbose     shows every log line of the app`,
+  {
     once: { type: "boolean", default: false },
     profiles: { type: "string", default: "10000" },
     port: { type: "string", default: "7071" },
     verbose: { type: "boolean", default: false },
   },
-});
-const profiles = Number(values.profiles);
-if (!Number.isInteger(profiles) || profiles < FEWEST_PROFILES) {
-  console.error(`--profiles: expected a whole number from ${FEWEST_PROFILES} on, got '${values.profiles}'`);
-  process.exit(2);
-}
+);
+const profiles = wholeNumber("--profiles", values.profiles, FEWEST_PROFILES);
+// With --once nobody calls from outside: any free port does.
+const port = values.once ? 0 : wholeNumber("--port", values.port, 0);
 
 const folder = join(tmpdir(), `customer-insights-dotdigital-${process.pid}`);
 const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -42,6 +47,7 @@ const say = (line = "") => console.log(line);
 
 const main = async (): Promise<number> => {
   const began = performance.now();
+  if (port !== 0) await requireFreePorts({ "the app": port }, "Stop it, or take another port: npm start -- --port P.");
   await buildIfStale();
   say("Starting Azurite and the stand-ins for Dotdigital, Key Vault and managed identity …");
   const stack = await startStack({ folder, seed: demoSeed(profiles) });
@@ -49,8 +55,7 @@ const main = async (): Promise<number> => {
 
   const app = await startApp({
     env: stack.env,
-    // With --once nobody calls from outside: any free port does.
-    port: values.once ? 0 : Number(values.port),
+    port,
     onLine: (line, source) =>
       (values.verbose || source === "stderr" || /"level":"(warn|error)"/.test(line)) && say(`  app | ${line}`),
   });

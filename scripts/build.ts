@@ -1,9 +1,14 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
+import { readCommand } from "./command/read-command.ts";
 import { billOfMaterials } from "./package/bill-of-materials.ts";
 import { bundleApp } from "./package/bundle-app.ts";
 import { bundledPackages } from "./package/bundled-packages.ts";
 import { thirdPartyLicences } from "./package/third-party-licences.ts";
+
+readCommand(`npm run build
+
+Makes dist/app, which is what gets deployed: the bundle, its host.json and package.json, and what is in it.`);
 
 /**
  * Makes `dist/app`, which is what gets deployed, whole and alone: the bundle, its host.json and package.json, and what

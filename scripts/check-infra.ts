@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readCommand } from "./command/read-command.ts";
 import { bicepVersion, getBicep } from "./infra/get-bicep.ts";
 
-/**
- * Compiles and lints infra/ offline: every resource type, property and parameter is checked by the compiler. A warning
- * counts as an error. On a machine without .NET nothing is checked, and that is said.
- */
+readCommand(`npm run check:infra
+
+Compiles and lints infra/ offline: every resource type, property and parameter is checked by the compiler. A warning
+counts as an error. On a machine without .NET nothing is checked, and that is said.`);
 const bicep = getBicep();
 if (!bicep) {
   console.log("infra/ was NOT checked: there is no .NET on this machine (dotnet), which brings the Bicep compiler.");

@@ -6,11 +6,13 @@ import { judgeOutage, outageRows, playOutages, putOutages } from "../tests/fault
 import { playFault } from "../tests/faults/play-fault.ts";
 import { playOutage } from "../tests/faults/play-outage.ts";
 import { findClosedUrl } from "../tests/faults/refused-connections.ts";
+import { readCommand } from "./command/read-command.ts";
 
-/*
- * node scripts/fault-matrix.ts: plays every fault at every step, and an outage at every call of a plan, and writes what became of it into docs/reliability.md.
- * Ends with 1, and leaves the page as it is, when somebody was lost, wrongly removed, or anything else is wrong.
- */
+readCommand(`npm run docs:faults
+
+Plays every fault at every step, and an outage at every call of a plan, and writes what became of it into
+docs/reliability.md. Ends with 1, and leaves the page as it is, when somebody was lost, wrongly removed, or anything else
+is wrong.`);
 const page = "docs/reliability.md";
 const time = { now: 0 };
 const standIn = await startDotdigital({ now: () => time.now });

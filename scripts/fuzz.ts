@@ -1,15 +1,17 @@
-import { parseArgs } from "node:util";
 import { makeFuzzes } from "../tests/fuzz/fuzzes.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/fuzz.ts [N] [--seed S]: N inputs of each kind, and what became of them. Ends with 1 and the shortest
- * counterexample when one fails; the same N and seed make the same inputs.
- */
-const { values, positionals } = parseArgs({ options: { seed: { type: "string" } }, allowPositionals: true });
-const inputs = Number(positionals[0] ?? 2000);
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-if (!Number.isInteger(inputs) || inputs < 1 || !Number.isInteger(seed))
-  throw new Error("usage: node scripts/fuzz.ts [N] [--seed S]: a number of inputs and a seed, both whole numbers");
+const { values, positionals } = readCommand(
+  `npm run test:fuzz -- [N] [--seed S]
+
+N inputs of each kind (2,000), and what became of them. Ends with 1 and the shortest counterexample when one fails; the
+same N and seed make the same inputs.`,
+  { seed: { type: "string" } },
+  true,
+);
+const inputs = wholeNumber("N", positionals[0] ?? "2000", 1);
+const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 0);
 
 const startedMs = performance.now();
 const seconds = () => Math.round((performance.now() - startedMs) / 1000);

@@ -1,7 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { z } from "zod";
 import { startDotdigital } from "../local/dotdigital/start-dotdigital.ts";
@@ -11,18 +10,22 @@ import { type Ability, parseAbilities, todaysAbilities } from "../tests/model/wi
 import { playWide } from "../tests/model/wide/play-wide.ts";
 import { toldHistories } from "../tests/model/wide/told-histories.ts";
 import { wideHistories } from "../tests/model/wide/wide-histories.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B] [--narrow]: plays N random wide histories, and says
- * what they covered. `--with` plays them with these abilities beside those that the app masters
- * (tests/model/wide/abilities.ts; `all` for every one), `--only` with none but these. `--narrow` plays the smaller model
- * in their place: one export, run by run, whose lists and values are known exactly. `--told` plays the
- * shortest known history of each kind of trouble, and says which the app masters. Ends with 1 and the
- * shortest counterexample when one fails; the same N, seed and abilities play the same histories. More than 250 are played
- * in pieces, by a process for each core.
- */
-const { values, positionals } = parseArgs({
-  options: {
+const { values, positionals } = readCommand(
+  `npm run test:histories -- [N] [--seed S] [--with A,B] [--only A,B] [--narrow] [--told]
+
+Plays N random wide histories (1,000), and says what they covered. Ends with 1 and the shortest counterexample when one
+fails; the same N, seed and abilities play the same histories. More than 250 are played in pieces, by a process for each
+core.
+
+  --seed S     whole number; another one each time when left out
+  --with A,B   with these abilities beside those that the app masters (tests/model/wide/abilities.ts); all for every one
+  --only A,B   with none but these
+  --narrow     plays the smaller model: one export, run by run, whose lists and values are known exactly
+  --told       plays the shortest known history of each kind of trouble, and says which the app masters`,
+  {
     seed: { type: "string" },
     with: { type: "string" },
     only: { type: "string" },
@@ -31,14 +34,10 @@ const { values, positionals } = parseArgs({
     // Of one of those processes: which of how many it is.
     part: { type: "string" },
   },
-  allowPositionals: true,
-});
-const wanted = Number(positionals[0] ?? 1000);
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-if (!Number.isInteger(wanted) || wanted < 1 || !Number.isInteger(seed))
-  throw new Error(
-    "usage: node scripts/histories.ts [N] [--seed S] [--with A,B] [--only A,B] [--narrow]: N and S whole numbers",
-  );
+  true,
+);
+const wanted = wholeNumber("N", positionals[0] ?? "1000", 1);
+const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 0);
 const abilities = new Set<Ability>(
   values.only === undefined
     ? [...todaysAbilities, ...(values.with === undefined ? [] : parseAbilities(values.with))]

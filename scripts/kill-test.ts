@@ -1,21 +1,19 @@
-import { parseArgs } from "node:util";
 import { playKillTest } from "../tests/kill/play-kill-test.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/kill-test.ts [N] [--profiles P] [--seed S]: N exports over real processes, the app's killed in each at a
- * random moment, half of them twice. A line for each, and the sum. Ends with 1 when anything was wrong. The same seed
- * draws the same kills; what they meet also depends on the machine.
- */
-const { values, positionals } = parseArgs({
-  options: { profiles: { type: "string", default: "50000" }, seed: { type: "string" } },
-  allowPositionals: true,
-});
-const exports = Number(positionals[0] ?? 20);
-const profiles = Number(values.profiles);
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-if (!Number.isInteger(exports) || exports < 1 || !Number.isInteger(profiles) || !Number.isInteger(seed)) {
-  throw new Error("usage: node scripts/kill-test.ts [N] [--profiles P] [--seed S]: whole numbers, N from 1 on");
-}
+const { values, positionals } = readCommand(
+  `npm run test:kill -- [N] [--profiles P] [--seed S]
+
+N exports (20) of P profiles (50,000) over real processes, the app's killed in each at a random moment, half of them
+twice. A line for each, and the sum. Ends with 1 when anything was wrong. The same seed draws the same kills; what they
+meet also depends on the machine.`,
+  { profiles: { type: "string", default: "50000" }, seed: { type: "string" } },
+  true,
+);
+const exports = wholeNumber("N", positionals[0] ?? "20", 1);
+const profiles = wholeNumber("--profiles", values.profiles, 1);
+const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 0);
 
 const startedMs = performance.now();
 console.log(`${exports} exports of ${profiles} profiles, seed ${seed}`);

@@ -1,18 +1,17 @@
-import { parseArgs } from "node:util";
 import { timeLeavers } from "../tests/removals/time-leavers.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/leavers.ts [PROFILES] [--leave-every N]: fills a list of so many, a million if none is said, lets one in N
- * leave (10), and prints how long taking them off took. Ends with 1 when the list is wrong, or it took two minutes.
- */
-const { values, positionals } = parseArgs({
-  options: { "leave-every": { type: "string", default: "10" } },
-  allowPositionals: true,
-});
-const profiles = Number(positionals[0] ?? 1_000_000);
-const leaveEvery = Number(values["leave-every"]);
-if (!Number.isInteger(profiles) || !Number.isInteger(leaveEvery) || leaveEvery < 1)
-  throw new Error("usage: node scripts/leavers.ts [PROFILES] [--leave-every N]: whole numbers");
+const { values, positionals } = readCommand(
+  `npm run test:leavers -- [PROFILES] [--leave-every N]
+
+Fills a list of so many (a million), lets one in N leave (10), and prints how long taking them off took. Ends with 1 when
+the list is wrong, or it took two minutes.`,
+  { "leave-every": { type: "string", default: "10" } },
+  true,
+);
+const profiles = wholeNumber("PROFILES", positionals[0] ?? "1000000", 1);
+const leaveEvery = wholeNumber("--leave-every", values["leave-every"], 1);
 
 const { removed, jobs, tookMs, wrong } = await timeLeavers(profiles, leaveEvery);
 for (const what of wrong) console.log(`  wrong: ${what}`);

@@ -2,16 +2,20 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { Stryker } from "@stryker-mutator/core";
+import { readCommand } from "./command/read-command.ts";
 import { markdownTable } from "./markdown-table.ts";
 import { ROOMS } from "./mutants/rooms.ts";
 
-/*
- * node scripts/mutants.ts [ROOM …]: changes the sources of these rooms of shared/ at one place after the other, and says which
- * changes no unit test beside the sources notices. A room is a folder (`map`, `runs/ledger`) or a file (`map/convert-date`).
- * Of those in ROOMS only the files named there are changed.
- * The page .mutants/report.html shows them in their source.
- */
-const asked = process.argv.slice(2);
+const { positionals: asked } = readCommand(
+  `npm run test:mutants -- [ROOM …]
+
+Changes the sources of these rooms of shared/ at one place after the other, and says which changes no unit test beside
+the sources notices. A room is a folder (map, runs/ledger) or a file (map/convert-date). Of those in
+scripts/mutants/rooms.ts only the files named there are changed. The page .mutants/report.html shows them in their
+source.`,
+  {},
+  true,
+);
 const named = asked.length === 0 ? Object.keys(ROOMS) : asked;
 
 // A mutant that grows an array for ever would take all of the machine's memory: so it fails. Workers have the same limit.

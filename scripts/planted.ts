@@ -1,23 +1,24 @@
 import { writeFileSync } from "node:fs";
-import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { startDotdigital } from "../local/dotdigital/start-dotdigital.ts";
 import { brokenBy } from "../tests/model/wide/complaint.ts";
 import { plantedWide } from "../tests/model/wide/planted-wide.ts";
 import { playWide } from "../tests/model/wide/play-wide.ts";
 import { wideHistories } from "../tests/model/wide/wide-histories.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 import { markdownTable } from "./markdown-table.ts";
 
-/*
- * node scripts/planted.ts [--seed S] [--kind A] [--write]: plants each bug of tests/model/wide/planted-wide.ts, plays
- * random wide histories until one finds it, 2,000 at most, and prints after how many. `--write` keeps the table in
- * tests/model/planted-result.txt. Ends with 1 when one is not found. A history finds a bug only if it breaks what the bug
- * breaks (`breaks`), and only if the app without the bug stands it: each finding is played once more without it.
- */
-const { values } = parseArgs({
-  options: { seed: { type: "string" }, kind: { type: "string" }, write: { type: "boolean" } },
-});
-const seed = Number(values.seed ?? 20_261_129);
+const { values } = readCommand(
+  `npx node scripts/planted.ts [--seed S] [--kind A] [--write]
+
+Plants each bug of tests/model/wide/planted-wide.ts (of one kind), plays random wide histories until one finds it, 2,000
+at most, and prints after how many. --write keeps the table in tests/model/planted-result.txt. Ends with 1 when one is
+not found. A history finds a bug only if it breaks what the bug breaks, and only if the app without the bug stands it:
+each finding is played once more without it.`,
+  { seed: { type: "string" }, kind: { type: "string" }, write: { type: "boolean" } },
+);
+const seed = wholeNumber("--seed", values.seed ?? "20261129", 0);
 const most = 2000;
 const time = { now: 0 };
 const standIn = await startDotdigital({ now: () => time.now });

@@ -1,21 +1,19 @@
-import { parseArgs } from "node:util";
 import { judgeGrowth } from "../tests/soak/judge-growth.ts";
 import { playSoak } from "../tests/soak/play-soak.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/soak.ts [N] [--profiles P] [--seed S]: N refreshes over real processes, each with a fault at random, the
- * last without. Says what memory, rows and blobs did. Ends with 1 when something grew that should not, or was wrong.
- */
-const { values, positionals } = parseArgs({
-  options: { profiles: { type: "string", default: "20000" }, seed: { type: "string" } },
-  allowPositionals: true,
-});
-const refreshes = Number(positionals[0] ?? 12);
-const profiles = Number(values.profiles);
-const seed = Number(values.seed ?? Date.now() % 2 ** 31);
-if (!Number.isInteger(refreshes) || refreshes < 2 || !Number.isInteger(profiles) || !Number.isInteger(seed)) {
-  throw new Error("usage: node scripts/soak.ts [N] [--profiles P] [--seed S]: whole numbers, N from 2 on");
-}
+const { values, positionals } = readCommand(
+  `npm run test:soak -- [N] [--profiles P] [--seed S]
+
+N refreshes (12) of P profiles (20,000) over real processes, each with a fault at random, the last without. Says what
+memory, rows and blobs did. Ends with 1 when something grew that should not, or was wrong.`,
+  { profiles: { type: "string", default: "20000" }, seed: { type: "string" } },
+  true,
+);
+const refreshes = wholeNumber("N", positionals[0] ?? "12", 2);
+const profiles = wholeNumber("--profiles", values.profiles, 1);
+const seed = wholeNumber("--seed", values.seed ?? String(Date.now() % 2 ** 31), 0);
 
 const startedMs = performance.now();
 console.log(`${refreshes} refreshes of ${profiles} profiles, seed ${seed}`);

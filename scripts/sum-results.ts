@@ -1,11 +1,16 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { readCommand } from "./command/read-command.ts";
 
-/**
- * Prints `N passed, N failed` over the jest results in a folder; failed steps that are no tests count as one each. A
- * test that was skipped, or is still to be written, has failed: what it would have shown was not shown.
- */
-const [failedSteps = "0", folder = "."] = process.argv.slice(2);
+const { positionals } = readCommand(
+  `npx node scripts/sum-results.ts FAILED-STEPS FOLDER
+
+Prints "N passed, N failed" over the Jest results in a folder; failed steps that are no tests count as one each. A test
+that was skipped, or is still to be written, has failed: what it would have shown was not shown.`,
+  {},
+  true,
+);
+const [failedSteps = "0", folder = "."] = positionals;
 let passed = 0;
 let failed = 0;
 for (const file of readdirSync(folder)) {

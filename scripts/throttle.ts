@@ -1,10 +1,11 @@
 import { loads } from "../tests/throttle/loads.ts";
 import { runThrottled, type Throttled } from "../tests/throttle/throttled-exports.ts";
+import { readCommand } from "./command/read-command.ts";
 
-/*
- * node scripts/throttle.ts: runs exports through accounts that hold them back, on four hosts at once, and prints what the
- * limits allow beside what it took. Ends with 1 when one took more than 1.3 times as long, or something else is wrong.
- */
+readCommand(`npm run test:throttle
+
+Runs exports through accounts that hold them back, on four hosts at once, and prints what the limits allow beside what it
+took. Ends with 1 when one took more than 1.3 times as long, or something else is wrong.`);
 const allowed = 1.3;
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`;
 

@@ -1,16 +1,14 @@
 import { readFileSync } from "node:fs";
-import { parseArgs } from "node:util";
+import { readCommand } from "../../scripts/command/read-command.ts";
 import { startDotdigital } from "./start-dotdigital.ts";
 import { worldSeed } from "./world.ts";
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "0" },
-    /** A file with a seed, or the seed itself. */
-    seed: { type: "string" },
-    "seed-json": { type: "string" },
-  },
-});
+const { values } = readCommand(
+  `npx node local/dotdigital/main.ts [--port N] [--seed FILE] [--seed-json JSON]
+
+The stand-in for Dotdigital by itself. See local/dotdigital/README.md.`,
+  { port: { type: "string", default: "0" }, seed: { type: "string" }, "seed-json": { type: "string" } },
+);
 
 const seedText = values["seed-json"] ?? (values.seed === undefined ? "{}" : readFileSync(values.seed, "utf8"));
 const { url, close } = await startDotdigital({

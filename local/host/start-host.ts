@@ -38,6 +38,8 @@ export type HostOptions = {
   keys: HostKeys;
   /** False leaves timers off; they can still be run by POST /admin/functions/{name}. */
   timers: boolean;
+  /** False leaves local.settings.json unread: all settings are in the environment. */
+  localSettings: boolean;
   /** How long `close` waits for what still runs, in milliseconds. */
   graceMs: number;
   /** Called when a function exceeds functionTimeout: the caller ends the process. */
@@ -48,12 +50,12 @@ export type Host = { url: string; close(): Promise<void> };
 
 /**
  * Starts the app of a folder in this process under a stand-in for the Azure Functions host, and resolves when HTTP
- * answers and queues are listened to. Values of local.settings.json go into `process.env`, as Core Tools does.
+ * answers and queues are listened to. Values of local.settings.json go into `process.env`, as Core Tools does, if asked.
  * One app a process; only under plain Node, because the app's `require` is hooked (a test runner has its own).
  */
 export const startHost = async (options: HostOptions): Promise<Host> => {
   const env = process.env;
-  trustExtraCertificates(options.directory, applyLocalSettings(options.directory, env));
+  trustExtraCertificates(options.directory, options.localSettings ? applyLocalSettings(options.directory, env) : {});
   const hostJson = readHostJson(resolve(options.directory, options.hostJson ?? "host.json"), env);
   const log = makeHostLog(hostJson.logLevel, process.stdout, process.stderr);
   appRegistry.systemLog = (level, message) => {

@@ -1,9 +1,13 @@
-/** Runs the stand-in identity by itself: `node local/identity/main.ts [--port N] [--header SECRET]`. */
-import { parseArgs } from "node:util";
+import { readCommand } from "../../scripts/command/read-command.ts";
 import { runUntilStopped } from "../processes/run-until-stopped.ts";
 import { startIdentity } from "./start-identity.ts";
 
-const { values } = parseArgs({ options: { port: { type: "string", default: "0" }, header: { type: "string" } } });
+const { values } = readCommand(
+  `npx node local/identity/main.ts [--port N] [--header SECRET]
+
+The stand-in for managed identity by itself.`,
+  { port: { type: "string", default: "0" }, header: { type: "string" } },
+);
 const identity = await startIdentity({
   port: Number(values.port),
   ...(values.header === undefined ? {} : { header: values.header }),

@@ -23,7 +23,8 @@ export const startApp = ({ env, port = 0, queueLockSeconds = 30, flags = [], onL
     label: "app",
     script: "local/serve.ts",
     nodeFlags: leanFlags,
-    args: ["--port", String(port), "--queue-lock-seconds", String(queueLockSeconds), ...flags],
+    // All settings are in `env`; a local.settings.json beside is somebody's own, for other endpoints.
+    args: ["--no-local-settings", "--port", String(port), "--queue-lock-seconds", String(queueLockSeconds), ...flags],
     env: { ...process.env, ...env },
     ...(onLine ? { onLine } : {}),
     readReady: readListening,

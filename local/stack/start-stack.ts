@@ -5,6 +5,7 @@ import type { WorldSeed } from "../dotdigital/world.ts";
 import { printWithLabel } from "../processes/print-with-label.ts";
 import { readListening } from "../processes/read-listening.ts";
 import { startNode } from "../processes/start-node.ts";
+import type { localPorts } from "./local-ports.ts";
 
 export type StackOptions = {
   /** Where certificates, and with `keep` also data and secrets, are kept. */
@@ -12,7 +13,7 @@ export type StackOptions = {
   /** Data and secrets stay from one start to the next. */
   keep?: boolean;
   /** Each is any free port when left out. */
-  ports?: { blob: number; queue: number; table: number; vault: number; identity: number; dotdigital: number };
+  ports?: Partial<typeof localPorts>;
   /** Accounts of the stand-in for Dotdigital. */
   seed?: WorldSeed;
 };

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 
 jest.setTimeout(120_000);
 
@@ -21,18 +23,37 @@ const isAlive = (pid: number): boolean => {
 const untilLine = (child: ChildProcess, line: string): Promise<string> =>
   new Promise((resolve, reject) => {
     let said = "";
-    child.stdout?.on("data", (text: Buffer) => {
-      said += text.toString();
-      if (said.includes(line)) resolve(said);
-    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on("data", (text: Buffer) => {
+        said += text.toString();
+        if (said.includes(line)) resolve(said);
+      });
+    }
     child.once("exit", () => reject(new Error(`ended before it said '${line}':\n${said}`)));
   });
 
-it("npm start shows an export, keeps serving, and leaves no process behind on Ctrl-C", async () => {
+/** The project, with a local.settings.json beside it, as somebody has it who ran the app in another way before. */
+const projectWithSettings = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), "start-"));
+  for (const name of readdirSync(".")) {
+    if (name !== "local.settings.json") symlinkSync(resolve(name), join(folder, name));
+  }
+  cpSync("local.settings.sample.json", join(folder, "local.settings.json"));
+  return folder;
+};
+
+let folder: string;
+beforeAll(() => {
+  folder = projectWithSettings();
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+it("npm start shows an export, reads no local.settings.json, keeps serving, and leaves no process behind on Ctrl-C", async () => {
   const child = spawn("npm", ["start", "--silent", "--", "--profiles", "50", "--port", "0"], {
     // A process group of its own, as a terminal gives it: Ctrl-C reaches all of the group.
     detached: true,
-    stdio: ["ignore", "pipe", "inherit"],
+    cwd: folder,
+    stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const said = await untilLine(child, "Ctrl-C stops everything");
