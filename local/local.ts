@@ -43,6 +43,7 @@ ${JSON.stringify(settings, null, 2)}
 
 Then, in another terminal, start the app: npm run serve, or npm run func where Core Tools is installed.
 Dotdigital's API user here: ${demo.username}, password ${demo.password}; address book ${demo.addressBookId}.
+Storage serves at ${stack.storageUrl}; npm run land -- people.csv puts your own data there.
 Storage and secrets are kept in ${folder}; delete it to begin anew. Ctrl-C stops everything.`);
     await interrupted.promise;
   } finally {

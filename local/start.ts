@@ -9,6 +9,7 @@ import { isSame } from "./sample/compare-address-book.ts";
 import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { buildIfStale } from "./stack/build-if-stale.ts";
 import { configureDemo, demo, demoSeed, judgeDemo, landDemo, runDemo } from "./stack/demo.ts";
+import { storagePorts } from "./stack/local-ports.ts";
 import { funnel, progressLine } from "./stack/print-run.ts";
 import { processUsage } from "./stack/process-usage.ts";
 import { startApp } from "./stack/start-app.ts";
@@ -22,7 +23,8 @@ until Ctrl-C. Nothing is kept, and local.settings.json is not read.
 
   --once        ends after the run: 0 only if the address book holds exactly what the sample should give
   --profiles N  how large the sample is: 10000, and ${FEWEST_PROFILES} at least
-  --port P      of the app: 7071; 0 takes free ports for the app and for storage
+  --port P      of the app: 7071; 0 takes free ports for the app and for storage,
+                which else has ${Object.values(storagePorts).join(", ")}
   --verbose     shows every log line of the app`,
   {
     once: { type: "boolean", default: false },
@@ -48,9 +50,11 @@ const say = (line = "") => console.log(line);
 const main = async (): Promise<number> => {
   const began = performance.now();
   if (port !== 0) await requireFreePorts({ "the app": port }, "Stop it, or take another port: npm start -- --port P.");
+  if (port !== 0) await requireFreePorts(storagePorts);
   await buildIfStale();
   say("Starting Azurite and the stand-ins for Dotdigital, Key Vault and managed identity …");
-  const stack = await startStack({ folder, seed: demoSeed(profiles) });
+  const ports = port === 0 ? {} : { ports: storagePorts };
+  const stack = await startStack({ folder, seed: demoSeed(profiles), ...ports });
   stops.push(stack.stop);
 
   const app = await startApp({
@@ -111,6 +115,11 @@ const main = async (): Promise<number> => {
   say(`  curl -X POST -H "content-type: application/json" -d "{}" ${app.ready}/api/exports/loyalty/runs`);
   say(`  curl ${app.ready}/api/health/details`);
   say(`  curl ${stack.dotdigitalUrl}/control/accounts/${demo.accountId}/address-books/${demo.addressBookId}/digest`);
+  say();
+  say(`Storage serves at ${stack.storageUrl}. Your own data:`);
+  say(
+    `  npm run land -- people.csv${port === 0 ? ` --port ${new URL(app.ready).port} --storage-port ${new URL(stack.storageUrl).port}` : ""}`,
+  );
   say("Ctrl-C stops everything.");
   const end = await Promise.race([interrupted.promise, app.exited]);
   if (end === "interrupted") return 0;

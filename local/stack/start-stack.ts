@@ -22,6 +22,8 @@ export type Stack = {
   /** The settings with which the app reaches these parts. */
   env: Record<string, string>;
   connectionString: string;
+  /** Where blobs are served, for example `http://127.0.0.1:10000/devstoreaccount1`. */
+  storageUrl: string;
   dotdigital: DotdigitalControl;
   dotdigitalUrl: string;
   vaultUrl: string;
@@ -65,7 +67,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       standIn("identity", ["--header", identityHeader], ports?.identity),
       standIn("dotdigital", [], ports?.dotdigital),
     ]);
-    const { connectionString } = azurite;
+    const { connectionString, addresses } = azurite;
     const env = {
       AzureWebJobsStorage: connectionString,
       SegmentStorage: connectionString,
@@ -79,7 +81,12 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     };
     const dotdigital = controlDotdigital(dotdigitalUrl);
     if (options.seed) await dotdigital.reset(options.seed);
-    return { env, connectionString, dotdigital, dotdigitalUrl, vaultUrl, restartAzurite: azurite.restart, stop };
+    const storageUrl = addresses.blob;
+    return {
+      ...{ env, connectionString, storageUrl, dotdigital, dotdigitalUrl, vaultUrl },
+      restartAzurite: azurite.restart,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;

@@ -1,0 +1,97 @@
+import { readFile, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { CannotLandError } from "./cannot-land-error.ts";
+import { guessMapping } from "./guess-mapping.ts";
+import type { Landing } from "./landing.ts";
+
+/** Of model.json what is read here. Where its files lie is changed; all else stays as it is. */
+const modelSchema = z.looseObject({
+  entities: z.array(
+    z.looseObject({
+      name: z.string(),
+      attributes: z.array(z.looseObject({ name: z.string() })).nullish(),
+      partitions: z.array(z.looseObject({ location: z.string().nullish() })).nullish(),
+    }),
+  ),
+});
+
+/**
+ * A folder that an export of Customer Insights was copied to: its model.json, and the parts that it lists, which lie below
+ * the folder as they did in the storage account.
+ * @throws {CannotLandError} when model.json is not there or cannot be used, or one of its parts is not there
+ */
+export const landingOfFolder = async (folder: string): Promise<Landing> => {
+  const bytes = await readFile(join(folder, "model.json")).catch((cause: unknown) => {
+    throw new CannotLandError(
+      `${folder} has no model.json: name the folder that an export of Customer Insights wrote, or CSV files.`,
+      { cause },
+    );
+  });
+  const model = readModel(folder, bytes.toString("utf8"));
+  const entities = model.entities.map(({ name, attributes, partitions }) => ({
+    name,
+    columns: (attributes ?? []).map((attribute) => attribute.name),
+    locations: (partitions ?? []).flatMap(({ location }) => location?.trim() || []),
+  }));
+  const filled = entities.filter(({ locations }) => locations.length > 0);
+  if (filled.length === 0) throw new CannotLandError(`${folder}: model.json lists no files; run the export again.`);
+
+  const paths = new Map<string, string>();
+  for (const location of filled.flatMap(({ locations }) => locations)) {
+    paths.set(location, await findBelow(folder, location));
+  }
+  const common = (filled[0]?.columns ?? []).filter((column) => filled.every(({ columns }) => columns.includes(column)));
+  const mapping = guessMapping(common);
+  if (mapping === undefined) {
+    const named = common.slice(0, 20).join(", ") || "none in common";
+    throw new CannotLandError(`${folder}: no column looks like e-mail addresses; all segments have ${named}.`);
+  }
+  return {
+    segments: filled.map(({ name, columns }) => ({ name, columns })),
+    files: [...new Set(paths.values())].map((path) => ({ file: join(folder, path), path })),
+    mapping,
+    model: (folderUrl) => ({
+      ...model,
+      entities: model.entities.map((entity) => ({
+        ...entity,
+        partitions: (entity.partitions ?? []).map((partition) => {
+          const path = paths.get(partition.location?.trim() ?? "");
+          if (path === undefined) return partition;
+          return { ...partition, location: `${folderUrl}/${path.split("/").map(encodeURIComponent).join("/")}` };
+        }),
+      })),
+    }),
+  };
+};
+
+const readModel = (folder: string, text: string): z.infer<typeof modelSchema> => {
+  try {
+    return modelSchema.parse(JSON.parse(text.replace(/^\uFEFF/, "")));
+  } catch (cause) {
+    throw new CannotLandError(`${folder}: model.json is no list of tables, as Customer Insights writes it.`, { cause });
+  }
+};
+
+/** The longest end of a location's path that is a file below the folder: what stands before it is the account's. */
+const findBelow = async (folder: string, location: string): Promise<string> => {
+  const steps = decoded(location.replace(/^https?:\/\/[^/]+\//i, "").replace(/[?#].*$/s, ""))
+    .split("/")
+    .filter((step) => step !== "");
+  for (let from = 0; from < steps.length && !steps.includes(".."); from += 1) {
+    const path = steps.slice(from).join("/");
+    const found = await stat(join(folder, path)).catch(() => undefined);
+    if (found?.isFile()) return path;
+  }
+  throw new CannotLandError(
+    `${folder} lacks ${steps.slice(-6).join("/")}, which its model.json lists: copy the folder whole, with all below it.`,
+  );
+};
+
+const decoded = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};

@@ -1,0 +1,123 @@
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { landingOfCsvs } from "./landing-of-csvs.ts";
+import { landingOfFolder } from "./landing-of-folder.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "land-"));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const put = async (name: string, content: string | Buffer): Promise<string> => {
+  const path = join(folder, name);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+  return path;
+};
+const csvs = (...files: string[]) => landingOfCsvs(files, "2024/05/17/0312");
+
+it("makes each CSV a segment, and knows its delimiter and its columns by their names", async () => {
+  const members = await put("new members.csv", "\uFEFFKundenr;E-post;Fornavn;Etternavn\n7;anna@example.com;Anna;Ås\n");
+
+  const landing = await csvs(members);
+
+  expect(landing.mapping).toEqual({
+    email: "E-post",
+    reference: "Kundenr",
+    fields: { FIRSTNAME: "Fornavn", LASTNAME: "Etternavn" },
+  });
+  expect(landing.files).toEqual([{ file: members, path: "new members/2024/05/17/0312/new members_1.csv" }]);
+  expect(landing.model("http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles")).toMatchObject({
+    entities: [
+      {
+        name: "new members",
+        attributes: ["Kundenr", "E-post", "Fornavn", "Etternavn"].map((name) => ({ name, dataType: "string" })),
+        partitions: [
+          {
+            location:
+              "http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles/new%20members/2024/05/17/0312/new%20members_1.csv",
+            fileFormatSettings: { columnHeaders: true, delimiter: ";" },
+          },
+        ],
+      },
+    ],
+  });
+});
+
+it("knows a column of addresses by its values, whatever it is called", async () => {
+  const file = await put("a.csv", "Name,Where to write\nAnna,anna@example.com\nBo,bo@example.com\n");
+
+  expect((await csvs(file)).mapping).toEqual({ email: "Where to write", fields: { FULLNAME: "Name" } });
+});
+
+it.each<[string, string | Buffer | undefined, string]>([
+  ["is not there", undefined, "is not there: name CSV files, or one folder of an export."],
+  ["is empty", "\n\n", "is empty: expected a header and a row for each person."],
+  ["has no header", "anna@example.com,Anna\n", "has no header: its first line should name the columns, as in EMail,"],
+  [
+    "has no addresses",
+    "Name,City\nAnna,Oslo\n",
+    "has no column of e-mail addresses: call one EMail; its columns are Name, City.",
+  ],
+  [
+    "is no UTF-8",
+    Buffer.from("EMail;By\na@example.com;\xc5s\n", "latin1"),
+    'is no UTF-8 text: save it again, in Excel as "CSV UTF-8".',
+  ],
+])("refuses in one sentence a file that %s", async (_title, content, sentence) => {
+  const file = content === undefined ? join(folder, "a.csv") : await put("a.csv", content);
+
+  await expect(csvs(file)).rejects.toThrow(`${file} ${sentence}`);
+});
+
+it("refuses files of other columns than the first one's, and two of one name", async () => {
+  const one = await put("one.csv", "EMail,FirstName\na@example.com,Anna\n");
+  const other = await put("other.csv", "Mail\nb@example.com\n");
+  const again = await put("more/one.csv", "EMail,FirstName\na@example.com,Anna\n");
+
+  await expect(csvs(one, other)).rejects.toThrow(`${other} has no column EMail, which ${one} has`);
+  await expect(csvs(one, again)).rejects.toThrow(
+    "Two files are called one: each is a segment, and needs its own name.",
+  );
+});
+
+const model = (location: string) =>
+  JSON.stringify({
+    name: "Dot",
+    entities: [
+      { $type: "LocalEntity", name: "S", attributes: [{ name: "EMail" }], partitions: [{ name: "S_1", location }] },
+    ],
+  });
+
+it("takes an export's folder as it was copied, and says where its parts lie now", async () => {
+  await put(
+    "model.json",
+    model("https://contoso.blob.core.windows.net/exports/CI_1/Dot/S/2024/05/17/0312/S_1.csv?sig=x"),
+  );
+  const part = await put("S/2024/05/17/0312/S_1.csv", "EMail\na@example.com\n");
+
+  const landing = await landingOfFolder(folder);
+
+  expect(landing).toMatchObject({
+    files: [{ file: part, path: "S/2024/05/17/0312/S_1.csv" }],
+    mapping: { email: "EMail" },
+  });
+  expect(landing.model("http://127.0.0.1:1/a/c/Dot")).toMatchObject({
+    name: "Dot",
+    entities: [{ partitions: [{ name: "S_1", location: "http://127.0.0.1:1/a/c/Dot/S/2024/05/17/0312/S_1.csv" }] }],
+  });
+});
+
+it("refuses a folder without model.json, or without a part that it lists", async () => {
+  await expect(landingOfFolder(folder)).rejects.toThrow(
+    `${folder} has no model.json: name the folder that an export of Customer Insights wrote, or CSV files.`,
+  );
+
+  await put("model.json", model("https://contoso.example.com/exports/CI_1/Dot/S/2024/05/17/0312/S_1.csv"));
+
+  await expect(landingOfFolder(folder)).rejects.toThrow(
+    `${folder} lacks S/2024/05/17/0312/S_1.csv, which its model.json lists: copy the folder whole, with all below it.`,
+  );
+});

@@ -1,0 +1,12 @@
+/** What is landed: an export as Customer Insights writes it, from files of somebody's own. */
+export type Landing = {
+  segments: { name: string; columns: string[] }[];
+  /** Files, and what each is called in the export's folder. */
+  files: { file: string; path: string }[];
+  /** The model.json that lists them, for the folder at this address. */
+  model: (folderUrl: string) => unknown;
+  mapping: GuessedMapping;
+};
+
+/** Which columns hold what, by their names: a beginning, which its owner looks over. */
+export type GuessedMapping = { email: string; reference?: string; fields: Record<string, string> };

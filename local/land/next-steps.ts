@@ -1,0 +1,49 @@
+import { demo } from "../stack/demo.ts";
+import type { Landing } from "./landing.ts";
+
+export type NextSteps = { appPort: number; container: string; folder: string; listName: string };
+
+/** What to do with what has landed: lines for a shell, which work as they stand. They stop at nothing that is there already. */
+export const nextSteps = (
+  { segments, mapping }: Landing,
+  { appPort, container, folder, listName }: NextSteps,
+): string => {
+  const { username, password } = demo;
+  const connection = { displayName: "Dotdigital Nordics", agree: true, username, password };
+  const own = {
+    displayName: "My own files",
+    connection: "nordics",
+    source: { container, folder },
+    targets: [{ addressBookId: 0, segments: segments.map(({ name }) => name) }],
+    mapping,
+    schedule: "off",
+  };
+  return `api=http://127.0.0.1:${appPort}/api
+json='content-type: application/json'
+open='"state":"(requested|planning|exporting|finishing)"'
+
+# The connection: the demo account of the stand-in for Dotdigital.
+curl -X PUT -H "$json" $api/connections/nordics -d ${quoted(connection)}; echo
+
+# A list of its own in that account.
+list=$(curl -s -X POST -H "$json" $api/connections/nordics/address-books \\
+  -d ${quoted({ name: listName })} | sed 's/.*"id":\\([0-9]*\\).*/\\1/')
+
+# The export: which columns go where. Look it over.
+curl -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '$list'`)}; echo
+
+# A dry run says what a run would do, and sends nothing.
+run=$(curl -s -X POST -H "$json" $api/exports/own/runs -d '{ "mode": "dry-run" }' | \\
+  sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
+while curl -s $api/runs/$run | grep -qE "$open"; do sleep 1; done
+curl -s $api/runs/$run/changes | head
+
+# The run. If it ends as held, it says why; after curl -X POST -H "$json" $api/runs/$run/release it goes on.
+run=$(curl -s -X POST -H "$json" $api/exports/own/runs -d '{}' | \\
+  sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
+while curl -s $api/runs/$run | grep -qE "$open"; do sleep 1; done
+curl -s $api/runs/$run; echo`;
+};
+
+/** JSON as one word of a shell. */
+const quoted = (value: unknown): string => `'${JSON.stringify(value, null, 2).replaceAll("'", `'\\''`)}'`;

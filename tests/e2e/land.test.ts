@@ -1,0 +1,49 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { startApp } from "../../local/stack/start-app.ts";
+import { type Stack, startStack } from "../../local/stack/start-stack.ts";
+
+jest.setTimeout(180_000);
+const run = promisify(execFile);
+
+let folder: string;
+let stack: Stack;
+let app: Awaited<ReturnType<typeof startApp>>;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "landed-"));
+  stack = await startStack({ folder });
+  app = await startApp({ env: stack.env });
+});
+afterAll(async () => {
+  await app?.stop();
+  await stack?.stop();
+  await rm(folder, { recursive: true });
+});
+
+const membersOf = async (list: number): Promise<string[]> => {
+  const emails: string[] = [];
+  for await (const { email } of stack.dotdigital.eachMember(1, list)) emails.push(email);
+  return emails.sort();
+};
+
+it("lands a CSV of somebody's own, and its next steps work as they stand", async () => {
+  const file = join(folder, "it's mine.csv");
+  await writeFile(
+    file,
+    "\uFEFFEpost;Fornavn\r\nanna@example.com;Ærlig\r\nbo@example.com;Bo\r\ncy@example.com;Cy\r\ndag@example.com;\r\neva@example.com;Eva\r\nnobody;Ås\r\n",
+  );
+  const ports = ["--port", new URL(app.ready).port, "--storage-port", new URL(stack.storageUrl).port];
+
+  const { stdout: said } = await run(process.execPath, ["local/land.ts", file, ...ports]);
+  expect(said).toContain("segment it's mine, 2 columns");
+  const lines = said.slice(said.indexOf("api="));
+  const { stdout } = await run("bash", ["-euc", lines]);
+
+  const list = Number(/"addressBookId":(\d+)/.exec(stdout)?.[1]);
+  expect(list).not.toBe(12345);
+  expect(await membersOf(list)).toEqual(["anna", "bo", "cy", "dag", "eva"].map((name) => `${name}@example.com`));
+  expect(stdout.trimEnd().split("\n").at(-1)).toContain('"state":"succeeded"');
+});
