@@ -181,6 +181,8 @@ describe("runs that there are", () => {
     const file = await api.call(`GET /api/runs/${id}/rejects`);
     expect([early.status, codeOf(early.json)]).toEqual([404, "rejects-unknown"]);
     expect(file.text).toBe("segment,file,row\r\nHigh,a.csv,2\r\n");
+    const nordic = await api.call(`GET /api/runs/${id}/rejects`, { headers: { "accept-language": "nb-NO, en;q=0.5" } });
+    expect(nordic.text).toBe("segment;file;row\r\nHigh;a.csv;2\r\n");
     expect(file.headers.get("content-type")).toBe("text/csv; charset=utf-8");
     expect(file.headers.get("content-disposition")).toBe(`attachment; filename="rejects-${id}.csv"`);
   });

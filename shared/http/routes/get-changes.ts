@@ -1,3 +1,4 @@
+import { readersSeparator } from "../csv-for-reader.ts";
 import { csvFile, csvReply } from "../csv-reply.ts";
 import { defineRoute } from "../define-route.ts";
 import { findRun } from "../find-run.ts";
@@ -9,14 +10,15 @@ export const getChanges = defineRoute({
   path: "api/runs/{id}/changes",
   role: "Contributor",
   summary: "Everybody whom a held run or a dry run would add, update, remove, park or refuse.",
+  headers: { separator: readersSeparator },
   replies: { 200: csvFile },
-  async answer({ runs }, { params }) {
+  async answer({ runs }, { params, headers }) {
     const { id, mode, state } = await findRun(runs.showRun, params.id);
     const chunks = await runs.readChanges(id);
     if (!chunks) {
       const message = `Run '${id}' (${mode}) is ${state} and has no file of changes: a held run has one, and a dry run once it has planned and ended.`;
       throw new ProblemError(404, "changes-unknown", message);
     }
-    return csvReply("changes", id, chunks);
+    return csvReply("changes", id, chunks, headers.separator);
   },
 });
