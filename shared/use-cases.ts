@@ -57,7 +57,7 @@ import type { Settings } from "./settings/settings.ts";
 /** Everything outside the app, as the use cases reach it. `app.ts` has the real ones. */
 export type Ports = {
   blobs: Record<"config" | "batches" | "snapshots" | "reports", BlobStore>;
-  tables: Record<"runs" | "batches" | "gates" | "audit", TableStore>;
+  tables: Record<"runs" | "history" | "batches" | "gates" | "audit", TableStore>;
   send: SendMessage;
   segments: {
     accountUrl: string;
@@ -110,7 +110,7 @@ type Knobs = { lookMs?: number } & Omit<
 export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const { blobs, tables, send, secrets, postWebhook, clock, random } = ports;
   const config = blobs.config;
-  const runs = makeRunLedger(tables.runs);
+  const runs = makeRunLedger(tables.runs, tables.history);
   const exports = makeExportStore(config);
   const connections = makeConnectionStore(config);
   const readConnection = async (name: string) => (await connections.read(name))?.value;

@@ -14,7 +14,7 @@ param retentionDays int
 
 // What the code opens; a test compares these with containerNames, tableNames and queueNames of shared/azure.
 var containers = ['config', 'batches', 'snapshots', 'reports']
-var tables = ['runs', 'batches', 'gates', 'audit']
+var tables = ['runs', 'history', 'batches', 'gates', 'audit']
 var queues = ['plan-run', 'upload-batch', 'confirm-batch', 'finish-run', 'send-alert']
 var deploymentContainer = 'deployment'
 

@@ -32,7 +32,15 @@ export const azureTableStore = (table: TableClient): TableStore => ({
     }
   },
 
-  async *query(partition, { from, below, top } = {}) {
+  async merge(partition, row, value) {
+    try {
+      await table.upsertEntity({ partitionKey: partition, rowKey: row, ...value }, "Merge");
+    } catch (cause) {
+      throw storageFailure(`Changing row '${row}' failed`, cause);
+    }
+  },
+
+  async *query(partition, { from, below, top, pageSize = mostAtOnce } = {}) {
     const filter = [
       odata`PartitionKey eq ${partition}`,
       ...(from === undefined ? [] : [odata`RowKey ge ${from}`]),
@@ -40,19 +48,23 @@ export const azureTableStore = (table: TableClient): TableStore => ({
     ].join(" and ");
     let left = top ?? Number.POSITIVE_INFINITY;
     try {
-      for await (const entity of table.listEntities<RowValue>({ queryOptions: { filter } })) {
-        if (left <= 0) return;
-        left -= 1;
-        yield toStoredRow(entity);
+      const maxPageSize = Math.min(pageSize, Math.max(1, left));
+      for await (const page of table.listEntities<RowValue>({ queryOptions: { filter } }).byPage({ maxPageSize })) {
+        for (const entity of page) {
+          if (left <= 0) return;
+          left -= 1;
+          yield toStoredRow(entity);
+        }
       }
     } catch (cause) {
       throw storageFailure(`Reading rows of '${partition}' failed`, cause);
     }
   },
 
-  async *scan() {
+  async *scan(only) {
+    const queryOptions = only === undefined ? {} : { filter: odata`RowKey eq ${only.row}` };
     try {
-      for await (const entity of table.listEntities<RowValue>()) yield toStoredRow(entity);
+      for await (const entity of table.listEntities<RowValue>({ queryOptions })) yield toStoredRow(entity);
     } catch (cause) {
       throw storageFailure(`Reading all rows of '${table.tableName}' failed`, cause);
     }
@@ -67,6 +79,9 @@ export const azureTableStore = (table: TableClient): TableStore => ({
     }
   },
 });
+
+/** The most rows that a page of Azure's has. */
+const mostAtOnce = 1_000;
 
 const toTransactionAction = (partitionKey: string, action: RowAction): TransactionAction => {
   const keys = { partitionKey, rowKey: action.row };

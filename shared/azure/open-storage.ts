@@ -12,7 +12,7 @@ import { isNotFound, storageFailure } from "./storage-failure.ts";
 import type { TableStore } from "./table-store.ts";
 
 export const containerNames = ["config", "batches", "snapshots", "reports"] as const;
-export const tableNames = ["runs", "batches", "gates", "audit"] as const;
+export const tableNames = ["runs", "history", "batches", "gates", "audit"] as const;
 
 export type OwnStorage = {
   blobs: Record<(typeof containerNames)[number], BlobStore>;

@@ -170,4 +170,12 @@ export const retriedSchema = z.strictObject({
   ),
 });
 
-export const runListSchema = z.strictObject({ runs: z.array(runViewSchema) });
+export const runListSchema = z.strictObject({
+  runs: z.array(runViewSchema),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      "Give it as after= for the runs that come then; null where there are none. A page of a state may have few.",
+    ),
+});

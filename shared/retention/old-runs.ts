@@ -7,7 +7,7 @@ import type { Removal } from "./removal.ts";
 import { removeRows } from "./remove-rows.ts";
 
 export type OldRunsDeps = {
-  runs: Pick<RunLedger, "exportNames" | "ofExport" | "head" | "rowsOf">;
+  runs: Pick<RunLedger, "exportNames" | "ofExport" | "head" | "rowsOf" | "unlist">;
   tables: Record<"runs" | "batches", TableStore>;
   reports: BlobStore;
   isExport: (name: string) => Promise<boolean>;
@@ -24,6 +24,8 @@ export async function* oldRuns(deps: OldRunsDeps, before: number): AsyncGenerato
       for await (const { name } of deps.reports.list(reportPaths.ofRun(runId)))
         yield { what: "reports", count: 1, remove: () => deps.reports.delete(name) };
       yield* removeRows({ what: "batches", table: deps.tables.batches, rows: deps.tables.batches.query(runId) });
+      // Before its rows: a run that is listed is there.
+      yield { what: "runs", count: 0, remove: () => deps.runs.unlist(runId) };
       yield* removeRows({ what: "runs", table: deps.tables.runs, rows: deps.runs.rowsOf(runId) });
     }
   }

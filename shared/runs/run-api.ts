@@ -5,6 +5,8 @@ import type { PlannedChanges } from "../report/planned-changes.ts";
 import type { Run, RunMode, RunState } from "./ledger/run.ts";
 
 /** What the HTTP surface asks of runs. Built in `app.ts`; each member is a use case of this folder. */
+export type RunFilter = { export?: string; state?: RunState; top: number };
+
 export type RunApi = {
   requestRun(request: RunRequest): Promise<RunRequestOutcome>;
   /** Undefined when there is no such run. An ended run is given back as it is. */
@@ -19,8 +21,13 @@ export type RunApi = {
    */
   retryFailed(by: string, connection?: string): Promise<RetriedExport[]>;
   showRun(id: string): Promise<RunView | undefined>;
-  /** Newest first. */
-  listRuns(filter: { export?: string; state?: RunState; top: number }): Promise<RunView[]>;
+  /**
+   * Newest first, `top` at most, those asked for before the run `after`. `next` is what to give as `after` for those that
+   * come then; null where there are none. A page of a state may have few runs, or none, and a next one.
+   */
+  pageRuns(filter: RunFilter & { after?: string }): Promise<{ runs: RunView[]; next: string | null }>;
+  /** The newest. */
+  listRuns(filter: RunFilter): Promise<RunView[]>;
   /** The rejects file of a run as CSV; undefined when there is none (yet). */
   readRejects(id: string): Promise<AsyncIterable<Uint8Array> | undefined>;
   /** What a held run or a dry run would do, person by person, as CSV; undefined when there is none (yet). */

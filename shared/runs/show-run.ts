@@ -27,7 +27,10 @@ type Deps = {
 /** The reading side of runs: nothing here changes anything. */
 export const makeShowRun = (
   deps: Deps,
-): Pick<RunApi, "showRun" | "listRuns" | "readRejects" | "readChanges" | "readDifferences" | "openRunOf"> => ({
+): Pick<
+  RunApi,
+  "showRun" | "pageRuns" | "listRuns" | "readRejects" | "readChanges" | "readDifferences" | "openRunOf"
+> => ({
   async showRun(id) {
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
@@ -36,18 +39,8 @@ export const makeShowRun = (
     return waitsToPlan(run) ? { ...shown, expectedEnd: await endOfWaiting(deps, run) } : shown;
   },
 
-  async listRuns({ export: exportName, state, top }) {
-    const found: Run[] = [];
-    const runs = exportName === undefined ? deps.runs.all() : deps.runs.ofExport(exportName);
-    for await (const run of runs) {
-      if (state !== undefined && run.state !== state) continue;
-      found.push(run);
-      // One export's runs come newest first; those of all exports must all be seen.
-      if (exportName !== undefined && found.length === top) break;
-    }
-    const newest = found.sort((a, b) => b.requestedAt.localeCompare(a.requestedAt)).slice(0, top);
-    return newest.map((run) => view(run, [], deps.clock()));
-  },
+  pageRuns: (filter) => pageRuns(deps, filter),
+  listRuns: async (filter) => (await pageRuns(deps, filter)).runs,
 
   async readRejects(id) {
     const reported = await readFile(deps.reports, reportPaths.rejects(id));
@@ -69,6 +62,31 @@ export const makeShowRun = (
     return openRunId === undefined ? undefined : (await deps.runs.get(openRunId))?.value;
   },
 });
+
+/** Runs that one page looks at: where a state is asked for, few may be in it. */
+const mostLookedAt = 1_000;
+
+const pageRuns = async (
+  deps: Deps,
+  { export: exportName, state, top, after }: Parameters<RunApi["pageRuns"]>[0],
+): Promise<{ runs: RunView[]; next: string | null }> => {
+  const runs: RunView[] = [];
+  let looked = 0;
+  let last = "";
+  for await (const { id, run } of exportName === undefined
+    ? deps.runs.newest(after)
+    : ofExport(deps, exportName, after)) {
+    if (runs.length === top || looked === mostLookedAt) return { runs, next: last };
+    looked += 1;
+    last = id;
+    if (run && (state === undefined || run.state === state)) runs.push(view(run, [], deps.clock()));
+  }
+  return { runs, next: null };
+};
+
+async function* ofExport({ runs }: Deps, exportName: string, after: string | undefined) {
+  for await (const run of runs.ofExport(exportName, after)) yield { id: run.id, run };
+}
 
 /** A file of any length, piece by piece. Reading it throws `ConflictError` when it is written anew meanwhile. */
 const readFile = async (store: Deps["reports"], name: string): Promise<AsyncIterable<Uint8Array> | undefined> => {

@@ -23,7 +23,8 @@ export type SweepDeps = {
 /**
  * Sends again what is overdue: a message that was lost must never leave a run open for ever. It decides nothing; a
  * message that was not lost after all finds its work done. The fault of one run never keeps another from its message.
- * Then it looks whether an alert is to be raised or healed; what is removed for its age comes last.
+ * Then it looks whether an alert is to be raised or healed, and at times whether the history of runs is whole; what is removed
+ * for its age comes last.
  */
 export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
   for await (const runId of deps.runs.unfinishedRunIds()) {
@@ -37,6 +38,11 @@ export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
     await deps.watchAlerts();
   } catch (error) {
     log.error("watch-failed", describeError(error));
+  }
+  try {
+    await deps.runs.tidyHistory(deps.clock());
+  } catch (error) {
+    log.error("history-failed", describeError(error));
   }
   try {
     await deps.retain();

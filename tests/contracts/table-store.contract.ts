@@ -52,6 +52,27 @@ export const tableStoreContract = (title: string, open: () => Promise<TableStore
       expect(await rows({ from: "run-", top: 1 })).toEqual(["run-1"]);
     });
 
+    it("lists a partition page by page, however small the pages are", async () => {
+      for (const row of ["1", "2", "3", "4", "5"]) await store.insert("p", row, {});
+      const found = [];
+      for await (const { row } of store.query("p", { from: "2", pageSize: 2 })) found.push(row);
+      expect(found).toEqual(["2", "3", "4", "5"]);
+    });
+
+    it("sets columns beside those that are there, whoever wrote them, and makes the row", async () => {
+      await store.merge("p", "r", { a: 1, b: 1 });
+      await store.merge("p", "r", { b: 2, c: undefined });
+      await store.merge("p", "r", { d: "x" });
+      expect((await store.get("p", "r"))?.value).toEqual({ a: 1, b: 2, d: "x" });
+    });
+
+    it("scans rows of one key in all partitions", async () => {
+      for (const partition of ["p", "q"]) for (const row of ["head", "run"]) await store.insert(partition, row, {});
+      const found = [];
+      for await (const { partition, row } of store.scan({ row: "head" })) found.push(`${partition}/${row}`);
+      expect(found.sort()).toEqual(["p/head", "q/head"]);
+    });
+
     it("scans all partitions", async () => {
       await store.insert("p", "1", {});
       await store.insert("q", "2", {});

@@ -41,6 +41,9 @@ export const memoryTableStore = (): TableStore => {
       check(partition, { kind: "replace", row, value, etag });
       return put(partition, row, value);
     },
+    async merge(partition, row, value) {
+      put(partition, row, { ...rowsOf(partition).get(row)?.value, ...value });
+    },
     async *query(partition, { from = "", below, top = Number.POSITIVE_INFINITY } = {}) {
       const keys = [...rowsOf(partition).keys()].filter((key) => key >= from && (below === undefined || key < below));
       for (const key of keys.sort().slice(0, top)) {
@@ -48,8 +51,9 @@ export const memoryTableStore = (): TableStore => {
         if (stored) yield copy(stored);
       }
     },
-    async *scan() {
-      for (const rows of [...partitions.values()]) for (const stored of [...rows.values()]) yield copy(stored);
+    async *scan(only) {
+      for (const rows of [...partitions.values()])
+        for (const stored of [...rows.values()]) if (only === undefined || stored.row === only.row) yield copy(stored);
     },
     async transact(partition, actions) {
       for (const action of actions) check(partition, action);

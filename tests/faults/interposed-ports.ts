@@ -35,7 +35,13 @@ export const interposedPorts = (ports: Ports, around: Interpose): Ports => {
       snapshots: blobsOf("snapshots"),
       reports: blobsOf("reports"),
     },
-    tables: { runs: table("runs"), batches: table("batches"), gates: table("gates"), audit: table("audit") },
+    tables: {
+      runs: table("runs"),
+      history: table("history"),
+      batches: table("batches"),
+      gates: table("gates"),
+      audit: table("audit"),
+    },
     segments: { ...segments, open: (container) => interposedBlobs(segments.open(container), "segments", around) },
     send: (queue, message, { delayMs = 0 } = {}) => {
       const deliveries = [0];
@@ -93,10 +99,11 @@ const interposedTable = (table: TableStore, name: string, around: Interpose): Ta
       await around(call("list"), async () => {});
       yield* table.query(...args);
     },
-    async *scan() {
+    async *scan(...args) {
       await around(call("list"), async () => {});
-      yield* table.scan();
+      yield* table.scan(...args);
     },
+    merge: (partition, row, value) => around(call("write"), () => table.merge(partition, row, value)),
     insert: (partition, row, value) => around(call("create", value), () => table.insert(partition, row, value)),
     replace: (partition, row, value, etag) =>
       around(call("replace", value), () => table.replace(partition, row, value, etag)),

@@ -164,7 +164,7 @@ describe("POST /api/runs/retry-failed", () => {
     const { api, id } = await withRun();
     api.runs.end(id, "failed");
     const answer = await api.call("POST /api/runs/retry-failed");
-    const started = api.runs.state.asked.length === 2 ? "loyalty.20261124T010203000Z.r1" : "";
+    const started = api.runs.state.asked.length === 2 ? "loyalty.20261124T010203000Z.fake1" : "";
     expect(answer.status).toBe(200);
     expect(answer.json).toEqual({ exports: [{ export: "loyalty", failed: id, started, code: null, message: null }] });
     expect(api.runs.state.asked.at(-1)).toMatchObject({

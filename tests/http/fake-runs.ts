@@ -37,7 +37,7 @@ export const fakeRuns = () => {
       if (known) return { kind: "existing", run: known };
       const open = await openRunOf(request.exportName);
       if (open) return { kind: isSame(open, request) ? "existing" : "busy", run: open };
-      const run = makeRun(`${request.exportName}.20261124T010203000Z.r${runs.size}`, request);
+      const run = makeRun(`${request.exportName}.20261124T010203000Z.fake${runs.size}`, request);
       runs.set(run.id, run);
       if (request.idempotencyKey) keys.set(request.idempotencyKey, run.id);
       return { kind: "created", run };
@@ -83,12 +83,15 @@ export const fakeRuns = () => {
       const run = runs.get(id);
       return run && viewOf(run);
     },
-    async listRuns({ export: exportName, state: wanted, top }) {
-      return [...runs.values()]
+    async pageRuns({ export: exportName, state: wanted, top, after }) {
+      const found = [...runs.values()]
         .filter((run) => (!exportName || run.exportName === exportName) && (!wanted || run.state === wanted))
-        .slice(0, top)
         .map(viewOf);
+      const start = after === undefined ? 0 : found.findIndex(({ id }) => id === after) + 1;
+      const page = found.slice(start, start + top);
+      return { runs: page, next: start + top < found.length ? (page.at(-1)?.id ?? null) : null };
     },
+    listRuns: async (filter) => (await api.pageRuns(filter)).runs,
     async readRejects(id) {
       const run = runs.get(id);
       return run && isEnded(run.state) ? piecesOf("segment,file,row\r\n", "High,a.csv,2\r\n") : undefined;

@@ -80,6 +80,7 @@ describe("GET /api/openapi.json", () => {
       parameters: [
         { name: "export", in: "query" },
         { name: "state", in: "query" },
+        { name: "after", in: "query" },
         { name: "top", in: "query", schema: { type: "integer", minimum: 1, maximum: 200, default: 50 } },
       ],
       responses: { default: { content: { "application/problem+json": {} } } },

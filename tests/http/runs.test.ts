@@ -124,7 +124,20 @@ describe("runs that there are", () => {
     expect(await count("?top=1&code=the-function-key&clientId=default")).toBe(1);
   });
 
+  it("pages them: what a page calls next is where the next page begins", async () => {
+    const api = await ready();
+    for (const name of ["loyalty", "other"]) await api.call(`POST /api/exports/${name}/runs`);
+    const page = async (query: string) =>
+      (await api.call(`GET /api/runs${query}`)).json as { runs: { id: string }[]; next: string | null };
+    const first = await page("?top=1");
+    const second = await page(`?top=1&after=${first.next}`);
+    expect([first.next, second.next]).toEqual([first.runs[0]?.id, null]);
+    expect(second.runs[0]?.id).not.toBe(first.runs[0]?.id);
+  });
+
   it.each([
+    ["?after=nowhere", "after"],
+    ["?after=", "after"],
     ["?top=0", "top"],
     ["?top=201", "top"],
     ["?top=many", "top"],

@@ -23,7 +23,7 @@ export const stateOfRun = async (
 ): Promise<StateOfRun> => {
   const table = (name: string) =>
     azureTableStore(TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }));
-  for await (const { id, state } of makeRunLedger(table("runs")).ofExport(exportName)) {
+  for await (const { id, state } of makeRunLedger(table("runs"), table("history")).ofExport(exportName)) {
     if (earlier.has(id)) break;
     const counts = new Map<string, number>();
     for (const { value } of await makeBatchLedger(table("batches")).ofRun(id)) {

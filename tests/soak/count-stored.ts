@@ -4,7 +4,7 @@ import { BlobServiceClient } from "@azure/storage-blob";
 /** How many rows each table has, and blobs each container of the app. */
 export type Stored = Record<string, number>;
 
-const tables = ["runs", "batches", "gates", "audit"] as const;
+const tables = ["runs", "history", "batches", "gates", "audit"] as const;
 const containers = ["config", "batches", "snapshots", "reports"] as const;
 
 /** Counts them, one by one. */

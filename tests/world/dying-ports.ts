@@ -51,10 +51,11 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
     async *query(...args) {
       for await (const row of store.query(...args)) yield await read(async () => row);
     },
-    async *scan() {
-      for await (const row of store.scan()) yield await read(async () => row);
+    async *scan(...args) {
+      for await (const row of store.scan(...args)) yield await read(async () => row);
     },
     insert: (...args) => write(() => store.insert(...args)),
+    merge: (...args) => write(() => store.merge(...args)),
     replace: (...args) => write(() => store.replace(...args)),
     transact: (...args) => write(() => store.transact(...args)),
   });
@@ -70,6 +71,7 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
     },
     tables: {
       runs: dyingTable(tables.runs),
+      history: dyingTable(tables.history),
       batches: dyingTable(tables.batches),
       gates: dyingTable(tables.gates),
       audit: dyingTable(tables.audit),

@@ -90,6 +90,7 @@ export const makeWorld = async (options: Options) => {
     },
     tables: {
       runs: memoryTableStore(),
+      history: memoryTableStore(),
       batches: memoryTableStore(),
       gates: memoryTableStore(),
       audit: memoryTableStore(),

@@ -8,7 +8,9 @@ import { retryDelayMs } from "./delays.ts";
 import { askedByHand } from "./first-run.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
 import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
-import { runKey, runRowEnd, runRowPrefix } from "./run-id.ts";
+import { makeRunHistory } from "./run-history.ts";
+import { runKey, runRowEnd, runRowPrefix, runStamp } from "./run-id.ts";
+import { makeTidyHistory } from "./tidy-history.ts";
 
 /**
  * The table `runs`. A partition is an export: its runs, one head row that names the open run and the last refresh, and
@@ -43,17 +45,29 @@ export type RunLedger = {
   /** The staged data of a run that has ended is gone. */
   noteClean(run: Run): Promise<void>;
   head(exportName: string): Promise<Head>;
-  /** Newest first, of one export. */
-  ofExport(exportName: string): AsyncIterable<Run>;
+  /** Newest first, of one export: all, or those asked for before the run `after`. */
+  ofExport(exportName: string, after?: string): AsyncIterable<Run>;
+  /**
+   * Newest first, of all exports: all, or those asked for before the run `after`. `run` is undefined for one that was
+   * never opened.
+   */
+  newest(after?: string): AsyncIterable<ListedRun>;
+  /** The run is in the history no more; its rows are to go after that. */
+  unlist(runId: string): Promise<void>;
+  /**
+   * Puts into the history what is missing there, such as what a version without one has stored, and takes out what is no
+   * run: at first, an hour later, for an instance of that version may have been at work still, then once a day.
+   */
+  tidyHistory(now: number): Promise<void>;
   /** Of every export that ever had a run, whether or not it is still there. */
   exportNames(): AsyncIterable<string>;
   /** All rows that are about a run: the keys that give it, and last its own. */
   rowsOf(runId: string): AsyncIterable<StoredRow>;
-  /** All runs, in no order. */
-  all(): AsyncIterable<Run>;
   /** Of every export the open run, those that gave way to a later one and have not ended, and those not clean yet. */
   unfinishedRunIds(): AsyncIterable<string>;
 };
+
+export type ListedRun = { id: string; run: Run | undefined };
 
 /** `changed`: the export was saved, or a run of it ended, since the head was read. `being-saved`: it is just being changed. */
 export type Opened =
@@ -120,7 +134,8 @@ const tries = 5;
 /** Of so many runs the head remembers that their staged data may be there still: a row has its limits. `strayStaged` sees to the others. */
 const mostUnclean = 50;
 
-export const makeRunLedger = (table: TableStore): RunLedger => {
+export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunLedger => {
+  const history = makeRunHistory(historyTable);
   const readHead = async (exportName: string): Promise<Stored<Head> | undefined> => {
     // A name in an address may be anything; what names no export has no head, and may not even be a key of the table.
     if (!nameSchema.safeParse(exportName).success) return undefined;
@@ -129,6 +144,8 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
   };
   const writeHead = (head: Stored<Head> | undefined, value: Head): RowAction =>
     head ? { kind: "replace", row: headRow, value, etag: head.etag } : { kind: "insert", row: headRow, value };
+
+  const index = makeTidyHistory({ table: historyTable, history, all });
 
   const ledger: RunLedger = {
     async open(run, { seen, idempotencyKey }) {
@@ -143,6 +160,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
         if (head?.value.savingToken) return { kind: "being-saved" };
         if (head?.value.lastRunId !== seen.lastRunId) return { kind: "changed" };
         if (head?.value.openRunId) return { kind: "open-already", run: await must(head.value.openRunId) };
+        await history.name(run.id);
         try {
           await table.transact(partition, [
             { kind: "insert", row, value: codec.toRow(run) },
@@ -163,6 +181,7 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       const head = await readHead(partition);
       if (head?.value.openRunId !== dropped.id) return false;
       if ((head.value.saves ?? 0) !== saves || head.value.savingToken) return false;
+      await history.name(run.id);
       try {
         await table.transact(partition, [
           { kind: "insert", row, value: codec.toRow(run) },
@@ -276,11 +295,14 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       ]);
     },
 
-    async noteClean({ id, exportName }) {
+    async noteClean(run) {
+      const { id, exportName } = run;
       const head = await readHead(exportName);
       const { unclean, ...rest } = head?.value ?? {};
       const ids = idsOf(unclean);
       if (!head || !ids.includes(id)) return;
+      // Before it counts as clean: until then, the sweep has this done again.
+      await history.keep(run);
       const others = ids.filter((one) => one !== id);
       const value = others.length > 0 ? { ...rest, unclean: others.join(" ") } : rest;
       await table.replace(exportName, headRow, value, head.etag);
@@ -290,13 +312,22 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       return (await readHead(exportName))?.value ?? {};
     },
 
-    async *ofExport(exportName) {
-      for await (const row of table.query(exportName, { from: runRowPrefix, below: runRowEnd }))
-        yield codec.fromRow(row).value;
+    async *ofExport(exportName, after) {
+      const from = after === undefined ? runRowPrefix : keyOf(after).row;
+      for await (const row of table.query(exportName, { from, below: runRowEnd, pageSize: 200 }))
+        if (after === undefined || row.row !== from) yield codec.fromRow(row).value;
     },
 
+    async *newest(after) {
+      if (!(await index.isWhole())) return yield* newestByScan(after);
+      for await (const { id, run } of history.entries(after)) yield { id, run: run ?? (await ledger.get(id))?.value };
+    },
+
+    unlist: history.forget,
+    tidyHistory: index.tidy,
+
     async *exportNames() {
-      for await (const { partition, row } of table.scan()) if (row === headRow) yield partition;
+      for await (const { partition } of table.scan({ row: headRow })) yield partition;
     },
 
     async *rowsOf(runId) {
@@ -307,19 +338,31 @@ export const makeRunLedger = (table: TableStore): RunLedger => {
       if (own) yield own;
     },
 
-    async *all() {
-      for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield codec.fromRow(row).value;
-    },
-
     async *unfinishedRunIds() {
-      for await (const { row, value } of table.scan()) {
-        const { openRunId, gaveWay, unclean }: Head = row === headRow ? headSchema.parse(value) : {};
+      for await (const { value } of table.scan({ row: headRow })) {
+        const { openRunId, gaveWay, unclean } = headSchema.parse(value);
         if (openRunId) yield openRunId;
         yield* idsOf(gaveWay);
         yield* idsOf(unclean);
       }
     },
   };
+
+  async function* all(): AsyncGenerator<Run> {
+    for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield codec.fromRow(row).value;
+  }
+
+  /** Until the history is whole. */
+  async function* newestByScan(after: string | undefined): AsyncGenerator<ListedRun> {
+    const mark = after === undefined ? undefined : runStamp(after);
+    const found: { stamp: string; run: Run }[] = [];
+    for await (const run of all()) {
+      const stamp = runStamp(run.id);
+      if (mark === undefined || stamp < mark) found.push({ stamp, run });
+    }
+    found.sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
+    for (const { run } of found) yield { id: run.id, run };
+  }
 
   const must = async (runId: string): Promise<Run> => {
     const stored = await ledger.get(runId);

@@ -79,7 +79,13 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
   const useCases = makeUseCases(
     {
       blobs: { config, batches: blobs(), snapshots: blobs(), reports: blobs() },
-      tables: { runs: strictTableStore(), batches: strictTableStore(), gates: strictTableStore(), audit: auditTable },
+      tables: {
+        runs: strictTableStore(),
+        history: strictTableStore(),
+        batches: strictTableStore(),
+        gates: strictTableStore(),
+        audit: auditTable,
+      },
       send: async () => {},
       segments: { accountUrl: segmentsUrl, open: () => segments, now: async () => now, probe: async () => {} },
       secrets,

@@ -41,6 +41,10 @@ export const strictTableStore = (): TableStore => {
       check([partition, row], value);
       return store.insert(partition, row, value);
     },
+    async merge(partition, row, value) {
+      check([partition, row], value);
+      return store.merge(partition, row, value);
+    },
     async replace(partition, row, value, etag) {
       check([partition, row], value);
       return store.replace(partition, row, value, etag);

@@ -1,0 +1,121 @@
+import { memoryTableStore } from "../../../tests/fakes/memory-table-store.ts";
+import { noCounts } from "../../report/counts.ts";
+import { historyRow, hourOfRun } from "./history-key.ts";
+import type { Run } from "./run.ts";
+import { makeRunHistory } from "./run-history.ts";
+import { makeRunId } from "./run-id.ts";
+
+const noon = Date.UTC(2026, 4, 17, 12);
+const idAt = (minutes: number, name = "loyalty", random = "aaaaaaaa") =>
+  makeRunId(name, noon + minutes * 60_000, random);
+
+const ended = (id: string, more: Partial<Run> = {}): Run => ({
+  ...{ id, exportName: "loyalty", connection: "nordics", state: "succeeded", mode: "delta", trigger: "timer" },
+  ...{ requestedBy: "timer", refresh: { stamp: "2026/05/17/1200", fingerprint: "f", segments: {} } },
+  ...{ requestedAt: "2026-05-17T12:00:00.000Z", changedAt: noon, attempt: 1, batchCount: 0 },
+  targets: [{ addressBookId: 1, counts: noCounts }],
+  ...more,
+});
+
+const open = () => {
+  const table = memoryTableStore();
+  const history = makeRunHistory(table);
+  const list = async (after?: string) => {
+    const found: (string | [string, string])[] = [];
+    for await (const { id, run } of history.entries(after)) found.push(run ? [id, run.state] : id);
+    return found;
+  };
+  const rows = async () => {
+    let count = 0;
+    for await (const _ of table.scan()) count += 1;
+    return count;
+  };
+  return { ...history, table, list, rows };
+};
+
+it("lists runs of all exports by the time in which they were asked for, newest first", async () => {
+  const { name, list, rows } = open();
+  const ids = [idAt(0), idAt(-200), idAt(5, "b"), idAt(61, "a"), idAt(5, "a"), idAt(-1, "z")];
+  for (const id of ids) await name(id);
+  expect(await list()).toEqual([idAt(61, "a"), idAt(5, "b"), idAt(5, "a"), idAt(0), idAt(-1, "z"), idAt(-200)]);
+  // Of 8, 11, 12 and 13 o'clock.
+  expect(await rows()).toBe(4);
+});
+
+it("lists those that were asked for before another, which need not be there", async () => {
+  const { name, list } = open();
+  for (const minutes of [-100, -1, 0, 1, 100]) await name(idAt(minutes));
+  expect(await list(idAt(1))).toEqual([idAt(0), idAt(-1), idAt(-100)]);
+  expect(await list(idAt(2))).toEqual([idAt(1), idAt(0), idAt(-1), idAt(-100)]);
+  expect(await list(idAt(-100))).toEqual([]);
+});
+
+it("has a copy of a run that has ended, in the place of its name, however often it is told", async () => {
+  const { name, keep, list, rows } = open();
+  await name(idAt(0));
+  await keep(ended(idAt(0)));
+  await keep(ended(idAt(0)));
+  expect(await list()).toEqual([[idAt(0), "succeeded"]]);
+  expect(await rows()).toBe(1);
+});
+
+it("has the name only of a run that has more to tell than there is room for, or is of another form", async () => {
+  const { keep, list, table } = open();
+  await keep(ended(idAt(0), { requestedBy: "x".repeat(5_000) }));
+  await table.merge("runs", historyRow(hourOfRun(idAt(-60)), 0), {
+    rnew: JSON.stringify({ id: idAt(-60), state: "of another version" }),
+  });
+  expect(await list()).toEqual([idAt(0), idAt(-60)]);
+});
+
+it("takes another row of the hour when one has a hundred runs, and finds each again", async () => {
+  const { name, keep, forget, list, rows } = open();
+  const ids = Array.from({ length: 250 }, (_, nth) => idAt(0, "loyalty", String(nth).padStart(8, "0")));
+  for (const id of ids) await name(id);
+  expect(await rows()).toBe(3);
+  for (const id of ids) await keep(ended(id));
+  expect(await list()).toEqual(ids.toReversed().map((id) => [id, "succeeded"]));
+  for (const id of ids.slice(100)) await forget(id);
+  expect(await rows()).toBe(1);
+  expect(await list()).toHaveLength(100);
+});
+
+it("fills in many at once, beside those that are there, and lists each once", async () => {
+  const { name, fill, list, rows } = open();
+  await name(idAt(1));
+  const ids = Array.from({ length: 150 }, (_, nth) => idAt(0, "old", String(nth).padStart(8, "0")));
+  await fill([...ids.map((id) => ({ id, run: ended(id) })), { id: idAt(-90) }]);
+  await fill(ids.map((id) => ({ id })));
+  expect(await list()).toEqual([idAt(1), ...ids.toReversed().map((id) => [id, "succeeded"]), idAt(-90)]);
+  expect(await rows()).toBe(6);
+});
+
+it("forgets a run, and one that is not there, and leaves no empty row behind", async () => {
+  const { name, forget, list, rows } = open();
+  await name(idAt(0));
+  await name(idAt(1));
+  await forget(idAt(0));
+  await forget(idAt(0));
+  expect(await list()).toEqual([idAt(1)]);
+  await forget(idAt(1));
+  expect(await rows()).toBe(0);
+});
+
+it("keeps who is named while another is forgotten", async () => {
+  const { table, name } = open();
+  await name(idAt(0));
+  let isFirst = true;
+  const racing = makeRunHistory({
+    ...table,
+    async replace(...args) {
+      if (isFirst) await name(idAt(2));
+      isFirst = false;
+      return table.replace(...args);
+    },
+  });
+  await name(idAt(1));
+  await racing.forget(idAt(0));
+  const left: string[] = [];
+  for await (const { id } of racing.entries()) left.push(id);
+  expect(left).toEqual([idAt(2), idAt(1)]);
+});
