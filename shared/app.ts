@@ -53,7 +53,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
         const ofAccount = credentialsOfAccount({
           read: credentialsFrom(credentials, credentialsSecret),
           findAccount: (found) =>
-            makeDotdigital({ endpoint, credentials: async () => found, inAzure, timeoutMs: 30_000 }).account(),
+            makeDotdigital({ endpoint, credentials: async () => found, inAzure, timeoutMs: 30_000, gate }).account(),
           ...{ accountId, connection: name },
         });
         return makeDotdigital({ endpoint, credentials: ofAccount, inAzure, gate });
@@ -72,7 +72,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     secrets: credentials,
     webhookSecrets: webhookSecrets(secrets, settings),
     ...{ segmentContainers: settings.segmentContainers, webhookSecretPrefixes: settings.webhookSecretPrefixes },
-    findAccount: makeFindAccount({ discoveryUrl, inAzure }),
+    findAccount: makeFindAccount({ discoveryUrl, inAzure, gateOf: useCases.gateOf }),
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,

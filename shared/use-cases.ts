@@ -92,6 +92,8 @@ export type UseCases = {
   forget: Forget;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
+  /** What all instances share about the calls of an account. */
+  gateOf: (accountId: number) => CallGate;
 };
 
 /** `lookMs`: how long a look at a source may take, where a test has less time. */
@@ -205,6 +207,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     countOurs: snapshots.countOurs,
     forget: makeForget({ ...stores, snapshots: blobs.snapshots, openHashKey, clock, budgetMs: forgetBudgetMs }),
     dotdigitalFor,
+    gateOf: gate.callsOf,
   };
 };
 

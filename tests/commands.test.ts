@@ -33,15 +33,18 @@ it.each(commands)("%s says with --help what it takes, in 80 columns", async (fil
   expect(stdout.split("\n").filter((line) => line.length > 80)).toEqual([]);
 });
 
-it.each(["local/serve.ts", "local/start.ts", "scripts/build.ts", "scripts/fuzz.ts"])("%s refuses an option that it does not know in one sentence", async (file) => {
-  const { code, stdout, stderr } = await run(file, "--no-such-option");
+it.each(["local/serve.ts", "local/start.ts", "scripts/build.ts", "scripts/fuzz.ts"])(
+  "%s refuses an option that it does not know in one sentence",
+  async (file) => {
+    const { code, stdout, stderr } = await run(file, "--no-such-option");
 
-  expect({ code, stdout, stderr }).toEqual({
-    code: 2,
-    stdout: "",
-    stderr: "Unknown option '--no-such-option'; --help says what this command takes.\n",
-  });
-});
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: "Unknown option '--no-such-option'; --help says what this command takes.\n",
+    });
+  },
+);
 
 it.each([
   ["local/start.ts", "npm start -- --port P"],

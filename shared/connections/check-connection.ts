@@ -11,7 +11,8 @@ type Deps = { secrets: Pick<SecretStore, "read">; findAccount: FindAccount };
  * Changes nothing; throws what is wrong, in the words of whoever found it.
  */
 export const checkConnection = async ({ secrets, findAccount }: Deps, connection: Connection): Promise<void> => {
-  const account = await findAccount(await credentialsFrom(secrets, connection.credentialsSecret)({ fresh: true }));
+  const credentials = await credentialsFrom(secrets, connection.credentialsSecret)({ fresh: true });
+  const account = await findAccount(credentials, connection.accountId);
   if (account.accountId !== connection.accountId) {
     throw new ConfigurationError(
       `Secret '${connection.credentialsSecret}' holds credentials of account ${account.accountId}; connection '${connection.name}' is of account ${connection.accountId}. Write the right ones into the secret.`,

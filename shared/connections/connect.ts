@@ -18,8 +18,11 @@ import { checkConnectBody } from "./check-connect-body.ts";
 import type { ConnectBody } from "./connect-body.ts";
 import { offExport, warnOfOff } from "./off-export.ts";
 
-/** Asks Dotdigital whose these credentials are. Throws `ConfigurationError` when it refuses them. */
-export type FindAccount = (credentials: Credentials) => Promise<Account>;
+/**
+ * Asks Dotdigital whose these credentials are. `accountId`: whose they should be; its pauses hold for this call, too.
+ * Throws `ConfigurationError` when Dotdigital refuses them.
+ */
+export type FindAccount = (credentials: Credentials, accountId?: number) => Promise<Account>;
 
 export type ConnectDeps = {
   connections: Pick<ConnectionStore, "peek" | "write" | "delete">;
@@ -58,7 +61,8 @@ export const connectOver = async (
   const wanted = checkConnectBody({ name, body, by, stored });
   refusePassword(deps.secrets, wanted);
   const { secretName, credentials, isGiven } = await findCredentials(deps.secrets, name, wanted, stored);
-  const account = await checkCredentials(deps.findAccount, credentials, isGiven ? "password" : "credentialsSecret");
+  const find = (given: Credentials) => deps.findAccount(given, stored?.accountId);
+  const account = await checkCredentials(find, credentials, isGiven ? "password" : "credentialsSecret");
   await refuseOtherAccount(deps, name, account, stored);
 
   const withoutConsent: Connection = {

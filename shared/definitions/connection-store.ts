@@ -22,3 +22,6 @@ export const connectionUnknown = () =>
   new RefusedError("There is no such connection. GET /api/connections lists those there are.", {
     code: "connection-unknown",
   });
+
+/** Another one after each save, also of the same name. */
+export const versionOf = ({ value, etag }: Document<Connection>): string => `${value.name} ${etag}`;

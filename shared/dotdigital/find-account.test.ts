@@ -1,5 +1,7 @@
 import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
+import { memoryTableStore } from "../../tests/fakes/memory-table-store.ts";
 import { makeFindAccount } from "./find-account.ts";
+import { makeGate } from "./gate.ts";
 
 const CREDENTIALS = { username: "apiuser", password: "demo-Passw0rd" };
 
@@ -65,4 +67,17 @@ it("sends nothing to a discovery address that is not allowed", async () => {
   const find = makeFindAccount({ discoveryUrl: "https://discovery.example.com", inAzure: true });
 
   await expect(find(CREDENTIALS)).rejects.toMatchObject({ code: "endpoint-not-allowed" });
+});
+
+it("asks the gate of the account whose they should be, and tells it of a limit", async () => {
+  server = await startRawServer(always(429, "", { "X-RateLimit-Reset": "5" }));
+  const table = memoryTableStore();
+  const gate = makeGate({ table, clock: Date.now });
+  const find = makeFindAccount({ discoveryUrl: server.url, inAzure: false, gateOf: gate.callsOf });
+
+  await expect(find(CREDENTIALS, 42)).rejects.toMatchObject({ code: "rate-limited" });
+  await expect(find(CREDENTIALS, 42)).rejects.toMatchObject({ code: "paused" });
+  expect(server.requests).toHaveLength(1);
+  await expect(find(CREDENTIALS)).rejects.toMatchObject({ code: "rate-limited" });
+  expect(server.requests).toHaveLength(2);
 });

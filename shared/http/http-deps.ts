@@ -5,13 +5,15 @@ import type { ConnectionStore } from "../definitions/connection-store.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { LookAt } from "../discover/refresh.ts";
-import type { Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { RunApi } from "../runs/run-api.ts";
+import type { Health } from "./check-health.ts";
+import type { ShareAnswer } from "./share-answer.ts";
 import type { Probe } from "./try-probe.ts";
 
 /** What the HTTP surface stands on. Built in `app.ts`. */
@@ -35,6 +37,12 @@ export type HttpDeps = {
   countOurs: CountOurs;
   audit: AuditLog;
   forget: Forget;
+  /** What many may ask: of each connection, by its name and version, and of all that the app needs. */
+  shared: {
+    addressBooks: ShareAnswer<AddressBook[]>;
+    dataFields: ShareAnswer<DataField[]>;
+    health: ShareAnswer<Health>;
+  };
   /** Of everything but the connections: storage, segment storage, vault. */
   probes: readonly Probe[];
   inAzure: boolean;

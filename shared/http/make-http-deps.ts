@@ -7,9 +7,10 @@ import { makeAuditLog } from "../observe/audit-log.ts";
 import { usualReadMs } from "./answer-in-time.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { promptAudit } from "./prompt-audit.ts";
+import { makeShareAnswer } from "./share-answer.ts";
 
 /** What `HttpDeps` is made of; the rest is handed through. */
-type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit"> & {
+type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit" | "shared"> & {
   /** The container `config`. */
   config: DocumentBlobs;
   /** The table `audit`. */
@@ -27,6 +28,7 @@ export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): Htt
     connections,
     exports,
     owners: makeListOwners({ config, exports, connections, now }),
+    shared: { addressBooks: makeShareAnswer(now), dataFields: makeShareAnswer(now), health: makeShareAnswer(now) },
     audit: promptAudit(makeAuditLog({ table: auditTable, now, newId }), usualReadMs),
   };
 };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readConnection } from "../../definitions/connection-store.ts";
+import { readConnection, versionOf } from "../../definitions/connection-store.ts";
 import { jsonBody } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
@@ -18,9 +18,10 @@ export const createAddressBook = defineRoute({
   summary: "Create an address book in the account.",
   body: jsonBody(bodySchema),
   replies: { 201: json("As Dotdigital made it.", addressBookSchema) },
-  async answer({ connections, dotdigitalFor }, { params, body }) {
-    const { value } = await readConnection(connections, params.name);
-    const addressBook = await dotdigitalFor(value).createAddressBook(body.name);
+  async answer({ connections, dotdigitalFor, shared }, { params, body }) {
+    const connection = await readConnection(connections, params.name);
+    const addressBook = await dotdigitalFor(connection.value).createAddressBook(body.name);
+    shared.addressBooks.forget(versionOf(connection));
     return { status: 201, json: addressBook, about: `address book ${addressBook.id}` };
   },
 });

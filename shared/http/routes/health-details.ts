@@ -12,14 +12,16 @@ export const healthDetails = defineRoute({
   role: "Viewer",
   mostMs: 30_000,
   summary:
-    "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong; and exports that cannot be looked at.",
+    "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong; and exports that cannot be looked at. For 20 seconds all who ask get one answer.",
   replies: { 200: json("What was found, whatever it is.", healthSchema) },
   async answer(deps) {
-    const health = await checkHealth({
-      ...deps,
-      checkConnection: (connection) => checkConnection(deps, connection),
-      timeoutMs: probeTimeoutMs,
-    });
+    const health = await deps.shared.health.of("all", () =>
+      checkHealth({
+        ...deps,
+        checkConnection: (connection) => checkConnection(deps, connection),
+        timeoutMs: probeTimeoutMs,
+      }),
+    );
     return { status: 200, json: health };
   },
 });

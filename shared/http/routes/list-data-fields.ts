@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { readConnection } from "../../definitions/connection-store.ts";
+import { readConnection, versionOf } from "../../definitions/connection-store.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
 import { dataFieldSchema } from "../reply-schemas.ts";
@@ -10,10 +10,11 @@ export const listDataFields = defineRoute({
   path: "api/connections/{name}/data-fields",
   role: "Viewer",
   mostMs: 30_000,
-  summary: "The data fields of the account, to map columns to.",
+  summary: "The data fields of the account, to map columns to. For 20 seconds all who ask get one answer.",
   replies: { 200: json("All of them.", z.strictObject({ dataFields: z.array(dataFieldSchema) })) },
-  async answer({ connections, dotdigitalFor }, { params }) {
-    const { value } = await readConnection(connections, params.name);
-    return { status: 200, json: { dataFields: await dotdigitalFor(value).dataFields() } };
+  async answer({ connections, dotdigitalFor, shared }, { params }) {
+    const connection = await readConnection(connections, params.name);
+    const ask = () => dotdigitalFor(connection.value).dataFields();
+    return { status: 200, json: { dataFields: await shared.dataFields.of(versionOf(connection), ask) } };
   },
 });

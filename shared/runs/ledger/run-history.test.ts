@@ -2,7 +2,7 @@ import { memoryTableStore } from "../../../tests/fakes/memory-table-store.ts";
 import { noCounts } from "../../report/counts.ts";
 import { historyRow, hourOfRun } from "./history-key.ts";
 import type { Run } from "./run.ts";
-import { makeRunHistory } from "./run-history.ts";
+import { historyText, makeRunHistory } from "./run-history.ts";
 import { makeRunId } from "./run-id.ts";
 
 const noon = Date.UTC(2026, 4, 17, 12);
@@ -84,8 +84,9 @@ it("fills in many at once, beside those that are there, and lists each once", as
   const { name, fill, list, rows } = open();
   await name(idAt(1));
   const ids = Array.from({ length: 150 }, (_, nth) => idAt(0, "old", String(nth).padStart(8, "0")));
-  await fill([...ids.map((id) => ({ id, run: ended(id) })), { id: idAt(-90) }]);
-  await fill(ids.map((id) => ({ id })));
+  const entries = [...ids.map((id) => ({ id, run: ended(id) })), { id: idAt(-90) }];
+  await fill(entries.map((entry) => ({ id: entry.id, text: historyText(entry) })));
+  await fill(ids.map((id) => ({ id, text: historyText({ id }) })));
   expect(await list()).toEqual([idAt(1), ...ids.toReversed().map((id) => [id, "succeeded"]), idAt(-90)]);
   expect(await rows()).toBe(6);
 });

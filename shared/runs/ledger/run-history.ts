@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { RowValue, StoredRow, TableStore } from "../../azure/table-store.ts";
 import { wasFirst } from "../../azure/was-first.ts";
+import { mapBounded } from "../../discover/map-bounded.ts";
 import { ConflictError } from "../../errors.ts";
 import { historyColumn, historyPartition, historyRow, hourEnd, hourOfRow, hourOfRun } from "./history-key.ts";
 import { type Run, runSchema } from "./run.ts";
@@ -18,8 +19,8 @@ export type RunHistory = {
   keep(run: Run): Promise<void>;
   /** The run is to be removed. */
   forget(runId: string): Promise<void>;
-  /** Names and copies of many runs at once, of whatever time. */
-  fill(runs: readonly HistoryEntry[]): Promise<void>;
+  /** Names and copies of many runs at once, of whatever time: what `historyText` makes of them. */
+  fill(runs: readonly { id: string; text: string }[]): Promise<void>;
   /** Those asked for before the run `after`, or all; newest first. */
   entries(after?: string): AsyncIterable<HistoryEntry>;
 };
@@ -31,12 +32,31 @@ export type HistoryEntry = { id: string; run?: Run | undefined };
 const mostInRow = 100;
 const mostCharacters = 4_000;
 const tries = 10;
-/** Rows that are read at once; most hours have one. */
-const pageSize = 8;
+/** Rows of an hour that are read at once; most have one. */
+const pageSize = 2;
+/** Rows that a list reads at first: an hour of many runs may be all that it needs. Then twice as many, and so on. */
+const firstRows = 2;
+const mostRows = 64;
+/** Hours that are filled at once. */
+const hoursAtOnce = 8;
 
 export const makeRunHistory = (table: TableStore): RunHistory => {
   const merge = (row: string, value: RowValue) => table.merge(historyPartition, row, value);
   const rowsOf = (hour: string) => table.query(historyPartition, { from: hour, below: hourEnd(hour), pageSize });
+
+  async function* rowsFrom(first: string): AsyncGenerator<StoredRow> {
+    let from = first;
+    for (let top = firstRows; ; top = Math.min(top * 2, mostRows)) {
+      let count = 0;
+      for await (const row of table.query(historyPartition, { from, top })) {
+        yield row;
+        count += 1;
+        // The first key after this one.
+        from = `${row.row}.`;
+      }
+      if (count < top) return;
+    }
+  }
 
   /** The row that has the run, or else the first one that has room. */
   const rowFor = async (runId: string): Promise<string> => {
@@ -68,30 +88,29 @@ export const makeRunHistory = (table: TableStore): RunHistory => {
   };
 
   return {
-    name: async (runId) => merge(await rowFor(runId), { [historyColumn(runId)]: textOf({ id: runId }) }),
-    keep: async (run) => merge(await rowFor(run.id), { [historyColumn(run.id)]: textOf({ id: run.id, run }) }),
+    name: async (runId) => merge(await rowFor(runId), { [historyColumn(runId)]: historyText({ id: runId }) }),
+    keep: async (run) => merge(await rowFor(run.id), { [historyColumn(run.id)]: historyText({ id: run.id, run }) }),
     async forget(runId) {
       for (let left = tries; left > 0; left -= 1) if (await forgetIn(runId)) return;
       throw new ConflictError(`Run '${runId}' could not be taken out of the history: others change it all the time.`);
     },
     async fill(runs) {
-      for (const [hour, entries] of Map.groupBy(runs, ({ id }) => hourOfRun(id))) {
+      const hours = [...Map.groupBy(runs, ({ id }) => hourOfRun(id))];
+      await mapBounded(hours, hoursAtOnce, async ([hour, entries]) => {
         let count = 0;
         for await (const _ of rowsOf(hour)) count += 1;
         for (let start = 0; start < entries.length; start += mostInRow) {
-          const some = entries.slice(start, start + mostInRow);
-          const columns = some.map((entry) => [historyColumn(entry.id), textOf(entry)]);
+          const columns = entries.slice(start, start + mostInRow).map(({ id, text }) => [historyColumn(id), text]);
           await merge(historyRow(hour, count), Object.fromEntries(columns));
           count += 1;
         }
-      }
+      });
     },
     async *entries(after) {
-      const from = after === undefined ? {} : { from: hourOfRun(after) };
       const mark = after === undefined ? undefined : runStamp(after);
       let hour = "";
       let found: HistoryEntry[] = [];
-      for await (const row of table.query(historyPartition, { ...from, pageSize })) {
+      for await (const row of rowsFrom(after === undefined ? "" : hourOfRun(after))) {
         if (hourOfRow(row.row) !== hour) {
           yield* newestFirst(found, mark);
           hour = hourOfRow(row.row);
@@ -104,7 +123,8 @@ export const makeRunHistory = (table: TableStore): RunHistory => {
   };
 };
 
-const textOf = ({ id, run }: HistoryEntry): string => {
+/** What stands in a run's column. */
+export const historyText = ({ id, run }: HistoryEntry): string => {
   const text = run && JSON.stringify(run);
   return text === undefined || text.length > mostCharacters ? JSON.stringify({ id }) : text;
 };

@@ -1,6 +1,6 @@
 import type { TableStore } from "../../azure/table-store.ts";
 import { isEnded, type Run } from "./run.ts";
-import type { HistoryEntry, RunHistory } from "./run-history.ts";
+import { historyText, type RunHistory } from "./run-history.ts";
 import { runTime } from "./run-id.ts";
 
 type Deps = {
@@ -16,8 +16,8 @@ const notePartition = "notes";
 const noteRow = "tidied";
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Runs that are held in memory to be written together: some 100 MB. */
-const mostHeld = 30_000;
+/** Runs that are held in memory to be written together, hour by hour: some 150 MB. */
+const mostHeld = 100_000;
 
 /**
  * Holds the history against the runs. What is missing there was stored by a version without a history; a name without a
@@ -28,12 +28,13 @@ export const makeTidyHistory = ({ table, history, all }: Deps) => {
   let wasWhole = false;
 
   const takeIn = async (known: Map<string, boolean>): Promise<void> => {
-    let missing: HistoryEntry[] = [];
+    let missing: { id: string; text: string }[] = [];
     for await (const run of all()) {
       const isKept = known.get(run.id);
       known.delete(run.id);
-      if (isKept === undefined) missing.push(isEnded(run.state) ? { id: run.id, run } : { id: run.id });
-      else if (!isKept && isEnded(run.state)) await history.keep(run);
+      const { id, state } = run;
+      if (isKept === undefined) missing.push({ id, text: historyText(isEnded(state) ? { id, run } : { id }) });
+      else if (!isKept && isEnded(state)) await history.keep(run);
       if (missing.length < mostHeld) continue;
       await history.fill(missing);
       missing = [];
