@@ -4,6 +4,7 @@ import { useApp } from "./app.ts";
 import { answerCall } from "./http/answer-call.ts";
 import { answerElsewhere } from "./http/answer-elsewhere.ts";
 import { authLevelOf } from "./http/auth-level.ts";
+import { pacedReply } from "./http/pace-reply.ts";
 import type { Route } from "./http/route.ts";
 import { makeTellRefusals } from "./http/tell-refusals.ts";
 import { log, withLogOf } from "./observe/log.ts";
@@ -23,16 +24,10 @@ export const serve = (route: Route): HttpFunctionOptions => {
     methods: [route.method],
     authLevel: authLevelOf(route, isAuthByPlatform),
     handler: (request, context) =>
-      withLogOf(context, () =>
-        answerCall(route, request, {
-          isAuthByPlatform,
-          app: useApp,
-          log,
-          tellRefusals,
-          now: Date.now,
-          newId: randomUUID,
-        }),
-      ),
+      withLogOf(context, async () => {
+        const platform = { isAuthByPlatform, app: useApp, log, tellRefusals, now: Date.now, newId: randomUUID };
+        return pacedReply(context.invocationId, await answerCall(route, request, platform));
+      }),
   };
 };
 

@@ -31,7 +31,7 @@ export const json = <Schema extends z.ZodType>(
   type = "application/json",
 ): JsonForm<Schema> => ({ kind: "json", description, type, schema });
 
-/** The Functions library collects it before it sends, for HTTP streaming (`app.setup`) is off; we hold one piece of it. */
+/** Sent while it is read, piece by piece: see `pace-reply.ts`. */
 export const stream = (description: string, type: string): StreamForm => ({ kind: "stream", description, type });
 
 /** A file is one of these types; each reply says which. */

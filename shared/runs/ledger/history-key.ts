@@ -1,8 +1,13 @@
 import { createHash } from "node:crypto";
 import { runTime } from "./run-id.ts";
 
-/** Runs of one hour share a few rows of the table `history`, which lists the newest hour first. */
-export const historyPartition = "runs";
+/**
+ * Runs of one hour share a few rows of the table `history`, and the hours of a month are a partition of it, newest first.
+ * A month, such as 2026-05: Azurite is slow to list some out of thousands.
+ */
+export const monthOfRun = (runId: string): string => new Date(runTime(runId)).toISOString().slice(0, 7);
+
+export const isMonth = (text: string): boolean => /^\d{4}-\d{2}$/.test(text);
 
 /** The last hour that a Date can hold. */
 const latestHour = 2_400_000_000;

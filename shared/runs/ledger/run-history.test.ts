@@ -27,7 +27,7 @@ const open = () => {
   };
   const rows = async () => {
     let count = 0;
-    for await (const _ of table.scan()) count += 1;
+    for await (const { partition } of table.scan()) if (partition !== "notes") count += 1;
     return count;
   };
   return { ...history, table, list, rows };
@@ -62,7 +62,7 @@ it("has a copy of a run that has ended, in the place of its name, however often 
 it("has the name only of a run that has more to tell than there is room for, or is of another form", async () => {
   const { keep, list, table } = open();
   await keep(ended(idAt(0), { requestedBy: "x".repeat(5_000) }));
-  await table.merge("runs", historyRow(hourOfRun(idAt(-60)), 0), {
+  await table.merge("2026-05", historyRow(hourOfRun(idAt(-60)), 0), {
     rnew: JSON.stringify({ id: idAt(-60), state: "of another version" }),
   });
   expect(await list()).toEqual([idAt(0), idAt(-60)]);
@@ -119,4 +119,18 @@ it("keeps who is named while another is forgotten", async () => {
   const left: string[] = [];
   for await (const { id } of racing.entries()) left.push(id);
   expect(left).toEqual([idAt(2), idAt(1)]);
+});
+
+it("looks at months with runs only, the latest first, and at none that it was told is over", async () => {
+  const { name, forget, dropEmptyMonths, list, table } = open();
+  const old = makeRunId("loyalty", Date.UTC(2025, 11, 31, 23, 59), "aaaaaaaa");
+  for (const id of [old, idAt(0)]) await name(id);
+  expect(await list()).toEqual([idAt(0), old]);
+  expect(await list(idAt(0))).toEqual([old]);
+  const months = async () => Object.keys((await table.get("notes", "months"))?.value ?? {});
+  await forget(old);
+  await forget(idAt(0));
+  await dropEmptyMonths("2026-05");
+  expect(await months()).toEqual(["m202605"]);
+  expect(await list()).toEqual([]);
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { RowValue, StoredRow, TableStore } from "../../azure/table-store.ts";
+import type { StoredRow, TableStore } from "../../azure/table-store.ts";
 import { wasFirst } from "../../azure/was-first.ts";
 import { mapBounded } from "../../discover/map-bounded.ts";
 import { ConflictError } from "../../errors.ts";
-import { historyColumn, historyPartition, historyRow, hourEnd, hourOfRow, hourOfRun } from "./history-key.ts";
+import { historyColumn, historyRow, hourEnd, hourOfRow, hourOfRun, monthOfRun } from "./history-key.ts";
+import { makeHistoryMonths } from "./history-months.ts";
 import { type Run, runSchema } from "./run.ts";
 import { runStamp } from "./run-id.ts";
 
@@ -21,6 +22,8 @@ export type RunHistory = {
   forget(runId: string): Promise<void>;
   /** Names and copies of many runs at once, of whatever time: what `historyText` makes of them. */
   fill(runs: readonly { id: string; text: string }[]): Promise<void>;
+  /** Months without a run are looked at no more. `before`: one that nobody names a run in any more. */
+  dropEmptyMonths(before: string): Promise<void>;
   /** Those asked for before the run `after`, or all; newest first. */
   entries(after?: string): AsyncIterable<HistoryEntry>;
 };
@@ -35,20 +38,20 @@ const tries = 10;
 /** Rows of an hour that are read at once; most have one. */
 const pageSize = 2;
 /** Rows that a list reads at first: an hour of many runs may be all that it needs. Then twice as many, and so on. */
-const firstRows = 2;
+const firstRows = 3;
 const mostRows = 64;
 /** Hours that are filled at once. */
 const hoursAtOnce = 8;
 
 export const makeRunHistory = (table: TableStore): RunHistory => {
-  const merge = (row: string, value: RowValue) => table.merge(historyPartition, row, value);
-  const rowsOf = (hour: string) => table.query(historyPartition, { from: hour, below: hourEnd(hour), pageSize });
+  const months = makeHistoryMonths(table);
+  const rowsOf = (month: string, hour: string) => table.query(month, { from: hour, below: hourEnd(hour), pageSize });
 
-  async function* rowsFrom(first: string): AsyncGenerator<StoredRow> {
+  async function* rowsOfMonth(month: string, first: string): AsyncGenerator<StoredRow> {
     let from = first;
     for (let top = firstRows; ; top = Math.min(top * 2, mostRows)) {
       let count = 0;
-      for await (const row of table.query(historyPartition, { from, top })) {
+      for await (const row of table.query(month, { from, top })) {
         yield row;
         count += 1;
         // The first key after this one.
@@ -58,59 +61,83 @@ export const makeRunHistory = (table: TableStore): RunHistory => {
     }
   }
 
+  async function* rowsFrom(after: string | undefined): AsyncGenerator<StoredRow> {
+    const first = after === undefined ? undefined : monthOfRun(after);
+    for (const month of await months.list())
+      if (first === undefined || after === undefined || month < first) yield* rowsOfMonth(month, "");
+      else if (month === first) yield* rowsOfMonth(month, hourOfRun(after));
+  }
+
   /** The row that has the run, or else the first one that has room. */
   const rowFor = async (runId: string): Promise<string> => {
-    const hour = hourOfRun(runId);
     const column = historyColumn(runId);
     let free: string | undefined;
     let count = 0;
-    for await (const { row, value } of rowsOf(hour)) {
+    for await (const { row, value } of rowsOf(monthOfRun(runId), hourOfRun(runId))) {
       if (value[column] !== undefined) return row;
       if (Object.keys(value).length < mostInRow) free ??= row;
       count += 1;
     }
-    return free ?? historyRow(hour, count);
+    return free ?? historyRow(hourOfRun(runId), count);
+  };
+
+  const put = async (entry: HistoryEntry): Promise<void> => {
+    const { id } = entry;
+    await months.note(monthOfRun(id));
+    await table.merge(monthOfRun(id), await rowFor(id), { [historyColumn(id)]: historyText(entry) });
   };
 
   const forgetIn = async (runId: string): Promise<boolean> => {
     const column = historyColumn(runId);
-    for await (const { row, value, etag } of rowsOf(hourOfRun(runId))) {
+    for await (const { partition, row, value, etag } of rowsOf(monthOfRun(runId), hourOfRun(runId))) {
       if (value[column] === undefined) continue;
       const { [column]: _, ...others } = value;
       // Nobody names a run in an hour that is long over: what would be deleted with it is nothing.
       const change = () =>
         Object.keys(others).length > 0
-          ? table.replace(historyPartition, row, others, etag)
-          : table.transact(historyPartition, [{ kind: "delete", row }]);
+          ? table.replace(partition, row, others, etag)
+          : table.transact(partition, [{ kind: "delete", row }]);
       if (!(await wasFirst(change))) return false;
     }
     return true;
   };
 
   return {
-    name: async (runId) => merge(await rowFor(runId), { [historyColumn(runId)]: historyText({ id: runId }) }),
-    keep: async (run) => merge(await rowFor(run.id), { [historyColumn(run.id)]: historyText({ id: run.id, run }) }),
+    name: (id) => put({ id }),
+    keep: (run) => put({ id: run.id, run }),
     async forget(runId) {
       for (let left = tries; left > 0; left -= 1) if (await forgetIn(runId)) return;
       throw new ConflictError(`Run '${runId}' could not be taken out of the history: others change it all the time.`);
     },
     async fill(runs) {
-      const hours = [...Map.groupBy(runs, ({ id }) => hourOfRun(id))];
-      await mapBounded(hours, hoursAtOnce, async ([hour, entries]) => {
+      const groups = Map.groupBy(runs, ({ id }) => `${monthOfRun(id)} ${hourOfRun(id)}`);
+      const hours = [...groups].map(([key, entries]) => ({ month: key.slice(0, 7), hour: key.slice(8), entries }));
+      for (const month of new Set(hours.map((one) => one.month))) await months.note(month);
+      await mapBounded(hours, hoursAtOnce, async ({ month, hour, entries }) => {
         let count = 0;
-        for await (const _ of rowsOf(hour)) count += 1;
+        for await (const _ of rowsOf(month, hour)) count += 1;
         for (let start = 0; start < entries.length; start += mostInRow) {
           const columns = entries.slice(start, start + mostInRow).map(({ id, text }) => [historyColumn(id), text]);
-          await merge(historyRow(hour, count), Object.fromEntries(columns));
+          await table.merge(month, historyRow(hour, count), Object.fromEntries(columns));
           count += 1;
         }
       });
     },
+    async dropEmptyMonths(before) {
+      const empty: string[] = [];
+      for (const month of await months.list()) {
+        if (month >= before) continue;
+        let isEmpty = true;
+        for await (const _ of table.query(month, { top: 1 })) isEmpty = false;
+        if (isEmpty) empty.push(month);
+      }
+      await months.drop(empty);
+    },
     async *entries(after) {
       const mark = after === undefined ? undefined : runStamp(after);
       let hour = "";
-      let found: HistoryEntry[] = [];
-      for await (const row of rowsFrom(after === undefined ? "" : hourOfRun(after))) {
+      let found: Found[] = [];
+      for await (const row of rowsFrom(after)) {
         if (hourOfRow(row.row) !== hour) {
           yield* newestFirst(found, mark);
           hour = hourOfRow(row.row);
@@ -129,24 +156,25 @@ export const historyText = ({ id, run }: HistoryEntry): string => {
   return text === undefined || text.length > mostCharacters ? JSON.stringify({ id }) : text;
 };
 
-const namedSchema = z.object({ id: z.string() });
+type Found = { id: string; stamp: string; json: object };
 
-/** What another version of the app wrote is looked up instead. */
-const entriesOf = ({ value }: StoredRow): HistoryEntry[] =>
+const entriesOf = ({ value }: StoredRow): Found[] =>
   Object.values(value).map((text) => {
-    const json: unknown = JSON.parse(String(text));
-    const { id } = namedSchema.parse(json);
-    const parsed = runSchema.safeParse(json);
-    return parsed.success ? { id, run: parsed.data } : { id };
+    const json = z.looseObject({ id: z.string() }).parse(JSON.parse(String(text)));
+    return { id: json.id, stamp: runStamp(json.id), json };
   });
 
+const hasCopy = ({ json }: Found): boolean => Object.keys(json).length > 1;
+
 /** Each once, although two rows may hold it. One that has a copy is taken before one that is a name. */
-const newestFirst = (found: readonly HistoryEntry[], before: string | undefined): HistoryEntry[] => {
-  const byId = new Map<string, HistoryEntry>();
-  for (const entry of found) if (entry.run || !byId.has(entry.id)) byId.set(entry.id, entry);
-  return [...byId.values()]
-    .map((entry) => ({ entry, stamp: runStamp(entry.id) }))
-    .filter(({ stamp }) => before === undefined || stamp < before)
-    .sort((one, other) => (one.stamp < other.stamp ? 1 : -1))
-    .map(({ entry }) => entry);
-};
+function* newestFirst(found: readonly Found[], before: string | undefined): Generator<HistoryEntry> {
+  const byId = new Map<string, Found>();
+  for (const one of found) if (hasCopy(one) || !byId.has(one.id)) byId.set(one.id, one);
+  const sorted = [...byId.values()].sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
+  for (const { id, stamp, json } of sorted) {
+    if (before !== undefined && stamp >= before) continue;
+    // What another version of the app wrote is looked up instead.
+    const parsed = runSchema.safeParse(json);
+    yield parsed.success ? { id, run: parsed.data } : { id };
+  }
+}

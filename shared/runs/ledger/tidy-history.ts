@@ -1,4 +1,5 @@
 import type { TableStore } from "../../azure/table-store.ts";
+import { notesPartition } from "./history-months.ts";
 import { isEnded, type Run } from "./run.ts";
 import { historyText, type RunHistory } from "./run-history.ts";
 import { runTime } from "./run-id.ts";
@@ -6,16 +7,17 @@ import { runTime } from "./run-id.ts";
 type Deps = {
   /** Of the history. */
   table: Pick<TableStore, "get" | "merge">;
-  history: Pick<RunHistory, "entries" | "fill" | "keep" | "forget">;
+  history: Pick<RunHistory, "entries" | "fill" | "keep" | "forget" | "dropEmptyMonths">;
   /** The runs that there are, in no order. */
   all: () => AsyncIterable<Run>;
 };
 
 /** Where it is noted when the history was last held against the runs. */
-const notePartition = "notes";
 const noteRow = "tidied";
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** Longer than any. */
+const monthMs = 40 * dayMs;
 /** Runs that are held in memory to be written together, hour by hour: some 150 MB. */
 const mostHeld = 100_000;
 
@@ -44,17 +46,18 @@ export const makeTidyHistory = ({ table, history, all }: Deps) => {
 
   return {
     async isWhole(): Promise<boolean> {
-      wasWhole ||= (await table.get(notePartition, noteRow)) !== undefined;
+      wasWhole ||= (await table.get(notesPartition, noteRow)) !== undefined;
       return wasWhole;
     },
     async tidy(now: number): Promise<void> {
-      const note = await table.get(notePartition, noteRow);
+      const note = await table.get(notesPartition, noteRow);
       if (now < Number(note?.value.notBefore ?? 0)) return;
       const known = new Map<string, boolean>();
       for await (const { id, run } of history.entries()) known.set(id, run !== undefined);
       await takeIn(known);
       for (const id of known.keys()) if (now - runTime(id) > dayMs) await history.forget(id);
-      await table.merge(notePartition, noteRow, { notBefore: now + (note ? dayMs : hourMs) });
+      await history.dropEmptyMonths(new Date(now - monthMs).toISOString().slice(0, 7));
+      await table.merge(notesPartition, noteRow, { notBefore: now + (note ? dayMs : hourMs) });
     },
   };
 };
