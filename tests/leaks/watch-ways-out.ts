@@ -44,6 +44,7 @@ export const watchWaysOut = () => {
         batches: seenTable(ports.tables.batches, see),
         gates: seenTable(ports.tables.gates, see),
         audit: seenTable(ports.tables.audit, see),
+        history: seenTable(ports.tables.history, see),
       },
       send: async (queue, message, options) => {
         see("queue", queue, message);
