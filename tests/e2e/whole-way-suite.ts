@@ -47,4 +47,42 @@ export const describeWholeWay = (profiles: number, theWorld: () => SuiteWorld): 
     expect(csv.toLowerCase()).toContain('"globallysuppressed"');
     expect(addressesIn(csv)).toEqual([]);
   });
+
+  it("starts nothing by a body that comes in chunks, as streaming clients send it", async () => {
+    const world = theWorld();
+    const ids = async () =>
+      (await world.call<{ runs: RunView[] }>("GET", "/api/runs?export=loyalty")).runs.map(({ id }) => id);
+    const before = await ids();
+    const body = new Blob(['{"mode":"dry-run"}']).stream();
+    const headers = { "content-type": "application/json" };
+    const reply = await fetch(`${world.url}/api/exports/loyalty/runs`, {
+      method: "POST",
+      headers,
+      body,
+      duplex: "half",
+    });
+    expect([reply.status, await reply.json()]).toMatchObject([411, { code: "length-required" }]);
+    expect(await ids()).toEqual(before);
+  });
+
+  it("reads no secret and no container that the deployment does not name", async () => {
+    const { call } = theWorld();
+    const connection = { displayName: "Other", agree: true, credentialsSecret: "contact-hash-key" };
+    await expect(call("PUT", "/api/connections/other", connection)).rejects.toThrow(/400: .*"secret-not-allowed"/);
+    const { name: _, ...loyalty } = await call<Record<string, unknown>>("GET", "/api/exports/loyalty");
+    const other = { ...loyalty, source: { container: "config", folder: "x" }, notify: { webhook: "contact-hash-key" } };
+    await expect(call("PUT", "/api/exports/other", other)).rejects.toThrow(
+      /400: .*source\.container: expected customer-insights.*notify\.webhook: expected a name that begins with alert-/,
+    );
+  });
+
+  it("says of a wrong path and of a wrong method what is right", async () => {
+    const { url } = theWorld();
+    const replies = await Promise.all([fetch(`${url}/api/run`), fetch(`${url}/api/runs`, { method: "DELETE" })]);
+    expect(replies.map(({ status, headers }) => [status, headers.get("allow")])).toEqual([
+      [404, null],
+      [405, "GET"],
+    ]);
+    for (const { headers } of replies) expect(headers.get("content-type")).toBe("application/problem+json");
+  });
 };
