@@ -2,6 +2,7 @@ import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { performance } from "node:perf_hooks";
+import { styleText } from "node:util";
 import { readCommand } from "../scripts/command/read-command.ts";
 import { wholeNumber } from "../scripts/command/whole-number.ts";
 import { requireFreePorts } from "./processes/require-free-ports.ts";
@@ -10,10 +11,11 @@ import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { buildIfStale } from "./stack/build-if-stale.ts";
 import { configureDemo, demo, demoSeed, judgeDemo, landDemo, runDemo } from "./stack/demo.ts";
 import { storagePorts } from "./stack/local-ports.ts";
-import { funnel, progressLine } from "./stack/print-run.ts";
+import { funnel } from "./stack/print-run.ts";
 import { processUsage } from "./stack/process-usage.ts";
 import { startApp } from "./stack/start-app.ts";
 import { startStack } from "./stack/start-stack.ts";
+import { liveProgress } from "./terminal/live-progress.ts";
 
 const { values } = readCommand(
   `npm start -- [--once] [--profiles N] [--port P] [--verbose]
@@ -52,7 +54,7 @@ const main = async (): Promise<number> => {
   if (port !== 0) await requireFreePorts({ "the app": port }, "Stop it, or take another port: npm start -- --port P.");
   if (port !== 0) await requireFreePorts(storagePorts);
   await buildIfStale();
-  say("Starting Azurite and the stand-ins for Dotdigital, Key Vault and managed identity …");
+  say("Starting storage, and stand-ins for Dotdigital, Key Vault and identity …");
   const ports = port === 0 ? {} : { ports: storagePorts };
   const stack = await startStack({ folder, seed: demoSeed(profiles), ...ports });
   stops.push(stack.stop);
@@ -72,12 +74,8 @@ const main = async (): Promise<number> => {
 
   say("Running it:");
   const runBegan = performance.now();
-  let last = "";
-  const run = await runDemo(app.ready, (now) => {
-    const line = progressLine(now);
-    if (line !== last) say(line);
-    last = line;
-  });
+  const progress = liveProgress(process.stdout);
+  const run = await runDemo(app.ready, progress.show).finally(progress.end);
   const runSeconds = (performance.now() - runBegan) / 1000;
   say();
   say(funnel(run));
@@ -98,11 +96,10 @@ const main = async (): Promise<number> => {
   const isRight =
     isSame(verdict.differences) && verdict.wrongCounts.length === 0 && run.state === "succeeded-with-rejects";
   if (isRight) {
-    say(
-      `The address book holds exactly the ${verdict.differences.expected.toLocaleString("en")} contacts that the sample should give.`,
-    );
+    const expected = verdict.differences.expected.toLocaleString("en");
+    say(styleText("green", `The address book holds exactly the ${expected} contacts that the sample should give.`));
   } else {
-    say("The address book or the counts are NOT what the sample should give:");
+    say(styleText("red", "The address book or the counts are NOT what the sample should give:"));
     for (const wrong of verdict.wrongCounts) say(`  ${wrong}`);
     say(JSON.stringify(verdict.differences, null, 2));
   }
@@ -110,10 +107,12 @@ const main = async (): Promise<number> => {
 
   say();
   say("It keeps serving. Try next, in another terminal:");
-  say(`  curl ${app.ready}/api/runs/${run.id}`);
-  say(`  curl ${app.ready}/api/runs/${run.id}/rejects`);
-  say(`  curl -X POST -H "content-type: application/json" -d "{}" ${app.ready}/api/exports/loyalty/runs`);
-  say(`  curl ${app.ready}/api/health/details`);
+  say(`  api=${app.ready}/api`);
+  say("  json='content-type: application/json'");
+  say(`  curl $api/runs/${run.id}`);
+  say(`  curl $api/runs/${run.id}/rejects`);
+  say(`  curl -X POST -H "$json" -d '{}' $api/exports/loyalty/runs`);
+  say("  curl $api/health/details");
   say(`  curl ${stack.dotdigitalUrl}/control/accounts/${demo.accountId}/address-books/${demo.addressBookId}/digest`);
   say();
   say(`Storage serves at ${stack.storageUrl}. Your own data:`);

@@ -58,6 +58,7 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, and 
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
   const said = await untilLine(child, "Ctrl-C stops everything");
   expect(said).toMatch(/The address book holds exactly the \d+ contacts/);
+  expect(said.split("\n").filter((line) => line.length > 80)).toEqual([]);
   const url = /serves at (\S+)/.exec(said)?.[1];
   expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: "up" });
 

@@ -1,0 +1,60 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { type Progress, progressBar, progressLine } from "./progress-line.ts";
+
+const run = (progress: number, batches: string[] = []): Progress => ({
+  state: "exporting",
+  progress,
+  batches: batches.map((state) => ({ state })),
+});
+const plain = (text: string) => text;
+
+it("says in one line how far a run is", () => {
+  expect(progressLine(run(0.1))).toBe("  exporting   10 %");
+  expect(progressLine(run(0.456, ["settled", "uploaded", "settled"]))).toBe("  exporting   46 %, 2 of 3 batches");
+});
+
+it.each([
+  [80, 0, "  exporting  ░░░░░░░░░░░░░░░░░░░░░░░░░░░░░░   0 %"],
+  [80, 0.5, "  exporting  ███████████████░░░░░░░░░░░░░░░  50 %"],
+  [80, 1, "  exporting  ██████████████████████████████ 100 %"],
+  [60, 0.5, "  exporting  █████░░░░░  50 %"],
+  [40, 0.5, "  exporting   50 %"],
+])("draws its bar for %i columns at %d", (columns, progress, line) => {
+  expect(progressBar(run(progress), columns, plain)).toBe(line);
+});
+
+it("stays within 80 columns with ten thousand batches", () => {
+  expect(progressBar(run(1, Array<string>(10_000).fill("settled")), 80, plain).length).toBeLessThanOrEqual(80);
+});
+
+/** What is written to a stream of a process of its own: its library is no CommonJS, which tests are. */
+const written = (isTTY: boolean, env: Record<string, string>): string => {
+  const program = `
+    import { liveProgress } from ${JSON.stringify(join(process.cwd(), "local/terminal/live-progress.ts"))};
+    let written = "";
+    const depth = () => (process.env.NO_COLOR ? 1 : 4);
+    const out = { isTTY: ${isTTY}, columns: 80, rows: 24, getColorDepth: depth, write: (text) => { written += text; } };
+    Object.setPrototypeOf(out, process.stdout);
+    const live = liveProgress(out);
+    for (const progress of [0, 0.5, 0.5, 1]) live.show({ state: "exporting", progress, batches: [] });
+    live.end();
+    process.stdout.write(JSON.stringify(written));`;
+  const { FORCE_COLOR: _forced, NO_COLOR: _none, ...own } = process.env;
+  const args = ["--input-type=module", "--eval", program];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", env: { ...own, ...env } }));
+};
+
+it("writes plain lines where there is no terminal, each once", () => {
+  expect(written(false, {})).toBe("  exporting    0 %\n  exporting   50 %\n  exporting  100 %\n");
+});
+
+it("writes over one line in a terminal, in colour unless NO_COLOR is set", () => {
+  const coloured = written(true, {});
+  const plainBar = written(true, { NO_COLOR: "1" });
+
+  expect(coloured.split("\n")).toHaveLength(4);
+  expect(coloured).toContain("\u001b[36m███████████████\u001b[39m░");
+  expect(plainBar).toContain("███████████████░");
+  expect(plainBar).not.toContain("\u001b[36m");
+});

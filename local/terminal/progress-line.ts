@@ -1,0 +1,30 @@
+import type { RunView } from "../../shared/runs/run-api.ts";
+
+/** What of a run its progress is told by. */
+export type Progress = Pick<RunView, "state" | "progress"> & { batches: readonly { state: string }[] };
+
+const longestBar = 30;
+/** What stands beside the bar at most. */
+const besideBar = 50;
+
+/** One line about a run that is under way, for a page, a log or a pipe. */
+export const progressLine = (run: Progress): string => `  ${run.state.padEnd(10)} ${percentOf(run)}${batchesOf(run)}`;
+
+/**
+ * The same with a bar, in a terminal of so many columns; a narrow one has a short bar, or none.
+ * @param paint colours the part that is done
+ */
+export const progressBar = (run: Progress, columns: number, paint: (text: string) => string): string => {
+  const length = Math.min(longestBar, columns - besideBar);
+  if (length < 5) return progressLine(run);
+  const done = Math.round(length * Math.min(1, Math.max(0, run.progress)));
+  const bar = `${paint("█".repeat(done))}${"░".repeat(length - done)}`;
+  return `  ${run.state.padEnd(10)} ${bar} ${percentOf(run)}${batchesOf(run)}`;
+};
+
+const percentOf = ({ progress }: Progress): string => `${String(Math.round(progress * 100)).padStart(3)} %`;
+
+const batchesOf = ({ batches }: Progress): string => {
+  const settled = batches.filter(({ state }) => state === "settled").length;
+  return batches.length > 0 ? `, ${settled} of ${batches.length} batches` : "";
+};
