@@ -92,9 +92,11 @@ const stream = async (
   const triggerMetadata: Record<string, RpcTypedData> = { Headers: { json: JSON.stringify(request.headers) } };
   for (const [name, value] of Object.entries(match.params)) triggerMetadata[name] = { string: value };
   const invoked = invokeQuietly(deps, match.http, { invocationId, triggerMetadata, trigger: { http: {} } });
-  const forwarded = forwardToWorker(workerUri, invocationId, request, response);
-  if ((await invoked).failed && !response.headersSent) replyEmpty(response, 500);
-  await forwarded;
+  const answered = invoked.then(({ failed }) => {
+    if (failed && !response.headersSent) replyEmpty(response, 500);
+  });
+  // Side by side: a client that breaks off ends the forwarding while the function may still wait for the request.
+  await Promise.all([answered, forwardToWorker(workerUri, invocationId, request, response)]);
 };
 
 const headerOf = (request: IncomingMessage, name: string): string | undefined => request.headersDistinct[name]?.[0];

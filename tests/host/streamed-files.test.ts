@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import { get, type IncomingMessage } from "node:http";
+import { connect } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import { type ServedApp, serveApp } from "./serve-app.ts";
 
@@ -73,3 +75,19 @@ it("sends eight files of 65 MB at once in less memory than two of them have", as
   expect(await sizes).toEqual(Array.from({ length: 8 }, () => many * pieceBytes));
   expect(most - before.rss).toBeLessThan(130_000_000);
 }, 120_000);
+
+it("outlives clients who break off in the middle of what they send", async () => {
+  const { hostname, port } = new URL(host.url);
+  const broken = [
+    "Transfer-Encoding: cow\r\n\r\nmoo",
+    "Transfer-Encoding: chunked\r\n\r\nzz\r\n",
+    "Content-Length: 9\r\n\r\n1",
+  ];
+  for (const rest of broken) {
+    const socket = connect(Number(port), hostname);
+    socket.write(`GET /file/1 HTTP/1.1\r\nHost: app.example.com\r\n${rest}`);
+    await Promise.race([once(socket, "data"), once(socket, "close")]);
+    socket.destroy();
+  }
+  expect((await fetch(`${host.url}/read`)).status).toBe(200);
+}, 20_000);

@@ -3,6 +3,7 @@ import type { StoredRow, TableStore } from "../../azure/table-store.ts";
 import { wasFirst } from "../../azure/was-first.ts";
 import { mapBounded } from "../../discover/map-bounded.ts";
 import { ConflictError } from "../../errors.ts";
+import { countsSchema, noCounts } from "../../report/counts.ts";
 import { historyColumn, historyRow, hourEnd, hourOfRow, hourOfRun, monthOfRun } from "./history-key.ts";
 import { makeHistoryMonths } from "./history-months.ts";
 import { type Run, runSchema } from "./run.ts";
@@ -150,9 +151,24 @@ export const makeRunHistory = (table: TableStore): RunHistory => {
   };
 };
 
+const withoutZeros = ({ addressBookId, counts }: Run["targets"][number]) => ({
+  addressBookId,
+  counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)),
+});
+
+/** A run as it was copied, with counts that are zero left out. */
+const copySchema = runSchema.extend({
+  targets: z.array(
+    z.object({
+      addressBookId: z.number(),
+      counts: z.preprocess((counts) => ({ ...noCounts, ...Object(counts) }), countsSchema),
+    }),
+  ),
+});
+
 /** What stands in a run's column. */
 export const historyText = ({ id, run }: HistoryEntry): string => {
-  const text = run && JSON.stringify(run);
+  const text = run && JSON.stringify({ ...run, targets: run.targets.map(withoutZeros) });
   return text === undefined || text.length > mostCharacters ? JSON.stringify({ id }) : text;
 };
 
@@ -174,7 +190,7 @@ function* newestFirst(found: readonly Found[], before: string | undefined): Gene
   for (const { id, stamp, json } of sorted) {
     if (before !== undefined && stamp >= before) continue;
     // What another version of the app wrote is looked up instead.
-    const parsed = runSchema.safeParse(json);
+    const parsed = copySchema.safeParse(json);
     yield parsed.success ? { id, run: parsed.data } : { id };
   }
 }
