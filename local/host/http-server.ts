@@ -29,8 +29,8 @@ const keptForMs = 10 * 60_000;
  * Source: recorded (404, 401, 500); azure-functions-host HomepageMiddleware.cs, AuthenticationLevelHandler.cs,
  * CustomHttpHeadersMiddleware.cs (after the home page; a function's own header wins).
  */
-export const makeHttpServer = (deps: HttpDeps): Server =>
-  createServer({ keepAliveTimeout: keptForMs }, (request, response) => {
+export const makeHttpServer = (deps: HttpDeps): Server => {
+  const server = createServer({ keepAliveTimeout: keptForMs }, (request, response) => {
     answer(deps, request, response).catch((error: unknown) => {
       // A client that went away is no failure of ours, and nobody is left to answer.
       if (!request.destroyed || request.complete) deps.onError(error);
@@ -38,6 +38,9 @@ export const makeHttpServer = (deps: HttpDeps): Server =>
       else response.destroy();
     });
   });
+  // A client may say that nothing more comes from it, and still wait for the answer, as Kestrel lets it.
+  return Object.assign(server, { httpAllowHalfOpen: true });
+};
 
 const answer = async (deps: HttpDeps, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = URL.parse(`http://${request.headers.host ?? "localhost"}${request.url ?? "/"}`);

@@ -1,5 +1,6 @@
 import { app } from "@azure/functions";
 import { answerCall } from "../../shared/http/answer-call.ts";
+import { pacedReply, watchReplies } from "../../shared/http/pace-reply.ts";
 import { routes } from "../../shared/http/route-table.ts";
 import { serveElsewhere } from "../../shared/serve.ts";
 import { makeApi } from "../http/make-api.ts";
@@ -7,6 +8,8 @@ import { makeApi } from "../http/make-api.ts";
 /** The API as functions/http.ts registers it, over stores and runs in memory. */
 const { platform } = makeApi();
 
+app.setup({ enableHttpStream: true });
+watchReplies();
 app.http("zz-elsewhere", serveElsewhere(routes));
 
 for (const route of routes) {
@@ -14,6 +17,6 @@ for (const route of routes) {
     route: route.path,
     methods: [route.method],
     authLevel: "anonymous",
-    handler: (request) => answerCall(route, request, platform),
+    handler: async (request, context) => pacedReply(context.invocationId, await answerCall(route, request, platform)),
   });
 }
