@@ -1,11 +1,16 @@
 import { timeHistory } from "../tests/history/time-history.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/history.ts [RUNS]: stores so many runs on Azurite, 100,000 if none is said, takes them into the history,
- * and prints how long lists of them take. Ends with 1 when a list is wrong, or the newest 50 take 50 ms or 10 MB.
- */
-const runs = Number(process.argv[2] ?? 100_000);
-if (!Number.isInteger(runs) || runs < 1_000) throw new Error("usage: node scripts/history.ts [RUNS]: 1,000 or more");
+const { positionals } = readCommand(
+  `npm run test:history -- [RUNS]
+
+Stores so many runs on Azurite (100,000), takes them into the history, and prints how long lists of them take. Ends with
+1 when a list is wrong, or the newest 50 take 50 ms or 10 MB.`,
+  {},
+  true,
+);
+const runs = wholeNumber("RUNS", positionals[0] ?? "100000", 1_000);
 
 const { wrong, ...times } = await timeHistory(runs);
 for (const what of wrong) console.log(`  wrong: ${what}`);

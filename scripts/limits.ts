@@ -2,16 +2,23 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { limitCases } from "../tests/limits/limit-cases.ts";
 import { putLimits } from "../tests/limits/limit-table.ts";
+import { readCommand } from "./command/read-command.ts";
+import { wholeNumber } from "./command/whole-number.ts";
 
-/*
- * node scripts/limits.ts: takes in every input at its limit, each in a process of its own, and writes how long it took and
- * how much memory beyond the input into docs/reliability.md. Ends with 1 when one is not taken or refused as it must be.
- */
+const { positionals } = readCommand(
+  `npm run docs:limits
+
+Takes in every input at its limit, each in a process of its own, and writes how long it took and how much memory beyond
+the input into docs/reliability.md. Ends with 1 when one is not taken or refused as it must be.`,
+  {},
+  // Of one of those processes: which input it takes in.
+  true,
+);
 const page = "docs/reliability.md";
-const nth = process.argv[2];
+const [nth] = positionals;
 
 if (nth !== undefined) {
-  const work = await limitCases[Number(nth)]?.prepare();
+  const work = await limitCases[wholeNumber("INPUT", nth, 0)]?.prepare();
   global.gc?.();
   const before = process.memoryUsage.rss();
   let most = before;

@@ -7,6 +7,8 @@ import { maskEmails } from "../personal/mask-email.ts";
  */
 export const shownValue = (path: readonly PropertyKey[], value: unknown): string | undefined => {
   if (path.length === 0 || path.some((step) => hidden.has(String(step)))) return undefined;
+  // At the top it is somebody's address; within a mapping it is a column.
+  if (path.length === 1 && path[0] === "email") return undefined;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string" || value === "") return undefined;
   const text = maskEmails(value.slice(0, mostRead));
@@ -16,7 +18,7 @@ export const shownValue = (path: readonly PropertyKey[], value: unknown): string
 /** Secrets and the names of secrets, where a secret itself is easily pasted; names of people; values of a profile. */
 export const hidden: ReadonlySet<string> = new Set([
   ...["username", "password", "credentialsSecret", "webhook"],
-  ...["exportUser", "equals"],
+  ...["exportUser", "equals", "references"],
 ]);
 
 const mostShown = 60;

@@ -64,10 +64,11 @@ describe("a mistake says what was wrong", () => {
     ]);
     const all = [...new Set(names)].sort();
     expect(all.filter((name) => hidden.has(name))).toEqual([
-      ...["credentialsSecret", "equals", "exportUser", "password", "username", "webhook"],
+      ...["credentialsSecret", "equals", "exportUser", "password", "references", "username", "webhook"],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
-      ...["activeImports", "addressBookId", "agree", "changedAddresses", "column", "connection", "container", "detach"],
+      ...["activeImports", "addressBookId", "after", "agree", "changedAddresses", "column", "connection", "container"],
+      ...["cursor", "detach"],
       ...["displayName", "email", "exclude", "export", "fields", "firstRun", "folder", "guards", "language", "limits"],
       ...[
         "mapping",

@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { inspect } from "node:util";
 import axios, { AxiosError, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import { ConfigurationError, RefusedError, TransientError } from "../../../shared/errors.ts";
+import { Words } from "../../../shared/personal/words.ts";
 import { type Fuzz, makeFuzz } from "../fuzz.ts";
 import { type CallName, makeCalls, secrets } from "./calls.ts";
 import { type Answer, exchanges } from "./replies.ts";
@@ -92,7 +93,7 @@ const isContact = (value: unknown) => has(value, { contactId: isInt, status: isT
 const isSeenContact = (value: unknown) =>
   isContact(value) && has(value, { lists: maybe(listOf((list) => has(list, { id: isInt, status: isText }))) });
 const isReference = (value: unknown) => has(value, { contactId: maybe(isInt), email: maybe(isText) });
-const isReason = (value: unknown) => has(value, { failureCode: isText, description: isText });
+const isReason = (value: unknown) => has(value, { failureCode: isText, words: (words) => words instanceof Words });
 const statuses = ["Finished", "NotFinished", "RejectedByWatchdog", "Failed", "ExceedsAllowedContactLimit", "Unknown"];
 
 const forms: Record<CallName, (value: unknown) => boolean> = {
