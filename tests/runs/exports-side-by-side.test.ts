@@ -23,7 +23,10 @@ const start = async (containers: Record<string, BlobStore>) => {
     { name: "New", parts: [] },
   ]);
   const segments = { ...world.ports.segments, open: (name: string) => containers[name] ?? world.segments };
-  const useCases = makeUseCases({ ...world.ports, segments }, { ...world.knobs, lookMs: 300 });
+  const useCases = makeUseCases(
+    { ...world.ports, segments },
+    { ...world.knobs, lookMs: 300, segmentContainers: [...Object.keys(containers), "customer-insights"] },
+  );
   const tick = () => world.logging(() => useCases.scheduleExports());
   const runs = () => useCases.runs.listRuns({ export: "loyalty", top: 5 });
   const told = (event: string) =>
