@@ -33,13 +33,13 @@ list=$(curl -s -X POST -H "$json" $api/connections/nordics/address-books \\
 curl -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '$list'`)}; echo
 
 # A dry run says what a run would do, and sends nothing.
-run=$(curl -s -X POST -H "$json" $api/exports/own/runs -d '{ "mode": "dry-run" }' | \\
-  sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
+run=$(curl -s -X POST -H "$json" -d '{ "mode": "dry-run" }' \\
+  $api/exports/own/runs | sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
 while curl -s $api/runs/$run | grep -qE "$open"; do sleep 1; done
 curl -s $api/runs/$run/changes | head
 
-# The run. If it ends as held, it says why; after curl -X POST -H "$json" $api/runs/$run/release it goes on.
-run=$(curl -s -X POST -H "$json" $api/exports/own/runs -d '{}' | \\
+# The run. A held one says why, and waits: POST $api/runs/$run/release
+run=$(curl -s -X POST -H "$json" -d '{}' $api/exports/own/runs | \\
   sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
 while curl -s $api/runs/$run | grep -qE "$open"; do sleep 1; done
 curl -s $api/runs/$run; echo`;

@@ -4,8 +4,7 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 export type Progress = Pick<RunView, "state" | "progress"> & { batches: readonly { state: string }[] };
 
 const longestBar = 30;
-/** What stands beside the bar at most. */
-const besideBar = 50;
+const shortestBar = 5;
 
 /** One line about a run that is under way, for a page, a log or a pipe. */
 export const progressLine = (run: Progress): string => `  ${run.state.padEnd(10)} ${percentOf(run)}${batchesOf(run)}`;
@@ -15,11 +14,12 @@ export const progressLine = (run: Progress): string => `  ${run.state.padEnd(10)
  * @param paint colours the part that is done
  */
 export const progressBar = (run: Progress, columns: number, paint: (text: string) => string): string => {
-  const length = Math.min(longestBar, columns - besideBar);
-  if (length < 5) return progressLine(run);
+  const [before, behind] = [`  ${run.state.padEnd(10)} `, ` ${percentOf(run)}${batchesOf(run)}`];
+  const length = Math.min(longestBar, columns - before.length - behind.length);
+  if (length < shortestBar) return progressLine(run);
   const done = Math.round(length * Math.min(1, Math.max(0, run.progress)));
   const bar = `${paint("█".repeat(done))}${"░".repeat(length - done)}`;
-  return `  ${run.state.padEnd(10)} ${bar} ${percentOf(run)}${batchesOf(run)}`;
+  return `${before}${bar}${behind}`;
 };
 
 const percentOf = ({ progress }: Progress): string => `${String(Math.round(progress * 100)).padStart(3)} %`;

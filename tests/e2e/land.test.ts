@@ -40,6 +40,7 @@ it("lands a CSV of somebody's own, and its next steps work as they stand", async
   const { stdout: said } = await run(process.execPath, ["local/land.ts", file, ...ports]);
   expect(said).toContain("segment it's mine, 2 columns");
   const lines = said.slice(said.indexOf("api="));
+  expect(lines.split("\n").filter((line) => line.length > 80)).toEqual([]);
   const { stdout } = await run("bash", ["-euc", lines]);
 
   const list = Number(/"addressBookId":(\d+)/.exec(stdout)?.[1]);

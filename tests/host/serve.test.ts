@@ -187,7 +187,7 @@ it("says which port is taken", async () => {
   const port = new URL(host.url).port;
   const args = ["--main", "tests/host/probe-functions.ts", "--port", port];
 
-  await expect(startIn(process.cwd(), args)).rejects.toThrow(`port ${port} of 127.0.0.1 is taken`);
+  await expect(startIn(process.cwd(), args)).rejects.toThrow(`already listens on ${port} (for the app)`);
 }, 20_000);
 
 it("names a wrong flag and a wrong host.json", async () => {

@@ -189,6 +189,7 @@ it("somebody who is sent by her id, and whose import is refused as a whole, is n
 describe("many at once", () => {
   const crowd = (name: string) => people("a", 260).map((row) => row.with(2, name));
 
+  // One more is at the end of the run, for whom it left unconfirmed.
   it("are found by one reading of the list, and 200 of the rest are asked about a run", async () => {
     const world = await start([...crowd("One"), ...people("b", 40)]);
     for (let number = 1; number <= 260; number += 1) await erase(world, `a${number}@example.com`);
@@ -200,7 +201,7 @@ describe("many at once", () => {
     const run = await refresh(world, [...crowd("Two"), ...people("b", 40)]);
     expect(run.counts).toMatchObject({ sent: 260, accepted: 20, rejected: 200, unconfirmed: 40, leavers: 0 });
     expect(await asks(world)).toBe(200);
-    expect(await readings(world)).toBe(1);
+    expect(await readings(world)).toBe(2);
     const codes = await codesOf(world, run.id);
     expect(codes.filter((code) => code === '"contact-gone"')).toHaveLength(200);
     expect(codes.filter((code) => code === '"contact-unsettled"')).toHaveLength(40);
@@ -215,7 +216,7 @@ describe("many at once", () => {
     const run = await refresh(world, [...crowd("Two"), ...people("b", 40)]);
     expect(run.counts).toMatchObject({ sent: 260, rejected: 200, unconfirmed: 60 });
     expect(await asks(world)).toBe(200);
-    expect(await readings(world)).toBeLessThanOrEqual(1);
+    expect(await readings(world)).toBeLessThanOrEqual(2);
   });
 });
 
