@@ -101,11 +101,18 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
   }
 };
 
-/** Somebody who was sent, and never confirmed to be on the list, is not there: they never came to be, and nobody left. */
-const decided = (answer: FormerStatus = "unknown", view: ContactIndex, { former }: Changed) => {
+/**
+ * Somebody who was sent, and never confirmed to be on the list, is not there: they never came to be, and nobody left. What
+ * was said of them last holds, though a lost import kept them on record as *maybe*: an opt-out is one.
+ */
+const decided = (answer: FormerStatus = "unknown", view: ContactIndex, { former, lastCode }: Changed) => {
   if (answer !== "absent") return answer;
-  return view.membershipOf(former) === "on" ? "unknown" : "free";
+  if (view.membershipOf(former) === "on") return "unknown";
+  return lastCode === optOut ? "optedOut" : "free";
 };
+
+/** What the result of an import says of somebody who opted out of the account. */
+const optOut = "globallysuppressed";
 
 /**
  * What is known without asking: whoever was refused was never on the list, and says by the code whether they opted out.
@@ -120,7 +127,7 @@ const knownStatus = (
     case "heldBack":
       return lastCode === "address-changed-here" ? "optedOutOfList" : "optedOut";
     case "rejected":
-      return lastCode === "globallysuppressed" ? "optedOut" : "free";
+      return lastCode === optOut ? "optedOut" : "free";
     case "none":
     case "on":
     case "maybe":

@@ -311,6 +311,19 @@ export const toldHistories: readonly ToldHistory[] = [
     [joining("High", [0]), step({ hands: [hand("suppress", 0)], edits: [edit("rename", "High", 0)] })],
   ),
   told(
+    "12: somebody has opted out of all, the first import of her is lost, the next one is told so, and her address changes",
+    ["faults", "renames", "references"],
+    [
+      step({
+        hands: [hand("suppress", 4)],
+        edits: [edit("join", "High", 4)],
+        faults: [{ name: "importNeverArrived", skip: 0, times: 40 }],
+      }),
+      step({ advanceMinutes: 400, acts: [{ at: 0, kind: "tick" }] }),
+      step({ advanceMinutes: 1500, edits: [edit("rename", "High", 4)] }),
+    ],
+  ),
+  told(
     "12: somebody opts out of one list, and her address changes twice",
     ["renames", "references"],
     [
