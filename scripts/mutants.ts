@@ -27,6 +27,8 @@ const mutants = await new Stryker({
   jest: { configFile: "scripts/mutants/jest.config.js" },
   coverageAnalysis: "perTest",
   concurrency: 2,
+  // Every run of Jest leaves something behind in its process: after some hundreds of them the limit above would be met.
+  maxTestRunnerReuse: 80,
   // Loops without an end are counted, not timed: only a machine that is very busy gets here.
   timeoutMS: 60_000,
   plugins: ["@stryker-mutator/jest-runner", "./scripts/mutants/ignore-wording.ts"],
