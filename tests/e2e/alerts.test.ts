@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { SecretClient } from "@azure/keyvault-secrets";
 import { mintStandInToken } from "../../local/identity/stand-in-token.ts";
 import { demo } from "../../local/stack/demo.ts";
@@ -58,7 +59,10 @@ it("health/details says whether the webhook of the settings can be used", async 
   };
   expect(await probe()).toMatchObject({ status: "up" });
   await keepInVault("alert-webhook", { url: "ftp://127.0.0.1/", format: "adaptive-card" });
-  expect(await probe()).toMatchObject({ status: "down", code: "webhook-not-allowed" });
+  // Who asks within 20 seconds gets the same answer.
+  let second = await probe();
+  for (; second && "status" in second && second.status === "up"; second = await probe()) await setTimeout(500);
+  expect(second).toMatchObject({ status: "down", code: "webhook-not-allowed" });
   await keepInVault("alert-webhook", { url: receiver.url, format: "json", signingKey });
 });
 
