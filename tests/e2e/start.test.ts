@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 jest.setTimeout(120_000);
 
@@ -56,7 +57,7 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, and 
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
-  const said = await untilLine(child, "Ctrl-C stops everything");
+  const said = stripVTControlCharacters(await untilLine(child, "Ctrl-C stops everything"));
   expect(said).toMatch(/The address book holds exactly the \d+ contacts/);
   expect(said.split("\n").filter((line) => line.length > 80)).toEqual([]);
   const url = /serves at (\S+)/.exec(said)?.[1];
