@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
+import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 
 /**
  * With `app.setup({ enableHttpStream: true })` the library takes requests over its own HTTP server and answers there:
@@ -18,14 +18,14 @@ export const forwardToWorker = (
       {
         method: incoming.method,
         headers: {
-          ...incoming.headers,
+          ...withoutHops(incoming.headers),
           "x-ms-invocation-id": invocationId,
           "x-forwarded-host": incoming.headers.host ?? "localhost",
           "x-forwarded-proto": "http",
         },
       },
       (reply) => {
-        outgoing.writeHead(reply.statusCode ?? 500, reply.headers);
+        outgoing.writeHead(reply.statusCode ?? 500, withoutHops(reply.headers));
         reply.pipe(outgoing);
         reply.once("error", reject);
         outgoing.once("close", resolve);
@@ -35,3 +35,9 @@ export const forwardToWorker = (
     outgoing.once("close", () => onward.destroy());
     incoming.pipe(onward);
   });
+
+/** Headers of one connection are not for the next (RFC 9110, 7.6.1); Node itself says how the body goes on. */
+const withoutHops = (headers: IncomingHttpHeaders): IncomingHttpHeaders => {
+  const { connection: _c, trailer: _t, te: _te, upgrade: _u, "keep-alive": _k, ...onward } = headers;
+  return onward;
+};

@@ -8,6 +8,8 @@ const runnersOwn = [
   /^(Test Suites|Tests|Snapshots|Time): /,
   /^Ran all test suites/,
   /^Test results written to: /,
+  // Of a worker that took more than half a second to end, as on a busy machine.
+  /^A worker process has failed to exit gracefully/,
   /^\S+ is left out, for it needs /,
 ];
 

@@ -15,7 +15,7 @@ export const namedSecrets = (secrets: SecretStore, { prefixes, setting }: Names)
   const ifAllowed = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     if (beginsWithOne(name, prefixes)) return work();
     throw new ConfigurationError(
-      `Secret '${name}' may not be used here: its name begins with none of ${prefixes.join(", ")}. Give it such a name, or ` +
+      `The secret that is named may not be used here: its name begins with none of ${prefixes.join(", ")}. Give it such a name, or ` +
         `let whoever deploys the app add a prefix to ${setting}.`,
       { code: "secret-not-allowed" },
     );

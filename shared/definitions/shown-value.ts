@@ -18,7 +18,7 @@ export const shownValue = (path: readonly PropertyKey[], value: unknown): string
 /** Secrets and the names of secrets, where a secret itself is easily pasted; names of people; values of a profile. */
 export const hidden: ReadonlySet<string> = new Set([
   ...["username", "password", "credentialsSecret", "webhook"],
-  ...["exportUser", "equals", "references"],
+  ...["exportUser", "equals", "references", "contactIds"],
 ]);
 
 const mostShown = 60;

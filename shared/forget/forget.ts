@@ -10,6 +10,8 @@ export type ForgetRequest = {
   email: string;
   /** How the person is found in Customer Insights, where somebody knows that. */
   references: readonly string[];
+  /** Dotdigital's, where somebody knows them: after she has been taken off her lists nothing here leads to them. */
+  contactIds?: readonly number[] | undefined;
   /** Where an earlier call came to. */
   cursor?: string | undefined;
 };
@@ -48,11 +50,12 @@ type Deps = {
  */
 export const makeForget =
   (deps: Deps): Forget =>
-  async ({ email, references, cursor }) => {
+  async ({ email, references, contactIds: given = [], cursor }) => {
     const until = deps.clock() + deps.budgetMs;
     const hashKey = await deps.openHashKey();
     const person = personOf(hashKey.key, { email, references });
     const found = await findOnLists(deps.snapshots, hashKey.version, person.keys);
+    for (const contactId of given) person.learn(contactId, undefined);
     for (const { contactId, reference } of found.people) person.learn(contactId, reference);
     const openRuns = await findOpen(deps);
     const skips = new Set(openRuns.map(({ id }) => id));

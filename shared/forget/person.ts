@@ -1,6 +1,6 @@
 import { makeContactHasher, referenceBytes } from "../diff/contact-hasher.ts";
 import { comparableAddress } from "../map/comparable-address.ts";
-import { maskEmail } from "../personal/mask-email.ts";
+import { maskEmail, maskEmails } from "../personal/mask-email.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 
 /** How somebody is known in what the app keeps: nothing of it holds her address. */
@@ -22,7 +22,10 @@ type Given = { email: string; references: readonly string[] };
 export const personOf = (hashKey: Buffer, { email, references }: Given): Person => {
   const hasher = makeContactHasher(hashKey);
   const addresses = [email, comparableAddress(email), comparableAddress(email, 1)];
-  const masks = new Set(addresses.map((one) => maskEmail(one.trim()).toLowerCase()));
+  // Alone in a cell, and within words, where what it begins with may pass for punctuation.
+  const masks = new Set(
+    addresses.flatMap((one) => [maskEmail(one.trim()), maskEmails(one)]).map((one) => one.trim().toLowerCase()),
+  );
   const contactIds = new Set<number>();
   const given = new Set(references.map((one) => shownReference(one.trim())));
   const hashes = new Set<string>();

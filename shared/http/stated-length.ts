@@ -14,10 +14,13 @@ export const statedLength = (headers: Headers): number => {
   const stated = headers.get("content-length");
   if (stated === null || !/^\d{1,15}$/.test(stated)) throw bodyMayBeLost("It states no Content-Length in digits");
   const length = Number(stated);
-  if (length === 0 && headers.has("content-type"))
-    throw bodyMayBeLost("It has a Content-Type and a Content-Length of 0");
+  const hint = ofABody.find((name) => headers.has(name));
+  if (length === 0 && hint !== undefined) throw bodyMayBeLost(`It has ${hint} and a Content-Length of 0`);
   return length;
 };
+
+/** Headers that only a request with a body has a use for. */
+const ofABody = ["Content-Type", "Content-Encoding", "Trailer", "Expect"];
 
 /** Throws `ProblemError` 411 where as many bytes did not come. */
 export const requireLength = (bytes: Uint8Array, stated: number): void => {

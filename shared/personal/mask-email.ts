@@ -33,12 +33,15 @@ const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@)/g;
 const wordWithAt = /(?:[\w!#$%&'*+\-/=?^`{|}~.@]|[^\p{ASCII}\s])+/gu;
 
 const maskWord = (word: string): string => {
-  if (!word.includes("@")) return word;
+  if (!word.includes("@") || isMask.test(word)) return word;
   const start = word.search(partOfAddress);
   let end = word.length;
   while (end > start && !partOfAddress.test(word.charAt(end - 1))) end -= 1;
   return word.slice(0, start) + maskEmail(word.slice(start, end)) + word.slice(end);
 };
+
+/** What `maskEmail` makes, of a local part that begins with any character: masked again it would be another text. */
+const isMask = /^[^@]{0,2}\*\*\*@[^@*]{0,2}\*\*\*(?:\.[^@]*)?$/;
 
 /** A character that an address may begin or end with; other characters there are punctuation of the sentence. */
 const partOfAddress = /[A-Za-z0-9@]|\P{ASCII}/u;

@@ -56,6 +56,8 @@ describe("a body that may be lost", () => {
     "that states no length": { ...json, "content-length": undefined },
     "without length and type": { "content-length": undefined },
     "of length 0, with a type": { ...json, "content-length": "0" },
+    "of length 0, with an encoding": { "content-encoding": "gzip", "content-length": "0" },
+    "of length 0, that waits to be asked for": { expect: "100-continue", "content-length": "0" },
     "of length 0, with another type": { "content-type": "text/plain", "content-length": "0" },
     "that is shorter than it says": { ...json, "content-length": "18" },
     "whose length is a word": { ...json, "content-length": "none" },

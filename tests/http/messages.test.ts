@@ -64,7 +64,7 @@ describe("a mistake says what was wrong", () => {
     ]);
     const all = [...new Set(names)].sort();
     expect(all.filter((name) => hidden.has(name))).toEqual([
-      ...["credentialsSecret", "equals", "exportUser", "password", "references", "username", "webhook"],
+      ...["contactIds", "credentialsSecret", "equals", "exportUser", "password", "references", "username", "webhook"],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
       ...["activeImports", "addressBookId", "after", "agree", "changedAddresses", "column", "connection", "container"],

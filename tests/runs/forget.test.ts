@@ -269,7 +269,34 @@ describe("what cannot be read", () => {
   });
 });
 
+it("finds lines that name her by her contact id alone, when she is off her lists and somebody gives the id", async () => {
+  const { world, dry } = await start();
+  const { contactIds } = await forget(world);
+  const later = await world.runNow({ mode: "dry-run" });
+  await world.runNow();
+  const named = async () =>
+    [await world.show(dry.id), await world.show(later.id)].flatMap(({ plan }) =>
+      (plan ?? []).map(({ examples }) => examples),
+    );
+  expect(JSON.stringify(await named())).toContain(String(contactIds[0]));
+  expect((await forget(world)).contactIds).toEqual([]);
+  const request = { email, references: [], contactIds };
+  await world.logging(() => world.useCases.forget(request));
+  expect(JSON.stringify(await named())).not.toContain(String(contactIds[0]));
+});
+
 describe("POST /api/forget", () => {
+  it.each(["C-60", "Petra Pan <petra@example.org>", "anna@", "@example.com", "a@b@c"])(
+    "refuses %j, which is no address, and takes nothing away",
+    async (text) => {
+      const { world } = await start();
+      const before = await everything(world.ports.blobs.reports);
+      const answer = await apiOfWorld(world).call("POST /api/forget", { json: { email: text } });
+      expect(answer.json).toMatchObject({ status: 400, errors: [{ path: "email", found: "other text" }] });
+      expect(await everything(world.ports.blobs.reports)).toBe(before);
+    },
+  );
+
   it("is an Administrator's, says what was removed and what is left to do, and leaves the address nowhere", async () => {
     const { world } = await start();
     const api = apiOfWorld(world, world.ports, { isAuthByPlatform: true });

@@ -10,12 +10,18 @@ const bodySchema = z.strictObject({
     .trim()
     .min(1)
     .max(320)
+    .regex(/^[^@\s<>]+@[^@\s<>]+$/, "expected one e-mail address, and nothing beside it")
     .describe("The address of the person. In the body only: it is in no URL and no log."),
   references: z
     .array(z.string().min(1).max(1000))
     .max(100)
     .default([])
     .describe("How the person is found in Customer Insights, such as the customer's id, where you know it."),
+  contactIds: z
+    .array(z.int().min(1))
+    .max(100)
+    .default([])
+    .describe("Dotdigital's ids of the person. Needed once she is off her lists: then the app knows none any more."),
   cursor: z.string().max(1024).optional().describe("Of the reply of a call that was not complete: go on from there."),
 });
 
