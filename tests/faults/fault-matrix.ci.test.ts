@@ -4,7 +4,7 @@ import { useStage } from "../model/use-stage.ts";
 import { nameOf } from "./fault-case.ts";
 import { faultCases } from "./fault-cases.ts";
 import { judgeFinding, type MatrixRow, matrixOf, rowOf } from "./fault-matrix.ts";
-import { logsWhatWasSaid, lostImportsCountAsAccepted, removalsTakeOneMore } from "./planted-bugs.ts";
+import { logsWhatIsSent, lostImportsCountAsAccepted, removalsTakeOneMore } from "./planted-bugs.ts";
 import { playFault } from "./play-fault.ts";
 import { findClosedUrl } from "./refused-connections.ts";
 
@@ -46,7 +46,7 @@ describe("is able to fail: it finds", () => {
       plantedBugs.failedRemovalsCountAsDone,
       "2 left over",
     ],
-    ["an address in the log", "confirm: looks at an import: 500, twice", logsWhatWasSaid, "leaked into log"],
+    ["a name in the log", "confirm: looks at an import: 500, twice", logsWhatIsSent, "leaked into log"],
   ])("%s", async (_bug, name, plant, said) => {
     const fault = faultCases.find((one) => nameOf(one) === name);
     if (!fault) throw new Error(`there is no fault '${name}'`);

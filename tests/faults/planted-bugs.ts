@@ -25,17 +25,16 @@ export const removalsTakeOneMore = (ports: Ports): Ports => ({
   },
 });
 
-/** A reply's words go into the log as they came. */
-export const logsWhatWasSaid = (ports: Ports): Ports => ({
+/** What is sent goes into the log: the names in it, for addresses are masked there. */
+export const logsWhatIsSent = (ports: Ports): Ports => ({
   ...ports,
   openDotdigital: (connection, gate) => {
     const dotdigital = ports.openDotdigital(connection, gate);
     return {
       ...dotdigital,
-      importResult: async (importId) => {
-        const result = await dotdigital.importResult(importId);
-        log.info("import-result", { said: JSON.stringify(result) });
-        return result;
+      startImport: (body) => {
+        log.info("import-begun", { sent: Buffer.from(body).toString() });
+        return dotdigital.startImport(body);
       },
     };
   },
