@@ -42,7 +42,8 @@ const main = async (): Promise<void> => {
 
   console.log(`Landed in ${demo.container}/${folder}, at http://127.0.0.1:${blobPort}:`);
   for (const { name, columns } of landing.segments) console.log(`  segment ${name}, ${columns.length} columns`);
-  const listName = `${folder} ${stamp}`;
+  // Of letters that mean nothing to a shell or to grep.
+  const listName = `${folder.replace(/[^\w -]/g, "")} ${stamp}`;
   console.log(`\nNext, in this terminal; paste it whole, or piece by piece:\n`);
   console.log(nextSteps(landing, { appPort, container: demo.container, folder, listName }));
 };

@@ -45,7 +45,8 @@ const stopAll = async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 };
 const interrupted = Promise.withResolvers<"interrupted">();
-for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => interrupted.resolve("interrupted"));
+// Not once: what restores the cursor of a terminal ends the process at a signal that nobody else listens to.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.resolve("interrupted"));
 
 const say = (line = "") => console.log(line);
 

@@ -3,7 +3,10 @@ import type { Landing } from "./landing.ts";
 
 export type NextSteps = { appPort: number; container: string; folder: string; listName: string };
 
-/** What to do with what has landed: lines for a shell, which work as they stand. They stop at nothing that is there already. */
+/**
+ * What to do with what has landed: lines for a shell, which work as they stand, also a second time: a list that is there
+ * already is looked up by its name.
+ */
 export const nextSteps = (
   { segments, mapping }: Landing,
   { appPort, container, folder, listName }: NextSteps,
@@ -26,11 +29,14 @@ open='"state":"(requested|planning|exporting|finishing)"'
 curl -X PUT -H "$json" $api/connections/nordics -d ${quoted(connection)}; echo
 
 # A list of its own in that account.
-list=$(curl -s -X POST -H "$json" $api/connections/nordics/address-books \\
-  -d ${quoted({ name: listName })} | sed 's/.*"id":\\([0-9]*\\).*/\\1/')
+curl -s -X POST -H "$json" $api/connections/nordics/address-books \\
+  -d ${quoted({ name: listName })}; echo
+list=$(curl -s $api/connections/nordics/address-books | \\
+  grep -oE '"id":[0-9]+,"name":"${listName}"' | \\
+  grep -oE '[0-9]+' | head -1)
 
 # The export: which columns go where. Look it over.
-curl -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '$list'`)}; echo
+curl -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '"$list"'`)}; echo
 
 # A dry run says what a run would do, and sends nothing.
 run=$(curl -s -X POST -H "$json" -d '{ "mode": "dry-run" }' \\
