@@ -47,4 +47,9 @@ it("lands a CSV of somebody's own, and its next steps work as they stand", async
   expect(list).not.toBe(12345);
   expect(await membersOf(list)).toEqual(["anna", "bo", "cy", "dag", "eva"].map((name) => `${name}@example.com`));
   expect(stdout.trimEnd().split("\n").at(-1)).toContain('"state":"succeeded"');
+
+  // Pasted once more, they find what is there.
+  const again = await run("bash", ["-euc", lines]);
+  expect(again.stdout).toContain(`"addressBookId":${list}`);
+  expect(again.stdout.trimEnd().split("\n").at(-1)).toContain('"state":"succeeded"');
 });
