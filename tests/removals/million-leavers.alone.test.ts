@@ -23,8 +23,9 @@ it("takes a million people off a list, part by part, in under 120 MB", async () 
     );
     expect(found).toEqual({ named: 1_000_000, removed: 1_000_000 });
     expect(heldMb).toBeLessThan(120);
-    // Buffers are outside the heap, where the collector is slow to look: the process has some of them twice.
-    expect(grewMb).toBeLessThan(240);
+    // Buffers are outside the heap, where V8 looks only when 64 MB more of them are there: the process may have what it
+    // holds twice, and so much garbage beside it. Measured 208 to 251 from run to run, with 95 held in each.
+    expect(grewMb).toBeLessThan(2 * 120 + 64);
     process.stderr.write(`A million leavers: ${heldMb} MB were held, and the process grew by ${grewMb} MB.\n`);
   } finally {
     await azurite.stop();
