@@ -1,4 +1,5 @@
 import { TransientError } from "../errors.ts";
+import { within } from "../within.ts";
 import type { LookAt } from "./refresh.ts";
 
 /** Ten thousand parts are looked at in some six seconds. */
@@ -10,15 +11,12 @@ export const usualLookMs = 60_000;
  */
 export const limitLook =
   (look: LookAt, limitMs: number): LookAt =>
-  async (source, segments) => {
-    const late = Promise.withResolvers<never>();
-    const timeout = setTimeout(() => late.reject(tooSlow(source.container, source.folder, limitMs)), limitMs);
-    try {
-      return await Promise.race([look(source, segments), late.promise]);
-    } finally {
-      clearTimeout(timeout);
-    }
-  };
+  (source, segments) =>
+    within(
+      limitMs,
+      () => look(source, segments),
+      () => tooSlow(source.container, source.folder, limitMs),
+    );
 
 const tooSlow = (container: string, folder: string, limitMs: number) =>
   new TransientError(

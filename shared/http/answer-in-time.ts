@@ -1,6 +1,6 @@
 import { TransientError } from "../errors.ts";
+import { within } from "../within.ts";
 import { ProblemError } from "./problem.ts";
-import { within } from "./try-probe.ts";
 
 /** What only reads the app's own storage takes milliseconds; a storage that is down is asked again for a quarter of a minute. */
 export const usualReadMs = 5_000;

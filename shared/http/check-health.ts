@@ -2,7 +2,8 @@ import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
 import { describeError } from "../observe/describe-error.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
-import { type Probe, type Tried, tryProbe, within } from "./try-probe.ts";
+import { within } from "../within.ts";
+import { type Probe, type Tried, tryProbe } from "./try-probe.ts";
 
 export type Health = { status: "up" | "degraded"; checks: Tried[] };
 

@@ -1,6 +1,6 @@
 import { ConfigurationError, TransientError } from "../errors.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
-import { within } from "./try-probe.ts";
+import { within } from "../within.ts";
 
 /**
  * An audit log that says within seconds whether it can be written, and in words for whoever called: rows and their keys are

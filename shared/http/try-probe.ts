@@ -1,5 +1,5 @@
-import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
+import { within } from "../within.ts";
 
 /** Something that the app needs. `check` throws what is wrong with it. */
 export type Probe = { name: string; check(): Promise<unknown> };
@@ -18,19 +18,3 @@ export const tryProbe = async ({ name, check }: Probe, timeoutMs: number): Promi
     return { name, status: "down", ...describeError(error) };
   }
 };
-
-/** Throws when there is no answer in time; the work itself goes on. */
-export const within = async <T>(timeoutMs: number, work: () => Promise<T>): Promise<T> => {
-  const timer = Promise.withResolvers<never>();
-  const timeout = setTimeout(() => timer.reject(slow(timeoutMs)), timeoutMs);
-  // What waits for an answer that nobody wants any more keeps no process alive.
-  timeout.unref();
-  try {
-    return await Promise.race([work(), timer.promise]);
-  } finally {
-    clearTimeout(timeout);
-  }
-};
-
-const slow = (timeoutMs: number) =>
-  new TransientError(`No answer within ${timeoutMs / 1000} s.`, { code: "no-answer" });

@@ -11,11 +11,12 @@ export const rooms = {
   "shared/personal": [],
   "shared/errors.ts": ["shared/codes.ts", "shared/personal"],
   "shared/json": [],
+  "shared/within.ts": ["shared/errors.ts"],
   "shared/consent": [],
   "shared/settings": ["shared/errors.ts"],
   "shared/azure": ["shared/codes.ts", "shared/errors.ts", "shared/json", "shared/settings"],
   "shared/observe": ["shared/personal", "shared/errors.ts", "shared/azure"],
-  "shared/discover": ["shared/errors.ts", "shared/json", "shared/azure"],
+  "shared/discover": ["shared/errors.ts", "shared/json", "shared/within.ts", "shared/azure"],
   "shared/dotdigital": [
     "shared/codes.ts",
     "shared/personal",
@@ -172,6 +173,7 @@ export const rooms = {
     "shared/runs/ledger",
   ],
   "shared/http": [
+    "shared/within.ts",
     "shared/forget",
     "shared/errors.ts",
     "shared/consent",
