@@ -4,10 +4,11 @@ import type { Warning } from "../definitions/warning.ts";
 import type { LookAt, SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
+import { dataFieldOf } from "../map/data-field-of.ts";
 import { findName } from "../map/find-name.ts";
 import { choiceInWords, namesThere } from "../map/names-there.ts";
 import { checkFirstRows, type OpenSource } from "./check-first-rows.ts";
-import { dataFieldOf, neverFits } from "./data-field-of.ts";
+import { neverFits } from "./never-fits.ts";
 
 type Deps = { lookAtSource: LookAt; openSource: OpenSource };
 

@@ -6,9 +6,10 @@ import type { SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
+import { dataFieldOf } from "../map/data-field-of.ts";
 import { findName } from "../map/find-name.ts";
 import { readRows } from "../read/read-rows.ts";
-import { dataFieldOf, neverFits } from "./data-field-of.ts";
+import { neverFits } from "./never-fits.ts";
 
 /** The blobs of a container in the account where segments land. */
 export type OpenSource = (container: string) => Pick<BlobStore, "readStream">;

@@ -2,6 +2,7 @@ import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { compileExclusion } from "./compile-exclusion.ts";
 import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
+import { dataFieldOf } from "./data-field-of.ts";
 import { findName } from "./find-name.ts";
 import type { DataFields, FieldWarning, MappedRow } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
@@ -56,13 +57,7 @@ export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: Co
   const clearsBlanks = mergeOption === "overwrite";
   const fields = Object.entries(mapping.fields).flatMap(([name, column]) => {
     const from = place(`fields.${name}`, column);
-    const field =
-      dataFields[
-        findName(
-          dataFields.map((known) => known.name),
-          name,
-        )
-      ];
+    const field = dataFieldOf(dataFields, name);
     if (field === undefined) problems.push(unknownField(name, dataFields));
     return field === undefined ? [] : [{ name, field, from }];
   });

@@ -1,14 +1,4 @@
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { findName } from "../map/find-name.ts";
-
-/** The account's data field of a name, as a mapping finds it; undefined where there is none. */
-export const dataFieldOf = (dataFields: readonly DataField[], name: string): DataField | undefined =>
-  dataFields[
-    findName(
-      dataFields.map((field) => field.name),
-      name,
-    )
-  ];
 
 /** Whether no data field of the type takes values of a column of this Common Data Model type. */
 export const neverFits = (type: DataField["type"], dataType: string): boolean =>
