@@ -3,7 +3,6 @@ import { mergePatch } from "./merge-patch.ts";
 import type { Mistake } from "./mistake.ts";
 import { mistakesOf } from "./mistakes-of.ts";
 import { patchSchema } from "./patch-schema.ts";
-import { protoKeysIn } from "./proto-keys-in.ts";
 
 /**
  * What a caller sent, held against its schema and not refused yet: who takes it looks for further mistakes, such as
@@ -13,9 +12,9 @@ export type Draft<Value> = { sent: unknown; value?: Value; mistakes: readonly Mi
 
 export const draftOf = <Schema extends z.ZodType>(schema: Schema, sent: unknown): Draft<z.output<Schema>> => {
   const parsed = schema.safeParse(sent);
-  const named = parsed.success ? [] : mistakesOf(parsed.error, sent);
-  const mistakes = [...named, ...protoKeysIn(sent).filter(({ path }) => named.every((one) => one.path !== path))];
-  return parsed.success && mistakes.length === 0 ? { sent, value: parsed.data, mistakes } : { sent, mistakes };
+  return parsed.success
+    ? { sent, value: parsed.data, mistakes: [] }
+    : { sent, mistakes: mistakesOf(parsed.error, sent) };
 };
 
 /** What a merge patch makes of what is stored, as if somebody had sent all of it. Mistakes of the patch itself come first. */
