@@ -1,8 +1,9 @@
 import type { InvocationContext, StorageQueueHandler, TimerHandler } from "@azure/functions";
 import { z } from "zod";
 import { useApp } from "./app.ts";
+import { decideAgain } from "./azure/decide-again.ts";
 import type { QueueName } from "./azure/queue-sender.ts";
-import { ConfigurationError, ConflictError } from "./errors.ts";
+import { ConfigurationError } from "./errors.ts";
 import { withLogOf } from "./observe/log.ts";
 import { printableError } from "./observe/printable-error.ts";
 import type { UseCases } from "./use-cases.ts";
@@ -21,19 +22,9 @@ export const onMessage =
         throw new ConfigurationError(problem, { code: "message-invalid" });
       }
       const { useCases } = await useApp();
-      await decideAgain(() => call(useCases, message.data));
+      // Another instance may be first. Not a failure, and soon over.
+      await decideAgain(3, () => call(useCases, message.data));
     });
-
-/** Another instance was first: what it wrote decides what is left to do. Not a failure, and soon over. */
-const decideAgain = async (once: () => Promise<void>): Promise<void> => {
-  for (let left = 3; ; left -= 1) {
-    try {
-      return await once();
-    } catch (error) {
-      if (!(error instanceof ConflictError) || left === 0) throw error;
-    }
-  }
-};
 
 /** A poison queue's function: whatever the message is, it is settled or reported, never dropped in silence. */
 export const onPoison =

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
+import { decideAgain } from "../azure/decide-again.ts";
 import { storedJson } from "../azure/stored-json.ts";
-import { ConflictError } from "../errors.ts";
 import { alertKinds } from "./alert-kinds.ts";
 
 /**
@@ -73,14 +73,10 @@ export const makeAlertStore = (config: BlobStore): AlertStore => {
     },
 
     async change(next) {
-      for (let left = tries; ; left -= 1) {
+      return decideAgain(tries, async () => {
         const { book, etag } = await store.read();
-        try {
-          return await store.write(next(book), etag);
-        } catch (error) {
-          if (!(error instanceof ConflictError) || left === 0) throw error;
-        }
-      }
+        return store.write(next(book), etag);
+      });
     },
   };
   return store;

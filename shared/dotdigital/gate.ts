@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { decideAgain } from "../azure/decide-again.ts";
 import type { RowValue, StoredRow, TableStore } from "../azure/table-store.ts";
-import { ConflictError, TransientError, type Wait } from "../errors.ts";
+import { TransientError, type Wait } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
 import type { RateLimit } from "./rate-limit.ts";
@@ -141,17 +142,12 @@ const change = async (
   partition: string,
   row: string,
   next: (row: StoredRow | undefined) => RowValue | undefined,
-): Promise<boolean> => {
-  for (let left = tries - 1; ; left -= 1) {
+): Promise<boolean> =>
+  decideAgain(tries - 1, async () => {
     const stored = await table.get(partition, row);
     const value = next(stored);
     if (value === undefined) return false;
-    try {
-      if (stored) await table.replace(partition, row, value, stored.etag);
-      else await table.insert(partition, row, value);
-      return true;
-    } catch (error) {
-      if (!(error instanceof ConflictError) || left === 0) throw error;
-    }
-  }
-};
+    if (stored) await table.replace(partition, row, value, stored.etag);
+    else await table.insert(partition, row, value);
+    return true;
+  });

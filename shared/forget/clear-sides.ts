@@ -1,7 +1,8 @@
 import type { BlobStore } from "../azure/blob-store.ts";
+import { decideAgain } from "../azure/decide-again.ts";
 import { makeContactIndex } from "../diff/contact-index.ts";
 import { clearSide, readSide, sideAt, sideBytes } from "../diff/side-columns.ts";
-import { ConfigurationError, ConflictError } from "../errors.ts";
+import { ConfigurationError } from "../errors.ts";
 import { openSideOf } from "../runs/lists/side-blob.ts";
 import {
   folderOf,
@@ -104,17 +105,15 @@ async function* listsOf(snapshots: BlobStore): AsyncGenerator<List> {
   }
 }
 
-const tries = 5;
+/** A finish may switch the snapshot meanwhile. */
+const again = 4;
 const damaged: ReadonlySet<string> = new Set(["snapshot-missing", "snapshot-unreadable"]);
 
-/** A finish may switch the snapshot meanwhile. */
 const orUnreadable = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-  for (let left = tries - 1; ; left -= 1) {
-    try {
-      return await work();
-    } catch (error) {
-      if (error instanceof ConfigurationError && damaged.has(error.code)) return undefined;
-      if (!(error instanceof ConflictError) || left === 0) throw error;
-    }
+  try {
+    return await decideAgain(again, work);
+  } catch (error) {
+    if (error instanceof ConfigurationError && damaged.has(error.code)) return undefined;
+    throw error;
   }
 };

@@ -1,5 +1,5 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import { ConflictError } from "../errors.ts";
+import { decideAgain } from "../azure/decide-again.ts";
 import { withoutPerson as csvWithout } from "./csv-without.ts";
 import type { Person } from "./person.ts";
 import { reportWithout } from "./report-without.ts";
@@ -67,16 +67,17 @@ const filters: Readonly<Record<string, Without | undefined>> = Object.assign(Obj
   "report.json": report,
 });
 
-const tries = 3;
+/** Somebody else may forget another person in the same file. */
+const again = 2;
 
-const rewrite = async (
+const rewrite = (
   reports: BlobStore,
   name: string,
   person: Person,
   without: Without,
   removed: RemovedFromReports,
-): Promise<void> => {
-  for (let left = tries - 1; ; left -= 1) {
+): Promise<void> =>
+  decideAgain(again, async () => {
     const stored = await reports.read(name);
     if (!stored) return;
     const next = without.of(stored.bytes.toString(), person);
@@ -85,13 +86,6 @@ const rewrite = async (
       removed.files += 1;
     }
     if (next === undefined || next.removed === 0) return;
-    try {
-      await reports.write(name, Buffer.from(next.text), { ifMatch: stored.etag, contentType: without.contentType });
-      removed[without.counts] += next.removed;
-      return;
-    } catch (error) {
-      // Somebody else forgets another person in the same file.
-      if (!(error instanceof ConflictError) || left === 0) throw error;
-    }
-  }
-};
+    await reports.write(name, Buffer.from(next.text), { ifMatch: stored.etag, contentType: without.contentType });
+    removed[without.counts] += next.removed;
+  });
