@@ -1,5 +1,6 @@
 import { makeContactHasher, referenceBytes } from "../diff/contact-hasher.ts";
 import { comparableAddress } from "../map/comparable-address.ts";
+import { contactIdIn } from "../personal/contact-words.ts";
 import { maskEmail, maskEmails } from "../personal/mask-email.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 
@@ -45,8 +46,8 @@ export const personOf = (hashKey: Buffer, { email, references }: Given): Person 
     isIn(words) {
       const lower = words.toLowerCase();
       if ([...masks].some((mask) => lower.includes(mask))) return true;
-      const [, id] = /^contact id (\d+)$/.exec(words) ?? [];
-      return id !== undefined && contactIds.has(Number(id));
+      const id = contactIdIn(words);
+      return id !== undefined && contactIds.has(id);
     },
     hasReference: (shown) => shown !== "" && (given.has(shown) || (hashes.size > 0 && hashes.has(hashOf(shown)))),
     hasContactId: (contactId) => contactIds.has(contactId),
