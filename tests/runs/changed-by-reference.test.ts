@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import { type makeWorld, sampleExport } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -6,13 +7,7 @@ import { useWorld } from "../world/use-world.ts";
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-const guards = {
-  maxProfiles: 1_000_000,
-  maxRemovalShare: 1,
-  maxJoinShare: 1,
-  maxInvalidShare: 1,
-  firstRun: "send",
-} as const;
+const guards = { ...laxGuards, firstRun: "send" } as const;
 const mapping = { ...sampleExport.mapping, exclude: [{ column: "RewardPoints", equals: "no" }] };
 const old = "anna@old.example.com";
 const now = "anna@new.example.com";

@@ -1,4 +1,5 @@
 import { people, usualColumns } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
@@ -158,10 +159,7 @@ describe("leavers", () => {
   });
 
   it("leave in jobs that grow while they end well, one after the other, after every addition", async () => {
-    const world = await start(
-      {},
-      { guards: { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 } },
-    );
+    const world = await start({}, { guards: laxGuards });
     await refresh(world, people("a", 2600));
     const run = await refresh(world, [...people("a", 100), ...people("b", 1)]);
     expect(run).toMatchObject({ state: "succeeded", counts: { sent: 1, accepted: 1, leavers: 2500, removed: 2500 } });
@@ -174,10 +172,7 @@ describe("leavers", () => {
   });
 
   it("count for the run's progress part by part, and make its end known", async () => {
-    const world = await start(
-      {},
-      { guards: { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 } },
-    );
+    const world = await start({}, { guards: laxGuards });
     await refresh(world, people("a", 2600));
     await land(world, people("a", 600));
     const asked = await world.request();

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -6,7 +7,6 @@ import { useWorld } from "../world/use-world.ts";
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 const targets = [
   { addressBookId: 12345, segments: ["High"] },
   { addressBookId: 777, segments: ["New"] },

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
@@ -6,7 +7,6 @@ const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const hourMs = 3_600_000;
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 const [old, next] = ["anna@old.example.com", "anna@new.example.com"];
 const rowOf = (email: string) => [email, email, "Anna", "1"];
 const others = people("a", 2);

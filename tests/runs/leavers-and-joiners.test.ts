@@ -1,5 +1,6 @@
 import type { FaultRule } from "../../local/dotdigital/fault-rule.ts";
 import { people, usualColumns } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { sampleExport } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -7,7 +8,6 @@ import { useWorld } from "../world/use-world.ts";
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 const columns = [...usualColumns, "DoNotEmail"];
 const rows = (prefix: string, count: number, flag = "false") => people(prefix, count).map((row) => [...row, flag]);
 const [first = [], second = [], ...others] = rows("a", 30);

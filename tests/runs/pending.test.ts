@@ -1,11 +1,11 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 const dayMs = 86_400_000;
 const anna = "anna@example.com";
 const annaRow = [anna, anna, "Anna", "1"];

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -14,7 +15,6 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
  */
 
 const list = 12345;
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 const ana = { email: "ana@example.com" };
 const bea = { email: "bea@example.com" };
 const noNew = { name: "New", parts: [] };

@@ -1,4 +1,5 @@
 import { people } from "../world/land-segments.ts";
+import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -7,8 +8,6 @@ jest.setTimeout(120_000);
 
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
-
-const laxGuards = { maxProfiles: 1_000_000, maxRemovalShare: 1, maxJoinShare: 1, maxInvalidShare: 1 };
 
 const loaded = async (count: number, account: NonNullable<Parameters<typeof newWorld>[0]>["account"] = {}) => {
   const world = await newWorld({ account: { removals: { looks: 1, ms: null }, ...account } });

@@ -1,8 +1,10 @@
+import type { FaultMatch } from "../../local/dotdigital/fault-rule.ts";
 import { people } from "../world/land-segments.ts";
-import { sampleExport } from "../world/make-world.ts";
+import { type makeWorld, sampleExport } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
+type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Three exports of one source, each with a list of its own, and one that is well. */
 const withExports = async () => {
@@ -22,15 +24,17 @@ const withExports = async () => {
   return world;
 };
 
-it("asks for a run of every export whose last run failed, and says why it could not of one", async () => {
-  const world = await withExports();
-  const { id } = await world.control.plant({
-    match: { pathPattern: "/v2/address-books/[123]$" },
-    effect: { reply: { status: 403, body: "" } },
-  });
+/** Lets the timer start a run of each; those whose calls match fail. */
+const failRuns = async (world: World, match: FaultMatch): Promise<void> => {
+  const { id } = await world.control.plant({ match, effect: { reply: { status: 403, body: "" } } });
   await world.logging(() => world.useCases.scheduleExports());
   await world.drain();
   await world.control.pull(id);
+};
+
+it("asks for a run of every export whose last run failed, and says why it could not of one", async () => {
+  const world = await withExports();
+  await failRuns(world, { pathPattern: "/v2/address-books/[123]$" });
   const failed = await world.observer.listRuns({ state: "failed", top: 9 });
   expect(failed.map((run) => run.export).sort()).toEqual(["list-1", "list-2", "list-3"]);
   const asked = await world.request({ exportName: "list-2" });
@@ -57,13 +61,7 @@ it("asks for a run of every export whose last run failed, and says why it could 
 
 it("lets the fault of one export keep no other from its run", async () => {
   const world = await withExports();
-  const { id } = await world.control.plant({
-    match: { path: "/v2/address-books/" },
-    effect: { reply: { status: 403, body: "" } },
-  });
-  await world.logging(() => world.useCases.scheduleExports());
-  await world.drain();
-  await world.control.pull(id);
+  await failRuns(world, { path: "/v2/address-books/" });
   const { reports } = world.ports.blobs;
   const { write } = reports;
   reports.write = (name, ...rest) =>
@@ -82,13 +80,7 @@ it("lets the fault of one export keep no other from its run", async () => {
 
 it("asks for those of one connection only, when it is named", async () => {
   const world = await withExports();
-  const { id } = await world.control.plant({
-    match: { path: "/v2/address-books/" },
-    effect: { reply: { status: 403, body: "" } },
-  });
-  await world.logging(() => world.useCases.scheduleExports());
-  await world.drain();
-  await world.control.pull(id);
+  await failRuns(world, { path: "/v2/address-books/" });
 
   expect(await world.logging(() => world.useCases.runs.retryFailed("anna", "iberia"))).toEqual([]);
   const retried = await world.logging(() => world.useCases.runs.retryFailed("anna", sampleExport.connection));
