@@ -1,5 +1,6 @@
 import type { Code } from "../codes.ts";
 import { RefusedError } from "../errors.ts";
+import { namesInWords } from "../map/names-there.ts";
 
 /** One thing that is wrong in what a caller sent. It holds no value that may be a secret, or a person's: `shown-value.ts`. */
 export type Mistake = {
@@ -39,5 +40,5 @@ const inWords = ({ path, expected, found, ...there }: Mistake) =>
 const choiceInWords = ({ nearest, known, more }: Pick<Mistake, "nearest" | "known" | "more">): string => {
   if (nearest !== undefined) return ` (nearest is ${nearest})`;
   if (!known) return "";
-  return known.length === 0 ? " (there is none)" : ` (there are ${known.join(", ")}${more ? ` and ${more} more` : ""})`;
+  return known.length === 0 ? " (there is none)" : ` (there are ${namesInWords(known, more)})`;
 };

@@ -20,10 +20,13 @@ export const namesThere = (
 
 /** `Nearest is 'Points'. There are: a, b and 3 more.` */
 export const choiceInWords = ({ nearest, known, more }: Choice): string => {
-  const all =
-    known.length === 0 ? "There is none." : `There are: ${known.join(", ")}${more ? ` and ${more} more` : ""}.`;
+  const all = known.length === 0 ? "There is none." : `There are: ${namesInWords(known, more)}.`;
   return nearest === undefined ? all : `Nearest is '${nearest}'. ${all}`;
 };
+
+/** `a, b and 3 more` */
+export const namesInWords = (known: readonly string[], more: number | undefined): string =>
+  `${known.join(", ")}${more ? ` and ${more} more` : ""}`;
 
 /** As many as fit a message that somebody reads. */
 const mostNames = 20;
