@@ -1,7 +1,7 @@
 import { parse } from "node:path";
 import { CannotLandError } from "./cannot-land-error.ts";
 import { guessMapping } from "./guess-mapping.ts";
-import type { GuessedMapping, Landing } from "./landing.ts";
+import { type GuessedMapping, type Landing, locationOf } from "./landing.ts";
 import { type CsvHead, readCsvHead } from "./read-csv-head.ts";
 
 /**
@@ -37,7 +37,7 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
         partitions: [
           {
             name: `${name}_1`,
-            location: `${folderUrl}/${pathOf(name).split("/").map(encodeURIComponent).join("/")}`,
+            location: locationOf(folderUrl, pathOf(name)),
             fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true, delimiter: head.delimiter },
           },
         ],

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { CannotLandError } from "./cannot-land-error.ts";
 import { guessMapping } from "./guess-mapping.ts";
-import type { Landing } from "./landing.ts";
+import { type Landing, locationOf } from "./landing.ts";
 
 /** Of model.json what is read here. Where its files lie is changed; all else stays as it is. */
 const modelSchema = z.looseObject({
@@ -58,7 +58,7 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
         partitions: (entity.partitions ?? []).map((partition) => {
           const path = paths.get(partition.location?.trim() ?? "");
           if (path === undefined) return partition;
-          return { ...partition, location: `${folderUrl}/${path.split("/").map(encodeURIComponent).join("/")}` };
+          return { ...partition, location: locationOf(folderUrl, path) };
         }),
       })),
     }),

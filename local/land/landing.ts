@@ -10,3 +10,7 @@ export type Landing = {
 
 /** Which columns hold what, by their names: a beginning, which its owner looks over. */
 export type GuessedMapping = { email: string; reference?: string; fields: Record<string, string> };
+
+/** Where a file of the export lies, as model.json names it. `path`: what the file is called in the folder. */
+export const locationOf = (folderUrl: string, path: string): string =>
+  `${folderUrl}/${path.split("/").map(encodeURIComponent).join("/")}`;
