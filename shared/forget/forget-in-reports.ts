@@ -38,7 +38,7 @@ export const forgetInReports = async (
   let last = after;
   for await (const { name, size } of deps.reports.list("")) {
     const [runId = "", file = ""] = name.split("/");
-    const without = filters[file];
+    const without = filters.get(file);
     if (name <= after || skips.has(runId) || without === undefined) continue;
     if (deps.clock() >= deps.until) return { removed, cursor: last };
     if (size > mostBytes) {
@@ -60,12 +60,12 @@ type Without = {
 const csv: Without = { counts: "lines", contentType: "text/csv; charset=utf-8", of: csvWithout };
 const report: Without = { counts: "examples", contentType: "application/json", of: reportWithout };
 
-const filters: Readonly<Record<string, Without | undefined>> = Object.assign(Object.create(null), {
-  "rejects.csv": csv,
-  "changes.csv": csv,
-  "differences.csv": csv,
-  "report.json": report,
-});
+const filters: ReadonlyMap<string, Without> = new Map([
+  ["rejects.csv", csv],
+  ["changes.csv", csv],
+  ["differences.csv", csv],
+  ["report.json", report],
+]);
 
 /** Somebody else may forget another person in the same file. */
 const again = 2;

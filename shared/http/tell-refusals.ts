@@ -4,14 +4,11 @@ import type { Log } from "../observe/log.ts";
 export type TellRefusals = (code: string | undefined) => void;
 
 /** Of a call that was refused for who makes it, or from where. */
-const names: Readonly<Record<string, "notSignedIn" | "roleMissing" | "crossSite">> = Object.assign(
-  Object.create(null),
-  {
-    "not-signed-in": "notSignedIn",
-    "role-missing": "roleMissing",
-    "cross-site": "crossSite",
-  },
-);
+const names: ReadonlyMap<string, "notSignedIn" | "roleMissing" | "crossSite"> = new Map([
+  ["not-signed-in", "notSignedIn"],
+  ["role-missing", "roleMissing"],
+  ["cross-site", "crossSite"],
+]);
 
 /** At most one line in that time, however many are refused. */
 const intervalMs = 5 * 60_000;
@@ -25,7 +22,7 @@ export const makeTellRefusals = ({ log, now }: { log: Log; now(): number }): Tel
   let toldAt: number | undefined;
   let counts = { notSignedIn: 0, roleMissing: 0, crossSite: 0 };
   return (code) => {
-    const name = code === undefined ? undefined : names[code];
+    const name = code === undefined ? undefined : names.get(code);
     if (name) counts[name] += 1;
     const at = now();
     const isTime = toldAt === undefined || at - toldAt >= intervalMs;
