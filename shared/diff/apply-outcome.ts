@@ -32,7 +32,10 @@ type Sent = { key: Uint8Array; values: Uint8Array; lostAt?: number | undefined }
 type Tried = Sent & { isSameRefresh?: boolean | undefined };
 
 /** A lost import may be carried out this much later, and put back somebody who was removed since. */
-export const lostImportSeconds = 24 * 60 * 60;
+const lostImportSeconds = 24 * 60 * 60;
+
+/** Whether an import that was lost then will be carried out no more. Both in epoch seconds. */
+export const isLossOver = (lostAt: number, atSeconds: number): boolean => atSeconds - lostAt >= lostImportSeconds;
 
 /**
  * Whether an import that names the person was lost, and nobody has looked since whom it has put on the list. It names an
@@ -40,6 +43,10 @@ export const lostImportSeconds = 24 * 60 * 60;
  */
 export const hasLost = (index: Pick<ContactIndex, "membershipOf" | "lostAtOf">, record: number): boolean =>
   index.membershipOf(record) !== "pending" && index.lostAtOf(record) > 0;
+
+/** Whether a lost import may still put the person on the list. */
+const mayComeBack = (index: ContactIndex, record: number, atSeconds: number): boolean =>
+  hasLost(index, record) && !isLossOver(index.lostAtOf(record), atSeconds);
 
 /** Whoever is on record for no other reason any more is nobody, but where a lost import may put her on the list still. */
 export const forget = (
@@ -107,19 +114,17 @@ export const applyOutcome = (
       index.setValues(known, noValues);
       index.setTries(known, 0);
       return;
-    case "removed": {
+    case "removed":
       if (known < 0) return;
-      const mayComeBack = hasLost(index, known) && begunSeconds - index.lostAtOf(known) < lostImportSeconds;
       if (was === "heldBack") {
         // Nobody is left whom a lost import could have put there.
-        if (!mayComeBack) index.setLostAt(known, 0);
+        if (!mayComeBack(index, known, begunSeconds)) index.setLostAt(known, 0);
         return;
       }
-      index.setMembership(known, mayComeBack ? "removedOnce" : "none");
+      index.setMembership(known, mayComeBack(index, known, begunSeconds) ? "removedOnce" : "none");
       index.setTries(known, 0);
       index.setKeptSince(known, 0);
       return;
-    }
     case "pending":
       if (known < 0 || was === "heldBack") return;
       if (was !== "pending") index.setLostAt(known, Math.floor(nowSeconds));
@@ -133,12 +138,9 @@ export const applyOutcome = (
       index.setMembership(known, "maybe");
       index.setTries(known, 0);
       return;
-    case "moved": {
-      if (known < 0) return;
-      const mayCome = hasLost(index, known) && begunSeconds - index.lostAtOf(known) < lostImportSeconds;
-      index.setMembership(known, mayCome ? "removedOnce" : "none");
+    case "moved":
+      if (known >= 0) index.setMembership(known, mayComeBack(index, known, begunSeconds) ? "removedOnce" : "none");
       return;
-    }
     case "withheld":
       return;
     case "heldBack": {

@@ -1,5 +1,5 @@
 import { numberOfCode } from "../code-numbers.ts";
-import { hasLost, lostImportSeconds } from "../diff/apply-outcome.ts";
+import { hasLost, isLossOver } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isForgotten, isNamed } from "../diff/contact-records.ts";
 import { firstFrom } from "../diff/first-from.ts";
@@ -145,12 +145,12 @@ const isLeaver = (index: ContactIndex, record: number, nowSeconds: number, { isO
       return true;
     case "removedOnce":
       // Removed already; a lost import may put them back for a day, and then they are looked for once more.
-      return nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
+      return isLossOver(index.lostAtOf(record), nowSeconds);
     case "gone":
     case "rejected":
     case "heldBack":
       // Not on the list; a lost import may put them there for a day, and then they are looked for once.
-      return hasLost(index, record) && nowSeconds - index.lostAtOf(record) >= lostImportSeconds;
+      return hasLost(index, record) && isLossOver(index.lostAtOf(record), nowSeconds);
     case "pending":
       return isLookedFor(index, record, nowSeconds) && !isOfToday(record);
     case "none":

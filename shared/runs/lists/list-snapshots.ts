@@ -3,7 +3,7 @@ import type { HashKey } from "../../azure/hash-key.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import { byName } from "../../by-name.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
-import { type AppliedOutcome, applyOutcome, forget, lostImportSeconds } from "../../diff/apply-outcome.ts";
+import { type AppliedOutcome, applyOutcome, forget, isLossOver } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isForgotten, type Membership } from "../../diff/contact-records.ts";
@@ -236,7 +236,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           await learnIds(opened.index, lost.watch(read.before));
           lost.settle();
         }
-        const isLooked = read.before !== undefined && isPast(opened.header.lostAt ?? 0, begunSeconds);
+        const isLooked = read.before !== undefined && isLossOver(opened.header.lostAt ?? 0, begunSeconds);
         const taken = await takeIn(opened, due, isSameRefresh, sides.ended);
         if (read.after && isSameKey) await learnIds(opened.index, read.after);
         const hadIds = !opened.header.lacksIds || (read.before ?? adopted) !== undefined;
@@ -266,7 +266,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     },
     async isToBeRead(list) {
       const { lacksIds = false, lostAt } = (await readCurrentHeader(deps.snapshots, list)) ?? {};
-      return lacksIds || (lostAt !== undefined && isPast(lostAt, deps.clock() / 1000));
+      return lacksIds || (lostAt !== undefined && isLossOver(lostAt, deps.clock() / 1000));
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;
@@ -293,9 +293,6 @@ const mayComeWithoutId = (index: ContactIndex): boolean => {
     if (index.membershipOf(record) === "maybe" && isWithoutId(index, record)) return true;
   return false;
 };
-
-/** Whether an import that was lost then will be carried out no more. */
-const isPast = (lostAt: number, nowSeconds: number): boolean => nowSeconds - lostAt >= lostImportSeconds;
 
 const isFilledBy = ({ isFilled, isOfOtherKey, index }: OpenSnapshot, people: EndedRun["people"]): boolean =>
   (isFilled && !isOfOtherKey) || Object.values(people).some((count) => count > 0) || hasOurs(index);

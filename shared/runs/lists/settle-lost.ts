@@ -1,4 +1,4 @@
-import { hasLost, lostImportSeconds } from "../../diff/apply-outcome.ts";
+import { hasLost, isLossOver } from "../../diff/apply-outcome.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import { isAsSent, type ReadContact } from "./read-list-page.ts";
 
@@ -33,7 +33,7 @@ export const makeSettleLost = (index: ContactIndex, begunSeconds: number) => {
       for (const record of index.records()) {
         if (!hasLost(index, record) || (hasSecond.has(record) && !isAlone.has(record))) continue;
         if (!["on", "maybe"].includes(index.membershipOf(record))) continue;
-        if (index.lostAtOf(record) + lostImportSeconds <= begunSeconds) index.setLostAt(record, 0);
+        if (isLossOver(index.lostAtOf(record), begunSeconds)) index.setLostAt(record, 0);
       }
     },
   };
