@@ -61,7 +61,7 @@ const framesOf = ({ header, events }: Cast): Frame[] => {
     before = time;
     screen.write(text);
     const last = frames.at(-1);
-    const frame = { at, lines: screen.show().map((line) => line.map((span) => ({ ...span }))) };
+    const frame = { at, lines: screen.show() };
     if (last && at - last.at < frameSeconds) frames[frames.length - 1] = { ...frame, at: last.at };
     else frames.push(frame);
   }
