@@ -9,31 +9,42 @@ import { type Member, member } from "./member.ts";
 import { membershipEvent } from "./membership-event.ts";
 import type { WorldSeed } from "./world.ts";
 
+const contactOrNull = seenContact.nullable();
+const membershipEvents = membershipEvent.array();
+const loggedRequests = loggedRequest.array();
+
 export type DotdigitalControl = ReturnType<typeof controlDotdigital>;
 
-/** A client for the control surface of the stand-in at `url`. Every refusal is thrown, with the stand-in's words. */
-export const controlDotdigital = (url: string) => {
-  const send = async (method: string, path: string, body?: unknown): Promise<Response> => {
-    const reply = await fetch(`${url}/control${path}`, {
-      method,
-      ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } }),
-    });
-    if (!reply.ok) throw new Error(`stand-in for Dotdigital, ${method} ${path}: ${reply.status} ${await reply.text()}`);
-    return reply;
+/** What a control call is answered with: `lines` where it gives members, one by one. */
+type ControlAnswer = { status: number; body?: unknown; lines?: Iterable<unknown> | AsyncIterable<unknown> };
+
+/** Makes one control call; `bodyText` is JSON, or empty. */
+export type AskControl = (method: string, path: string, bodyText: string) => Promise<ControlAnswer>;
+
+/**
+ * A client for the control surface of a stand-in: of another process at its URL, of one in this process also without a
+ * socket. Every refusal is thrown, with the stand-in's words.
+ */
+export const controlDotdigital = (where: string | AskControl) => {
+  const askControl = typeof where === "string" ? overHttp(where) : where;
+  const send = async (method: string, path: string, body?: unknown): Promise<ControlAnswer> => {
+    const answer = await askControl(method, path, body === undefined ? "" : JSON.stringify(body));
+    if (answer.status < 300) return answer;
+    throw new Error(`stand-in for Dotdigital, ${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
   };
   const act = async (method: string, path: string, body?: unknown): Promise<void> => {
-    await (await send(method, path, body)).arrayBuffer();
+    await send(method, path, body);
   };
   const ask = async <Shape extends z.ZodType>(
     shape: Shape,
     method: string,
     path: string,
     body?: unknown,
-  ): Promise<z.output<Shape>> => shape.parse(await (await send(method, path, body)).json());
+  ): Promise<z.output<Shape>> => shape.parse((await send(method, path, body)).body);
 
   async function* eachMember(accountId: number, addressBookId: number): AsyncGenerator<Member> {
-    const reply = await send("GET", `/accounts/${accountId}/address-books/${addressBookId}/members`);
-    for await (const line of linesOf(reply)) yield member.parse(JSON.parse(line));
+    const { lines = [] } = await send("GET", `/accounts/${accountId}/address-books/${addressBookId}/members`);
+    for await (const line of lines) yield member.parse(line);
   }
 
   return {
@@ -54,11 +65,11 @@ export const controlDotdigital = (url: string) => {
       act("POST", `/accounts/${id}/contacts`, { contacts }),
     /** One contact with its lists; null when the account has no such contact. */
     contact: (id: number, email: string) =>
-      ask(seenContact.nullable(), "GET", `/accounts/${id}/contacts/${encodeURIComponent(email)}`),
+      ask(contactOrNull, "GET", `/accounts/${id}/contacts/${encodeURIComponent(email)}`),
     contactById: (id: number, contactId: number) =>
-      ask(seenContact.nullable(), "GET", `/accounts/${id}/contact-ids/${contactId}`),
+      ask(contactOrNull, "GET", `/accounts/${id}/contact-ids/${contactId}`),
     /** What happened between contacts and lists so far, where the account's settings have it kept. */
-    memberships: (id: number) => ask(membershipEvent.array(), "GET", `/accounts/${id}/memberships`),
+    memberships: (id: number) => ask(membershipEvents, "GET", `/accounts/${id}/memberships`),
     changeAddress: (id: number, contact: ContactKey, to: string) =>
       act("POST", `/accounts/${id}/change-address`, { contact, to }),
     mergeContacts: (id: number, merge: Merge) => act("POST", `/accounts/${id}/merge`, merge),
@@ -79,10 +90,10 @@ export const controlDotdigital = (url: string) => {
     eachMember,
     digest: (id: number, bookId: number) => ask(membersDigest, "GET", `/accounts/${id}/address-books/${bookId}/digest`),
 
-    requests: () => ask(loggedRequest.array(), "GET", "/requests"),
+    requests: () => ask(loggedRequests, "GET", "/requests"),
     counters: () => ask(counters, "GET", "/counters"),
     /** Resolves when as many such requests are in the log; throws when time runs out first. */
-    awaitRequests: (wanted: AwaitRequests) => ask(loggedRequest.array(), "POST", "/await", wanted),
+    awaitRequests: (wanted: AwaitRequests) => ask(loggedRequests, "POST", "/await", wanted),
 
     plant: (rule: FaultRule) => ask(plantedFault, "POST", "/faults", rule),
     faults: () => ask(plantedFault.array(), "GET", "/faults"),
@@ -91,13 +102,26 @@ export const controlDotdigital = (url: string) => {
   };
 };
 
-async function* linesOf(reply: Response): AsyncGenerator<string> {
+const overHttp =
+  (url: string): AskControl =>
+  async (method, path, bodyText) => {
+    const reply = await fetch(`${url}/control${path}`, {
+      method,
+      ...(bodyText === "" ? {} : { body: bodyText, headers: { "Content-Type": "application/json" } }),
+    });
+    if (reply.headers.get("content-type") === "application/x-ndjson")
+      return { status: reply.status, lines: linesOf(reply) };
+    const text = await reply.text();
+    return { status: reply.status, body: text === "" ? undefined : JSON.parse(text) };
+  };
+
+async function* linesOf(reply: Response): AsyncGenerator<unknown> {
   if (reply.body === null) return;
   let rest = "";
   for await (const text of reply.body.pipeThrough(new TextDecoderStream())) {
     const lines = (rest + text).split("\n");
     rest = lines.pop() ?? "";
-    yield* lines;
+    for (const line of lines) yield JSON.parse(line);
   }
-  if (rest !== "") yield rest;
+  if (rest !== "") yield JSON.parse(rest);
 }

@@ -26,15 +26,16 @@ export const serveControl = async (
   }
   const url = new URL(request.url ?? "/", world.ownUrl);
   const bodyText = (await readBody(request, MAX_BODY_BYTES)) ?? "";
-  finishDueJobs(world);
-  const answer = await control(request.method ?? "GET", url, bodyText, { world, seed, closing });
+  const answer = await answerControl(request.method ?? "GET", url, bodyText, { world, seed, closing });
   if ("members" in answer) await sendMembers(response, answer.members, closing);
   else sendReply(response, answer);
 };
 
 type Surroundings = Pick<ControlCall, "world" | "seed" | "closing">;
 
-const control = async (method: string, url: URL, bodyText: string, surroundings: Surroundings) => {
+/** Answers one control call. What is due by now is done first. */
+export const answerControl = async (method: string, url: URL, bodyText: string, surroundings: Surroundings) => {
+  finishDueJobs(surroundings.world);
   const path = url.pathname.slice("/control".length);
   for (const [routeMethod, pattern, act] of CONTROL_ROUTES) {
     const match = routeMethod === method ? new RegExp(`^${pattern.replaceAll("*", "([^/]+)")}$`).exec(path) : null;

@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AskControl } from "./control.ts";
 import { listenOnLoopback } from "./listen-on-loopback.ts";
 import { serveCall } from "./serve-call.ts";
-import { serveControl } from "./serve-control.ts";
+import { answerControl, serveControl } from "./serve-control.ts";
 import { resetWorld, type World, type WorldSeed } from "./world.ts";
 
 export type DotdigitalOptions = {
@@ -15,7 +16,13 @@ export type DotdigitalOptions = {
   onError?: (error: unknown) => void;
 };
 
-export type Dotdigital = { url: string; port: number; close: () => Promise<void> };
+export type Dotdigital = {
+  url: string;
+  port: number;
+  /** A control call without a socket: a model test makes hundreds in each history. */
+  askControl: AskControl;
+  close: () => Promise<void>;
+};
 
 /** Starts the stand-in for Dotdigital on 127.0.0.1. `close` breaks what is open and frees the port. */
 export const startDotdigital = async (options: DotdigitalOptions = {}): Promise<Dotdigital> => {
@@ -48,5 +55,10 @@ export const startDotdigital = async (options: DotdigitalOptions = {}): Promise<
       server.close((error) => (error === undefined ? resolve() : reject(error)));
       server.closeAllConnections();
     });
-  return { url, port, close };
+  const askControl: AskControl = async (method, path, bodyText) => {
+    const surroundings = { world, seed, closing: closing.signal };
+    const answer = await answerControl(method, new URL(`${url}/control${path}`), bodyText, surroundings);
+    return "members" in answer ? { status: 200, lines: answer.members } : answer;
+  };
+  return { url, port, askControl, close };
 };

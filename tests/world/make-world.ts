@@ -47,7 +47,7 @@ const addressBookId = 12345;
  */
 export const makeWorld = async (options: Options) => {
   const { standIn, time } = options;
-  const control = controlDotdigital(standIn.url);
+  const control = controlDotdigital(standIn.askControl);
   await control.reset({
     accounts: [
       {

@@ -174,9 +174,11 @@ export const historyText = ({ id, run }: HistoryEntry): string => {
 
 type Found = { id: string; stamp: string; json: object };
 
+const namedSchema = z.looseObject({ id: z.string() });
+
 const entriesOf = ({ value }: StoredRow): Found[] =>
   Object.values(value).map((text) => {
-    const json = z.looseObject({ id: z.string() }).parse(JSON.parse(String(text)));
+    const json = namedSchema.parse(JSON.parse(String(text)));
     return { id: json.id, stamp: runStamp(json.id), json };
   });
 
