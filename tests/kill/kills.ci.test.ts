@@ -3,7 +3,7 @@ import { type KillTestResult, playKillTest } from "./play-kill-test.ts";
 jest.setTimeout(15 * 60_000);
 
 /**
- * Twenty refreshes of a list of 20,000, each with joiners, leavers and changed values; `npm run test:kill -- 100` plays
+ * Twenty refreshes of a list of 6,000, each with joiners, leavers and changed values; `npm run test:kill -- 100` plays
  * more, of 50,000. In each the app's process is killed (SIGKILL) at a random moment, in half of them twice.
  */
 describe("exports that are killed at random moments", () => {
@@ -12,7 +12,7 @@ describe("exports that are killed at random moments", () => {
   beforeAll(async () => {
     result = await playKillTest({
       exports: 20,
-      profiles: 20_000,
+      profiles: 6000,
       seed: 20241117,
       onLine: (line) => void lines.push(line),
     });
