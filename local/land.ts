@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { readCommand } from "../scripts/command/read-command.ts";
 import { refuse } from "../scripts/command/refuse.ts";
 import { wholeNumber } from "../scripts/command/whole-number.ts";
+import { counted } from "../shared/counted.ts";
 import { landingOfCsvs } from "./land/landing-of-csvs.ts";
 import { landingOfFolder } from "./land/landing-of-folder.ts";
 import { nextSteps } from "./land/next-steps.ts";
@@ -41,7 +42,8 @@ const main = async (): Promise<void> => {
   await uploadLanding(landing, { blobPort, container: demo.container, folder });
 
   console.log(`Landed in ${demo.container}/${folder}, at http://127.0.0.1:${blobPort}:`);
-  for (const { name, columns } of landing.segments) console.log(`  segment ${name}, ${columns.length} columns`);
+  for (const { name, columns } of landing.segments)
+    console.log(`  segment ${name}, ${counted(columns.length, "column")}`);
   // Of letters that mean nothing to a shell or to grep.
   const listName = `${folder.replace(/[^\w -]/g, "")} ${stamp}`;
   console.log(`\nNext, in this terminal; paste it whole, or piece by piece:\n`);

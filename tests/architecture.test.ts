@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { findCircles, type Import, importsOf, readSources } from "./architecture/imports.ts";
 import { faultOf, localMayKnow } from "./architecture/rooms.ts";
+import { findUncounted } from "./architecture/uncounted.ts";
 
 /** The source of the app itself; tests, the laptop's parts and scripts are something else. */
 const sources = readSources(["functions/**/*.ts", "shared/**/*.ts"]);
@@ -48,6 +49,37 @@ describe("what Dotdigital says in words", () => {
     const planted = [{ file: "planted.ts", text: "log.warn(code, { said: error.words?.forReport() });" }];
     expect(filesWith(asks, planted)).toEqual(["planted.ts"]);
   });
+});
+
+describe("a message that counts", () => {
+  const messages = readSources(["functions/**/*.ts", "shared/**/*.ts", "local/**/*.ts"]);
+  /** With `#{` for what begins a placeholder, which a linter takes for a slip in a plain text. */
+  const findPlanted = (text: string) =>
+    findUncounted({ file: "planted.ts", text: text.replaceAll("#{", "${") }).map((found) => found.replace("${", "#{"));
+
+  it("says one of one and many of many, by counted; but of a sample, which is never one, and where no number stands", () => {
+    const places = messages.flatMap(findUncounted).map((found) => found.replace("${", "#{"));
+    expect(places).toEqual([
+      'local/local.ts: #{profiles.toLocaleString("en")} profiles',
+      'local/start.ts: #{profiles.toLocaleString("en")} profiles',
+      "local/start.ts: #{expected} contacts that",
+      "shared/diff/list-links.ts: #{lists} lists",
+      "shared/dotdigital/gate.ts: #{account} are paused",
+    ]);
+  });
+
+  it.each([
+    ["`It has #{rows} rows.`", "planted.ts: #{rows} rows"],
+    ["`The #{list.length} first columns`", "planted.ts: #{list.length} first columns"],
+    ["`and #{names.length - 3} of them are gone`", "planted.ts: #{names.length - 3} of them"],
+  ])("would be found where it does not: %s", (text, found) => {
+    expect(findPlanted(text)).toEqual([found]);
+  });
+
+  it.each(['`#{counted(rows, "row")}, and more`', "`Export #{name} has none`", "`at most #{mostRows} rows`"])(
+    "and one that does is left alone: %s",
+    (text) => expect(findPlanted(text)).toEqual([]),
+  );
 });
 
 describe("names that come from outside", () => {

@@ -1,4 +1,5 @@
 import type { DequeuedMessageItem, QueueClient } from "@azure/storage-queue";
+import { counted } from "../../shared/counted.ts";
 import { describeError } from "./describe-error.ts";
 import type { QueueOptions } from "./host-json.ts";
 import { decodeMessage } from "./message-encoding.ts";
@@ -67,7 +68,7 @@ const handle = async (deps: HandleMessageDeps, message: DequeuedMessageItem): Pr
 const giveUp = async (deps: HandleMessageDeps, message: DequeuedMessageItem, popReceipt: string): Promise<void> => {
   const { queue, poisonQueue, options } = deps;
   const which = `message ${message.messageId} of queue ${queue.name}`;
-  const tries = `after ${message.dequeueCount} tries of ${options.maxDequeueCount}`;
+  const tries = `after ${counted(message.dequeueCount, "try", "tries")} of ${options.maxDequeueCount}`;
   if (poisonQueue === undefined) return deps.warn(`${which} is run no more and stays there ${tries}`);
   deps.warn(`${which} moves to ${poisonQueue.name} ${tries}`);
   await sendMessage(poisonQueue, message.messageText);

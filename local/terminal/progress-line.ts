@@ -1,3 +1,4 @@
+import { counted } from "../../shared/counted.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 
 /** What of a run its progress is told by. */
@@ -26,5 +27,5 @@ const percentOf = ({ progress }: Progress): string => `${String(Math.round(progr
 
 const batchesOf = ({ batches }: Progress): string => {
   const settled = batches.filter(({ state }) => state === "settled").length;
-  return batches.length > 0 ? `, ${settled} of ${batches.length} batches` : "";
+  return batches.length > 0 ? `, ${settled} of ${counted(batches.length, "batch", "batches")}` : "";
 };

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import { sumCounts } from "../report/counts.ts";
 import { isGood, type Run } from "../runs/ledger/run.ts";
@@ -111,7 +112,7 @@ const rejects = (subject: string, run: Run, rejectShare: number): Finding[] => {
   if (run.state === "failed") return [];
   const { sent, rejected } = countsOf(run);
   if (rejected <= fewRejects || rejected <= sent * rejectShare) return [well("rejects-high", subject, run.id)];
-  const message = `Dotdigital refused ${rejected} of ${sent} contacts (${percent(rejected / sent)}), expected at most ${percent(rejectShare)}. The rejects file says who and why.`;
+  const message = `Dotdigital refused ${rejected} of ${counted(sent, "contact")} (${percent(rejected / sent)}), expected at most ${percent(rejectShare)}. The rejects file says who and why.`;
   return [broken("rejects-high", subject, run.id, message)];
 };
 
@@ -126,7 +127,9 @@ const silence = (facts: ExportFacts, noGoodRunMs: number, now: number): Finding[
   if (lastGoodAt !== undefined && now - lastGoodAt <= noGoodRunMs) return [well("no-good-run", name)];
   if (now - Math.max(lastGoodAt ?? 0, savedAt) <= noGoodRunMs) return [];
   const last = lastGoodAt === undefined ? "No run has succeeded yet" : `The last good run ended at ${iso(lastGoodAt)}`;
-  return [broken("no-good-run", name, undefined, `${last}, expected one every ${noGoodRunMs / hour} hours.`)];
+  return [
+    broken("no-good-run", name, undefined, `${last}, expected one every ${counted(noGoodRunMs / hour, "hour")}.`),
+  ];
 };
 
 const findOfConnections = (judged: readonly Run[]): Finding[] => {

@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
 import type { BlobDownloadResponseParsed, ContainerClient } from "@azure/storage-blob";
+import { counted } from "../counted.ts";
 import { ConfigurationError, ConflictError } from "../errors.ts";
 import { type BlobStore, maxReadBytes, tooLargeToRead } from "./blob-store.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
@@ -74,7 +75,9 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
       async write(piece) {
         const bytes = typeof piece === "string" ? Buffer.byteLength(piece) : piece.byteLength;
         if (bytes > blockBytes) {
-          throw new RangeError(`A piece of blob '${name}' has ${bytes} bytes, expected at most ${blockBytes}.`);
+          throw new RangeError(
+            `A piece of blob '${name}' has ${counted(bytes, "byte")}, expected at most ${blockBytes}.`,
+          );
         }
         try {
           if (held + bytes > blockBytes) await stage();

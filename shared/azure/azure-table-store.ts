@@ -1,4 +1,5 @@
 import { odata, type TableClient, type TableEntityResult, type TransactionAction } from "@azure/data-tables";
+import { counted } from "../counted.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
 import type { RowAction, RowValue, StoredRow, TableStore } from "./table-store.ts";
 
@@ -75,7 +76,7 @@ export const azureTableStore = (table: TableClient): TableStore => ({
       await table.submitTransaction(actions.map((action) => toTransactionAction(partition, action)));
     } catch (cause) {
       const lost = isNotFound(cause) ? { statusCode: 412 } : cause;
-      throw storageFailure(`Writing ${actions.length} rows of '${partition}' together failed`, lost);
+      throw storageFailure(`Writing ${counted(actions.length, "row")} of '${partition}' together failed`, lost);
     }
   },
 });

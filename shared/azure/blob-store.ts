@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
 
 /** One container of blobs, as the app uses it. `memoryBlobStore` and `azureBlobStore` pass one contract suite. */
@@ -33,7 +34,7 @@ export const maxDocumentBytes = 1024 * 1024;
 
 export const tooLargeToRead = (name: string, bytes: number, maxBytes: number) =>
   new ConfigurationError(
-    `Blob '${name}' has ${bytes} bytes, expected at most ${maxBytes}: was it changed by hand? Nothing of it was read.`,
+    `Blob '${name}' has ${counted(bytes, "byte")}, expected at most ${maxBytes}: was it changed by hand? Nothing of it was read.`,
     { code: "stored-invalid" },
   );
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { counted } from "../counted.ts";
 import { type Mistake, mostMistakes } from "./mistake.ts";
 import { shownValue } from "./shown-value.ts";
 
@@ -73,8 +74,8 @@ const typeNames: Record<string, string> = {
 };
 
 const amount = (count: number | bigint, origin: string): string => {
-  if (origin === "string") return `${count} character${count === 1 ? "" : "s"}`;
-  if (origin === "array") return `${count} item${count === 1 ? "" : "s"}`;
+  if (origin === "string") return counted(Number(count), "character");
+  if (origin === "array") return counted(Number(count), "item");
   return String(count);
 };
 

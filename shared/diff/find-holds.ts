@@ -1,4 +1,5 @@
 import { valueNamed } from "../by-name.ts";
+import { counted } from "../counted.ts";
 import { type GuardLimits, removalLimits } from "./guard-limits.ts";
 
 /** What the guards measure in one target: what the plan would do, against what was there before. */
@@ -119,13 +120,13 @@ const whyFirst: Record<FirstRun, string> = {
 
 const profilesAboveGuard: Guard = ({ profiles }, { maxProfiles: expected }) => {
   if (profiles <= expected) return undefined;
-  const detail = `${profiles} profiles, expected at most ${expected}.`;
+  const detail = `${counted(profiles, "profile")}, expected at most ${expected}.`;
   return { reason: "profiles-above-guard", profiles, expected, detail };
 };
 
 const invalidAboveGuard: Guard = ({ invalid, read }, { maxInvalidShare: expectedShare }) => {
   if (invalid <= read * expectedShare) return undefined;
-  const detail = `${invalid} of ${read} rows are invalid, expected at most ${percent(expectedShare)}.`;
+  const detail = `${invalid} of ${counted(read, "row is", "rows are")} invalid, expected at most ${percent(expectedShare)}.`;
   return { reason: "invalid-above-guard", invalid, read, expectedShare, detail };
 };
 

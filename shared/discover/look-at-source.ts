@@ -1,4 +1,5 @@
 import type { BlobProperties, BlobStore } from "../azure/blob-store.ts";
+import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
 import { findEntity } from "./find-entity.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -43,7 +44,10 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
       return now < settledAt ? { kind: "settling", settledAt } : look;
     };
     if (head.size > modelLimits.bytes) {
-      return incomplete("model-invalid", `${modelPath} has ${head.size} bytes, expected at most ${modelLimits.bytes}.`);
+      return incomplete(
+        "model-invalid",
+        `${modelPath} has ${counted(head.size, "byte")}, expected at most ${modelLimits.bytes}.`,
+      );
     }
     const planned = await readPlanned(blobs, modelPath, head.etag, (model) =>
       planSegments(model, wantedSegments, accountUrl, source),

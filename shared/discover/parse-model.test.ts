@@ -133,7 +133,7 @@ function trap() {
 describe("what is no model.json is refused with the reason", () => {
   it.each([
     ["", "it is not JSON (0 characters)"],
-    ["{", "it is not JSON (1 characters)"],
+    ["{", "it is not JSON (1 character)"],
     ["null", "its top:"],
     ["[]", "its top:"],
     ["{}", "entities:"],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "../counted.ts";
 import { parseBounded } from "../json/bounded-json.ts";
 import { listOf } from "../json/list-of.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
@@ -39,7 +40,7 @@ export const modelLimits = {
  */
 export const parseModel = (bytes: Uint8Array): ParsedModel => {
   if (bytes.length > modelLimits.bytes)
-    return problem(`it has ${bytes.length} bytes, expected at most ${modelLimits.bytes}`);
+    return problem(`it has ${counted(bytes.length, "byte")}, expected at most ${modelLimits.bytes}`);
   const json = readJson(bytes);
   if (json.kind === "problem") return json;
   const parsed = modelSchema.safeParse(json.value);
@@ -57,7 +58,7 @@ const problem = (why: string): { kind: "problem"; message: string } => ({
 
 const readJson = (bytes: Uint8Array): { kind: "json"; value: unknown } | { kind: "problem"; message: string } => {
   const text = decode(bytes);
-  if (text === undefined) return problem(`it is not UTF-8 text (${bytes.length} bytes)`);
+  if (text === undefined) return problem(`it is not UTF-8 text (${counted(bytes.length, "byte")})`);
   const parsed = parseBounded(text, modelLimits);
   return parsed.kind === "json" ? parsed : problem(parsed.problem);
 };

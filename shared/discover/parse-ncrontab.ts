@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 export type ParsedNcrontab =
   /** The same times with every field written out as numbers, which all cron libraries read alike. */
   { kind: "schedule"; pattern: string } | { kind: "problem"; message: string };
@@ -11,7 +12,7 @@ export type ParsedNcrontab =
 export const parseNcrontab = (text: string): ParsedNcrontab => {
   const words = text.trim().split(/\s+/);
   if (words.length !== fields.length) {
-    return problem(text, `it has ${words[0] === "" ? 0 : words.length} fields, expected six: ${fieldNames}`);
+    return problem(text, `it has ${counted(words[0] === "" ? 0 : words.length, "field")}, expected six: ${fieldNames}`);
   }
   const pattern: string[] = [];
   for (const [index, field] of fields.entries()) {

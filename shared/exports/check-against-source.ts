@@ -87,6 +87,6 @@ const mostWarnings = 100;
 const atMost = (warnings: Warning[]): Warning[] => {
   const more = warnings.length - mostWarnings;
   if (more <= 0) return warnings;
-  const rest = { code: "more-warnings", message: `There are ${more} more of these. Mend the first, and save again.` };
+  const rest = { code: "more-warnings", message: `And ${more} more of these. Mend the first, and save again.` };
   return [...warnings.slice(0, mostWarnings), rest];
 };

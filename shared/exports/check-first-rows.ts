@@ -1,4 +1,5 @@
 import type { BlobStore } from "../azure/blob-store.ts";
+import { counted } from "../counted.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import type { Warning } from "../definitions/warning.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
@@ -91,7 +92,7 @@ const warningsOf = (
     ? [
         inSegment(segment, {
           code: "email-values",
-          message: `Column '${mapping.email}' holds no usable address in ${email.unfit} of the first ${email.values} rows: they will be left out and counted as invalid.`,
+          message: `Column '${mapping.email}' holds no usable address in ${email.unfit} of the first ${counted(email.values, "row")}: such rows will be left out and counted as invalid.`,
         }),
       ]
     : []),
@@ -99,7 +100,7 @@ const warningsOf = (
     const known = dataFieldOf(dataFields, field);
     const fit = known && fields.get(known.name);
     if (!fit || !isMost(fit) || isSaidByType(segment, column, known)) return [];
-    const message = `Of the first ${fit.values} values of column '${column}' ${fit.unfit} do not fit data field ${field} (${known.type}): such values will be left out and counted.`;
+    const message = `Of the first ${counted(fit.values, "value")} of column '${column}' ${counted(fit.unfit, "does not fit", "do not fit")} data field ${field} (${known.type}): such values will be left out and counted.`;
     return [inSegment(segment, { code: "column-values", message })];
   }),
 ];

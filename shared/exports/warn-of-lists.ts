@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { List } from "../definitions/list-owners.ts";
 import type { Warning } from "../definitions/warning.ts";
 import type { AddressBook } from "../dotdigital/dotdigital.ts";
@@ -18,13 +19,13 @@ export const warnOfLists = async (
     if (!addressBook || addressBook.contacts === 0 || (await countOurs(list)) !== undefined) continue;
     warnings.push({
       code: "list-has-members",
-      message: `Address book ${addressBook.id} ('${addressBook.name}') has ${addressBook.contacts} contacts, and this app has no record of having put them there. They stay.`,
+      message: `Address book ${addressBook.id} ('${addressBook.name}') has ${counted(addressBook.contacts, "contact")}, and this app has no record of having put anybody there. Whoever is on it stays.`,
     });
   }
   for (const { addressBookId, stays } of await countStaying(countOurs, leaving)) {
     warnings.push({
       code: "list-left",
-      message: `Address book ${addressBookId} is fed no more. ${stays === null ? "Everybody on it stays" : `The ${stays} contacts that this app put there stay`}.`,
+      message: `Address book ${addressBookId} is fed no more. ${stays === null ? "Everybody on it stays" : counted(stays, "contact that this app put there stays", "contacts that this app put there stay")}.`,
     });
   }
   return warnings;

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { ProblemError } from "./problem.ts";
 
 /**
@@ -24,7 +25,7 @@ const ofABody = ["Content-Type", "Content-Encoding", "Trailer", "Expect"];
 
 /** Throws `ProblemError` 411 where as many bytes did not come. */
 export const requireLength = (bytes: Uint8Array, stated: number): void => {
-  if (bytes.byteLength !== stated) throw bodyMayBeLost(`Of ${stated} bytes ${bytes.byteLength} came`);
+  if (bytes.byteLength !== stated) throw bodyMayBeLost(`Of ${counted(stated, "byte")} ${bytes.byteLength} came`);
 };
 
 const bodyMayBeLost = (what: string) =>

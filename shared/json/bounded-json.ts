@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 /** How much may be in a JSON text: its lists, objects and their members, counted all together, and how deep they lie. */
 export type JsonLimits = { values: number; depth: number };
 
@@ -15,13 +16,13 @@ export const parseBounded = (text: string, limits: JsonLimits): BoundedJson => {
     return { kind: "json", value: JSON.parse(text) };
   } catch {
     // The parser's own words quote the text.
-    return { kind: "problem", problem: `it is not JSON (${text.length} characters)` };
+    return { kind: "problem", problem: `it is not JSON (${counted(text.length, "character")})` };
   }
 };
 
 /** What is too much in a JSON text; of what is no JSON it may say nothing. It builds nothing and does not recurse. */
 const findExcess = (text: string, { values, depth }: JsonLimits): string | undefined => {
-  let counted = 0;
+  let found = 0;
   let level = 0;
   for (let at = 0; at < text.length; at += 1) {
     switch (text.charCodeAt(at)) {
@@ -30,18 +31,18 @@ const findExcess = (text: string, { values, depth }: JsonLimits): string | undef
         break;
       case openBrace:
       case openBracket:
-        counted += 1;
+        found += 1;
         level += 1;
-        if (level > depth) return `it is nested deeper than ${depth} levels`;
+        if (level > depth) return `it is nested deeper than ${counted(depth, "level")}`;
         break;
       case closeBrace:
       case closeBracket:
         level -= 1;
         break;
       case comma:
-        counted += 1;
+        found += 1;
     }
-    if (counted > values) return `it holds more than ${values} values`;
+    if (found > values) return `it holds more than ${counted(values, "value")}`;
   }
   return undefined;
 };

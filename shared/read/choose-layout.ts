@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
 import { matchHeader } from "./match-header.ts";
 import type { CsvRecord } from "./parse-records.ts";
@@ -47,7 +48,7 @@ export const maxHeaderWidth = 10_000;
 
 const headerTooWide = (width: number) =>
   new ConfigurationError(
-    `The header of the file has ${width} columns; expected at most ${maxHeaderWidth}. Look at the delimiter that ` +
+    `The header of the file has ${counted(width, "column")}; expected at most ${maxHeaderWidth}. Look at the delimiter that ` +
       "fileFormatSettings of model.json give, and let Customer Insights write the segment again.",
     { code: "header-mismatch" },
   );

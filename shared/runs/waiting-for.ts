@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { awaitsImports, type Batch, hasEnded } from "./ledger/batch.ts";
 import { asksOnlyFirstRun } from "./ledger/first-run.ts";
 import type { Run } from "./ledger/run.ts";
@@ -47,8 +48,7 @@ const inWords = (codes: readonly string[]): string | null => {
   for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
   const parts = Array.from(
     counts,
-    ([code, count]) =>
-      `${words.get(code) ?? `another try after ${code}`} (${count === 1 ? "1 batch" : `${count} batches`})`,
+    ([code, count]) => `${words.get(code) ?? `another try after ${code}`} (${counted(count, "batch", "batches")})`,
   );
   return parts.length === 0 ? null : parts.join("; ");
 };

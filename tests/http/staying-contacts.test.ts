@@ -34,7 +34,7 @@ describe("who stays on a list that is fed no more", () => {
     expect(warningsOf("list-left", moved.json)).toEqual([
       {
         code: "list-left",
-        message: "Address book 11 is fed no more. The 3 contacts that this app put there stay.",
+        message: "Address book 11 is fed no more. 3 contacts that this app put there stay.",
       },
     ]);
   });
@@ -46,7 +46,7 @@ describe("who stays on a list that is fed no more", () => {
     await api.lists.endRun(12, { gry: "accepted" });
     const dropped = await api.call("PUT /api/exports/loyalty", { json: exportBody(target(11)) });
     expect(warningsOf("list-left", dropped.json)).toEqual([
-      { code: "list-left", message: "Address book 12 is fed no more. The 1 contacts that this app put there stay." },
+      { code: "list-left", message: "Address book 12 is fed no more. 1 contact that this app put there stays." },
     ]);
   });
 
@@ -79,7 +79,7 @@ describe("members of a list that an export is pointed at", () => {
       {
         code: "list-has-members",
         message:
-          "Address book 12 ('Newsletter') has 17 contacts, and this app has no record of having put them there. They stay.",
+          "Address book 12 ('Newsletter') has 17 contacts, and this app has no record of having put anybody there. Whoever is on it stays.",
       },
     ]);
   });

@@ -41,7 +41,7 @@ describe("a save looks at the first rows", () => {
   it("and warns of an e-mail column that holds no addresses", async () => {
     const { warnings, text } = await warningsOf(await landed(), mapping({}, "FirstName"));
     expect(warnings).toEqual([
-      "email-values: Segment 'High': Column 'FirstName' holds no usable address in 200 of the first 200 rows: they will be left out and counted as invalid.",
+      "email-values: Segment 'High': Column 'FirstName' holds no usable address in 200 of the first 200 rows: such rows will be left out and counted as invalid.",
     ]);
     expect(text).not.toContain("Name 1");
   });

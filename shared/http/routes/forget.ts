@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "../../counted.ts";
 import { jsonBody } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { forgottenSchema, whatIsLeft } from "../forgotten-reply.ts";
@@ -40,7 +41,7 @@ export const forget = defineRoute({
     return {
       status: 200,
       json: { complete: isComplete, ...forgotten, leftToDo: whatIsLeft({ isComplete, ...forgotten }) },
-      about: `${isComplete ? "complete" : "begun"}: ${lines} lines, ${examples} examples, ${files} files, ${sideColumns} side columns`,
+      about: `${isComplete ? "complete" : "begun"}: ${counted(lines, "line")}, ${counted(examples, "example")}, ${counted(files, "file")}, ${counted(sideColumns, "side column")}`,
     };
   },
 });

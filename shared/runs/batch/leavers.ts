@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { FailuresFile, OutcomeFile } from "../../confirm/outcome-file.ts";
+import { counted } from "../../counted.ts";
 import { RefusedError } from "../../errors.ts";
 import { contactWords } from "../../personal/contact-words.ts";
 import type { LeaverLine } from "../../stage/leaver-line.ts";
@@ -50,7 +51,7 @@ export const saveLeavers = async (
 ): Promise<void> => {
   const head = Buffer.from(`${JSON.stringify({ size: table.size, isRead, marker })}\n`);
   if (head.length > headRoom)
-    throw new RangeError(`How far a list was read takes ${head.length} bytes of ${headRoom}.`);
+    throw new RangeError(`How far a list was read takes ${counted(head.length, "byte")} of ${headRoom}.`);
   // There may be a million of them: no copy is made for the head's sake.
   table.bytes.set(head);
   await staged.write(

@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
 import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { ConflictError, RefusedError, TransientError } from "../../errors.ts";
@@ -64,7 +65,7 @@ const failUnsplit = (deps: SendImportDeps, claim: Stored<ImportBatch>): Promise<
     { ...claim, value: batchAfter(claim.value, { kind: "notCalled" }) },
     {
       code: "split-limit",
-      message: `Dotdigital refused batch ${root} as a whole, and ${maxCallsOfBatch} calls did not find everybody who is to blame: these ${contacts} contacts were not sent. The rejects file names those who were found, with Dotdigital's words.`,
+      message: `Dotdigital refused batch ${root} as a whole, and ${maxCallsOfBatch} calls did not find everybody who is to blame: ${counted(contacts, "contact was", "contacts were")} not sent. The rejects file names those who were found, with Dotdigital's words.`,
     },
   );
 };
@@ -85,7 +86,7 @@ const prepare = async (
   }
   if (!(await deps.gate.slotsOf(accountId).take(slotOwnerOf(batch), limits.activeImports))) {
     throw new TransientError(
-      `All ${limits.activeImports} imports that connection '${run.connection}' may have at once are under way, or as many as Dotdigital takes now.`,
+      `As many imports are under way as connection '${run.connection}' may have at once (${limits.activeImports}), or as many as Dotdigital takes now.`,
       { code: "no-free-slot", wait: { kind: "import-slot" } },
     );
   }

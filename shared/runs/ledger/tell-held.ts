@@ -1,3 +1,4 @@
+import { counted } from "../../counted.ts";
 import type { Held } from "./run.ts";
 
 /** Why a run is held, in one text for the log and for alerts: every reason, and who waits with it. */
@@ -8,7 +9,11 @@ export const tellHeld = ({ detail, reasons, more = 0, exclusions = 0 }: Held): s
   return [
     ...told,
     ...(left > 0 ? [`And ${left} more; GET the run for all.`] : []),
-    ...(exclusions > 0 ? [`Meanwhile ${exclusions} whom a row excludes stay on the lists.`] : []),
+    ...(exclusions > 0
+      ? [
+          `Meanwhile ${counted(exclusions, "person whom a row excludes stays", "whom a row excludes stay")} on the lists.`,
+        ]
+      : []),
   ].join(" ");
 };
 

@@ -1,4 +1,5 @@
 import { byName } from "../../by-name.ts";
+import { counted } from "../../counted.ts";
 import type { ExportDefinition } from "../../definitions/export.ts";
 import { countsOf, type FirstRun, findHolds, type GuardedTarget, type Hold } from "../../diff/find-holds.ts";
 import type { SnapshotHeader } from "../../diff/snapshot-format.ts";
@@ -64,7 +65,7 @@ const adoptionOf = ({
   joins,
   counts: { leavers, withheld, sent, unchanged },
 }: PlannedTarget): string =>
-  `Address book ${addressBookId}: ${members} on it would be ours; ${leavers} of them are in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${sent + unchanged} are named by a segment, ${joins} of those would join.`;
+  `Address book ${addressBookId}: ${members} on it would be ours; ${counted(leavers, "of them is", "of them are")} in no segment and would ${withheld > 0 ? "stay for now, as removals are withheld" : "leave"}, ${counted(sent + unchanged, "is", "are")} named by a segment, ${joins} of those would join.`;
 
 const guardedOf = (
   { refresh }: Run,
