@@ -30,7 +30,7 @@ export const disconnect = async (
   { name, detach, ifMatch }: Request,
 ): Promise<{ switchedOff: string[]; schedules: OffExport[]; warnings: Warning[] }> => {
   const connection = await connections.peek(name);
-  if (connection.etag === undefined) throw connectionUnknown();
+  if (connection.etag === undefined) throw await connectionUnknown(connections, name);
   requireMatch(ifMatch, connection.etag);
   const using = await exportsOfConnection(exports, name);
   if (using.length > 0 && !detach) {

@@ -18,7 +18,7 @@ type Request = { name: string; patch: unknown; by: Caller; ifMatch?: IfMatch };
  */
 export const patchConnection = async (deps: Deps, { name, patch, by, ifMatch }: Request): Promise<Connected> => {
   const there = await deps.connections.peek(name);
-  if (there.etag === undefined) throw connectionUnknown();
+  if (there.etag === undefined) throw await connectionUnknown(deps.connections, name);
   // It says what is wrong with it.
   const { displayName, exportUser, limits } = there.value ?? (await readConnection(deps.connections, name)).value;
   const stored = { displayName, limits, ...(exportUser === undefined ? {} : { exportUser }) };

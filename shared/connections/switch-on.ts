@@ -3,7 +3,7 @@ import { baseOf } from "../definitions/document-store.ts";
 import { type ExportStore, exportsOfConnection } from "../definitions/export-store.ts";
 import { type OffExport, offExport, switchedOn } from "./off-export.ts";
 
-type Deps = { connections: Pick<ConnectionStore, "read">; exports: Pick<ExportStore, "list" | "write"> };
+type Deps = { connections: Pick<ConnectionStore, "read" | "list">; exports: Pick<ExportStore, "list" | "write"> };
 
 /**
  * Gives the exports of a connection that was taken away and made again their schedules back, and says which. Asked twice,

@@ -1,6 +1,7 @@
 import { RefusedError } from "../errors.ts";
 import { type Connection, connectionSchema } from "./connection.ts";
 import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
+import { unknownName } from "./unknown-name.ts";
 
 /** `config/connections/<name>.json` */
 export type ConnectionStore = DocumentStore<Connection>;
@@ -10,18 +11,23 @@ export const makeConnectionStore = (config: DocumentBlobs): ConnectionStore =>
 
 /** Throws `RefusedError` `connection-unknown`. */
 export const readConnection = async (
-  connections: Pick<ConnectionStore, "read">,
+  connections: Pick<ConnectionStore, "read" | "list">,
   name: string,
 ): Promise<Document<Connection>> => {
   const stored = await connections.read(name);
   if (stored) return stored;
-  throw connectionUnknown();
+  throw await connectionUnknown(connections, name);
 };
 
-export const connectionUnknown = () =>
-  new RefusedError("There is no such connection. GET /api/connections lists those there are.", {
-    code: "connection-unknown",
-  });
+/** What to throw of a name that no connection has. */
+export const connectionUnknown = async (
+  connections: Pick<ConnectionStore, "list">,
+  name: string,
+): Promise<RefusedError> => {
+  const { documents } = await connections.list();
+  const names = documents.map(({ value }) => value.name);
+  return new RefusedError(unknownName("connection", name, names), { code: "connection-unknown" });
+};
 
 /** Another one after each save, also of the same name. */
 export const versionOf = ({ value, etag }: Document<Connection>): string => `${value.name} ${etag}`;

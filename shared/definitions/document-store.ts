@@ -140,7 +140,9 @@ export const parseStored = <T>(bytes: Buffer, schema: z.ZodType<T>, called: stri
   const value = parseJson(bytes);
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const wrong = mistakesOf(parsed.error, value).map(({ path: at, expected }) => `${at || "all of it"}: ${expected}`);
+  const wrong = mistakesOf(parsed.error, value, schema).map(
+    ({ path: at, expected }) => `${at || "all of it"}: ${expected}`,
+  );
   throw new ConfigurationError(
     `${called} as stored in blob 'config/${path}' is not usable. Expected ${wrong.join("; ")}. Save it again.`,
     { code: "stored-invalid", cause: parsed.error },

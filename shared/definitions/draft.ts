@@ -14,7 +14,7 @@ export const draftOf = <Schema extends z.ZodType>(schema: Schema, sent: unknown)
   const parsed = schema.safeParse(sent);
   return parsed.success
     ? { sent, value: parsed.data, mistakes: [] }
-    : { sent, mistakes: mistakesOf(parsed.error, sent) };
+    : { sent, mistakes: mistakesOf(parsed.error, sent, schema) };
 };
 
 /** What a merge patch makes of what is stored, as if somebody had sent all of it. Mistakes of the patch itself come first. */

@@ -1,6 +1,7 @@
 import { RefusedError } from "../errors.ts";
 import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
 import { type ExportDefinition, exportSchema } from "./export.ts";
+import { unknownName } from "./unknown-name.ts";
 
 /** `config/exports/<name>.json` */
 export type ExportStore = DocumentStore<ExportDefinition>;
@@ -10,16 +11,20 @@ export const makeExportStore = (config: DocumentBlobs): ExportStore =>
 
 /** Throws `RefusedError` `export-unknown`. */
 export const readExport = async (
-  exports: Pick<ExportStore, "read">,
+  exports: Pick<ExportStore, "read" | "list">,
   name: string,
 ): Promise<Document<ExportDefinition>> => {
   const stored = await exports.read(name);
   if (stored) return stored;
-  throw exportUnknown();
+  throw await exportUnknown(exports, name);
 };
 
-export const exportUnknown = () =>
-  new RefusedError("There is no such export. GET /api/exports lists those there are.", { code: "export-unknown" });
+/** What to throw of a name that no export has. */
+export const exportUnknown = async (exports: Pick<ExportStore, "list">, name: string): Promise<RefusedError> => {
+  const { documents } = await exports.list();
+  const names = documents.map(({ value }) => value.name);
+  return new RefusedError(unknownName("export", name, names), { code: "export-unknown" });
+};
 
 /** The exports that name a connection. One that cannot be read might: then `ConfigurationError` is thrown. */
 export const exportsOfConnection = async (

@@ -35,22 +35,29 @@ describe("what zod found, in words", () => {
   ])("%j", (change, path, expected, found) => {
     const value = { ...right, ...change };
     const { error } = schema.safeParse(value);
-    expect(error && mistakesOf(error, value)).toEqual([{ path, expected, found }]);
+    expect(error && mistakesOf(error, value, schema)).toEqual([{ path, expected, found }]);
   });
 
-  it("names every unknown key by itself", () => {
-    const value = { ...right, colour: 1, "two words": 2 };
+  it("names every unknown key by itself, with the nearest and those there are", () => {
+    const value = { ...right, tag: 1, "two words": 2 };
     const { error } = schema.safeParse(value);
-    expect(error && mistakesOf(error, value)).toEqual([
-      { path: "colour", expected: "no such key" },
-      { path: '["two words"]', expected: "no such key" },
+    const known = ["name", "size", "share", "tags", "kind", "agree", "byKey"];
+    expect(error && mistakesOf(error, value, schema)).toEqual([
+      { path: "tag", expected: "no such key", nearest: "tags", known },
+      { path: '["two words"]', expected: "no such key", known },
     ]);
+  });
+
+  it("of a key where there is to be none tells no choice", () => {
+    const none = z.strictObject({});
+    const { error } = none.safeParse({ mode: 1 });
+    expect(error && mistakesOf(error, { mode: 1 }, none)).toEqual([{ path: "mode", expected: "no such key" }]);
   });
 
   it("names the first hundred, whatever comes after", () => {
     const keys = Object.fromEntries(Array.from({ length: 5_000 }, (_, index) => [`k${index}`, 0]));
     const { error } = schema.safeParse({ ...right, ...keys });
-    const mistakes = error ? mistakesOf(error, right) : [];
+    const mistakes = error ? mistakesOf(error, right, schema) : [];
     expect([mistakes.length, mistakes[99]?.path]).toEqual([100, "k99"]);
   });
 

@@ -1,16 +1,19 @@
 import type { z } from "zod";
 import { counted } from "../counted.ts";
+import { namesThere } from "../map/names-there.ts";
+import { keysAt } from "./keys-at.ts";
 import { type Mistake, mostMistakes } from "./mistake.ts";
 import { shownValue } from "./shown-value.ts";
 
 /**
  * What zod found, as mistakes: one for each unknown key and each wrong value, in the order of the schema, and no
  * more of them than anybody reads.
- * What was found is told as `shownValue` has it: never what may be a secret, or a person's.
+ * What was found is told as `shownValue` has it: never what may be a secret, or a person's. `schema`: what the value was held
+ * against; it says which keys there are.
  */
-export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] => {
+export const mistakesOf = (error: z.ZodError, value: unknown, schema: z.ZodType): Mistake[] => {
   const found = new Map<string, Mistake>();
-  for (const mistake of all(error, value)) {
+  for (const mistake of all(error, value, schema)) {
     if (found.size >= mostMistakes) break;
     // A list where text was wanted is also too short a text, to zod.
     if (!found.has(mistake.path)) found.set(mistake.path, mistake);
@@ -18,10 +21,11 @@ export const mistakesOf = (error: z.ZodError, value: unknown): Mistake[] => {
   return [...found.values()];
 };
 
-function* all(error: z.ZodError, value: unknown): Iterable<Mistake> {
+function* all(error: z.ZodError, value: unknown, schema: z.ZodType): Iterable<Mistake> {
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
-      for (const key of issue.keys) yield { path: pathText([...issue.path, key]), expected: "no such key" };
+      const known = keysAt(schema, issue.path);
+      for (const key of issue.keys) yield unknownKey([...issue.path, key], known);
     } else {
       const found = valueAt(value, issue.path);
       const shown = wantsMore(issue) ? undefined : shownValue(issue.path, found);
@@ -29,6 +33,13 @@ function* all(error: z.ZodError, value: unknown): Iterable<Mistake> {
     }
   }
 }
+
+/** Where nothing may stand there is nothing to choose from either. */
+const unknownKey = (path: PropertyKey[], known: readonly string[]): Mistake => ({
+  path: pathText(path),
+  expected: "no such key",
+  ...(known.length === 0 ? {} : namesThere(known, String(path.at(-1)))),
+});
 
 /** Where an object or a list was wanted, a text may be anything that was put into the wrong place. */
 const wantsMore = (issue: z.core.$ZodIssue): boolean =>

@@ -11,8 +11,13 @@ export const shownValue = (path: readonly PropertyKey[], value: unknown): string
   if (path.length === 1 && path[0] === "email") return undefined;
   if (typeof value === "number" || typeof value === "boolean") return String(value);
   if (typeof value !== "string" || value === "") return undefined;
+  return `"${shownText(value)}"`;
+};
+
+/** A text that somebody sent, in one line: cut, and with addresses masked. */
+export const shownText = (value: string): string => {
   const text = maskEmails(value.slice(0, mostRead));
-  return JSON.stringify(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text);
+  return JSON.stringify(text.length > mostShown ? `${text.slice(0, mostShown)}…` : text).slice(1, -1);
 };
 
 /** Secrets and the names of secrets, where a secret itself is easily pasted; names of people; values of a profile. */

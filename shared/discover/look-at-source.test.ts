@@ -272,7 +272,7 @@ describe("a source that cannot be read is incomplete", () => {
     expect(await lookAtModel("{")).toEqual({
       kind: "incomplete",
       code: "model-invalid",
-      message: "CI_1/Export/model.json: model.json cannot be used: it is not JSON (1 characters).",
+      message: "CI_1/Export/model.json: model.json cannot be used: it is not JSON (1 character).",
     });
   });
 

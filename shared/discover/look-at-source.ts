@@ -67,12 +67,9 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
     const problem = firstProblem(planned.segments, properties, source);
     if (problem !== undefined) return settleOr(changes, problem);
-    const refresh = toRefresh(planned.segments, properties, head.lastModified);
+    const refresh = toRefresh(planned, properties, head.lastModified);
     const settledAt = Math.max(...changes) + settleMs;
-    const { listed } = planned;
-    return now < settledAt
-      ? { kind: "settling", settledAt, refresh, ...(listed && { listed }) }
-      : { kind: "complete", refresh, ...(listed && { listed }) };
+    return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
   };
 };
 
@@ -113,7 +110,12 @@ const notThere = (source: Source, modelPath: string): Look =>
 
 type PlannedSegment = { name: string; entity: ModelEntity | undefined; parts: { path: string; dialect: Dialect }[] };
 
-type Planned = { kind: "planned"; segments: PlannedSegment[]; listed?: string[] } | (Look & { kind: "incomplete" });
+type PlannedRefresh = { kind: "planned"; segments: PlannedSegment[]; listed?: string[] };
+
+type Planned = PlannedRefresh | (Look & { kind: "incomplete" });
+
+/** Names that are kept for whoever has mistyped one. */
+const mostListed = 1000;
 
 /** What model.json says of the wanted segments, each part located within the source. */
 const planSegments = (model: Model, wanted: readonly string[], accountUrl: string, source: Source): Planned => {
@@ -131,7 +133,11 @@ const planSegments = (model: Model, wanted: readonly string[], accountUrl: strin
     segments.push({ name, entity, parts: ordered });
   }
   const isAllThere = segments.every(({ entity }) => entity !== undefined);
-  return { kind: "planned", segments, ...(isAllThere ? {} : { listed: model.entities.map(({ name }) => name) }) };
+  return {
+    kind: "planned",
+    segments,
+    ...(isAllThere ? {} : { listed: model.entities.slice(0, mostListed).map(({ name }) => name) }),
+  };
 };
 
 type Properties = ReadonlyMap<string, BlobProperties | undefined>;
@@ -158,7 +164,7 @@ const firstProblem = (segments: PlannedSegment[], properties: Properties, source
   return undefined;
 };
 
-const toRefresh = (planned: PlannedSegment[], properties: Properties, modelModified: number) => {
+const toRefresh = ({ segments: planned, listed }: PlannedRefresh, properties: Properties, modelModified: number) => {
   const segments = planned.map((segment) => toSegment(segment, properties));
   const stamps = segments.flatMap(({ stamp }) => stamp ?? []).sort();
   return {
@@ -166,6 +172,7 @@ const toRefresh = (planned: PlannedSegment[], properties: Properties, modelModif
     stamp: stamps.at(-1) ?? stampOfTime(modelModified),
     fingerprint: fingerprint(segments.flatMap(({ parts }) => parts)),
     segments,
+    ...(listed && { listed }),
   };
 };
 

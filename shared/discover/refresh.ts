@@ -42,17 +42,19 @@ export const refreshSchema = z.object({
   fingerprint: z.string(),
   /** In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts. */
   segments: z.array(segmentRefreshSchema),
+  /** Where a wanted segment is not in model.json: what it does list, the first thousand of it. */
+  listed: z.array(z.string()).optional(),
 });
 export type Refresh = z.infer<typeof refreshSchema>;
 
 /** Where an export's segments land, within the account that `SegmentStorage` names. */
 export type Source = { container: string; folder: string };
 
-/** What a look at a source found. `listed`: what model.json does list, where a wanted segment is not among it. */
+/** What a look at a source found. */
 export type Look =
-  | { kind: "complete"; refresh: Refresh; listed?: readonly string[] }
+  | { kind: "complete"; refresh: Refresh }
   /** Written so recently that it may not be whole. Look again at `settledAt` (epoch milliseconds, storage clock). */
-  | { kind: "settling"; settledAt: number; refresh?: Refresh; listed?: readonly string[] }
+  | { kind: "settling"; settledAt: number; refresh?: Refresh }
   /** Cannot be read as it is; a later refresh may mend it. */
   | { kind: "incomplete"; code: SourceProblem; message: string };
 

@@ -21,7 +21,7 @@ export type AccountCheck = {
 };
 
 type Deps = {
-  connections: Pick<ConnectionStore, "read">;
+  connections: Pick<ConnectionStore, "read" | "list">;
   owners: Pick<ListOwners, "ownerBut">;
   dotdigitalFor(connection: Connection): Pick<Dotdigital, "addressBooks" | "dataFields">;
 };
@@ -39,8 +39,10 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   if (name === undefined) return nothing;
   const connection = (await deps.connections.read(name))?.value;
   if (!connection?.consent) {
-    const found = connection ? `connection '${name}', for which nobody has agreed yet` : "one that is not there";
-    mistakes.push({ path: "connection", expected: "a connection that an administrator has made and agreed to", found });
+    const expected = "a connection that an administrator has made and agreed to";
+    const found = connection ? `'${name}', for which nobody has agreed yet` : `'${name}', which is not there`;
+    const there = connection ? {} : namesThere(await namesOf(deps.connections), name);
+    mistakes.push({ path: "connection", expected, found, ...there });
   }
   if (!connection) return nothing;
 
@@ -50,6 +52,9 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   const taken = await takenLists(deps.owners, exportName, connection.accountId, targets);
   return { mistakes, taken, connection, addressBooks, dataFields };
 };
+
+const namesOf = async (connections: Deps["connections"]): Promise<string[]> =>
+  (await connections.list()).documents.map(({ value }) => value.name);
 
 /** Nothing is asked of an account for more than an export may have; the schema's own limits tell of it. */
 const isTooLong = (targets: Targets): boolean =>

@@ -26,7 +26,8 @@ export const checkAgainstSource = async (
   if (!look.refresh) {
     return [{ code: "source-settling", message: "Segments are landing just now. Look again in a minute." }];
   }
-  const { refresh, listed = [] } = look;
+  const { refresh } = look;
+  const { listed = [] } = refresh;
   return atMost([
     ...refresh.segments.flatMap((segment) => checkSegment(segment, listed, definition, dataFields)),
     ...(await checkFirstRows(openSource, definition, refresh.segments, dataFields)),

@@ -5,7 +5,7 @@ import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import { type CountOurs, countStaying } from "./warn-of-lists.ts";
 
 type Deps = {
-  exports: Pick<ExportStore, "peek" | "delete">;
+  exports: Pick<ExportStore, "peek" | "delete" | "list">;
   owners: Pick<ListOwners, "ownedBy" | "release">;
   markSave: MarkSave;
   countOurs: CountOurs;
@@ -22,7 +22,7 @@ export const deleteExport = async (
   { name, ifMatch }: Request,
 ): Promise<{ addressBookId: number; stays: number | null }[]> => {
   const there = await exports.peek(name);
-  if (there.etag === undefined) throw exportUnknown();
+  if (there.etag === undefined) throw await exportUnknown(exports, name);
   requireMatch(ifMatch, there.etag);
   const ids = there.value?.targets.map((target) => target.addressBookId) ?? [];
   const owned = await owners.ownedBy(name, ids);

@@ -1,5 +1,8 @@
 import { z } from "zod";
 import type { Mistake } from "../definitions/mistake.ts";
+import { pathText } from "../definitions/mistakes-of.ts";
+import { shownValue } from "../definitions/shown-value.ts";
+import { namesThere } from "../map/names-there.ts";
 import { beginsWithOne } from "../settings/names.ts";
 
 type Reach = { segmentContainers: readonly string[]; webhookSecretPrefixes: readonly string[] };
@@ -9,8 +12,10 @@ export const outOfReach = ({ segmentContainers, webhookSecretPrefixes }: Reach, 
   const { source, notify } = legibleSchema.parse(body);
   const mistakes: Mistake[] = [];
   if (source.container !== undefined && !segmentContainers.includes(source.container)) {
-    const expected = `${segmentContainers.join(" or ")}, as the setting SEGMENT_CONTAINERS has it`;
-    mistakes.push({ path: "source.container", expected, found: "another container" });
+    const path = ["source", "container"];
+    const found = shownValue(path, source.container) ?? "another container";
+    const expected = "a container that the setting SEGMENT_CONTAINERS names";
+    mistakes.push({ path: pathText(path), expected, found, ...namesThere(segmentContainers, source.container) });
   }
   if (notify.webhook !== undefined && !beginsWithOne(notify.webhook, webhookSecretPrefixes)) {
     const expected = `a name that begins with ${webhookSecretPrefixes.join(" or ")}, as the setting WEBHOOK_SECRET_PREFIXES has it`;

@@ -4,7 +4,7 @@ import { type ExportStore, exportUnknown, readExport } from "../definitions/expo
 import type { IfMatch } from "../definitions/require-match.ts";
 import { type SaveDeps, type Saved, saveExportOver } from "./save-export.ts";
 
-type Deps = Omit<SaveDeps, "exports"> & { exports: SaveDeps["exports"] & Pick<ExportStore, "read"> };
+type Deps = Omit<SaveDeps, "exports"> & { exports: SaveDeps["exports"] & Pick<ExportStore, "read" | "list"> };
 
 type Request = { name: string; patch: unknown; ifMatch?: IfMatch };
 
@@ -14,7 +14,7 @@ type Request = { name: string; patch: unknown; ifMatch?: IfMatch };
  */
 export const patchExport = async (deps: Deps, { name, patch, ifMatch }: Request): Promise<Saved> => {
   const there = await deps.exports.peek(name);
-  if (there.etag === undefined) throw exportUnknown();
+  if (there.etag === undefined) throw await exportUnknown(deps.exports, name);
   // It says what is wrong with it.
   const stored = there.value ?? (await readExport(deps.exports, name)).value;
   return saveExportOver(deps, there, { name, body: draftOfPatch(exportBodySchema, stored, patch), ifMatch });

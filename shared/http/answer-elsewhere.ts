@@ -1,4 +1,6 @@
 import type { HttpRequest } from "@azure/functions";
+import { shownText } from "../definitions/shown-value.ts";
+import { nearestName } from "../map/nearest-name.ts";
 import { ProblemError } from "./problem.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { problemResponse, type Response } from "./response-of.ts";
@@ -14,20 +16,23 @@ export const answerElsewhere = (
 ): Response => {
   try {
     refuseCrossSite(headers, url);
-    throw elsewhere(method, methodsAt(routes, new URL(url).pathname));
+    throw elsewhere(routes, method, new URL(url).pathname);
   } catch (error) {
     if (error instanceof ProblemError) return problemResponse(error.problem, error.headers);
     throw error;
   }
 };
 
-const elsewhere = (method: string, methods: readonly string[]): ProblemError => {
+const elsewhere = (routes: readonly Route[], method: string, path: string): ProblemError => {
+  const methods = methodsAt(routes, path);
   // A function that a setting disables is passed over by the host, as if its route were not there.
   if (methods.length === 0 || methods.includes(method)) {
+    const near = nearestPath(routes, path);
+    const meant = near === undefined || methods.length > 0 ? "." : `; did you mean /${near}?`;
     return new ProblemError(
       404,
       "path-unknown",
-      "There is nothing at this path. GET /api/openapi.json describes every call, with its path.",
+      `There is nothing at ${shownText(path)}${meant} GET /api/openapi.json describes every call, with its path.`,
     );
   }
   const allowed = methods.join(", ");
@@ -44,12 +49,25 @@ const methodsAt = (routes: readonly Route[], path: string): string[] =>
 
 /** As the host matches: letters of either case, a slash at the end, one step for each parameter. */
 const fits = (template: string, path: string): boolean => {
-  const steps = path.replace(/^\/|\/$/g, "").split("/");
+  const steps = stepsOf(path);
   const wanted = template.split("/");
-  return (
-    steps.length === wanted.length &&
-    wanted.every((want, at) =>
-      want.startsWith("{") ? steps[at] !== "" : want.toLowerCase() === steps[at]?.toLowerCase(),
-    )
-  );
+  return steps.length === wanted.length && wanted.every((want, at) => isStep(want, steps[at] ?? ""));
+};
+
+const stepsOf = (path: string): string[] => path.replace(/^\/|\/$/g, "").split("/");
+
+const isStep = (want: string, step: string): boolean =>
+  want.startsWith("{") ? step !== "" : want.toLowerCase() === step.toLowerCase();
+
+/** A path that differs in one step alone, and there by a slip. */
+const nearestPath = (routes: readonly Route[], path: string): string | undefined => {
+  const steps = stepsOf(path);
+  const isNear = (template: string): boolean => {
+    const wanted = template.split("/");
+    if (wanted.length !== steps.length) return false;
+    const [other, ...more] = wanted.filter((want, at) => !isStep(want, steps[at] ?? ""));
+    if (other === undefined || more.length > 0 || other.startsWith("{")) return false;
+    return nearestName([other], steps[wanted.indexOf(other)] ?? "") !== undefined;
+  };
+  return routes.map((route) => route.path).find(isNear);
 };

@@ -1,4 +1,6 @@
-import type { RunApi, RunRequest } from "../runs/run-api.ts";
+import { exportUnknown } from "../definitions/export-store.ts";
+import type { RunRequest } from "../runs/run-api.ts";
+import type { HttpDeps } from "./http-deps.ts";
 import { ProblemError } from "./problem.ts";
 import { json, type ReplyTo } from "./reply.ts";
 import { runViewSchema } from "./reply-schemas.ts";
@@ -10,9 +12,9 @@ export const askForRunReplies = {
   202: json("A new run, with its Location.", runViewSchema),
 } as const;
 
-/** Throws `ProblemError` 409 `run-open` with the run that is in the way, and why no run can be made: 404 or 409. */
+/** Throws `ProblemError` 409 `run-open` with the run that is in the way, or why no run can be made, and `RefusedError` `export-unknown`. */
 export const askForRun = async (
-  { requestRun, showRun }: Pick<RunApi, "requestRun" | "showRun">,
+  { runs: { requestRun, showRun }, exports }: Pick<HttpDeps, "runs" | "exports">,
   request: RunRequest,
 ): Promise<ReplyTo<typeof askForRunReplies>> => {
   const outcome = await requestRun(request);
@@ -24,6 +26,7 @@ export const askForRun = async (
     case "busy":
       throw runOpen(outcome.run);
     case "refused":
-      throw new ProblemError(outcome.code === "export-unknown" ? 404 : 409, outcome.code, outcome.message);
+      if (outcome.code === "export-unknown") throw await exportUnknown(exports, request.exportName);
+      throw new ProblemError(409, outcome.code, outcome.message);
   }
 };

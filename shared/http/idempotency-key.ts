@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { HeaderForm } from "./header-form.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -11,7 +12,7 @@ export const idempotencyKey: HeaderForm<string | undefined> = {
     throw new ProblemError(
       400,
       "idempotency-key-malformed",
-      "Expected Idempotency-Key: 1 to 200 printable ASCII characters.",
+      `Expected Idempotency-Key: 1 to 200 printable ASCII characters, got ${counted(key.length, "character")}.`,
     );
   },
 };

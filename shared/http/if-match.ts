@@ -1,4 +1,5 @@
 import type { IfMatch } from "../definitions/require-match.ts";
+import { shownText } from "../definitions/shown-value.ts";
 import type { HeaderForm } from "./header-form.ts";
 import { ProblemError } from "./problem.ts";
 
@@ -13,7 +14,7 @@ export const ifMatch: HeaderForm<IfMatch> = {
     throw new ProblemError(
       400,
       "if-match-malformed",
-      'Expected If-Match: "…", the ETag of the last GET with its quotes.',
+      `Expected If-Match: "…", the ETag of the last GET with its quotes, got ${shownText(header)}.`,
     );
   },
 };

@@ -1,6 +1,7 @@
 import type { HttpRequest } from "@azure/functions";
 import { MistakesError } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
+import { shownText } from "../definitions/shown-value.ts";
 import { findJsonFault } from "./find-json-fault.ts";
 import { ProblemError } from "./problem.ts";
 import { requireLength, statedLength } from "./stated-length.ts";
@@ -37,11 +38,12 @@ const refuseOtherTypes = (headers: Headers, wanted: readonly string[]): void => 
   const [, type] =
     /^([^\s;]+)\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.exec(headers.get("content-type")?.trim() ?? "") ?? [];
   const encoding = headers.get("content-encoding") ?? "identity";
+  const got = `${shownText(headers.get("content-type") ?? "none")}${encoding === "identity" ? "" : `, ${shownText(encoding)}`}`;
   if (type && wanted.includes(type.toLowerCase()) && encoding.toLowerCase() === "identity") return;
   throw new ProblemError(
     415,
     "not-json",
-    `Expected Content-Type: ${wanted.join(" or ")}, in UTF-8 and not compressed.`,
+    `Expected Content-Type: ${wanted.join(" or ")}, in UTF-8 and not compressed, got ${got}.`,
   );
 };
 

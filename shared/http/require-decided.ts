@@ -5,12 +5,12 @@ import { runProblem } from "./run-problem.ts";
 import type { ShowRun } from "./show-run-reply.ts";
 
 /** The run that was decided on. Throws `ProblemError` 404, and 409 `run-not-held`, or says what has changed since it was planned. */
-export const requireDecided = async (decision: HeldDecision, showRun: ShowRun): Promise<Run> => {
+export const requireDecided = async (id: string, decision: HeldDecision, showRun: ShowRun): Promise<Run> => {
   switch (decision.kind) {
     case "done":
       return decision.run;
     case "unknown":
-      throw runUnknown();
+      throw runUnknown(id);
     case "not-held": {
       // As it is now: somebody else may have decided at this very moment.
       const run = await findRun(showRun, decision.run.id);

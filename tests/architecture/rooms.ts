@@ -191,6 +191,7 @@ export const rooms = {
     "shared/observe",
     "shared/discover",
     "shared/dotdigital",
+    "shared/map",
     "shared/report",
     "shared/definitions",
     "shared/runs/ledger",

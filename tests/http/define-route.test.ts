@@ -72,7 +72,7 @@ describe("a route gets what it declares", () => {
     expect((await send("application/merge-patch+json; charset=utf-8")).json).toEqual({ a: null });
     expect((await send("application/json")).json).toMatchObject({
       status: 415,
-      detail: "Expected Content-Type: application/merge-patch+json, in UTF-8 and not compressed.",
+      detail: "Expected Content-Type: application/merge-patch+json, in UTF-8 and not compressed, got application/json.",
     });
     expect(makeOpenApi([patched])).toMatchObject({
       paths: {

@@ -101,6 +101,35 @@ describe("a mistake says what there is", () => {
     expect(detail).toContain("(there are FIRSTNAME, POINTS, BIRTHDAY, IS_HAPPY)");
   });
 
+  it("a key: the nearest, and those of the object that it stands in", async () => {
+    const { json } = await putExport({ schedul: "off", guards: { maxJoinshare: 0.2, zzz: 1 } });
+    expect(errorsOf(json)).toMatchObject([
+      { path: "guards.maxJoinshare", nearest: "maxJoinShare" },
+      { path: "guards.zzz", known: ["maxProfiles", "maxRemovalShare", "maxJoinShare", "maxInvalidShare", "firstRun"] },
+      { path: "schedul", nearest: "schedule" },
+    ]);
+  });
+
+  it("a key of a patch, of a query, and of a body that takes few", async () => {
+    const api = await connected();
+    const patch = await api.call("PATCH /api/connections/nordics", { json: { limits: { activImports: 3 } } });
+    const query = await api.call("GET /api/runs?exprot=loyalty");
+    const body = await api.call("POST /api/exports/loyalty/runs", { json: { moed: "full" } });
+    expect([patch, query, body].map(({ json }) => errorsOf(json)[0])).toMatchObject([
+      { path: "limits.activImports", nearest: "activeImports" },
+      { path: "exprot", nearest: "export" },
+      { path: "moed", nearest: "mode" },
+    ]);
+  });
+
+  it("the connection of an export, and the container of its source", async () => {
+    const { json } = await putExport({ connection: "nordcs", source: { container: "customer-insight", folder: "f" } });
+    expect(errorsOf(json)).toMatchObject([
+      { path: "source.container", found: '"customer-insight"', nearest: "customer-insights" },
+      { path: "connection", found: "'nordcs', which is not there", nearest: "nordics", known: ["nordics"] },
+    ]);
+  });
+
   it("an address book: by id and name, and no more than can be read", async () => {
     const api = await connected();
     const [account] = api.dotdigital.state.accounts;
@@ -113,6 +142,85 @@ describe("a mistake says what there is", () => {
     expect(told).toMatchObject({ nearest: "54322 (List 2)", more: 8 });
     expect(told?.known?.slice(0, 2)).toEqual(["11 (Loyalty)", "12 (Newsletter)"]);
     expect(told?.known).toHaveLength(20);
+  });
+});
+
+describe("a name in a path that nothing has", () => {
+  const withExport = async () => {
+    const api = await connected();
+    await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+    return api;
+  };
+  const meantExport = "There is no export 'loyality'; did you mean 'loyalty'? GET /api/exports lists those there are.";
+  const meantConnection =
+    "There is no connection 'nordic'; did you mean 'nordics'? GET /api/connections lists those there are.";
+
+  it.each([
+    ["GET /api/exports/loyality", meantExport],
+    ["DELETE /api/exports/loyality", meantExport],
+    ["PATCH /api/exports/loyality", meantExport],
+    ["GET /api/runs?export=loyality", meantExport],
+    ["GET /api/connections/nordic", meantConnection],
+    ["DELETE /api/connections/nordic", meantConnection],
+    ["PATCH /api/connections/nordic", meantConnection],
+    ["POST /api/connections/nordic/check", meantConnection],
+    ["POST /api/connections/nordic/switch-on", meantConnection],
+    ["GET /api/connections/nordic/address-books", meantConnection],
+    ["GET /api/connections/nordic/data-fields", meantConnection],
+  ])("%s says which was meant", async (call, detail) => {
+    const { json } = await (await withExport()).call(call, call.startsWith("P") ? { json: {} } : {});
+    expect(json).toMatchObject({ status: 404, detail });
+  });
+
+  it("a run of it cannot be asked for either", async () => {
+    const api = await withExport();
+    api.runs.state.refuse = { kind: "refused", code: "export-unknown", message: "There is none." };
+    const { json } = await api.call("POST /api/exports/loyality/runs", { json: {} });
+    expect(json).toMatchObject({ status: 404, code: "export-unknown", detail: meantExport });
+  });
+
+  it.each([
+    ["GET /api/exports/spring", "There is no export 'spring'. There are: loyalty. GET /api/exports shows them."],
+    ["GET /api/exports/anna.berg@example.com", "There is no export 'a***@e***.com'. There are: loyalty."],
+    ["GET /api/runs/loyalty.1", "There is no run 'loyalty.1'. GET /api/runs lists those there are."],
+    ["GET /api/schemas/exports.json", "Expected one of export.json, connection.json, got 'exports.json'."],
+    ["GET /api/export", "There is nothing at /api/export; did you mean /api/exports?"],
+    [
+      "GET /api/exports/loyalty/run",
+      "There is nothing at /api/exports/loyalty/run; did you mean /api/exports/{name}/runs?",
+    ],
+    ["GET /api/anna.berg%40example.com", "There is nothing at /a***@e***.com."],
+  ])("%s shows the name, and what there is", async (call, said) => {
+    const { json } = await (await withExport()).call(call);
+    expect(json).toMatchObject({ status: 404, detail: expect.stringContaining(said) });
+  });
+
+  it("says that there is none yet", async () => {
+    const { json } = await makeApi().call("GET /api/exports/loyalty");
+    const detail = "There is no export 'loyalty': there is none at all yet. PUT /api/exports/{name} makes one.";
+    expect(json).toMatchObject({ detail });
+  });
+
+  it("of an export that has no runs the list is empty, and of one that was deleted it is its history", async () => {
+    const api = await withExport();
+    const none = await api.call("GET /api/runs?export=loyalty");
+    await api.call("POST /api/exports/loyalty/runs", { json: {} });
+    const { runs } = (await api.call("GET /api/runs?export=loyalty")).json as { runs: { id: string }[] };
+    await api.config.delete("exports/loyalty.json");
+    const failed = await api.call("GET /api/runs?export=loyalty&state=failed");
+    expect([none.json, runs.length, failed.json]).toEqual([{ runs: [], next: null }, 1, { runs: [], next: null }]);
+  });
+});
+
+describe("a header that cannot be taken is shown", () => {
+  it.each([
+    [{ "content-type": "text/plain" }, 415, "got text/plain."],
+    [{ "content-type": undefined }, 415, "got none."],
+    [{ "content-encoding": "gzip" }, 415, "got application/json, gzip."],
+    [{ "if-match": "abc" }, 400, "got abc."],
+  ])("%j", async (headers, status, said) => {
+    const answer = await makeApi().call("PUT /api/exports/loyalty", { json: exportBody(), headers });
+    expect(answer.json).toMatchObject({ status, detail: expect.stringContaining(said) });
   });
 });
 

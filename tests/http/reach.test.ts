@@ -26,8 +26,9 @@ describe("an export names", () => {
       errors: [
         {
           path: "source.container",
-          expected: "customer-insights, as the setting SEGMENT_CONTAINERS has it",
-          found: "another container",
+          expected: "a container that the setting SEGMENT_CONTAINERS names",
+          found: JSON.stringify(container),
+          known: ["customer-insights"],
         },
       ],
     });

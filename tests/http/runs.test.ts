@@ -70,7 +70,6 @@ describe("POST /api/exports/{name}/runs", () => {
   });
 
   it.each([
-    ["export-unknown", 404],
     ["connection-unknown", 409],
     ["consent-missing", 409],
     ["refresh-not-newest", 409],

@@ -316,7 +316,7 @@ describe("POST /api/forget", () => {
     });
     const audit = await api.auditRows();
     expect(audit).toMatchObject([
-      { action: "forget", on: "", outcome: "done", about: "complete: 2 lines, 1 examples, 0 files, 1 side columns" },
+      { action: "forget", on: "", outcome: "done", about: "complete: 2 lines, 1 example, 0 files, 1 side column" },
     ]);
     const told = [...world.logged, JSON.stringify(api.logged), JSON.stringify(audit), answer.text].join("\n");
     expect(told).not.toMatch(/anna\.berg|C-77/);

@@ -85,6 +85,16 @@ describe("a source that cannot be read", () => {
     expect(run.error?.message).toContain("'New'");
   });
 
+  it("says then which segment was meant, or which there are", async () => {
+    const world = await exportOf();
+    await world.land(stamp, [
+      { name: "High", parts: [people("a", 3)] },
+      { name: "News", parts: [people("b", 3)] },
+    ]);
+    const run = await world.runNow();
+    expect(run.error?.message).toContain("does not list 'New'. Nearest is 'News'. There are: High, News. Export");
+  });
+
   it("fails the run when a segment lacks the e-mail column, naming the columns that it has", async () => {
     const world = await exportOf();
     await world.land(stamp, [

@@ -17,7 +17,7 @@ export const cancelRun = defineRoute({
   },
   async answer({ runs }, { params, by }) {
     const run = await runs.cancelRun(params.id, by.name);
-    if (!run) throw runUnknown();
+    if (!run) throw runUnknown(params.id);
     return showRunReply(runs.showRun, run.id, isEnded(run.state) ? 200 : 202);
   },
 });

@@ -16,7 +16,7 @@ export const discardRun = defineRoute({
     202: json("Decided; the run goes on to its end.", runViewSchema),
   },
   async answer({ runs }, { params, by }) {
-    const { id, state } = await requireDecided(await runs.discardRun(params.id, by.name), runs.showRun);
+    const { id, state } = await requireDecided(params.id, await runs.discardRun(params.id, by.name), runs.showRun);
     return showRunReply(runs.showRun, id, isEnded(state) ? 200 : 202);
   },
 });

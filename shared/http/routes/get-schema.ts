@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { connectBodySchema } from "../../connections/connect-body.ts";
 import { exportBodySchema } from "../../definitions/export.ts";
+import { shownText } from "../../definitions/shown-value.ts";
 import { defineRoute } from "../define-route.ts";
 import { ProblemError } from "../problem.ts";
 import { json } from "../reply.ts";
@@ -21,7 +22,12 @@ export const getSchema = defineRoute({
   },
   async answer(_deps, { params }) {
     const schema = schemas.get(params.file);
-    if (!schema) throw new ProblemError(404, "schema-unknown", `Expected one of ${[...schemas.keys()].join(", ")}.`);
+    if (!schema)
+      throw new ProblemError(
+        404,
+        "schema-unknown",
+        `Expected one of ${[...schemas.keys()].join(", ")}, got '${shownText(params.file)}'.`,
+      );
     return { status: 200, json: { ...z.toJSONSchema(schema, { io: "input" }) } };
   },
 });

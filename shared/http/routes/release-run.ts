@@ -23,7 +23,7 @@ export const releaseRun = defineRoute({
     const { id } = params;
     // Who may ask for an adoption is who may let it happen.
     if ((await runs.showRun(id))?.mode === "adopt") requireRole(role, "Administrator");
-    await requireDecided(await runs.releaseRun(id, by.name, body.plan), runs.showRun);
+    await requireDecided(id, await runs.releaseRun(id, by.name, body.plan), runs.showRun);
     return showRunReply(runs.showRun, id, 202);
   },
 });

@@ -33,10 +33,10 @@ export const requestRun = defineRoute({
   headers: { idempotencyKey },
   body: jsonBody(bodySchema),
   replies: askForRunReplies,
-  async answer({ runs }, { params, body, headers, by, role }) {
+  async answer(deps, { params, body, headers, by, role }) {
     const { mode, of, refresh } = body;
     if (administratorModes.includes(mode)) requireRole(role, "Administrator");
-    return askForRun(runs, {
+    return askForRun(deps, {
       exportName: params.name,
       mode,
       trigger: "http",

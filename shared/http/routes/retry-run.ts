@@ -14,10 +14,10 @@ export const retryRun = defineRoute({
     "Ask for a new delta run of the ended run's export, on the newest refresh, that also takes whoever is parked.",
   headers: { idempotencyKey },
   replies: askForRunReplies,
-  async answer({ runs }, { params, headers, by }) {
-    const run = await findRun(runs.showRun, params.id);
+  async answer(deps, { params, headers, by }) {
+    const run = await findRun(deps.runs.showRun, params.id);
     if (!isEnded(run.state)) throw runOpen(run);
-    return askForRun(runs, {
+    return askForRun(deps, {
       exportName: run.export,
       mode: "delta",
       takesParked: true,

@@ -22,10 +22,14 @@ export const usableSegments = (
     if (segment.found) return segment;
     if (hadPeople) return { ...segment, parts: [] };
     throw new RefusedError(
-      `model.json does not list '${segment.name}'. Export the segment again from Customer Insights, or take it out of the export's targets.`,
+      `model.json does not list '${segment.name}'. ${choiceOf(refresh, segment.name)}Export the segment again from Customer Insights, or take it out of the export's targets.`,
       { code: "segment-missing" },
     );
   });
+
+/** Nothing where the refresh was looked at by an older version of the app, which kept no names. */
+const choiceOf = ({ listed }: Refresh, name: string): string =>
+  listed ? `${choiceInWords(namesThere(listed, name))} ` : "";
 
 /** Also of one without rows, which would else look as if everybody had left. */
 const requireEmail = ({ name, columns }: SegmentRefresh, email: string): void => {
