@@ -2,10 +2,11 @@ import { consentVersion } from "../consent/consent-text.ts";
 import type { Caller } from "../definitions/caller.ts";
 import { checkName } from "../definitions/check-name.ts";
 import type { Connection } from "../definitions/connection.ts";
-import { type Agree, type Consent, isCurrent } from "../definitions/consent.ts";
+import { type Agree, type Consent, isCurrent, wantedAgreement } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
 import { shownValue } from "../definitions/shown-value.ts";
+import { checkShownParts } from "./check-shown-parts.ts";
 import type { ConnectBody } from "./connect-body.ts";
 
 type Given = { name: string; body: Draft<ConnectBody>; by: Caller; stored?: Connection | undefined };
@@ -18,24 +19,35 @@ export const checkConnectBody = ({ name, body, by, stored }: Given): ConnectBody
     const expected = `your own sign-in name, '${by.name}': nobody else can be put there`;
     mistakes.push({ path: "exportUser", expected, found: "another" });
   }
+  const isTold = (path: string) => mistakes.some((mistake) => mistake.path === path);
+  if (isObject(body.sent)) {
+    mistakes.push(...checkShownParts(name, body.sent, stored).filter(({ path }) => !isTold(path)));
+    if (!isTold("agree") && !isTold("consent")) mistakes.push(...checkAgreed(body.sent));
+  }
   const ofConsent = body.value ? checkAgreement(body.value.agree, stored?.consent) : [];
   if (mistakes.length === 0 && ofConsent.length > 0) throw new MistakesError(ofConsent, { code: "consent-outdated" });
   if (!body.value || mistakes.length > 0) throw new MistakesError([...mistakes, ...ofConsent]);
   return body.value;
 };
 
+/** Nobody has agreed who says neither that they do nor who has. */
+const checkAgreed = ({ agree, consent }: Record<string, unknown>): Mistake[] =>
+  agree !== undefined || consent !== undefined
+    ? []
+    : [{ path: "agree", expected: `${wantedAgreement}; or consent as GET shows it`, found: "nothing" }];
+
 /**
  * Who changes a connection has agreed to the text that counts now, or does. A newer text than the one that was agreed to
  * is not agreed to by a bare `true`: the call may be older than the text.
  */
 const checkAgreement = (agree: Agree | undefined, before: Consent | undefined): Mistake[] => {
-  const isMissing = before ? !isCurrent(before) : agree === undefined;
+  const isOutdated = before !== undefined && !isCurrent(before);
   if (typeof agree === "object" && agree.version !== consentVersion) {
     const expected = `"${consentVersion}", the version that counts now: GET /api/consent shows it`;
     return [{ path: "agree.version", expected, found: shownValue(["version"], agree.version) ?? "nothing" }];
   }
-  if (typeof agree === "object" || !isMissing) return [];
-  const why = before ? "the text has a newer version than the one that was agreed to" : "nobody has agreed yet";
+  if (typeof agree === "object" || !isOutdated) return [];
+  const why = "the text has a newer version than the one that was agreed to";
   const expected = `{"version": "${consentVersion}"}, with the language in which you read it: ${why}. GET /api/consent shows the text`;
   return [{ path: "agree", expected, found: agree ? "true, which names no version" : "nothing" }];
 };
@@ -54,6 +66,9 @@ const checkCredentialsGiven = (body: unknown, isThere: boolean): Mistake[] => {
   }
   return pairUp(username, password);
 };
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const pairUp = (username: boolean, password: boolean): Mistake[] => {
   if (username === password) return [];

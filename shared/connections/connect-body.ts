@@ -4,15 +4,27 @@ import { agreeSchema } from "../definitions/consent.ts";
 
 const parts = connectionSchema.shape;
 
+/** As the reply of a GET has it; nothing else may stand there: `checkShownParts`. */
+const shownParts = {
+  name: parts.name.optional().describe("As in the address."),
+  endpoint: parts.endpoint.optional().describe("As GET shows it; it is found by account-info."),
+  accountId: parts.accountId.optional().describe("As GET shows it; it is found by account-info."),
+  consent: parts.consent.describe("As GET shows it: who agreed, and when, stay. In the place of agree."),
+};
+
+export type ShownPart = keyof typeof shownParts;
+
 /**
- * The body of `PUT /api/connections/{name}`: `username` with `password`, or the name of an existing secret, or neither
- * to keep what is there.
+ * The body of `PUT /api/connections/{name}`, and of what a PATCH makes of a connection: `username` with `password`, or the
+ * name of an existing secret, or neither to keep what is there. The reply of a GET is one, too.
  */
 export const connectBodySchema = z.strictObject({
   displayName: parts.displayName,
-  agree: agreeSchema.describe(
-    "The administrator agrees to the text of GET /api/consent: that profiles are sent to this Dotdigital account. A newer text than the one that was agreed to before has to be named by its version.",
-  ),
+  agree: agreeSchema
+    .optional()
+    .describe(
+      "The administrator agrees to the text of GET /api/consent: that profiles are sent to this Dotdigital account. A newer text than the one that was agreed to before has to be named by its version. Needed without consent.",
+    ),
   exportUser: parts.exportUser.describe("Yourself, to have scheduled runs bear your name."),
   limits: parts.limits,
   username: z
@@ -23,12 +35,7 @@ export const connectBodySchema = z.strictObject({
     .describe("Of an API user with the Tiered rate scheme."),
   password: z.string().min(1).max(1000).optional().describe("Kept in Key Vault only; it never comes back out."),
   credentialsSecret: parts.credentialsSecret.optional(),
+  ...shownParts,
 });
 
-/** A connection as a merge patch makes it: whoever changes it has agreed before. */
-export const patchedConnectionSchema = z.strictObject({
-  ...connectBodySchema.shape,
-  agree: connectBodySchema.shape.agree.optional(),
-});
-
-export type ConnectBody = z.infer<typeof patchedConnectionSchema>;
+export type ConnectBody = z.infer<typeof connectBodySchema>;

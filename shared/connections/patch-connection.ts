@@ -3,7 +3,7 @@ import { connectionUnknown, readConnection } from "../definitions/connection-sto
 import { draftOfPatch } from "../definitions/draft.ts";
 import type { IfMatch } from "../definitions/require-match.ts";
 import { type ConnectDeps, type Connected, connectOver } from "./connect.ts";
-import { patchedConnectionSchema } from "./connect-body.ts";
+import { type ConnectBody, connectBodySchema } from "./connect-body.ts";
 
 type Deps = Omit<ConnectDeps, "connections"> & {
   connections: ConnectDeps["connections"] & Parameters<typeof readConnection>[0];
@@ -20,7 +20,12 @@ export const patchConnection = async (deps: Deps, { name, patch, by, ifMatch }: 
   const there = await deps.connections.peek(name);
   if (there.etag === undefined) throw await connectionUnknown(deps.connections, name);
   // It says what is wrong with it.
-  const { displayName, exportUser, limits } = there.value ?? (await readConnection(deps.connections, name)).value;
-  const stored = { displayName, limits, ...(exportUser === undefined ? {} : { exportUser }) };
-  return connectOver(deps, there, { name, body: draftOfPatch(patchedConnectionSchema, stored, patch), by, ifMatch });
+  const { credentialsSecret: _, ...stored } = there.value ?? (await readConnection(deps.connections, name)).value;
+  return connectOver(deps, there, { name, body: draftOfPatch(connectBodySchema, stored, patch, kept), by, ifMatch });
 };
+
+/** A connection always has them, so that null would change nothing. */
+const kept: readonly (keyof ConnectBody)[] = [
+  ...(["credentialsSecret", "username", "password", "agree"] as const),
+  ...(["name", "endpoint", "accountId", "consent"] as const),
+];

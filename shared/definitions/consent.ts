@@ -18,12 +18,13 @@ export const consentSchema = z.strictObject({
 
 export type Consent = z.infer<typeof consentSchema>;
 
-const wantedShape = '{"version": "…", "language": "en"}, of the text that GET /api/consent shows';
+/** What agreeing looks like, as the rest of a sentence that begins "expected". */
+export const wantedAgreement = 'true, or {"version": "…", "language": "en"}, of the text that GET /api/consent shows';
 
 /** `true` is the text as it is now, in English. Who names the version agrees to what was read, and to no later one. */
 export const agreeSchema = z.union(
   [z.literal(true), z.strictObject({ version: z.string(), language: z.enum(consentLanguages).default("en") })],
-  { error: `expected true, or ${wantedShape}` },
+  { error: `expected ${wantedAgreement}` },
 );
 
 export type Agree = z.infer<typeof agreeSchema>;

@@ -23,7 +23,7 @@ export const shownText = (value: string): string => {
 /** Secrets and the names of secrets, where a secret itself is easily pasted; names of people; values of a profile. */
 export const hidden: ReadonlySet<string> = new Set([
   ...["username", "password", "credentialsSecret", "webhook"],
-  ...["exportUser", "equals", "references", "contactIds"],
+  ...["exportUser", "agreedBy", "equals", "references", "contactIds"],
 ]);
 
 const mostShown = 60;

@@ -17,5 +17,5 @@ export const patchExport = async (deps: Deps, { name, patch, ifMatch }: Request)
   if (there.etag === undefined) throw await exportUnknown(deps.exports, name);
   // It says what is wrong with it.
   const stored = there.value ?? (await readExport(deps.exports, name)).value;
-  return saveExportOver(deps, there, { name, body: draftOfPatch(exportBodySchema, stored, patch), ifMatch });
+  return saveExportOver(deps, there, { name, body: draftOfPatch(exportBodySchema, stored, patch, ["name"]), ifMatch });
 };

@@ -64,12 +64,47 @@ describe("a mistake says what was wrong", () => {
     ]);
     const all = [...new Set(names)].sort();
     expect(all.filter((name) => hidden.has(name))).toEqual([
-      ...["contactIds", "credentialsSecret", "equals", "exportUser", "password", "references", "username", "webhook"],
+      ...[
+        "agreedBy",
+        "contactIds",
+        "credentialsSecret",
+        "equals",
+        "exportUser",
+        "password",
+        "references",
+        "username",
+        "webhook",
+      ],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
-      ...["activeImports", "addressBookId", "after", "agree", "changedAddresses", "column", "connection", "container"],
+      ...[
+        "accountId",
+        "activeImports",
+        "addressBookId",
+        "after",
+        "agree",
+        "agreedAt",
+        "changedAddresses",
+        "column",
+        "connection",
+        "consent",
+        "container",
+      ],
       ...["cursor", "detach"],
-      ...["displayName", "email", "exclude", "export", "fields", "firstRun", "folder", "guards", "language", "limits"],
+      ...[
+        "displayName",
+        "email",
+        "endpoint",
+        "exclude",
+        "export",
+        "fields",
+        "firstRun",
+        "folder",
+        "guards",
+        "isKey",
+        "language",
+        "limits",
+      ],
       ...[
         "mapping",
         "maxInvalidShare",
@@ -81,7 +116,7 @@ describe("a mistake says what was wrong", () => {
         "name",
       ],
       ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals", "schedule"],
-      ...["scheduleBefore", "segments", "source", "state", "targets", "top", "version"],
+      ...["scheduleBefore", "segments", "sha256", "source", "state", "statement", "targets", "top", "version"],
     ]);
   });
 });

@@ -49,9 +49,22 @@ describe("PATCH /api/connections/{name}", () => {
     const patch = (json: object) => api.call(`PATCH ${nordics}`, { json, as: "Administrator" });
     const signedAt = async (json: object) => ((await patch(json)).json as { consent: { agreedAt: string } }).consent;
     expect(await signedAt({})).toMatchObject({ agreedAt: "2026-11-24T01:02:03.000Z" });
-    expect(await signedAt({ agree: null })).toMatchObject({ agreedAt: "2026-11-24T01:02:03.000Z" });
     expect(await signedAt({ agree: true })).toMatchObject({ agreedAt: "2026-11-25T01:02:03.000Z" });
   });
+
+  it.each(["credentialsSecret", "username", "password", "agree", "consent", "name", "endpoint", "accountId"])(
+    "refuses null for %s, which a connection always has, and changes nothing",
+    async (key) => {
+      const { api, before } = await setUp();
+      const json = { [key]: null };
+      const answer = await api.call(`PATCH ${nordics}`, { json, as: "Administrator" });
+      expect([answer.status, pathsOf(answer.json)]).toEqual([400, [key]]);
+      expect(answer.json).toMatchObject({
+        detail: `${key}: expected another value, or nothing: it cannot be taken away, found null`,
+      });
+      expect((await api.call(`GET ${nordics}`, { as: "Viewer" })).json).toEqual(before);
+    },
+  );
 
   it("never makes a connection without consent one that somebody has agreed to", async () => {
     const api = await connected();
@@ -104,6 +117,13 @@ describe("PATCH /api/exports/{name}", () => {
     guards: { maxProfiles: 500, firstRun: "send" },
     notify: { noGoodRunHours: 170 },
   };
+
+  it("refuses null for the name, which an export always has", async () => {
+    const api = await connected();
+    await api.call(`PUT ${loyalty}`, { json: exportBody() });
+    const answer = await api.call(`PATCH ${loyalty}`, { json: { name: null } });
+    expect([answer.status, pathsOf(answer.json)]).toEqual([400, ["name"]]);
+  });
 
   it("keeps what it does not name: the mapping, the guards, the alerts", async () => {
     const api = await connected();

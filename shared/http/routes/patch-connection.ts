@@ -1,4 +1,4 @@
-import { patchedConnectionSchema } from "../../connections/connect-body.ts";
+import { connectBodySchema } from "../../connections/connect-body.ts";
 import { patchConnection as patch } from "../../connections/patch-connection.ts";
 import { mergePatchOf } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
@@ -14,7 +14,7 @@ export const patchConnection = defineRoute({
   summary:
     "Change what is named of a connection (RFC 7396), such as its password. Who agreed stays, unless agree is named.",
   headers: { ifMatch },
-  body: mergePatchOf(patchedConnectionSchema),
+  body: mergePatchOf(connectBodySchema),
   replies: { 200: json("Changed; with its ETag and what to know of it.", savedConnectionSchema) },
   async answer(deps, { params, body, by, headers }) {
     const { value, etag, warnings } = await patch(deps, {
