@@ -35,6 +35,8 @@ const cases: Case[] = [
     0.55,
   ],
   ["nothing of leavers that stay", "exporting", { leavers: 10, withheld: 5 }, [removalOf(5, { idsDone: 1 })], 0.28],
+  ["nearly all of a plan of nobody", "exporting", {}, [], 0.99],
+  ["the plan of one of nobody that waits for a person", "held", {}, [], 0.1],
   ["never all before the end", "finishing", { sent: 10 }, [settled(10)], 0.99],
   [
     "what was sent of a batch that failed",
@@ -55,6 +57,17 @@ const cases: Case[] = [
 it.each(cases)("a run's progress is %s", (_why, state, counts, batches, progress) => {
   const targets = [{ addressBookId: 12345, counts: { ...noCounts, ...counts } }];
   expect(progressOf({ state, targets }, batches)).toBeCloseTo(progress, 10);
+});
+
+it.each<[string, Parameters<typeof progressOf>[0], number]>([
+  ["has no plan yet", { state: "cancelling", targets: [] }, 0],
+  [
+    "dropped a plan of nobody",
+    { state: "finishing", discardedBy: "somebody", targets: [{ addressBookId: 1, counts: noCounts }] },
+    0.1,
+  ],
+])("a run that %s has come so far", (_what, run, progress) => {
+  expect(progressOf(run, [])).toBe(progress);
 });
 
 it("a run that did not end well stays as far as it was when it was finished", () => {
