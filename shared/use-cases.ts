@@ -196,7 +196,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     runs: {
       ...{ requestRun, retryFailed, releaseRun, discardRun, cancelRun: makeCancelRun(deps) },
       markSave: makeMarkSave({ ...deps, exports, random }),
-      ...makeShowRun(deps),
+      ...makeShowRun({ ...deps, readConnection }),
     },
     look,
     findLookTroubles: async () =>

@@ -142,6 +142,7 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
     .describe("Lists that the timer's run leaves out until somebody asks for a run."),
   replanAt: z.string().nullable(),
   error: saidSchema,
+  warnings: warningsSchema.describe("Of one run: what to know of its connection, as it is now. The history has none."),
   batches: z.array(
     z.object({
       seq: z.number(),

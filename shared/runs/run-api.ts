@@ -1,4 +1,5 @@
 import type { MarkSave } from "../definitions/mark-save.ts";
+import type { Warning } from "../definitions/warning.ts";
 import type { Counts } from "../report/counts.ts";
 import type { ListCheck } from "../report/list-check.ts";
 import type { PlannedChanges } from "../report/planned-changes.ts";
@@ -139,6 +140,8 @@ export type RunView = {
   /** Removals were withheld because segments had moved apart; the same refresh is planned again from then on. */
   replanAt: string | null;
   error: { code: string; message: string } | null;
+  /** Where one run is shown: what to know of its connection, as it is now. */
+  warnings: Warning[];
   batches: BatchView[];
 };
 

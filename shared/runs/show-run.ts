@@ -15,6 +15,7 @@ import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import { progressOf } from "./progress-of.ts";
 import type { BatchView, HeldView, RunApi, RunView } from "./run-api.ts";
 import { batchWaitsFor, waitingFor } from "./waiting-for.ts";
+import { type ReadConnection, warnOfConnection } from "./warn-of-connection.ts";
 
 type Deps = {
   runs: RunLedger;
@@ -22,6 +23,7 @@ type Deps = {
   reports: Pick<BlobStore, "read" | "head" | "readStream">;
   staged: Pick<BlobStore, "read" | "head" | "readStream">;
   clock: () => number;
+  readConnection: ReadConnection;
 };
 
 /** The reading side of runs: nothing here changes anything. */
@@ -35,7 +37,11 @@ export const makeShowRun = (
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
     const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
-    const shown = { ...view(run, batches, deps.clock()), plan: await readPlanned(deps, run) };
+    const [plan, warnings] = await Promise.all([
+      readPlanned(deps, run),
+      warnOfConnection(deps.readConnection, run.connection),
+    ]);
+    const shown = { ...view(run, batches, deps.clock()), plan, warnings };
     return waitsToPlan(run) ? { ...shown, expectedEnd: await endOfWaiting(deps, run) } : shown;
   },
 
@@ -157,6 +163,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     releasedBy: run.releasedBy ?? null,
     discardedBy: run.discardedBy ?? null,
     error: run.error ?? null,
+    warnings: [],
     batches: batches.map((batch) => viewBatch(batch, batchWaitsFor(batch, run, batches, now))),
   };
 };

@@ -38,6 +38,7 @@ export const timeHistory = async (runs: number): Promise<HistoryTimes> => {
     const { pageRuns } = makeShowRun({
       ...{ runs: ledger, batches: makeBatchLedger(storage.tables.batches), clock: Date.now },
       ...{ reports: storage.blobs.reports, staged: storage.blobs.batches },
+      readConnection: async () => undefined,
     });
     const wrong: string[] = [];
     const page = async (filter: { export?: string; after?: string }, expected?: readonly string[]) => {

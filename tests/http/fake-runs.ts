@@ -182,6 +182,7 @@ const viewOf = (run: Run): RunView => ({
   discardedBy: run.discardedBy ?? null,
   plan: run.mode === "dry-run" && isEnded(run.state) ? [planned] : null,
   leftOut: null,
+  warnings: [],
   check: null,
   replanAt: null,
   error: null,
