@@ -265,8 +265,12 @@ it.each(["description", "error"])("keeps the details, which carry their words as
   expect(error.words?.forReport()).toContain('contacts:invalidContacts, "Invalid contact data; email: not an address"');
 });
 
-it("keeps a code that nobody knows", () => {
-  expect(classifyFailure(PUT, v3(400, "contacts:newOne"), NOW).message).toContain("contacts:newOne");
+it("has a code that nobody knows in its words only", () => {
+  const error = classifyFailure(PUT, v3(503, "contacts:Kim.1961-tel4791234567"), NOW);
+  expect(error.message).toContain("with HTTP 503, unknown-code.");
+  expect(error).toMatchObject({ origin: { status: 503, said: "unknown-code" } });
+  expect(inspect(error)).not.toContain("Kim");
+  expect(error.words?.forReport()).toBe('HTTP 503: "contacts:Kim.1961-tel4791234567"');
 });
 
 it("keeps the words of a page of HTML without its tags and scripts", () => {

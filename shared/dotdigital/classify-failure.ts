@@ -11,6 +11,7 @@ import {
   type Verdict,
   WAITS,
 } from "./failure-verdicts.ts";
+import { keyOfErrorCode, unknownCode } from "./known-codes.ts";
 import { type RateLimit, type ReplyHeaders, readRateLimit } from "./rate-limit.ts";
 import { type ErrorBody, readErrorBody } from "./read-error-body.ts";
 
@@ -38,7 +39,7 @@ export type ClassifiedError = TransientError | RefusedError | ConfigurationError
 /**
  * The one place that decides what a failed call to Dotdigital means. The order counts: a code that asks for patience
  * is believed at any status; then neither 429 nor 5xx is ever taken as final, whatever its body says; then the code
- * speaks before the status. Codes are compared without regard to case, and unknown ones stay in the message.
+ * speaks before the status. Codes are compared without regard to case; unknown ones are words (`known-codes.ts`).
  *
  * The message has Dotdigital's status and code; what else it said may quote a profile, and is the error's `words`.
  */
@@ -106,7 +107,7 @@ const classifyReply = (
 };
 
 const judge = (call: FailedCall, status: number, code: string | undefined): Verdict => {
-  const key = code?.toLowerCase().replace(/^.*:/, "") ?? "";
+  const key = keyOfErrorCode(code ?? "");
   const asksToWait = own(WAITS, key);
   if (asksToWait !== undefined) return asksToWait;
   if (status === 429) return RATE_LIMITED;
@@ -131,7 +132,7 @@ const waitOf = (kind: Wait["kind"], rateLimit: RateLimit | undefined): Wait => {
 /** All that was said, for the report. Of a redirect only the host: what follows it is for nobody's eyes. */
 const wordsOf = (status: number, { code, text }: ErrorBody, location: string | undefined): Words => {
   const target = status >= 300 && status < 400 ? ` to ${hostOf(location)}` : "";
-  const wasSaid = [code, text && `"${text}"`].filter(Boolean).join(", ");
+  const wasSaid = [code === unknownCode ? "" : code, text && `"${text}"`].filter(Boolean).join(", ");
   return new Words(`HTTP ${status}${target}${wasSaid && `: ${wasSaid}`}`);
 };
 

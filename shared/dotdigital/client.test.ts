@@ -80,11 +80,29 @@ describe("replies", () => {
     ["rejectedByWatchdog", "RejectedByWatchdog"],
     ["failed", "Failed"],
     ["ExceedsAllowedContactLimit", "ExceedsAllowedContactLimit"],
-    ["Paused", "Unknown"],
+    ["NotStarted", "Unknown"],
   ])("of an import with the status %s are %s, in Dotdigital's own spelling beside it", async (text, status) => {
     const server = await serve(always(200, { importId: "abc", status: text }));
 
     expect(await clientOf(server).importResult("abc")).toEqual({ status, statusText: text });
+  });
+
+  it("of an import and a removal tell no status that nobody knows", async () => {
+    const server = await serve(always(200, { importId: "abc", id: "job-1", status: "KimBerg.1961" }));
+    const expected = { status: "Unknown", statusText: "unknown" };
+
+    expect(await clientOf(server).importResult("abc")).toEqual(expected);
+    expect(await clientOf(server).removalStatus("job-1")).toEqual(expected);
+  });
+
+  it("of an import have a failure code that nobody knows in its words only", async () => {
+    const failures = [{ failureCode: "KimBerg-1961", description: "No" }];
+    const server = await serve(always(200, { status: "Finished", failures: [{ failures }] }));
+
+    const [failed] = (await clientOf(server).importResult("abc")).failures ?? [];
+    expect(failed?.failures.map((one) => [one.failureCode, one.words.forReport()])).toEqual([
+      ["unknown-code", "KimBerg-1961: No"],
+    ]);
   });
 
   it("of an import keep who was created, updated and refused, and the summary; what is odd is left out", async () => {
@@ -130,7 +148,7 @@ describe("replies", () => {
           email: "b@example",
           failures: [
             { failureCode: "invalidEmail", words: new Words("Invalid value for 'email'") },
-            { failureCode: "unknown", words: new Words("") },
+            { failureCode: "unknown-code", words: new Words("") },
           ],
         },
         { contactId: 12, email: undefined, failures: [] },

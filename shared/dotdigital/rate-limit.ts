@@ -1,4 +1,4 @@
-import { saidCode } from "../personal/said-code.ts";
+import { knownScope } from "./known-codes.ts";
 
 /** What a reply says of the account's budget of calls. Dotdigital counts per account, tier and minute. */
 export type RateLimit = {
@@ -8,7 +8,7 @@ export type RateLimit = {
   remaining?: number;
   /** Epoch milliseconds by our own clock: when to call again, between 1 s and 1 h from now. */
   resetAt?: number;
-  /** The tier in Dotdigital's words, such as `lowCallRate`. */
+  /** The tier, such as `lowCallRate`; none where we do not know it. */
   scope?: string;
 };
 
@@ -31,7 +31,7 @@ export const readRateLimit = (headers: ReplyHeaders, now: number): RateLimit | u
   const named = waits.filter((waitMs) => waitMs !== undefined);
   const limit = numberOf(headers["x-ratelimit-limit"]);
   const remaining = numberOf(headers["x-ratelimit-remaining"]);
-  const scope = saidCode(headers["x-ratelimit-scope"]?.trim());
+  const scope = knownScope(headers["x-ratelimit-scope"]?.trim() ?? "");
 
   const rateLimit: RateLimit = {
     ...(limit === undefined ? {} : { limit }),

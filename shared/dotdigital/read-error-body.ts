@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { parseBounded } from "../json/bounded-json.ts";
 import { maskEmails } from "../personal/mask-email.ts";
-import { saidCode } from "../personal/said-code.ts";
+import { knownErrorCode, unknownCode } from "./known-codes.ts";
 
 export type ErrorBody = {
-  /** In Dotdigital's own spelling: `ERROR_ADDRESSBOOK_NOT_FOUND` of v2, `contacts:badJson` of v3. */
+  /** In Dotdigital's own spelling: `ERROR_ADDRESSBOOK_NOT_FOUND` of v2, `contacts:badJson` of v3. One that is not known is `unknown-code`. */
   code?: string;
   /** What else Dotdigital said, as it said it; empty when it said nothing. Not to be told but as `Words`. */
   text: string;
@@ -18,9 +18,9 @@ const MAX_DETAILS = 5;
  */
 export const readErrorBody = (body: string): ErrorBody => {
   const said = parse(body);
-  const code = saidCode(said.code ?? v2CodeIn(said.words));
-  // What was to be a code and is none is words.
-  const text = code === undefined && said.code !== undefined ? `${said.code} ${said.words}` : said.words;
+  const code = said.code === undefined ? v2CodeIn(said.words) : knownErrorCode(said.code);
+  // What was to be a code and is none that we know is words.
+  const text = code === unknownCode && said.code !== undefined ? `${said.code} ${said.words}` : said.words;
   const trimmed = text.replace(/\s+/g, " ").trim();
   return code === undefined ? { text: trimmed } : { code, text: trimmed };
 };
@@ -67,7 +67,9 @@ const textOf = (body: string) =>
     .replace(/<[^>]*>/g, " ");
 
 /** v2 puts the code at the end of its sentence. A mail box is not to be taken for one. */
-const v2CodeIn = (words: string): string | undefined =>
-  maskEmails(words)
-    .match(/\bERROR_[A-Z0-9_]+\b/gi)
-    ?.at(-1);
+const v2CodeIn = (words: string): string | undefined => {
+  const codes = maskEmails(words).match(/\bERROR_[A-Z0-9_]+\b/gi) ?? [];
+  return (
+    codes.map(knownErrorCode).findLast((code) => code !== unknownCode) ?? (codes.length > 0 ? unknownCode : undefined)
+  );
+};

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import { listOf } from "../json/list-of.ts";
-import { saidCode } from "../personal/said-code.ts";
 import { Words } from "../personal/words.ts";
 import type {
   Account,
@@ -14,18 +13,16 @@ import type {
   ListedContact,
   RemovalStatus,
 } from "./dotdigital.ts";
+import { knownFailureCode, knownStatus, unknownCode } from "./known-codes.ts";
 
 /*
  * Dotdigital's replies as it may send them, turned into ours. What a decision hangs on must be there; anything else may
- * be absent, null or new. What is a code or a status has the form of one, for it is stored, logged and shown; what
- * Dotdigital says in words is `Words`. Sources: Dotdigital's OpenAPI of contacts v3 (3.4.3) and of v2.
+ * be absent, null or new. A code or a status is one that we know, for it is stored, logged and shown; whatever else
+ * Dotdigital says is `Words`. Sources: Dotdigital's OpenAPI of contacts v3 (3.4.3) and of v2.
  */
 
-/** A status in Dotdigital's own spelling; what has not the form of one is unknown. */
-const status = z
-  .string()
-  .transform((text) => saidCode(text) ?? "unknown")
-  .catch("unknown");
+/** A status in Dotdigital's own spelling, or `unknown`. */
+const status = z.string().catch("").transform(knownStatus);
 
 /** Goes into paths, so nothing but the letters of an id is taken. */
 const jobId = z.string().regex(/^[\w-]{1,100}$/, "expected an id");
@@ -65,14 +62,13 @@ const reference: z.ZodType<ContactReference> = z
   .object({ contactId: maybeId, identifiers })
   .transform((contact) => ({ contactId: contact.contactId, email: contact.identifiers.email }));
 
-/** A code that has not the form of one is words. */
+/** A code that we do not know is words. */
 const failure = z
-  .object({ failureCode: z.string().catch("unknown"), description: z.string().catch("") })
-  .transform(({ failureCode, description }) => {
-    const code = saidCode(failureCode);
-    return code === undefined
-      ? { failureCode: "unknown", words: new Words(`${failureCode}: ${description}`) }
-      : { failureCode: code, words: new Words(description) };
+  .object({ failureCode: z.string().catch(unknownCode), description: z.string().catch("") })
+  .transform(({ failureCode: said, description }) => {
+    const failureCode = knownFailureCode(said);
+    const isNew = failureCode === unknownCode && said !== unknownCode;
+    return { failureCode, words: new Words(isNew ? `${said}: ${description}` : description) };
   });
 
 /** As sent: whoever was matched by contact id may have no other identifier. Text where the schema is taken by its word. */
@@ -121,7 +117,7 @@ export const importResultForm: z.ZodType<ImportResult> = z
   })
   .transform(({ status, summary, created, updated, failures }) => ({
     status: anyCaseOf(IMPORT_STATUSES, status) ?? "Unknown",
-    statusText: saidCode(status) ?? "unknown",
+    statusText: knownStatus(status),
     ...(summary ? { summary } : {}),
     ...(created ? { created } : {}),
     ...(updated ? { updated } : {}),
@@ -146,7 +142,7 @@ export const removalStatusForm: z.ZodType<RemovalStatus> = withLowerCaseKeys(
   z.object({ status: z.string() }).transform(
     ({ status }): RemovalStatus => ({
       status: anyCaseOf(["Started", "Completed", "Failed"], status) ?? "Unknown",
-      statusText: saidCode(status) ?? "unknown",
+      statusText: knownStatus(status),
     }),
   ),
 );

@@ -1,6 +1,6 @@
 import { CodedError } from "../errors.ts";
 import { maskEmails } from "../personal/mask-email.ts";
-import { saidCode } from "../personal/said-code.ts";
+import { codeOf } from "./code-of.ts";
 import { framesOf } from "./frames-of.ts";
 
 /**
@@ -9,13 +9,12 @@ import { framesOf } from "./frames-of.ts";
  */
 export const describeError = (error: unknown): { code: string; message: string } => {
   if (error instanceof CodedError) return { code: error.code, message: maskEmails(error.message).slice(0, 2000) };
-  const code =
-    typeof error === "object" && error !== null && "code" in error ? saidCode(String(error.code)) : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? codeOf(String(error.code)) : undefined;
   return { code: code ?? "unexpected", message: sayUnexpected(error) };
 };
 
 const sayUnexpected = (error: unknown): string => {
   if (!(error instanceof Error)) return "Something that is no error was thrown.";
   const [frame] = framesOf(error);
-  return `An unexpected ${saidCode(error.name) ?? "error"}${frame === undefined ? "" : `, ${frame.trim()}`}.`;
+  return `An unexpected ${codeOf(error.name) ?? "error"}${frame === undefined ? "" : `, ${frame.trim()}`}.`;
 };

@@ -1,4 +1,4 @@
-import { saidCode } from "../personal/said-code.ts";
+import { codeOf } from "./code-of.ts";
 import { describeError } from "./describe-error.ts";
 import { framesOf } from "./frames-of.ts";
 
@@ -8,7 +8,7 @@ import { framesOf } from "./frames-of.ts";
  */
 export const printableError = (error: unknown): Error => {
   const { code, message } = describeError(error);
-  const name = error instanceof Error ? (saidCode(error.name) ?? "Error") : "Error";
+  const name = error instanceof Error ? (codeOf(error.name) ?? "Error") : "Error";
   const cause =
     error instanceof Error && error.cause !== undefined ? { cause: printableError(error.cause) } : undefined;
   const printable = Object.assign(new Error(message, cause), { name, code });

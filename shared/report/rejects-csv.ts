@@ -13,7 +13,7 @@ export type Reject = {
   /** Masked. */
   email: string;
   field: string;
-  /** Ours, in kebab case, or Dotdigital's failure code in its own spelling. */
+  /** Ours, in kebab case, or Dotdigital's failure code in its own spelling; `unknown-code` for one that the app does not know. */
   code: string;
   /** Dotdigital's words. None when we refused. */
   words?: Words | undefined;
@@ -79,6 +79,8 @@ const advice: ReadonlyMap<string, string> = new Map(
     "contact-unsettled": "Dotdigital does not know this contact any more; the next run looks who has the address now.",
     "address-differs":
       "Dotdigital has another address for this contact, to which mail goes: correct the one that is wrong.",
+    "unknown-code":
+      "Dotdigital gives a code that the app does not know: it stands before Dotdigital's words. Look it up in Dotdigital's documentation.",
     unconfirmed: "Dotdigital did not say what became of the contact; the next run sends it again.",
     invalidemail: "Dotdigital does not take this address: correct it in Customer Insights.",
     invaliddomain: "Dotdigital does not take this address's domain: correct it in Customer Insights.",

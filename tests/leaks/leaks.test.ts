@@ -10,7 +10,7 @@ import { routes } from "../../shared/http/route-table.ts";
 import { log } from "../../shared/observe/log.ts";
 import type { Ports } from "../../shared/use-cases.ts";
 import { useWorld } from "../world/use-world.ts";
-import { planted, quoted } from "./planted.ts";
+import { planted, quoted, quotingCode } from "./planted.ts";
 import { startWatched } from "./start-watched.ts";
 import { type WayOut, watchWaysOut, waysOut } from "./watch-ways-out.ts";
 
@@ -76,6 +76,10 @@ const answers: [string, FaultRule[]][] = [
   ["a 400 of an import", [on(imports, v3(400))]],
   ["a 400 of an import, in v2's words", [on(imports, v2(400, "ERROR_UNLIKELY"))]],
   ["a 400 whose code is a sentence", [on(imports, v3(400, quoted))]],
+  ["a 400 whose code is made of her", [on(imports, v3(400, `contacts:${quotingCode}`))]],
+  ["a 503 whose code is made of her", [on(imports, v3(503, quotingCode), 40)]],
+  ["a 400 of v2 whose code is made of her", [on(imports, v2(400, "ERROR_ZERAFINA_QUILLFEATHER"))]],
+  ["a 503 of a plan whose code is made of her", [on(fields, v3(503, quotingCode), 4)]],
   ["a 400 with addresses in odd spellings", [on(imports, { status: 400, body: escaped })]],
   ["a 403 of an import", [on(imports, v3(403, "contacts:accessDenied"))]],
   ["a 401 of an import", [on(imports, v2(401, "ERROR_INVALID_LOGIN"))]],
@@ -97,6 +101,10 @@ const answers: [string, FaultRule[]][] = [
     ],
   ],
   [
+    "a rate limit whose scope is made of her",
+    [on(imports, { status: 429, headers: { "X-RateLimit-Scope": quotingCode, "X-RateLimit-Reset": "20" } }, 6)],
+  ],
+  [
     "a redirect to her",
     [on(imports, { status: 307, headers: { Location: "https://zerafina.quillfeather.example.com/" } })],
   ],
@@ -110,10 +118,22 @@ const answers: [string, FaultRule[]][] = [
   ],
   ["failures whose code quotes her", [job({ reject: [{ every: 1, failureCode: quoted, description: quoted }] })]],
   [
+    "failures whose code is made of her",
+    [job({ reject: [{ every: 1, failureCode: quotingCode, description: "No" }] })],
+  ],
+  [
+    "failures of those who were taken, whose code is made of her",
+    [job({ reject: [{ every: 1, failureCode: quotingCode, description: "No", isImported: true }] })],
+  ],
+  [
     "failures of those who were taken",
     [job({ reject: [{ every: 1, failureCode: "consentRecordsNotApplied", description: quoted, isImported: true }] })],
   ],
   ["an import that ends in words", [{ ...job({ status: quoted, finishAfter: { looks: 1 } }), times: 1 }]],
+  [
+    "an import that ends in a word made of her",
+    [{ ...job({ status: quotingCode, finishAfter: { looks: 1 } }), times: 1 }],
+  ],
   ["an import that the watchdog ends", [job({ status: "RejectedByWatchdog" })]],
   ["a 400 of a result", [on(results, v3(400), 4)]],
   ["a 500 of a result", [on(results, v3(500), 8)]],
@@ -125,6 +145,15 @@ const answers: [string, FaultRule[]][] = [
       on(lists, {
         status: 200,
         body: { _items: [{ contactId: 5, status: quoted, identifiers: { email: planted.address } }], _links: {} },
+      }),
+    ],
+  ],
+  [
+    "a status that is made of her",
+    [
+      on(lists, {
+        status: 200,
+        body: { _items: [{ contactId: 5, status: quotingCode, identifiers: { email: planted.address } }], _links: {} },
       }),
     ],
   ],
@@ -151,6 +180,8 @@ const answers: [string, FaultRule[]][] = [
   ["a 400 of a removal", [on(removals, v2(400))]],
   ["a 403 of a removal", [on(removals, v2(403))]],
   ["a removal that ends in words", [on(jobs, { status: 200, body: { id: "1", status: quoted } }, 6)]],
+  ["a removal that ends in a word made of her", [on(jobs, { status: 200, body: { id: "1", status: quotingCode } }, 6)]],
+  ["a 400 of everything whose code is made of her", [on(anything, v3(400, quotingCode))]],
   ["a 400 of everything", [on(anything, v3(400))]],
   ["a 403 of everything", [on(anything, v2(403))]],
 ];

@@ -11,6 +11,9 @@ export const planted = {
 /** How Dotdigital would quote her in a refusal. */
 export const quoted = `Value 'Zerafina Quillfeather' of ${planted.address} (${planted.phone}, born 23.11.1961) is wrong: ${planted.note}`;
 
+/** What has the form of a code, and is made of her. */
+export const quotingCode = "Zerafina.Quillfeather-1961-11-23:tel479198877665";
+
 /** What is hers in a text, however it is encoded there. Nothing where nothing is. */
 export const leaksIn = (text: string): string[] => {
   const forms = formsOf(text);

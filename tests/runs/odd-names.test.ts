@@ -106,7 +106,7 @@ describe("segments, columns, data fields, an export and a list with names that e
 });
 
 describe("codes and statuses of Dotdigital's that every object has", () => {
-  it.each(odd)("a failure code %s ends no run, and is told as it is or in the words", async (code) => {
+  it.each(odd)("a failure code %s ends no run, and is told in the words", async (code) => {
     const { world, run, land } = await start();
     await land(12);
     await world.control.plant(importing({ reject: [{ every: 1, failureCode: code, description: "said so" }] }));
@@ -115,8 +115,8 @@ describe("codes and statuses of Dotdigital's that every object has", () => {
     const lines = await linesOf(await world.useCases.runs.readRejects(ended.id));
     expect(lines).toHaveLength(6);
     for (const line of lines.slice(1)) {
-      expect(line).toContain(code);
-      expect(line).toContain("Look the code up in Dotdigital's documentation");
+      expect(line).toContain(`"unknown-code","${code}: said so"`);
+      expect(line).toContain("Look it up in Dotdigital's documentation");
     }
   });
 
@@ -145,7 +145,7 @@ describe("codes and statuses of Dotdigital's that every object has", () => {
     const body = { contactId: 5, status, identifiers: { email: "tostring@example.com" }, lists: [] };
     await world.control.plant({ match: { path: "/contacts/v3/email/" }, effect: { reply: { status: 200, body } } });
     const [check] = (await run({ mode: "check" })).check ?? [];
-    expect(Object.entries(check?.missingByStatus ?? {})).toEqual([[status === "__proto__" ? "unknown" : status, 1]]);
+    expect(Object.entries(check?.missingByStatus ?? {})).toEqual([["unknown", 1]]);
   });
 });
 
