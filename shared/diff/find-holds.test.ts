@@ -11,6 +11,7 @@ const quiet: GuardedTarget = {
   joins: 10,
   leavers: 10,
   exclusions: 2,
+  refusing: [],
   read: 10_000,
   invalid: 10,
   profiles: 10_000,

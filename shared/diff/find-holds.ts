@@ -19,6 +19,8 @@ export type GuardedTarget = {
   leavers: number;
   /** Of the leavers those who leave because a row excludes them. */
   exclusions: number;
+  /** What the permission columns said of rows that were kept off: words that may be told, or shapes. */
+  refusing: readonly { column: string; text: string; isShape: boolean; isUnclear: boolean; rows: number }[];
   read: number;
   invalid: number;
   /** Different people that the segments name now. */
@@ -130,13 +132,23 @@ const invalidAboveGuard: Guard = ({ invalid, read }, { maxInvalidShare: expected
   return { reason: "invalid-above-guard", invalid, read, expectedShare, detail };
 };
 
-const removalsAboveGuard: Guard = ({ leavers, members }, { maxRemovalShare }) => {
+const removalsAboveGuard: Guard = ({ leavers, members, exclusions, refusing }, { maxRemovalShare }) => {
   const expectedShare = removalLimits
     .map((limit) => ({ ...limit, share: maxRemovalShare ?? limit.share }))
     .find((limit) => leavers > members * limit.share && leavers >= limit.leavers && members > limit.listAbove)?.share;
   if (expectedShare === undefined) return undefined;
-  const detail = `${leavers} of ${members} would leave, expected at most ${percent(expectedShare)}.`;
+  const whose = exclusions > 0 && refusing.length > 0 ? ` ${sayRefusing(exclusions, refusing)}` : "";
+  const detail = `${leavers} of ${members} would leave, expected at most ${percent(expectedShare)}.${whose}`;
   return { reason: "removals-above-guard", leavers, members, expectedShare, detail };
+};
+
+/** Of those who would leave: whom a rule of the mapping keeps off, and by which words. */
+const sayRefusing = (exclusions: number, refusing: GuardedTarget["refusing"]): string => {
+  const said = refusing.map(({ column, text, isShape, isUnclear, rows }) => {
+    const cell = isShape ? `text like ${text}` : `'${text}'`;
+    return `${text === "" ? "nothing" : cell} in '${column}' (${rows} ${rows === 1 ? "row" : "rows"}${isUnclear ? ", not understood" : ""})`;
+  });
+  return `A rule of the mapping keeps ${exclusions} of them off, and rows by these: ${listed(said)}.`;
 };
 
 const joinsAboveGuard: Guard = ({ joins, members }, { maxJoinShare: expectedShare }) => {

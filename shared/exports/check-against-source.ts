@@ -77,6 +77,7 @@ const usesOf = (mapping: ExportDefinition["mapping"]): [use: string, column: str
   ...(mapping.reference ? [["mapping.reference", mapping.reference] satisfies [string, string]] : []),
   ...Object.entries(mapping.fields).map(([field, column]): [string, string] => [`mapping.fields.${field}`, column]),
   ...mapping.exclude.map(({ column }, index): [string, string] => [`mapping.exclude[${index}].column`, column]),
+  ...mapping.include.map(({ column }, index): [string, string] => [`mapping.include[${index}].column`, column]),
 ];
 
 /** Of more columns that are missing nobody reads what there is. */

@@ -7,10 +7,12 @@ import type { SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
 import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
+import type { Permission } from "../map/compile-permission.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
 import { findName } from "../map/find-name.ts";
 import { readRows } from "../read/read-rows.ts";
 import { neverFits } from "./never-fits.ts";
+import { warnOfWords } from "./warn-of-words.ts";
 
 /** The blobs of a container in the account where segments land. */
 export type OpenSource = (container: string) => Pick<BlobStore, "readStream">;
@@ -23,7 +25,8 @@ const atOnce = 4;
 
 /**
  * Holds the mapping against the first rows of what has landed: values of a column that nearly never fit their data field, and
- * an e-mail column that holds no addresses. Says how many, and never what stands there. All of it is warnings.
+ * an e-mail column that holds no addresses. Says how many, and never what stands there; only of columns that say who may be on a
+ * list the words are told, where many rows share them. All of it is warnings.
  */
 export const checkFirstRows = async (
   openSource: OpenSource,
@@ -34,14 +37,19 @@ export const checkFirstRows = async (
   const looked = segments.filter(({ parts }) => parts.length > 0).slice(0, mostSegments);
   const found = await mapBounded(looked, atOnce, async (segment) => {
     const counted = await countFits(openSource, definition, segment, dataFields).catch(asWarning);
-    if (!counted) return [];
-    return "code" in counted ? [inSegment(segment, counted)] : warningsOf(segment, definition, dataFields, counted);
+    if (!counted) return nothing;
+    if ("code" in counted) return { ...nothing, warnings: [inSegment(segment, counted)] };
+    const { permissions } = counted;
+    return { warnings: warningsOf(segment, definition, dataFields, counted), permissions };
   });
-  return found.flat();
+  const permissions = found.flatMap((one) => one.permissions);
+  return [...found.flatMap(({ warnings }) => warnings), ...warnOfWords(permissions)];
 };
 
+const nothing: { warnings: Warning[]; permissions: readonly Permission[] } = { warnings: [], permissions: [] };
+
 /** Of the first rows: how many had a value for what is mapped, and of how many of these it did not fit. */
-type Fits = { email: Fit; fields: Map<string, Fit> };
+type Fits = { email: Fit; fields: Map<string, Fit>; permissions: readonly Permission[] };
 type Fit = { values: number; unfit: number };
 
 /** Undefined where the mapping does not fit the segment's columns, which other warnings say. */
@@ -54,7 +62,8 @@ const countFits = async (
   const compiled = compileMapping({ mapping, mergeOption, columns, dataFields });
   const [part] = parts;
   if (compiled.kind === "problems" || !part) return undefined;
-  const fits: Fits = { email: { values: 0, unfit: 0 }, fields: new Map() };
+  const { permissions } = compiled;
+  const fits: Fits = { email: { values: 0, unfit: 0 }, fields: new Map(), permissions };
   const format = { columns: columns.map(({ name }) => name), needed: compiled.usedColumns, dialect: part.dialect };
   let left = mostRows;
   for await (const block of readRows(

@@ -19,6 +19,7 @@ const mapping: Mapping = {
   reference: "CustomerId",
   fields: { firstname: "FirstName", POINTS: "points", BORN: "Born", LOYAL: "Loyal" },
   exclude: [{ column: "DoNotEmail", equals: "true" }],
+  include: [],
 };
 
 const compile = (changes: Partial<Mapping> = {}, mergeOption: MergeOption = "overwriteIfNotEmpty") =>
@@ -113,23 +114,25 @@ describe("a row", () => {
 
 describe("an exclusion", () => {
   it.each([
-    ["true", "true", true],
-    ["true", " TRUE ", true],
-    ["true", "yes", true],
-    ["true", "1", true],
-    ["True", "false", false],
-    ["true", "", false],
-    ["true", "truely", false],
-    ["no", "False", true],
-    ["Gone", "Gone", true],
-    [" Gone ", "Gone ", true],
-    ["Gone", "gone", false],
-    ["", "", true],
-    ["", " ", true],
-    ["", "x", false],
-  ])("equals %j, with the value %j: %s", (equals, value, isExcluded) => {
+    ["true", "Yes", "excluded"],
+    ["true", "Do Not Allow", "unclear"],
+    ["true", "False", "contact"],
+    ["Do Not Allow", " do not  allow", "excluded"],
+    ["Do Not Allow", "Allow", "contact"],
+    [["Gone", "Moved"], "moved", "excluded"],
+  ])("equals %j, with the value %j: %s", (equals, value, expected) => {
     const row = map(withValue(6, value), { exclude: [{ column: "donotemail", equals }] });
-    expect(row.kind).toBe(isExcluded ? "excluded" : "contact");
+    expect(row.kind === "excluded" && row.unclear ? "unclear" : row.kind).toBe(expected);
+  });
+
+  it("that nobody understands names the column and the shape of its cell, unless another one is sure", () => {
+    const unclear = { column: "DoNotEmail", shape: "Aaaaa-9" };
+    expect(map(withValue(6, "Maybe-5"))).toMatchObject({ kind: "excluded", email: "anna@example.com", unclear });
+    const exclude = [
+      { column: "DoNotEmail", equals: "true" },
+      { column: "FirstName", equals: "Anna" },
+    ];
+    expect(map(withValue(6, "Maybe-5"), { exclude })).not.toHaveProperty("unclear");
   });
 
   it("gives the address, so that it can win over other rows", () => {
@@ -143,6 +146,34 @@ describe("an exclusion", () => {
     ];
     expect(map(withValue(6, "True"), { exclude }).kind).toBe("excluded");
     expect(map(full, { exclude }).kind).toBe("contact");
+  });
+});
+
+describe("an inclusion", () => {
+  const include = [{ column: "Loyal", equals: "yes" }];
+
+  it.each([
+    ["Yes", "contact"],
+    ["ja", "contact"],
+    ["No", "excluded"],
+    ["", "excluded"],
+    ["NULL", "excluded"],
+    ["maybe", "unclear"],
+  ])("with the value %j: %s", (value, expected) => {
+    const row = map(withValue(5, value), { include });
+    expect(row.kind === "excluded" && row.unclear ? "unclear" : row.kind).toBe(expected);
+  });
+
+  it("is one of several that a row must match, and an exclusion wins over all", () => {
+    const both = [...include, { column: "FirstName", equals: "Ben" }];
+    expect(map(full, { include }).kind).toBe("contact");
+    expect(map(full, { include: both }).kind).toBe("excluded");
+    expect(map(withValue(6, "True"), { include }).kind).toBe("excluded");
+  });
+
+  it("of a column that is not there is a mistake", () => {
+    const compiled = compile({ include: [{ column: "Agreed", equals: "yes" }] });
+    expect(compiled).toMatchObject({ kind: "problems", problems: [{ path: "include.0.column" }] });
   });
 });
 
@@ -210,7 +241,7 @@ describe("a mapping that does not fit", () => {
 it("takes a name that matches exactly before one that differs in case", () => {
   const twice = [...columns, { name: "email", dataType: "string" }];
   const compiled = compileMapping({
-    mapping: { email: "email", fields: {}, exclude: [] },
+    mapping: { email: "email", fields: {}, exclude: [], include: [] },
     mergeOption: "overwrite",
     columns: twice,
     dataFields,

@@ -1,10 +1,10 @@
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { compileExclusion } from "./compile-exclusion.ts";
+import { compilePermission, type Permission } from "./compile-permission.ts";
 import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
 import { dataFieldOf } from "./data-field-of.ts";
 import { findName } from "./find-name.ts";
-import type { DataFields, FieldWarning, MappedRow } from "./mapped-row.ts";
+import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { nearestName } from "./nearest-name.ts";
 import { readEmail } from "./read-email.ts";
@@ -19,7 +19,8 @@ export type CompileMappingInput = {
 };
 
 export type CompiledMapping =
-  | { kind: "mapping"; mapRow: MapRow; usedColumns: string[] }
+  /** `permissions`: the rules that say who may be on a list. They count what `mapRow` has shown them. */
+  | { kind: "mapping"; mapRow: MapRow; usedColumns: string[]; permissions: readonly Permission[] }
   | { kind: "problems"; problems: MappingProblem[] };
 
 /** `values` in the order of the columns, as a `RowBlock` gives them. */
@@ -51,8 +52,10 @@ export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: Co
   const email = place("email", mapping.email);
   const reference = mapping.reference === undefined ? undefined : place("reference", mapping.reference);
   if (reference === email && email !== -1) problems.push(referenceIsEmail(mapping.reference ?? ""));
-  const exclusions = mapping.exclude.map(({ column, equals }, index) =>
-    compileExclusion(place(`exclude.${index}.column`, column), equals),
+  const permissions = (["exclude", "include"] as const).flatMap((kind) =>
+    mapping[kind].map((rule, index) =>
+      compilePermission(kind, { ...rule, place: place(`${kind}.${index}.column`, rule.column) }),
+    ),
   );
   const clearsBlanks = mergeOption === "overwrite";
   const fields = Object.entries(mapping.fields).flatMap(([name, column]) => {
@@ -73,8 +76,8 @@ export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: Co
   );
   // In the order that canonicalValues wants.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const mapRow = makeMapRow({ email, reference, exclusions, fields: compiled, clearsBlanks });
-  return { kind: "mapping", mapRow, usedColumns: [...used] };
+  const mapRow = makeMapRow({ email, reference, permissions, fields: compiled, clearsBlanks });
+  return { kind: "mapping", mapRow, usedColumns: [...used], permissions };
 };
 
 type CompiledField = DataField & { from: number; convert: ConvertValue };
@@ -82,12 +85,12 @@ type CompiledField = DataField & { from: number; convert: ConvertValue };
 type Compiled = {
   email: number;
   reference: number | undefined;
-  exclusions: ((values: readonly string[]) => boolean)[];
+  permissions: readonly Permission[];
   fields: CompiledField[];
   clearsBlanks: boolean;
 };
 
-const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Compiled): MapRow => {
+const makeMapRow = ({ email, reference, permissions, fields, clearsBlanks }: Compiled): MapRow => {
   return (values) => {
     const person = reference === undefined ? "" : (values[reference] ?? "").trim();
     const address = readEmail(values[email] ?? "");
@@ -100,7 +103,9 @@ const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Comp
       const { kind, code, detail } = address;
       return { kind, code, ...(detail === undefined ? undefined : { detail }), ...known };
     }
-    if (exclusions.some((excludes) => excludes(values))) return { kind: "excluded", email: address.email, ...known };
+    const refusal = refusalOf(permissions, values);
+    if (refusal === "excluded") return { kind: "excluded", email: address.email, ...known };
+    if (refusal !== undefined) return { kind: "excluded", email: address.email, ...known, unclear: refusal };
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
     for (const { name, type, from, convert } of fields) {
@@ -115,6 +120,22 @@ const makeMapRow = ({ email, reference, exclusions, fields, clearsBlanks }: Comp
     }
     return { kind: "contact", email: address.email, ...known, dataFields, warnings };
   };
+};
+
+/** A rule that is sure counts before one that is not. All of them are asked, for each counts its cells. */
+const refusalOf = (
+  permissions: readonly Permission[],
+  values: readonly string[],
+): "excluded" | UnclearCell | undefined => {
+  let isExcluded = false;
+  let unclear: Permission | undefined;
+  for (const permission of permissions) {
+    const verdict = permission.judge(values);
+    if (verdict === "excluded") isExcluded = true;
+    if (verdict === "unclear") unclear ??= permission;
+  }
+  if (isExcluded) return "excluded";
+  return unclear && { column: unclear.column, shape: unclear.shapeIn(values) };
 };
 
 const referenceIsEmail = (column: string): MappingProblem => ({

@@ -1,17 +1,7 @@
 import type { Unfit } from "./unfit.ts";
+import { readYesNo } from "./yes-no-words.ts";
 
-/** What the words for true and false say, whatever their case; undefined for any other text. */
-export const readBoolean = (text: string): boolean | undefined => words.get(text.trim().toLowerCase());
-
-const words = new Map([
-  ["true", true],
-  ["yes", true],
-  ["1", true],
-  ["false", false],
-  ["no", false],
-  ["0", false],
-]);
-
-export const convertBoolean = (text: string): boolean | Unfit => readBoolean(text) ?? notABoolean;
+/** What the words for yes and no say, in whatever language and case. */
+export const convertBoolean = (text: string): boolean | Unfit => readYesNo(text) ?? notABoolean;
 
 const notABoolean: Unfit = { code: "not-a-boolean" };

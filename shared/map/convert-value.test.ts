@@ -188,8 +188,14 @@ describe("a boolean", () => {
     ["FALSE", false],
     ["no", false],
     ["0", false],
-    ["y", unfit("not-a-boolean")],
-    ["on", unfit("not-a-boolean")],
+    ["y", true],
+    ["Ja", true],
+    ["-1", true],
+    ["1.00", true],
+    ["OFF", false],
+    ["нет", false],
+    ["maybe", unfit("not-a-boolean")],
+    ["01", unfit("not-a-boolean")],
     ["2", unfit("not-a-boolean")],
   ])("%s", (text, expected) => {
     expect(converters.Boolean(text)).toEqual(expected);

@@ -5,11 +5,15 @@ import type { WarningCode } from "./unfit.ts";
 export type MappedRow = KnownOfRow &
   (
     | { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] }
-    /** Matches an exclusion: counts as absent, and wins over every other row of the same address. */
-    | { kind: "excluded"; email: string }
+    /** A rule keeps it off: counts as absent, and wins over every other row of the same address. */
+    /** `unclear`: nobody can tell whether it is one. The column, and its cell by its shape. */
+    | { kind: "excluded"; email: string; unclear?: UnclearCell }
     /** `detail`: what exactly, without anything of the address. */
     | { kind: "invalid"; code: EmailProblem; detail?: string }
   );
+
+/** A cell of a permission column that is not understood. */
+export type UnclearCell = { column: string; shape: string };
 
 /**
  * `reference` is how the person is found again in Customer Insights, where that is mapped. `formerEmail` is the address

@@ -1,5 +1,10 @@
 import { z } from "zod";
 
+/** One text, or several of which any will do. */
+const oneOrMore = <Text extends z.ZodType<string>>(text: Text) => z.union([text, z.array(text).min(1).max(50)]);
+
+const somethingSaid = "expected a text or a word: whoever says nothing has not agreed";
+
 /** How a profile becomes a contact. Column names are Customer Insights', field names are the account's data fields. */
 export const mappingSchema = z.strictObject({
   email: z.string().min(1).describe("The column that holds the e-mail address. Required."),
@@ -18,9 +23,17 @@ export const mappingSchema = z.strictObject({
     .default({})
     .describe("Dotdigital data field → column."),
   exclude: z
-    .array(z.strictObject({ column: z.string().min(1), equals: z.string() }))
+    .array(z.strictObject({ column: z.string().min(1), equals: oneOrMore(z.string().max(200)) }))
     .default([])
-    .describe("A row that matches any of these counts as absent."),
+    .describe(
+      "A row that matches any of these counts as absent. Where equals is a word for yes or no, in whatever language, so does one whose cell is neither such a word nor blank (permission-unclear). An empty text matches a blank.",
+    ),
+  include: z
+    .array(
+      z.strictObject({ column: z.string().min(1), equals: oneOrMore(z.string().max(200).regex(/\S/, somethingSaid)) }),
+    )
+    .default([])
+    .describe("A row that does not match every one of these, and clearly, counts as absent. A blank never matches."),
 });
 
 export type Mapping = z.infer<typeof mappingSchema>;

@@ -50,6 +50,8 @@ const advice: ReadonlyMap<string, string> = new Map(
     "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
     "duplicate-differs":
       "Two rows have this e-mail address and different values. The one that was sent last counts, else the first.",
+    "permission-unclear":
+      "The column that says who may be on the list holds a word for yes or for no: this cell is neither, so the contact is kept off the list. Correct it in Customer Insights, or name its text in the mapping.",
     "values-withheld":
       "This row excludes the contact from the list that was to send its values, so they were not sent; another list still names it. The next run sends them with that one.",
     "text-too-long": "The contact was sent without this value: Dotdigital takes 1,000 characters.",
@@ -61,7 +63,8 @@ const advice: ReadonlyMap<string, string> = new Map(
     "date-out-of-range": "The contact was sent without this value: years from 1000 to 9999 are taken.",
     "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
     "not-a-date": "The contact was sent without this value: ISO 8601 and M/d/yyyy are read.",
-    "not-a-boolean": "The contact was sent without this value: true, false, yes, no, 1 and 0 are read.",
+    "not-a-boolean":
+      "The contact was sent without this value: words for yes and no, in many languages, 1 and 0 are read.",
     "contact-id-too-large":
       "This contact has left and is still on the list: Dotdigital's removals take no id as large. Remove it there by hand.",
     "removal-refused":

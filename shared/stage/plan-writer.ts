@@ -37,6 +37,8 @@ export type PlacedRow = { readonly place: Place; readonly rows: PreparedRows; po
 export type PlanWriter = {
   /** Lists a row that is invalid, once, whatever the number of lists that it feeds. */
   refuse(row: PlacedRow): void;
+  /** Lists a row whose permission nobody can tell, once, and counts it on each list that it feeds. */
+  tellUnclear(row: PlacedRow, fed: readonly TargetPlan[]): void;
   /** Carries out what a row does on one list. In the order of rows: the record stands for the first one from then on. */
   apply(effect: Effect, row: PlacedRow, target: TargetPlan, record: number): void;
   /**
@@ -202,6 +204,16 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
       if (former !== undefined && records.markOf(former) === "unseen") records.setMark(former, "unchanged");
     },
     refuse: (row) => listRow(row, problemOf(row)),
+    tellUnclear(row, fed) {
+      const { column = "", shape } = row.rows.unclear.get(row.position) ?? {};
+      const [code, email] = ["permission-unclear", maskEmail(emailOf(row.rows, row.position))];
+      const detail = shape === undefined ? "" : `of the form '${shape}'`;
+      refusals.add(rejectLine({ ...whereOf(row), email, field: column, code, detail }));
+      for (const target of fed) {
+        countCode(target, code);
+        changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...whereOf(row), email, code });
+      }
+    },
     apply(effect, row, target, record) {
       const { counts, people } = target;
       const { segment } = row.place;

@@ -3,6 +3,7 @@ import { byNameSchema } from "../by-name.ts";
 import { countsSchema } from "../report/counts.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
+import { refusingCellSchema } from "./refusing-cells.ts";
 
 export const plannedBatchSchema = z.object({
   /** From 1 within the run. */
@@ -39,6 +40,8 @@ export const planSchema = z.object({
       heldBack: z.array(z.string()).optional(),
       /** Those of them who may be put on other lists: they opted out of this one only. */
       heldBackHere: z.array(z.string()).optional(),
+      /** What the permission columns said of those who were kept off, where a rule keeps somebody off. */
+      refusing: z.array(refusingCellSchema).optional(),
       /** What the guards measure by, of people of whom it is known whether they are on the list: *maybe* is none of them. */
       sure: z
         .object({

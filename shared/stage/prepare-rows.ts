@@ -43,6 +43,7 @@ const clear = (rows: PreparedRows): void => {
   rows.problems.clear();
   rows.details.clear();
   rows.warnings.clear();
+  rows.unclear.clear();
   rows.formerKeys.clear();
 };
 
@@ -71,6 +72,7 @@ const addRow = (
       break;
     case "excluded":
       hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
+      if (mapped.unclear !== undefined) rows.unclear.set(place, mapped.unclear);
       addPieces(rows, mapped.email, "", reference);
       break;
     case "contact": {

@@ -3,7 +3,7 @@ import { valuesWords } from "../diff/contact-records.ts";
 import { type RowKind, rowKinds } from "../diff/decide-row.ts";
 import { keyWords } from "../diff/key-table.ts";
 import { referenceWords } from "../diff/reference-table.ts";
-import type { FieldWarning, MappedRow } from "../map/mapped-row.ts";
+import type { FieldWarning, MappedRow, UnclearCell } from "../map/mapped-row.ts";
 import type { ReadProblem } from "../read/read-part.ts";
 
 /** Why a row is invalid: it cannot be read, or has no address that mail could be sent to. */
@@ -36,6 +36,8 @@ export type PreparedRows = {
   /** What exactly is wrong, of the few problems of which more is known; nothing of the row. */
   readonly details: Map<number, string>;
   readonly warnings: Map<number, readonly FieldWarning[]>;
+  /** Of the few excluded rows of which nobody can tell whether they are: the cell that is not understood. */
+  readonly unclear: Map<number, UnclearCell>;
   /** Keyed hashes of addresses in an earlier form, of the few rows whose address had another one: decision 14. */
   readonly formerKeys: Map<number, Buffer>;
 };
@@ -64,6 +66,7 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     problems: new Map(),
     details: new Map(),
     warnings: new Map(),
+    unclear: new Map(),
     formerKeys: new Map(),
   };
 };

@@ -3,6 +3,7 @@ import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import type { OpenSide } from "../diff/write-side.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
+import type { Permission } from "../map/compile-permission.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import type { RowBlock } from "../read/read-part.ts";
 import type { BatchLimits } from "./batch-writer.ts";
@@ -16,6 +17,7 @@ import { makePlanWriter, type PlanWriter } from "./plan-writer.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
+import { refusingCells } from "./refusing-cells.ts";
 import { takeRows } from "./take-rows.ts";
 import { type HeldUntil, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
 import { tellHeldBack } from "./tell-held-back.ts";
@@ -49,7 +51,12 @@ export type StagePlan = {
 };
 
 /** A segment that was fitted to the mapping and the account. */
-export type PlanSegment = { name: string; parts: readonly PlanPart[] };
+export type PlanSegment = {
+  name: string;
+  parts: readonly PlanPart[];
+  /** The rules that say who may be on a list, which count what the rows say. */
+  permissions?: readonly Permission[];
+};
 
 export type PlanPart = { path: string; mapRow: MapRow; read: () => AsyncIterable<RowBlock> };
 
@@ -85,6 +92,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     const { joins, sureJoins } = target;
     const forGood = keysHeld(target, ["for-good", "for-good-here"]);
     const here = keysHeld(target, ["for-good-here"]);
+    const fed = input.segments.filter(({ name }) => target.segments.includes(name));
+    const refusing = refusingCells(fed.flatMap(({ permissions = [] }) => permissions));
     planned.push({
       addressBookId,
       counts,
@@ -94,6 +103,7 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
       members,
       ...(forGood.length > 0 ? { heldBack: forGood } : {}),
       ...(here.length > 0 ? { heldBackHere: here } : {}),
+      ...(refusing.length > 0 ? { refusing } : {}),
       sure: { joins: sureJoins, ...sure },
     });
   }

@@ -38,6 +38,7 @@ export const takeRows = (
       if (formerKey) for (const target of fed) writer.keepFormer(formerKey, target);
       continue;
     }
+    if (kind === "excluded" && rows.unclear.has(position)) writer.tellUnclear(row, fed);
     const contact = index.contactOf(rows.keys, position * keyWords);
     if (references && hasReference(rows, position)) {
       const at = position * referenceWords;

@@ -101,6 +101,7 @@ describe("a mistake says what was wrong", () => {
         "firstRun",
         "folder",
         "guards",
+        "include",
         "isKey",
         "language",
         "limits",

@@ -8,7 +8,7 @@ const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const guards = { ...laxGuards, firstRun: "send" } as const;
-const mapping = { ...sampleExport.mapping, exclude: [{ column: "RewardPoints", equals: "no" }] };
+const mapping = { ...sampleExport.mapping, exclude: [{ column: "RewardPoints", equals: "out" }] };
 const old = "anna@old.example.com";
 const now = "anna@new.example.com";
 const newest = "anna@newest.example.com";
@@ -120,7 +120,7 @@ describe("somebody whose address changed in the segment, known by her reference"
     const world = await start();
     await refresh(world, [anna(old), bo]);
     for (const leavers of [1, 0]) {
-      const run = await refresh(world, [anna(old, "no"), anna(now), bo]);
+      const run = await refresh(world, [anna(old, "out"), anna(now), bo]);
       expect(run.counts).toMatchObject({ read: 3, excluded: 2, unchanged: 1, leavers, removed: leavers });
       expect(await rejectsOf(world, run.id)).toHaveLength(1);
       expect(await world.listed()).toEqual(["bo@example.com"]);
@@ -306,7 +306,7 @@ it("an exclusion holds on the lists that its row feeds, and on no other", async 
     ],
   };
   const world = await start({ targets }, { account });
-  const run = await refresh(world, [anna(now), bo], [anna(old, "no"), anna(now), bo]);
+  const run = await refresh(world, [anna(now), bo], [anna(old, "out"), anna(now), bo]);
   expect(run.targets.map(({ counts }) => counts)).toMatchObject([
     { sent: 2, excluded: 0 },
     { sent: 1, excluded: 2 },
@@ -318,10 +318,10 @@ it("whoever is held back is no joiner of a guard", async () => {
   const world = await start({ guards: { ...guards, maxJoinShare: 0 } });
   const many = (host: string) =>
     people("p", 1001).map(([reference = "", , ...rest], at) => [reference, `p${at}@${host}`, ...rest]);
-  await refresh(world, [bo, ...many("old.example.com").map((cells) => [...cells.slice(0, -1), "no"])]);
+  await refresh(world, [bo, ...many("old.example.com").map((cells) => [...cells.slice(0, -1), "out"])]);
   const run = await refresh(world, [
     bo,
-    ...many("old.example.com").map((cells) => [...cells.slice(0, -1), "no"]),
+    ...many("old.example.com").map((cells) => [...cells.slice(0, -1), "out"]),
     ...many("new.example.com"),
   ]);
   expect(run).toMatchObject({ state: "succeeded", held: null, counts: { excluded: 2002, sent: 0 } });

@@ -31,11 +31,11 @@ const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container
       code: "mapping-misfit",
     });
   }
-  const { mapRow, usedColumns } = compiled;
+  const { mapRow, usedColumns, permissions } = compiled;
   const parts = segment.parts.map((part) => ({
     path: part.path,
     mapRow,
     read: () => readSourcePart(container, segment, part, usedColumns),
   }));
-  return { name: segment.name, parts };
+  return { name: segment.name, parts, permissions };
 };

@@ -69,7 +69,7 @@ const adoptionOf = ({
 
 const guardedOf = (
   { refresh }: Run,
-  { addressBookId, people, members, joins, counts, sure }: PlannedTarget,
+  { addressBookId, people, members, joins, counts, sure, refusing = [] }: PlannedTarget,
   removals: ExportDefinition["removals"],
   header: SnapshotHeader | undefined,
 ): Omit<GuardedTarget, "first"> => {
@@ -81,6 +81,7 @@ const guardedOf = (
     peopleBefore: header?.segments ?? {},
     stampsBefore: header ? stampsBefore(header) : {},
     ...(sure ?? { members, joins, leavers: leaving, exclusions: 0 }),
+    refusing,
     read: counts.read,
     invalid: counts.invalid,
     profiles: counts.sent + counts.unchanged + counts.parked,
