@@ -14,7 +14,7 @@ import { readCommand } from "./command/read-command.ts";
 import { wholeNumber } from "./command/whole-number.ts";
 
 const { values, positionals } = readCommand(
-  `npm run test:histories -- [N] [--seed S] [--with A,B] [--only A,B] [--narrow] [--told]
+  `npm run test:histories -- [N] [--seed S] [--with A,B] [--only A,B] [--narrow] [--told] [--as-found]
 
 Plays N random wide histories (1,000), and says what they covered. Ends with 1 when one fails, and says its shortest
 counterexample; the same N, seed and abilities play the same histories. More than 250 are played in pieces, by a process for each
@@ -24,6 +24,7 @@ core.
   --with A,B   with these abilities beside those that the app masters (tests/model/wide/abilities.ts); all for every one
   --only A,B   with none but these
   --narrow     plays the smaller model: one export, run by run, whose lists and values are known exactly
+  --as-found   looks for no shorter counterexample, which takes many minutes of one that has many steps
   --told       plays the shortest known history of each kind of trouble, and says which the app masters`,
   {
     seed: { type: "string" },
@@ -31,6 +32,7 @@ core.
     only: { type: "string" },
     told: { type: "boolean" },
     narrow: { type: "boolean" },
+    "as-found": { type: "boolean" },
     // Of one of those processes: which of how many it is.
     part: { type: "string" },
   },
@@ -80,7 +82,10 @@ const playAll = async <Ts>(what: string, property: fc.IAsyncProperty<Ts>): Promi
   for (let piece = part; piece < pieces; piece += parts) {
     const before = piece * historiesAtOnce;
     const numRuns = Math.min(historiesAtOnce, wanted - before);
-    const result = await fc.check(property, { numRuns, seed: seed + before, includeErrorInReport: true });
+    const result = await fc.check(property, {
+      ...{ numRuns, seed: seed + before, includeErrorInReport: true },
+      endOnFailure: values["as-found"] === true,
+    });
     if (result.failed) {
       const failure = fc.defaultReportMessage(result) ?? "failed";
       failures.push(failure);

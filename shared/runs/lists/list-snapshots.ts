@@ -81,7 +81,8 @@ export type ListSnapshots = {
   currentOf(list: List): Promise<string | undefined>;
   /**
    * Whether the next plan is to read the list: the snapshot has come to name people without their contact ids since the
-   * list was last read, or imports were lost a day ago or more, and nobody has looked since whom they have put on it.
+   * list was last read, imports were lost a day ago or more, and nobody has looked since whom they have put on it, or
+   * outcomes wait of a run whose finish was given up.
    */
   isToBeRead(list: List): Promise<boolean>;
   /** How many are on the list because of us; undefined when there is no snapshot. */
@@ -140,7 +141,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
   };
 
   /** Outcome files that the snapshot does not hold yet, by their runs, and those that it does and that are still there. */
-  const waiting = async (list: List, { runs, takenThrough }: SnapshotHeader) => {
+  const waiting = async (list: List, { runs, takenThrough }: Pick<SnapshotHeader, "runs" | "takenThrough">) => {
     const taken = new Set(runs);
     const fresh: OutcomeName[] = [];
     const done: OutcomeName[] = [];
@@ -265,8 +266,11 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       return stored && parsePointer(stored.bytes).blob;
     },
     async isToBeRead(list) {
-      const { lacksIds = false, lostAt } = (await readCurrentHeader(deps.snapshots, list)) ?? {};
-      return lacksIds || (lostAt !== undefined && isLossOver(lostAt, deps.clock() / 1000));
+      const header = await readCurrentHeader(deps.snapshots, list);
+      const { lacksIds = false, lostAt } = header ?? {};
+      if (lacksIds || (lostAt !== undefined && isLossOver(lostAt, deps.clock() / 1000))) return true;
+      // What the run found of who has moved is lost with its finish: who they are is told by their ids alone.
+      return (await waiting(list, header ?? { runs: [], takenThrough: "" })).fresh.length > 0;
     },
     async countOurs(list) {
       if (!(await deps.snapshots.head(pointerName(list)))) return undefined;

@@ -24,9 +24,12 @@ export const makeLookForIds =
   ({ staged, openAccount, openHash }: Deps): LookForIds =>
   async (run, reading, batches) => {
     const { addressBookId } = reading;
+    // Whoever was refused alone after an import of her had ended badly, or without an answer, may be there by that one.
     const isNeeded = batches.some(
       (batch) =>
-        batch.kind === "import" && batch.addressBookId === addressBookId && batch.withoutId + batch.unconfirmed > 0,
+        batch.kind === "import" &&
+        batch.addressBookId === addressBookId &&
+        (batch.withoutId + batch.unconfirmed > 0 || (batch.lostAt !== undefined && batch.rejected > 0)),
     );
     if (!isNeeded) return false;
     try {
