@@ -68,7 +68,7 @@ export const codes = {
     do: "Find out who deleted it, or which rule of the storage account. Then run again.",
   },
   "body-malformed": {
-    means: "The body of a call is no JSON in UTF-8, or is nested too deeply.",
+    means: "The body of a call is no JSON in UTF-8, has a name twice in one object, or is nested too deeply.",
     do: "Correct what sends it.",
   },
   "body-missing": {

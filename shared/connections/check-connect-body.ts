@@ -5,7 +5,6 @@ import type { Connection } from "../definitions/connection.ts";
 import { type Agree, type Consent, isCurrent, wantedAgreement } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
-import { shownValue } from "../definitions/shown-value.ts";
 import { checkShownParts } from "./check-shown-parts.ts";
 import type { ConnectBody } from "./connect-body.ts";
 
@@ -44,13 +43,16 @@ const checkAgreement = (agree: Agree | undefined, before: Consent | undefined): 
   const isOutdated = before !== undefined && !isCurrent(before);
   if (typeof agree === "object" && agree.version !== consentVersion) {
     const expected = `"${consentVersion}", the version that counts now: GET /api/consent shows it`;
-    return [{ path: "agree.version", expected, found: shownValue(["version"], agree.version) ?? "nothing" }];
+    return [{ path: "agree.version", expected, found: shownVersion(agree.version) }];
   }
   if (typeof agree === "object" || !isOutdated) return [];
   const why = "the text has a newer version than the one that was agreed to";
   const expected = `{"version": "${consentVersion}"}, with the language in which you read it: ${why}. GET /api/consent shows the text`;
   return [{ path: "agree", expected, found: agree ? "true, which names no version" : "nothing" }];
 };
+
+/** What is sent beside a password may be one. */
+const shownVersion = (version: string) => (/^\d{4}-\d{2}$/.test(version) ? `"${version}"` : "another text");
 
 /** A user name with its password, or a secret, or neither when there are credentials already. */
 const checkCredentialsGiven = (body: unknown, isThere: boolean): Mistake[] => {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import { counted } from "../counted.ts";
 import { namesThere } from "../map/names-there.ts";
+import { maskEmails } from "../personal/mask-email.ts";
+import { mayBeSecret } from "../personal/may-be-secret.ts";
 import { keysAt } from "./keys-at.ts";
 import { type Mistake, mostMistakes } from "./mistake.ts";
 import { shownValue } from "./shown-value.ts";
@@ -45,12 +47,12 @@ const unknownKey = (path: PropertyKey[], known: readonly string[]): Mistake => (
 const wantsMore = (issue: z.core.$ZodIssue): boolean =>
   issue.code === "invalid_type" && ["object", "record", "array"].includes(issue.expected);
 
-/** `["targets", 0, "a b"]` → `targets[0]["a b"]` */
+/** `["targets", 0, "a b"]` → `targets[0]["a b"]`. A name may be anything that was put into the wrong place, too. */
 export const pathText = (path: readonly PropertyKey[]): string =>
   path.reduce<string>((text, step) => {
     if (typeof step === "number") return `${text}[${step}]`;
-    const key = String(step);
-    if (!/^[\w-]{1,100}$/.test(key)) return `${text}[${JSON.stringify(key.slice(0, 100))}]`;
+    const key = mayBeSecret(String(step)) ? "…" : String(step);
+    if (!/^[\w-]{1,100}$/.test(key)) return `${text}[${JSON.stringify(maskEmails(key.slice(0, 1000)).slice(0, 100))}]`;
     return text ? `${text}.${key}` : key;
   }, "");
 

@@ -17,7 +17,8 @@ export const parseNcrontab = (text: string): ParsedNcrontab => {
   const pattern: string[] = [];
   for (const [index, field] of fields.entries()) {
     const values = valuesOf(words[index] ?? "", field);
-    if (typeof values === "string") return problem(text, `${field.name} '${words[index]}': ${values}`);
+    if (typeof values === "string")
+      return problem(text, `${[field.name, ...quoted(words[index] ?? "")].join(" ")}: ${values}`);
     const isEvery = values.size === field.max - field.min + 1;
     pattern.push(isEvery ? "*" : [...values].sort((a, b) => a - b).join(","));
   }
@@ -49,8 +50,18 @@ const fieldNames = fields.map(({ name }) => name).join(", ");
 
 const problem = (text: string, why: string): ParsedNcrontab => ({
   kind: "problem",
-  message: `The schedule '${text.slice(0, 100)}' is no NCRONTAB expression: ${why}. An example: 0 30 3 * * * (daily at 03:30 UTC).`,
+  message: `${["The schedule", ...quoted(text)].join(" ")} is no NCRONTAB expression: ${why}. An example: 0 30 3 * * * (daily at 03:30 UTC).`,
 });
+
+/** What is made of what schedules are. Anything else may be a secret that was put into the wrong place, and is not told. */
+const quoted = (text: string): string[] => {
+  const pieces = text.replace(namesInSchedules, "").split(/[\s,]+/);
+  const isTold = pieces.every((piece) => piece.length <= 4 || /^[\d*/?#.-]+$/.test(piece));
+  return isTold && text.length <= 100 ? [`'${text}'`] : [];
+};
+
+const names = [...fields.flatMap((field) => field.names ?? []), "hourly", "daily", "weekly", "monthly", "yearly"];
+const namesInSchedules = new RegExp(`\\b(?:${names.map((name) => `${name}|${name.slice(0, 3)}`).join("|")})\\b`, "gi");
 
 /** The numbers that a field stands for, or what is wrong with it. */
 const valuesOf = (word: string, field: Field): Set<number> | string => {

@@ -17,6 +17,7 @@ import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
 import type { OpenSource } from "./check-first-rows.ts";
+import { checkFolder } from "./check-folder.ts";
 import { checkReference } from "./check-reference.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { outOfReach } from "./out-of-reach.ts";
@@ -112,7 +113,12 @@ const check = async (
   { sent, value, mistakes: ofForm }: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
   const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
-  const mistakes = [...(given === undefined ? checkName(name) : []), ...ofForm, ...checkReference(sent)];
+  const mistakes = [
+    ...(given === undefined ? checkName(name) : []),
+    ...ofForm,
+    ...checkReference(sent),
+    ...checkFolder(sent),
+  ];
   if (typeof given === "string" && given !== name) {
     mistakes.push({
       path: "name",

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { findJsonFault } from "./find-json-fault.ts";
+import { findJsonFault, findRepeatedName } from "./find-json-fault.ts";
 
 describe("where a text stops being JSON", () => {
   it.each([
@@ -47,6 +47,36 @@ describe("where a text stops being JSON", () => {
   it("is found in a large body at once, however deep or long", () => {
     expect(findJsonFault(`${"[".repeat(128_000)}${"]".repeat(127_999)}`)).toMatchObject({ expected: "a comma or ]" });
     expect(findJsonFault(`{"a": "${"x".repeat(256_000)}`)).toMatchObject({ line: 1, column: 256_008 });
+  });
+});
+
+describe("a name that an object has twice", () => {
+  it.each([
+    ['{"dryRun": true, "dryRun": false}', 1, 18],
+    ['{"a": 1,\n  "\\u0061": 2}', 2, 3],
+    ['[{"a": {"b": 1, "c": [{"d": 1, "d": 1}]}}]', 1, 32],
+    ['{"": 1, "": 1}', 1, 9],
+    ['{"__proto__": 1, "__proto__": 1}', 1, 18],
+    ['{"a": {"a": {}}, "b": [], "a": 1}', 1, 27],
+  ])("%j: line %d, column %d", (text, line, column) => {
+    expect(findRepeatedName(text)).toMatchObject({ line, column });
+    expect(findJsonFault(text)).toBeUndefined();
+  });
+
+  it.each(['{"a": {"a": [{"a": 1}, {"a": 1}]}}', '{"a": 1, "A": 1}', '["a", "a"]', '{"a": "a", "b": "a"}', "1"])(
+    "is not in %s",
+    (text) => expect(findRepeatedName(text)).toBeUndefined(),
+  );
+
+  it("is found exactly where one was written twice", () => {
+    const member = fc.tuple(fc.constantFrom("a", "b", "\u00e5", "__proto__"), fc.json({ maxDepth: 1 }));
+    fc.assert(
+      fc.property(fc.array(member, { maxLength: 4 }), (members) => {
+        const text = `{${members.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join(",")}}`;
+        const isUnique = new Set(members.map(([name]) => name)).size === members.length;
+        expect(findRepeatedName(text) === undefined).toBe(isUnique);
+      }),
+    );
   });
 });
 

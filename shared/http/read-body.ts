@@ -2,7 +2,7 @@ import type { HttpRequest } from "@azure/functions";
 import { MistakesError } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
 import { shownText } from "../definitions/shown-value.ts";
-import { findJsonFault } from "./find-json-fault.ts";
+import { findJsonFault, findRepeatedName, type JsonFault } from "./find-json-fault.ts";
 import { ProblemError } from "./problem.ts";
 import { requireLength, statedLength } from "./stated-length.ts";
 
@@ -18,7 +18,7 @@ const maxValues = 10_000;
 /**
  * The JSON of a body. One that the request says is empty, of length 0 and without a type, counts as `{}`; one that may be
  * lost does not: `statedLength`. Throws `ProblemError` 411 (no length, or another one than came), 413 (too large), 415
- * (not said to be of one of `types`), 400 (not JSON, too deep, too many values), and `MistakesError` for keys that parsers drop
+ * (not said to be of one of `types`), 400 (not JSON, a name twice, too deep, too many values), and `MistakesError` for keys that parsers drop
  * or trip over: `__proto__`, and an object called `length` (zod compares it with its limits before it knows that it has a
  * list or a text).
  */
@@ -69,19 +69,28 @@ const decode = (bytes: Buffer): string => {
 };
 
 const parse = (text: string): unknown => {
+  const value = parseAny(text);
+  const repeated = findRepeatedName(text);
+  if (repeated)
+    throw new ProblemError(
+      400,
+      "body-malformed",
+      `The body has a name twice, and only one of the two would count: ${inWords(repeated)}. Nothing was done.`,
+    );
+  return value;
+};
+
+const parseAny = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     // The parser's own words quote the body, which may hold a password.
-    throw new ProblemError(400, "body-malformed", notJson(text));
+    const fault = findJsonFault(text);
+    throw new ProblemError(400, "body-malformed", `The body is not JSON${fault ? `: ${inWords(fault)}` : ""}.`);
   }
 };
 
-const notJson = (text: string): string => {
-  const fault = findJsonFault(text);
-  if (!fault) return "The body is not JSON.";
-  return `The body is not JSON: in line ${fault.line}, column ${fault.column}, expected ${fault.expected}.`;
-};
+const inWords = ({ line, column, expected }: JsonFault) => `in line ${line}, column ${column}, expected ${expected}`;
 
 /** A walk without recursion: the body decides how deep it goes. */
 const refuseOddShapes = (body: unknown): void => {

@@ -143,6 +143,7 @@ export const rooms = {
   ],
   "shared/exports": [
     "shared/counted.ts",
+    "shared/personal",
     "shared/errors.ts",
     "shared/settings",
     "shared/azure",

@@ -57,6 +57,44 @@ describe("a mistake says what was wrong", () => {
     }
   });
 
+  it.each<[string, Record<string, unknown>, string]>([
+    [
+      "a SAS token in the folder",
+      { source: { container: "x", folder: "f?sv=2024-11-04&sig=planted-W0rd" } },
+      "source.folder",
+    ],
+    [
+      "an address with a token in the container",
+      { source: { container: "https://x.example.com/c?sig=planted-W0rd", folder: "f" } },
+      "source.container",
+    ],
+    ["a password as the schedule", { schedule: "planted-W0rd" }, "schedule"],
+    ["a password as a field of the schedule", { schedule: "0 0 3 * * planted-W0rd" }, "schedule"],
+    ["a list as the schedule", { schedule: ["planted-W0rd"] }, "schedule"],
+    ["a key as the connection", { connection: "AccountKey=planted-W0rd" }, "connection"],
+    ["a key as a name", { "AccountKey=planted-W0rd": 1 }, '["…"]'],
+    ["an address as a name", { "planted-W0rd@example.com": 1 }, '["p***@e***.com"]'],
+  ])("nor of %s", async (_case, change, path) => {
+    const answer = await putExport(change);
+    expect(answer.status).toBe(400);
+    expect(errorsOf(answer.json).map((one) => one.path)).toContain(path);
+    expect(answer.text).not.toContain("planted-W0rd");
+  });
+
+  it.each([{ agree: "planted-W0rd" }, { agree: { version: "planted-W0rd" } }, { agree: { language: "planted-W0rd" } }])(
+    "nor of what is sent to agree: %j",
+    async (agree) => {
+      const answer = await makeApi().call("PUT /api/connections/nordics", { json: { ...connectBody(), ...agree } });
+      expect(answer.status).toBe(400);
+      expect(answer.text).not.toContain("planted-W0rd");
+    },
+  );
+
+  it("but of a schedule that is nearly one", async () => {
+    const answer = await putExport({ schedule: "0 30 3 * * MON#2" });
+    expect(errorsOf(answer.json)[0]?.found).toContain("'0 30 3 * * MON#2'");
+  });
+
   it("and every name that a call takes is on one side: shown, or not", () => {
     const names = routes.flatMap(({ body, query }) => [
       ...(body ? namesIn(body.schema) : []),
@@ -64,32 +102,12 @@ describe("a mistake says what was wrong", () => {
     ]);
     const all = [...new Set(names)].sort();
     expect(all.filter((name) => hidden.has(name))).toEqual([
-      ...[
-        "agreedBy",
-        "contactIds",
-        "credentialsSecret",
-        "equals",
-        "exportUser",
-        "password",
-        "references",
-        "username",
-        "webhook",
-      ],
+      ...["agree", "agreedBy", "contactIds", "credentialsSecret", "equals", "exportUser", "password", "references"],
+      ...["schedule", "scheduleBefore", "username", "webhook"],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
-      ...[
-        "accountId",
-        "activeImports",
-        "addressBookId",
-        "after",
-        "agree",
-        "agreedAt",
-        "changedAddresses",
-        "column",
-        "connection",
-        "consent",
-        "container",
-      ],
+      ...["accountId", "activeImports", "addressBookId", "after", "agreedAt", "changedAddresses", "column"],
+      ...["connection", "consent", "container"],
       ...["cursor", "detach"],
       ...[
         "displayName",
@@ -116,8 +134,8 @@ describe("a mistake says what was wrong", () => {
         "mode",
         "name",
       ],
-      ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals", "schedule"],
-      ...["scheduleBefore", "segments", "sha256", "source", "state", "statement", "targets", "top", "version"],
+      ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals"],
+      ...["segments", "sha256", "source", "state", "statement", "targets", "top", "version"],
     ]);
   });
 });
@@ -258,6 +276,19 @@ describe("a header that cannot be taken is shown", () => {
     const answer = await makeApi().call("PUT /api/exports/loyalty", { json: exportBody(), headers });
     expect(answer.json).toMatchObject({ status, detail: expect.stringContaining(said) });
   });
+});
+
+it.each([
+  ['{"mode": "dry-run", "mode": "full"}', "in line 1, column 21"],
+  ['{\n"mode": "dry-run",\n"\\u006dode": "full"\n}', "in line 3, column 1"],
+])("a body that says a name twice is refused: %j", async (text, where) => {
+  const api = makeApi();
+  const answer = await api.call("POST /api/exports/loyalty/runs", { text });
+  expect(answer.json).toMatchObject({
+    ...{ status: 400, code: "body-malformed" },
+    detail: `The body has a name twice, and only one of the two would count: ${where}, expected another name than those before it in the same object. Nothing was done.`,
+  });
+  expect(api.runs.state.asked).toEqual([]);
 });
 
 describe("a body that is not JSON", () => {
