@@ -168,6 +168,11 @@ export const codes = {
     means: "A browser called the API from a page, or by a link, of another site.",
     do: "Open the address by hand, or call it from the app's own pages or by a program.",
   },
+  "cursor-wrong": {
+    means:
+      "The cursor of a call to forget a person is of a call with another address, other references or other contact ids, or is not whole. Nothing was removed.",
+    do: "Send what the earlier call sent, with the cursor of its reply; or leave the cursor out, to begin anew.",
+  },
   "data-field-not-found": {
     means: "The account has no data field that the export fills. Somebody may have deleted it.",
     do: "Correct the mapping, or create the field in Dotdigital.",

@@ -1,11 +1,14 @@
+import fc from "fast-check";
+import { makeContactHasher } from "../diff/contact-hasher.ts";
+import { shownReference } from "../personal/shown-reference.ts";
 import { Words } from "../personal/words.ts";
 import { changeLine, changesHeader } from "../report/changes-csv.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
 import { withoutPerson } from "./csv-without.ts";
-import { personOf } from "./person.ts";
+import { type Person, personOf } from "./person.ts";
 
 const person = personOf(Buffer.alloc(32, 7), { email: "anna.berg@example.com", references: ["C-77", "=C-78"] });
-person.learn(7, undefined);
+person.learn({ contactIds: [7], references: [] });
 
 const reject = {
   segment: "High",
@@ -36,6 +39,8 @@ it.each<[string, boolean, string]>([
   ["her reference", true, line({ reference: "C-77" })],
   ["her reference behind an apostrophe", true, line({ reference: "=C-78" })],
   ["another reference", false, line({ reference: "C-777" })],
+  ["the mask of her address in a reference", true, line({ reference: "see a***@e***.com #0123456789abcdef" })],
+  ["the mask of another's address in a reference", false, line({ reference: "see a***@o***.com #0123456789abcdef" })],
   ["words with her address", true, line({ words: new Words("Same as anna.berg@example.com") })],
   ["her contact id in words", true, line({ words: new Words("contact id 7") })],
   ["another contact id in words", false, line({ words: new Words("contact id 77") })],
@@ -53,9 +58,58 @@ it("keeps a file without lines, and one that is empty", () => {
   expect(withoutPerson("", person)).toEqual({ text: "", removed: 0 });
 });
 
-it("knows a reference by the keyed hash that a list has of it", () => {
+describe("of a reference that a list has as a keyed hash alone", () => {
+  const hasher = makeContactHasher(Buffer.alloc(32, 7));
+  const hashOf = (reference: string) => {
+    const bytes = Buffer.alloc(8);
+    hasher.writeReference(reference, bytes, 0);
+    return bytes.toString("hex");
+  };
+  const whoHas = (reference: string) => {
+    const one = personOf(Buffer.alloc(32, 7), { email: "x@example.com", references: [] });
+    one.learn({ contactIds: [0], references: [hashOf(reference)] });
+    return one;
+  };
+  const removed = (reference: string, one: Person) =>
+    withoutPerson(`${rejectsHeader}${line({ reference: shownReference(reference, () => hashOf(reference)) })}`, one)
+      .removed;
+
+  it.each([
+    "C-5",
+    "=C-5",
+    "'=C-5",
+    "'C-5",
+    "a;-b",
+    "a;'-b",
+    "=a;-b;'+c;@d",
+    "\t=a",
+    "a\t＝b\n+c",
+    `a${";-".repeat(6)}`,
+    `a${";-".repeat(20)}`,
+    `"quoted" ${"x".repeat(90)} and longer, to its end ${"y".repeat(400)}`,
+    `${";-".repeat(60)}`,
+    "see anna@example.com",
+    "other.address@example.org",
+  ])("the line is found, and no other: %j", (reference) => {
+    const one = whoHas(reference.trim());
+    expect(removed(reference.trim(), one)).toBe(1);
+    expect(removed(`${reference.trim()}.`, one)).toBe(0);
+  });
+
+  it("whatever it is", () => {
+    const text = fc.string({ unit: fc.constantFrom(..."ab '=-+@;\t\n\"＝".split(""), "x".repeat(30)), maxLength: 8 });
+    fc.assert(
+      fc.property(text, (reference) => {
+        fc.pre(reference.trim() !== "");
+        expect(removed(reference.trim(), whoHas(reference.trim()))).toBe(1);
+      }),
+    );
+  });
+});
+
+it("knows no reference by a hash that is none", () => {
   const other = personOf(Buffer.alloc(32, 7), { email: "x@example.com", references: [] });
   expect(other.hasReference("C-5")).toBe(false);
-  other.learn(0, Buffer.alloc(8));
+  other.learn({ contactIds: [0], references: ["0".repeat(16)] });
   expect(other.hasReference("")).toBe(false);
 });

@@ -1,8 +1,9 @@
+import { textsOfCell } from "../report/safe-cell.ts";
 import type { Person } from "./person.ts";
 
 /**
- * A file of people without the lines that are a person's, or may be: by contact id, by reference, by a masked address,
- * which is that of others, too. Too much gone is better than too little.
+ * A file of people without the lines that are a person's, or may be: by contact id, by reference, by a masked address in
+ * any of its cells, which is that of others, too. Too much gone is better than too little.
  */
 export const withoutPerson = (text: string, person: Person): { text: string; removed: number } => {
   const kept: string[] = [];
@@ -17,11 +18,15 @@ export const withoutPerson = (text: string, person: Person): { text: string; rem
   return { text: kept.join(""), removed };
 };
 
-const isHers = (line: ReadonlyMap<string, string>, person: Person): boolean =>
-  person.hasMask(line.get("email") ?? "") ||
-  person.hasReference(line.get("reference") ?? "") ||
-  person.hasContactId(Number(line.get("contact id") || 0)) ||
-  person.isIn(line.get("dotdigital") ?? "");
+const isHers = (line: ReadonlyMap<string, string>, person: Person): boolean => {
+  const textsOf = (column: string) => textsOfCell(line.get(column) ?? "");
+  return (
+    textsOf("email").some(person.hasMask) ||
+    textsOf("reference").some((text) => person.hasReference(text) || person.isIn(text)) ||
+    textsOf("dotdigital").some(person.isIn) ||
+    person.hasContactId(Number(line.get("contact id") || 0))
+  );
+};
 
 /** With their ends. A cell may have a line break in it, within its quotes. */
 function* linesOf(text: string): Generator<string> {
@@ -40,8 +45,6 @@ function* linesOf(text: string): Generator<string> {
   }
 }
 
-/** As `safeCell` wrote them; the apostrophe that keeps a spreadsheet from a formula is not of the value. */
+/** As `safeCell` wrote them, without their quotes. */
 const cellsOf = (line: string): string[] =>
-  Array.from(line.matchAll(/"((?:[^"]|"")*)"/g), ([, cell = ""]) =>
-    cell.replaceAll('""', '"').replace(/^'(?=[=+\-@\t\r\n＝＋－＠])/, ""),
-  );
+  Array.from(line.matchAll(/"((?:[^"]|"")*)"/g), ([, cell = ""]) => cell.replaceAll('""', '"'));

@@ -15,8 +15,11 @@ export type RemovedFromReports = {
 
 type Deps = { reports: BlobStore; clock: () => number; until: number };
 
+/** Which files are looked at: those that have changed since, those of some runs, and none of runs that still write theirs. */
 type Which = {
-  /** Runs that still write their reports. */
+  /** Epoch milliseconds by the storage's clock. */
+  since: number;
+  always: ReadonlySet<string>;
   skips: ReadonlySet<string>;
   /** The name of the last file that an earlier call looked at; empty for none. */
   after: string;
@@ -26,28 +29,29 @@ type Which = {
 export const mostBytes = 32 * 1024 * 1024;
 
 /**
- * Takes a person out of the reports of every run that is over. Nothing of the app reads them any more. Each file is written
- * on the condition that it is still the one that was read. `cursor`: how far it came when time ran out.
+ * Takes a person out of the reports of runs that are over. Nothing of the app reads them any more. Each file is written on
+ * the condition that it is still the one that was read. `last`: the file that it came to when time ran out; null at the end.
  */
 export const forgetInReports = async (
   deps: Deps,
   person: Person,
-  { skips, after }: Which,
-): Promise<{ removed: RemovedFromReports; cursor: string | null }> => {
+  { since, always, skips, after }: Which,
+): Promise<{ removed: RemovedFromReports; last: string | null }> => {
   const removed: RemovedFromReports = { lines: 0, examples: 0, files: 0 };
   let last = after;
-  for await (const { name, size } of deps.reports.list("")) {
+  for await (const { name, size, lastModified } of deps.reports.list("")) {
     const [runId = "", file = ""] = name.split("/");
     const without = filters.get(file);
-    if (name <= after || skips.has(runId) || without === undefined) continue;
-    if (deps.clock() >= deps.until) return { removed, cursor: last };
+    const isMeant = lastModified >= since || always.has(runId);
+    if (name <= after || !isMeant || skips.has(runId) || without === undefined) continue;
+    if (deps.clock() >= deps.until) return { removed, last };
     if (size > mostBytes) {
       await deps.reports.delete(name);
       removed.files += 1;
     } else await rewrite(deps.reports, name, person, without, removed);
     last = name;
   }
-  return { removed, cursor: null };
+  return { removed, last: null };
 };
 
 type Without = {

@@ -2,14 +2,15 @@ import { makeContactHasher, referenceBytes } from "../diff/contact-hasher.ts";
 import { comparableAddress } from "../map/comparable-address.ts";
 import { contactIdIn } from "../personal/contact-words.ts";
 import { maskEmail, maskEmails } from "../personal/mask-email.ts";
-import { shownReference } from "../personal/shown-reference.ts";
+import { hashInShown } from "../personal/shown-reference.ts";
 
 /** How somebody is known in what the app keeps: nothing of it holds her address. */
 export type Person = {
   /** Keyed hashes of the address in each form that a snapshot may have. */
   readonly keys: readonly Buffer[];
-  readonly contactIds: ReadonlySet<number>;
-  learn(contactId: number, reference: Uint8Array | undefined): void;
+  learn(learnt: Learnt): void;
+  /** All that was learnt of her: Dotdigital's ids, and keyed hashes of references, in hexadecimal digits. */
+  known(): Learnt;
   /** Whether a masked address may be hers; it is that of others, too. */
   hasMask(email: string): boolean;
   /** Whether a text, such as Dotdigital's words, has such an address in it, or one of her contact ids. */
@@ -17,6 +18,8 @@ export type Person = {
   hasReference(shown: string): boolean;
   hasContactId(contactId: number): boolean;
 };
+
+export type Learnt = { contactIds: number[]; references: string[] };
 
 type Given = { email: string; references: readonly string[] };
 
@@ -27,21 +30,22 @@ export const personOf = (hashKey: Buffer, { email, references }: Given): Person 
   const masks = new Set(
     addresses.flatMap((one) => [maskEmail(one.trim()), maskEmails(one)]).map((one) => one.trim().toLowerCase()),
   );
-  const contactIds = new Set<number>();
-  const given = new Set(references.map((one) => shownReference(one.trim())));
-  const hashes = new Set<string>();
   const hashOf = (reference: string): string => {
     const bytes = Buffer.alloc(referenceBytes);
     hasher.writeReference(reference, bytes, 0);
     return bytes.toString("hex");
   };
+  const contactIds = new Set<number>();
+  const hashes = new Set(references.map((one) => hashOf(one.trim())));
+  // Whoever asks may have it from a report, where it is not whole.
+  for (const one of references) hashes.add(hashInShown(one.trim()) ?? hashOf(one.trim()));
   return {
     keys: [...new Set(addresses.slice(1))].map((one) => hasher.email(one)),
-    contactIds,
-    learn(contactId, reference) {
-      if (contactId > 0) contactIds.add(contactId);
-      if (reference?.some((byte) => byte !== 0)) hashes.add(Buffer.from(reference).toString("hex"));
+    learn(learnt) {
+      for (const id of learnt.contactIds) if (id > 0) contactIds.add(id);
+      for (const one of learnt.references) if (/[^0]/.test(one)) hashes.add(one);
     },
+    known: () => ({ contactIds: [...contactIds], references: [...hashes] }),
     hasMask: (masked) => masks.has(masked.toLowerCase()),
     isIn(words) {
       const lower = words.toLowerCase();
@@ -49,7 +53,8 @@ export const personOf = (hashKey: Buffer, { email, references }: Given): Person 
       const id = contactIdIn(words);
       return id !== undefined && contactIds.has(id);
     },
-    hasReference: (shown) => shown !== "" && (given.has(shown) || (hashes.size > 0 && hashes.has(hashOf(shown)))),
+    hasReference: (shown) =>
+      shown !== "" && hashes.size > 0 && (hashes.has(hashInShown(shown) ?? "") || hashes.has(hashOf(shown))),
     hasContactId: (contactId) => contactIds.has(contactId),
   };
 };

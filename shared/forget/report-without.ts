@@ -44,5 +44,6 @@ const parseJson = (text: string): unknown => {
 
 const isExample = (example: unknown, person: Person): boolean => {
   const { email, reference, contactId } = exampleSchema.parse(example);
-  return person.hasMask(email ?? "") || person.hasReference(reference ?? "") || person.hasContactId(contactId ?? 0);
+  const [shown, id] = [reference ?? "", contactId ?? 0];
+  return person.hasMask(email ?? "") || person.hasReference(shown) || person.isIn(shown) || person.hasContactId(id);
 };

@@ -5,8 +5,15 @@ const listSchema = z.strictObject({ accountId: z.number(), addressBookId: z.numb
 
 /** What a call to forget a person replies with. */
 export const forgottenSchema = z.strictObject({
-  complete: z.boolean().describe("False when time ran out: send the same again with the cursor."),
-  cursor: z.string().nullable(),
+  complete: z
+    .boolean()
+    .describe(
+      "True when all that was there was looked at, but for openRuns. False when time ran out: send the same again with the cursor.",
+    ),
+  cursor: z
+    .string()
+    .nullable()
+    .describe("For the same request, and no other: at once where time ran out, else when openRuns are over."),
   removed: z.strictObject({
     lines: z.number().describe("Of the files of rejects, changes and differences."),
     examples: z.number().describe("Of people in plans, and words of Dotdigital's, in report.json."),
@@ -21,25 +28,22 @@ export const forgottenSchema = z.strictObject({
   openRuns: z
     .array(z.strictObject({ id: z.string(), state: z.string() }))
     .describe("Runs whose staged data and reports were left alone."),
+  alsoRemoved: z.string().describe("What else may have gone with the person's lines."),
   leftToDo: z.array(z.string()).describe("In this order, by whoever asked."),
 });
 
+export const alsoRemoved =
+  "Lines and examples of others went, too, where their address has the same mask as the person's, for that is all a report has of an address. Counts stay as they were.";
+
 /** What the app cannot do, in the order in which it is to be done. */
-export const whatIsLeft = ({
-  isComplete,
-  lists,
-  contactIds,
-  unreadableLists,
-  openRuns,
-  cursor,
-}: Forgotten): string[] => [
-  ...(isComplete ? [] : [`Time ran out: send the same again with "cursor": "${cursor}".`]),
+export const whatIsLeft = ({ isComplete, lists, contactIds, unreadableLists, openRuns }: Forgotten): string[] => [
+  ...(isComplete ? [] : ["Time ran out: send the same again with the cursor of this reply, as it is."]),
   "Customer Insights: delete the person in its sources, let it refresh, and see that every segment is exported again.",
   "Then run the exports: whoever no segment names is taken off their lists, and the record of her goes with that.",
   ...openRuns.map(({ id, state }) =>
     state === "held"
-      ? `Run '${id}' is held, and would send what it has staged: discard it. Then send this again.`
-      : `Run '${id}' is ${state}: what it has staged goes when it ends. Send this again then.`,
+      ? `Run '${id}' is held, and would send what it has staged: discard it. Then send this again, with the cursor of this reply.`
+      : `Run '${id}' is ${state}: what it has staged goes when it ends. Send this again then, with the cursor of this reply.`,
   ),
   ...lists.map(
     ({ accountId, addressBookId }) =>

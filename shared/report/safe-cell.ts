@@ -16,6 +16,22 @@ export const safeCell = (text: string): string => {
   return `"${inert.replaceAll('"', '""')}"`;
 };
 
+/**
+ * The texts of which `safeCell` may have made a cell, given without its quotes: each apostrophe that it may have put there
+ * was put there, or was of the text. Of more such places than `mostPlaces` only all or none.
+ */
+export const textsOfCell = (cell: string): string[] => {
+  const places = Array.from(cell.matchAll(putApostrophe), ({ index }) => index);
+  if (places.length > mostPlaces) return [cell, cell.replace(putApostrophe, "")];
+  return places.reduceRight(
+    (texts, at) => texts.flatMap((text) => [text, text.slice(0, at) + text.slice(at + 1)]),
+    [cell],
+  );
+};
+
+const mostPlaces = 6;
+
 /** The full-width forms count as their ASCII ones in Excel. */
 const startOfFormula = /^(?=[=+\-@\t\r\n＝＋－＠])/;
 const formulaBehindSeparator = /([;\t\r\n])(?=[=+\-@＝＋－＠])/g;
+const putApostrophe = /(?<=^|[;\t\r\n])'(?=[=+\-@\t\r\n＝＋－＠])/g;

@@ -142,18 +142,24 @@ describe("prepared rows", () => {
   });
 });
 
-it("hold of a reference what may be shown of it", async () => {
+it("hold of a reference what may be shown of it, and its hash where that is not the whole", async () => {
   const long = "x".repeat(100);
+  const references = [`${long}1`, `${long}2`, "see anna@example.com", "anna%40example.com", "C-5"];
   const [rows = []] = await prepare([
-    ["a@example.com", "A", `${long}1`],
-    ["b@example.com", "B", `${long}2`],
-    ["c@example.com", "C", "see anna@example.com"],
+    ...references.slice(0, 3).map((reference) => ["a@example.com", "A", reference]),
     ["", "", "anna%40example.com"],
+    ["e@example.com", "E", "C-5"],
   ]);
+  const [one, two, three, four] = references.map((reference) => {
+    const bytes = Buffer.alloc(8);
+    hasher.writeReference(reference, bytes, 0);
+    return bytes.toString("hex");
+  });
   expect(rows.map(({ reference }) => reference)).toEqual([
-    `${"x".repeat(99)}…`,
-    `${"x".repeat(99)}…`,
-    "see a***@e***.com",
-    "a***@e***.com",
+    `${"x".repeat(81)}… #${one}`,
+    `${"x".repeat(81)}… #${two}`,
+    `see a***@e***.com #${three}`,
+    `a***@e***.com #${four}`,
+    "C-5",
   ]);
 });

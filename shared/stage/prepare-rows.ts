@@ -90,7 +90,11 @@ const addPieces = (rows: PreparedRows, email: string, dataFields: string, refere
   const first = rows.size * piecesPerRow;
   addPiece(rows, first + piece.email, JSON.stringify(email));
   addPiece(rows, first + piece.dataFields, dataFields);
-  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference)));
+  const hashOf = () => {
+    const start = rows.size * referenceBytes;
+    return rows.referenceBytes.toString("hex", start, start + referenceBytes);
+  };
+  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference, hashOf)));
 };
 
 const addPiece = (rows: PreparedRows, number: number, text: string): void => {

@@ -160,6 +160,7 @@ export const rooms = {
     "shared/observe",
     "shared/map",
     "shared/diff",
+    "shared/report",
     "shared/runs/ledger",
     "shared/runs/lists",
   ],

@@ -156,15 +156,25 @@ describe("forgetting a person", () => {
 
   it("goes on where time ran out, and keeps what leads to her lines until the last of them has gone", async () => {
     const { world } = await start();
-    let looks = 0;
+    world.time.now += 3_600_000;
+    // Each call has time for three files.
+    const slow = world.otherProcess((ports) => ({
+      ...ports,
+      blobs: {
+        ...ports.blobs,
+        reports: {
+          ...ports.blobs.reports,
+          read: async (name, options) => {
+            world.time.now += 50_000;
+            return ports.blobs.reports.read(name, options);
+          },
+        },
+      },
+    }));
     let cursor: string | undefined;
     let calls = 0;
-    for (let call = 0; call < 20; call += 1) {
-      // Each call has time for two files.
-      const slow = world.otherProcess((ports) => ({ ...ports, clock: () => ports.clock() + 50_000 * looks++ }));
-      const forgotten = await slow.forget({ email, references: [], cursor });
-      looks = 0;
-      calls += 1;
+    for (; calls < 20; calls += 1) {
+      const forgotten = await world.logging(() => slow.forget({ email, references: [], cursor }));
       cursor = forgotten.cursor ?? undefined;
       if (forgotten.isComplete) break;
       expect(referencesIn((await current(world)).side)).toBe(31);
@@ -241,6 +251,24 @@ describe("forgetting a person", () => {
     expect(referencesIn((await current(world)).side)).toBe(29);
     expect(await everything(world.ports.blobs.reports)).not.toContain(mask);
   });
+});
+
+it("finds what an open run wrote about her when it is over, though no list leads to her any more", async () => {
+  const { world } = await start();
+  await world.configure({ guards: { firstRun: "send", maxRemovalShare: 0 } });
+  await land(world, 15, [["C-77", "not an address", "Anna", "5"], ...others]);
+  await world.request();
+  await world.drain();
+  const [held] = await world.observer.listRuns({ state: "held", top: 1 });
+  const forgotten = await forget(world);
+  expect(forgotten).toMatchObject({ isComplete: true, cursor: expect.any(String), openRuns: [{ id: held?.id }] });
+  await world.logging(() => world.useCases.runs.discardRun(held?.id ?? "", "anna"));
+  await world.drain();
+  const rejects = async () => linesOf(await world.useCases.runs.readRejects(held?.id ?? ""));
+  await forget(world);
+  expect(await rejects()).toHaveLength(2);
+  expect(await forget(world, forgotten.cursor ?? "")).toMatchObject({ cursor: null, removed: { lines: 2 } });
+  expect(await rejects()).toHaveLength(1);
 });
 
 describe("what cannot be read", () => {
@@ -322,6 +350,29 @@ describe("POST /api/forget", () => {
     expect(told).not.toMatch(/anna\.berg|C-77/);
     for (const as of ["Viewer", "Contributor"])
       expect((await api.call("POST /api/forget", { json: { email }, as })).status).toBe(403);
+  });
+
+  it("refuses a cursor of another call, or none, and says what to do", async () => {
+    const { world } = await start();
+    await world.configure({ guards: { firstRun: "send", maxRemovalShare: 0 } });
+    await land(world, 15, others);
+    await world.request();
+    await world.drain();
+    const api = apiOfWorld(world);
+    const send = (json: object) => world.logging(() => api.call("POST /api/forget", { json }));
+    const { cursor } = (await send({ email })).json as { cursor: string };
+    const before = await everything(world.ports.blobs.reports);
+    const ofOthers = [
+      ...[{ email: "b-3@other.example.org" }, { email, references: ["C-77"] }, { email, contactIds: [5] }],
+    ].map((json) => ({ ...json, cursor }));
+    const wrong = [...ofOthers, { email, cursor: cursor.slice(0, -9) }, { email, cursor: "run/rejects.csv" }];
+    for (const json of wrong) {
+      const answer = await send(json);
+      expect(answer.json).toMatchObject({ status: 409, code: "cursor-wrong" });
+      expect((answer.json as { detail: string }).detail).toContain("leave it out, to begin anew");
+    }
+    expect(await everything(world.ports.blobs.reports)).toBe(before);
+    expect((await send({ email, cursor })).status).toBe(200);
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { counted } from "../../counted.ts";
 import { jsonBody } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
-import { forgottenSchema, whatIsLeft } from "../forgotten-reply.ts";
+import { alsoRemoved, forgottenSchema, whatIsLeft } from "../forgotten-reply.ts";
 import { json } from "../reply.ts";
 
 const bodySchema = z.strictObject({
@@ -23,7 +23,11 @@ const bodySchema = z.strictObject({
     .max(100)
     .default([])
     .describe("Dotdigital's ids of the person. Needed once she is off her lists: then the app knows none any more."),
-  cursor: z.string().max(1024).optional().describe("Of the reply of a call that was not complete: go on from there."),
+  cursor: z
+    .string()
+    .max(100_000)
+    .optional()
+    .describe("Of the reply of a call that sent the same: goes on where time ran out, or with runs that were open."),
 });
 
 export const forget = defineRoute({
@@ -40,7 +44,7 @@ export const forget = defineRoute({
     const { lines, examples, files, sideColumns } = forgotten.removed;
     return {
       status: 200,
-      json: { complete: isComplete, ...forgotten, leftToDo: whatIsLeft({ isComplete, ...forgotten }) },
+      json: { complete: isComplete, ...forgotten, alsoRemoved, leftToDo: whatIsLeft({ isComplete, ...forgotten }) },
       about: `${isComplete ? "complete" : "begun"}: ${counted(lines, "line")}, ${counted(examples, "example")}, ${counted(files, "file")}, ${counted(sideColumns, "side column")}`,
     };
   },
