@@ -1,3 +1,5 @@
+import { foldAtSigns } from "./fold-at-signs.ts";
+
 /** `anna.berg@example.com` becomes `a***@e***.com`: enough to recognise, not enough to write to, no lengths. */
 export const maskEmail = (email: string): string => {
   const at = email.lastIndexOf("@");
@@ -9,22 +11,14 @@ export const maskEmail = (email: string): string => {
 
 /**
  * Masks every e-mail address in a text, such as the words with which Dotdigital refuses one. It also masks what only
- * looks like an address (`bob@emailsim@io.com`), an address whose @ is written in another way (`＠`, percent-encoded any
- * number of times, as an entity of HTML, escaped as in JSON, `(at)`), and one with a quoted local part. Text that touches
- * an address without a blank or bracket between, such as the path of a URL, is masked with it: RFC 5322 allows nearly
- * everything in a local part, and too much hidden is better than too little.
+ * looks like an address (`bob@emailsim@io.com`), an address whose @ is written in another way (`foldAtSigns`), and one
+ * with a quoted local part. Text that touches an address without a blank or bracket between, such as the path of a URL,
+ * is masked with it: RFC 5322 allows nearly everything in a local part, and too much hidden is better than too little.
  */
-export const maskEmails = (text: string): string =>
-  mayHoldAddress.test(text)
-    ? text.replace(otherAt, "@").replace(quotedLocalPart, "***").replace(wordWithAt, maskWord)
-    : text;
-
-/** What every way to write an @ has in it. Nearly every text has none, and is left alone. */
-const mayHoldAddress = /[@＠﹫]|40|64|commat|[([{]\s?at\s?[)\]}]/i;
-
-/** `%40`, `%2540` …; `&#64;`, `&#x40;`, `&commat;`, and those with their own `&` encoded; `\u0040`, `\x40`. */
-const otherAt =
-  /[＠﹫]|%(?:25){0,9}40|&(?:amp;){0,9}(?:#0{0,9}64(?!\d);?|#x0{0,9}40(?![\da-f]);?|commat;)|\\{1,9}(?:u0040|x40)|\s?[([{]\s?at\s?[)\]}]\s?/gi;
+export const maskEmails = (text: string): string => {
+  const folded = foldAtSigns(text);
+  return folded.includes("@") ? folded.replace(quotedLocalPart, "***").replace(wordWithAt, maskWord) : folded;
+};
 
 /** `"anna berg"` right before an @. Bounded, so that a text of nothing but quotes stays linear. */
 const quotedLocalPart = /"[^"\r\n]{0,64}"(?=@)/g;
