@@ -205,7 +205,14 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
         (await exports.list()).documents.map(({ value }) => value.name),
       ),
     countOurs: snapshots.countOurs,
-    forget: makeForget({ ...stores, snapshots: blobs.snapshots, openHashKey, clock, budgetMs: forgetBudgetMs }),
+    forget: makeForget({
+      ...stores,
+      exports,
+      snapshots: blobs.snapshots,
+      openHashKey,
+      clock,
+      budgetMs: forgetBudgetMs,
+    }),
     dotdigitalFor,
     gateOf: gate.callsOf,
   };

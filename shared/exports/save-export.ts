@@ -16,6 +16,7 @@ import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
+import { checkConditions } from "./check-conditions.ts";
 import type { OpenSource } from "./check-first-rows.ts";
 import { checkFolder } from "./check-folder.ts";
 import { checkReference } from "./check-reference.ts";
@@ -118,6 +119,7 @@ const check = async (
     ...ofForm,
     ...checkReference(sent),
     ...checkFolder(sent),
+    ...checkConditions(sent),
   ];
   if (typeof given === "string" && given !== name) {
     mistakes.push({

@@ -3,11 +3,12 @@ import { decideAgain } from "../azure/decide-again.ts";
 import { withoutPerson as csvWithout } from "./csv-without.ts";
 import type { Person } from "./person.ts";
 import { reportWithout } from "./report-without.ts";
+import { requestWithout } from "./request-without.ts";
 
 export type RemovedFromReports = {
   /** Lines of the files of rejects, changes and differences. */
   lines: number;
-  /** Examples of people in plans, and words of Dotdigital's, in `report.json`. */
+  /** Examples of people in plans, and words of Dotdigital's, in `report.json`; values of exclusions in `request.json`. */
   examples: number;
   /** Files that were removed whole, for they cannot be read, or are too large to be written anew without her. */
   files: number;
@@ -63,12 +64,14 @@ type Without = {
 
 const csv: Without = { counts: "lines", contentType: "text/csv; charset=utf-8", of: csvWithout };
 const report: Without = { counts: "examples", contentType: "application/json", of: reportWithout };
+const request: Without = { ...report, of: requestWithout };
 
 const filters: ReadonlyMap<string, Without> = new Map([
   ["rejects.csv", csv],
   ["changes.csv", csv],
   ["differences.csv", csv],
   ["report.json", report],
+  ["request.json", request],
 ]);
 
 /** Somebody else may forget another person in the same file. */

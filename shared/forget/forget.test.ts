@@ -27,6 +27,7 @@ const start = () => {
   const forgetWith = (filesPerCall: number) =>
     makeForget({
       ...{ reports: slow, snapshots: memoryBlobStore(), clock: () => time.now, budgetMs: readMs * filesPerCall },
+      exports: { list: async () => ({ documents: [], unreadable: [] }) },
       openHashKey: async () => ({ key: Buffer.alloc(32, 7), version: "1" }),
       runs: {
         unfinishedRunIds,

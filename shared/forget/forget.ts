@@ -1,9 +1,11 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { HashKey } from "../azure/hash-key.ts";
+import type { ExportStore } from "../definitions/export-store.ts";
 import { makeContactHasher } from "../diff/contact-hasher.ts";
 import { log } from "../observe/log.ts";
 import type { RunLedger } from "../runs/ledger/run-ledger.ts";
 import { clearSides, type FoundOnLists, findOnLists } from "./clear-sides.ts";
+import { exportsNaming, type NamingExport } from "./exports-naming.ts";
 import { type Progress, readCursor, writeCursor } from "./forget-cursor.ts";
 import { forgetInReports, type RemovedFromReports } from "./forget-in-reports.ts";
 import { type Learnt, type Person, personOf } from "./person.ts";
@@ -30,6 +32,8 @@ export type Forgotten = {
   lists: { accountId: number; addressBookId: number }[];
   /** Lists whose snapshot was made with another hash key, or is damaged: nobody can look there. */
   unreadableLists: { accountId: number; addressBookId: number }[];
+  /** Exports whose conditions name her: runs work by them, so that somebody has to change them. */
+  exports: NamingExport[];
   /** What these have staged, and their reports, were left alone. */
   openRuns: { id: string; state: string }[];
 };
@@ -39,6 +43,7 @@ export type Forget = (request: ForgetRequest) => Promise<Forgotten>;
 type Deps = {
   reports: BlobStore;
   snapshots: BlobStore;
+  exports: Pick<ExportStore, "list">;
   runs: Pick<RunLedger, "unfinishedRunIds" | "get">;
   openHashKey: () => Promise<HashKey>;
   clock: () => number;
@@ -69,10 +74,11 @@ export const makeForget =
     const removed = { ...inReports, sideColumns };
     log.info("person-forgotten", { isComplete, openRuns: openRuns.length, ...removed });
     const learnt = person.known();
+    const exports = await exportsNaming(deps.exports, person);
     const isAllDone = isComplete && open.length === 0;
     return {
       ...{ isComplete, cursor: isAllDone ? null : writeCursor(of, { pass, learnt }), removed },
-      ...{ contactIds: learnt.contactIds, ...listsOf(found), openRuns },
+      ...{ contactIds: learnt.contactIds, ...listsOf(found), exports, openRuns },
     };
   };
 

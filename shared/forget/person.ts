@@ -1,6 +1,7 @@
 import { makeContactHasher, referenceBytes } from "../diff/contact-hasher.ts";
 import { comparableAddress } from "../map/comparable-address.ts";
 import { contactIdIn } from "../personal/contact-words.ts";
+import { foldAtSigns } from "../personal/fold-at-signs.ts";
 import { maskEmail, maskEmails } from "../personal/mask-email.ts";
 import { hashInShown } from "../personal/shown-reference.ts";
 
@@ -16,6 +17,8 @@ export type Person = {
   /** Whether a text, such as Dotdigital's words, has such an address in it, or one of her contact ids. */
   isIn(words: string): boolean;
   hasReference(shown: string): boolean;
+  /** Whether a text that is not masked has her address in it, or is a reference of hers. */
+  isNamedBy(text: string): boolean;
   hasContactId(contactId: number): boolean;
 };
 
@@ -55,6 +58,10 @@ export const personOf = (hashKey: Buffer, { email, references }: Given): Person 
     },
     hasReference: (shown) =>
       shown !== "" && hashes.size > 0 && (hashes.has(hashInShown(shown) ?? "") || hashes.has(hashOf(shown))),
+    isNamedBy(text) {
+      const plain = foldAtSigns(text).toLowerCase();
+      return addresses.some((one) => plain.includes(one.trim().toLowerCase())) || hashes.has(hashOf(text.trim()));
+    },
     hasContactId: (contactId) => contactIds.has(contactId),
   };
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseJson } from "./parse-json.ts";
 import type { Person } from "./person.ts";
 
 /** The parts of `report.json` that have people in them; the rest goes as it came. */
@@ -31,15 +32,6 @@ export const reportWithout = (text: string, person: Person): { text: string; rem
   if (report.failuresOfStrangers) report.failuresOfStrangers = without(report.failuresOfStrangers, inWords);
   if (report.refusedBatches) report.refusedBatches = without(report.refusedBatches, inWords);
   return { text: JSON.stringify(report, null, 2), removed };
-};
-
-const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // Whatever it is, nobody can say that she is not in it.
-    return undefined;
-  }
 };
 
 const isExample = (example: unknown, person: Person): boolean => {

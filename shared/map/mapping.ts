@@ -26,7 +26,7 @@ export const mappingSchema = z.strictObject({
     .array(z.strictObject({ column: z.string().min(1), equals: oneOrMore(z.string().max(200)) }))
     .default([])
     .describe(
-      "A row that matches any of these counts as absent. Where equals is a word for yes or no, in whatever language, so does one whose cell is neither such a word nor blank (permission-unclear). An empty text matches a blank.",
+      "A row that matches any of these counts as absent. Where equals is a word for yes or no, in whatever language, so does one whose cell is neither such a word nor blank (permission-unclear). An empty text matches a blank. Every Viewer sees the values: no address of a person is taken for one.",
     ),
   include: z
     .array(

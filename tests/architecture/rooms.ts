@@ -161,6 +161,7 @@ export const rooms = {
     "shared/map",
     "shared/diff",
     "shared/report",
+    "shared/definitions",
     "shared/runs/ledger",
     "shared/runs/lists",
   ],

@@ -344,3 +344,37 @@ describe("If-Match", () => {
     expect(statuses.sort()).toEqual([200, 412]);
   });
 });
+
+describe("an address in an exclusion", () => {
+  const exclude = [{ column: "EMail", equals: "anna.berg@example.com" }];
+
+  it("is refused at a save, by PUT and by PATCH, and told nowhere", async () => {
+    const api = await connected();
+    const put = await api.call("PUT /api/exports/loyalty", {
+      json: exportBody({ mapping: { email: "EMail", exclude } }),
+    });
+    await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+    const patch = await api.call("PATCH /api/exports/loyalty", { json: { mapping: { exclude } } });
+    for (const { json, text } of [put, patch]) {
+      expect(json).toMatchObject({
+        ...{ status: 400, code: "invalid" },
+        errors: [{ path: "mapping.exclude[0].equals", found: "an e-mail address" }],
+      });
+      expect(text).not.toContain("anna.berg");
+    }
+  });
+
+  it("that an earlier version stored is masked where a Viewer sees it", async () => {
+    const api = await connected({ isAuthByPlatform: true });
+    await api.call("PUT /api/exports/loyalty", { json: exportBody(), as: "Contributor" });
+    const stored = JSON.parse(String((await api.config.read("exports/loyalty.json"))?.bytes));
+    stored.mapping.exclude = exclude;
+    await api.config.write("exports/loyalty.json", Buffer.from(JSON.stringify(stored)));
+    for (const path of ["GET /api/exports/loyalty", "GET /api/exports"]) {
+      const seen = (await api.call(path, { as: "Viewer" })).text;
+      expect(seen).toContain('"equals":"a***@e***.com"');
+      expect(seen).not.toContain("anna.berg");
+      expect((await api.call(path, { as: "Contributor" })).text).toContain("anna.berg@example.com");
+    }
+  });
+});

@@ -257,6 +257,6 @@ export const connected = async (options: Options = {}): Promise<Api> => {
 };
 
 const nobodyForgotten: Awaited<ReturnType<HttpDeps["forget"]>> = {
-  ...{ isComplete: true, cursor: null, contactIds: [], lists: [], unreadableLists: [], openRuns: [] },
+  ...{ isComplete: true, cursor: null, contactIds: [], lists: [], unreadableLists: [], exports: [], openRuns: [] },
   removed: { lines: 0, examples: 0, files: 0, sideColumns: 0 },
 };

@@ -271,6 +271,35 @@ it("finds what an open run wrote about her when it is over, though no list leads
   expect(await rejects()).toHaveLength(1);
 });
 
+it("names the exports that name her, and takes her out of what runs that are over have of them", async () => {
+  const world = await newWorld();
+  const exclude = [
+    ...[
+      { column: "FirstName", equals: "Bo" },
+      { column: "EMail", equals: "Anna.Berg@example.com" },
+    ],
+    { column: "CustomerId", equals: ["C-76", "C-77"] },
+  ];
+  await world.configure({
+    mapping: { email: "EMail", reference: "CustomerId", exclude },
+    guards: { firstRun: "send" },
+  });
+  await land(world, 12, others);
+  const run = await world.runNow();
+  const request = async () => String((await world.ports.blobs.reports.read(`${run.id}/request.json`))?.bytes);
+  expect(await request()).toContain("Anna.Berg@example.com");
+
+  const forgotten = await world.logging(() => world.useCases.forget({ email, references: ["C-77"] }));
+
+  expect(forgotten.exports).toEqual([
+    { export: "loyalty", path: "mapping.exclude[1].equals" },
+    { export: "loyalty", path: "mapping.exclude[2].equals[1]" },
+  ]);
+  expect(forgotten.removed).toMatchObject({ examples: 2 });
+  expect(await request()).not.toMatch(/anna\.berg|C-77/i);
+  expect(await request()).toContain('"equals":"Bo"');
+});
+
 describe("what cannot be read", () => {
   it("keeps no other list and no report from her: a damaged snapshot is named, a damaged report goes whole", async () => {
     const { world, rejected } = await start();

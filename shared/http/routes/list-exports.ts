@@ -1,6 +1,9 @@
+import type { ExportDefinition } from "../../definitions/export.ts";
+import { exportForViewer } from "../../definitions/export-for-viewer.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
 import { exportListSchema } from "../reply-schemas.ts";
+import { includesRole } from "../role.ts";
 import { unreadableOnes } from "../unreadable-ones.ts";
 
 export const listExports = defineRoute({
@@ -10,11 +13,12 @@ export const listExports = defineRoute({
   role: "Viewer",
   summary: "All exports.",
   replies: { 200: json("In order of name.", exportListSchema) },
-  async answer({ exports }) {
+  async answer({ exports }, { role }) {
     const { documents, unreadable } = await exports.list();
+    const shown = includesRole(role, "Contributor") ? (value: ExportDefinition) => value : exportForViewer;
     return {
       status: 200,
-      json: { exports: documents.map(({ value }) => value), unreadable: unreadableOnes(unreadable) },
+      json: { exports: documents.map(({ value }) => shown(value)), unreadable: unreadableOnes(unreadable) },
     };
   },
 });

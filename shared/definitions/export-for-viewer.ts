@@ -1,0 +1,23 @@
+import { changeValues } from "../map/condition-values.ts";
+import { maskEmails } from "../personal/mask-email.ts";
+import type { ExportDefinition } from "./export.ts";
+
+/**
+ * An export as somebody may see it who may see nobody: with addresses masked in what people have written into it. Only one
+ * that an earlier version stored can have any.
+ */
+export const exportForViewer = (definition: ExportDefinition): ExportDefinition => {
+  const { displayName, mapping } = definition;
+  const exclude = mapping.exclude.map(masked);
+  const include = mapping.include.map(masked);
+  return {
+    ...definition,
+    ...(displayName === undefined ? {} : { displayName: maskEmails(displayName) }),
+    mapping: { ...mapping, exclude, include },
+  };
+};
+
+const masked = <One extends { equals: string | string[] }>(one: One) => ({
+  ...one,
+  equals: changeValues(one.equals, maskEmails),
+});

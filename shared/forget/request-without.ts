@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { changeValues } from "../map/condition-values.ts";
+import { parseJson } from "./parse-json.ts";
+import type { Person } from "./person.ts";
+
+const conditions = z.array(z.looseObject({ equals: z.union([z.string(), z.array(z.string())]) })).optional();
+
+/** What of a run's copy of its export may name somebody; the rest goes as it came. */
+const requestSchema = z.looseObject({
+  definition: z.looseObject({ mapping: z.looseObject({ exclude: conditions, include: conditions }) }),
+});
+
+/** Undefined for what is no copy of a request. Else one whose conditions do not name the person. Only for a run that is over. */
+export const requestWithout = (text: string, person: Person): { text: string; removed: number } | undefined => {
+  const request = requestSchema.safeParse(parseJson(text)).data;
+  if (!request) return undefined;
+  let removed = 0;
+  const change = (value: string): string => {
+    if (!person.isNamedBy(value)) return value;
+    removed += 1;
+    return "(forgotten)";
+  };
+  const { exclude = [], include = [] } = request.definition.mapping;
+  for (const one of [...exclude, ...include]) one.equals = changeValues(one.equals, change);
+  return { text: JSON.stringify(request), removed };
+};
