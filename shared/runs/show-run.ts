@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
+import { mapBounded } from "../discover/map-bounded.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
 import { rejectsHeader } from "../report/rejects-csv.ts";
@@ -10,7 +11,7 @@ import type { Batch } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
 import { planName } from "./ledger/plan-name.ts";
 import { type Held, isEnded, isLookOnly, type Run } from "./ledger/run.ts";
-import type { RunLedger } from "./ledger/run-ledger.ts";
+import type { ListedRun, RunLedger } from "./ledger/run-ledger.ts";
 import { reportPaths, stagedPaths } from "./ledger/staged-paths.ts";
 import { progressOf } from "./progress-of.ts";
 import type { BatchView, HeldView, RunApi, RunView } from "./run-api.ts";
@@ -71,27 +72,37 @@ export const makeShowRun = (
 
 /** Runs that one page looks at: where a state is asked for, few may be in it. */
 const mostLookedAt = 1_000;
+/** Rows of runs that are read at once, where the index does not tell what is asked for. */
+const readsAtOnce = 16;
 
 const pageRuns = async (
   deps: Deps,
   { export: exportName, state, top, after }: Parameters<RunApi["pageRuns"]>[0],
 ): Promise<{ runs: RunView[]; next: string | null }> => {
   const runs: RunView[] = [];
+  let waiting: ListedRun[] = [];
   let looked = 0;
   let last = "";
-  for await (const { id, run } of exportName === undefined
-    ? deps.runs.newest(after)
-    : ofExport(deps, exportName, after)) {
+  const show = async () => {
+    const read = await mapBounded(waiting, readsAtOnce, async ({ id, run }) => run ?? (await deps.runs.get(id))?.value);
+    waiting = [];
+    for (const run of read)
+      if (run && (state === undefined || run.state === state)) runs.push(view(run, [], deps.clock()));
+  };
+  for await (const one of exportName === undefined ? deps.runs.newest(after) : ofExport(deps, exportName, after)) {
+    // Never more than the page lacks, so that all who are read are shown.
+    if (waiting.length === Math.min(readsAtOnce, top - runs.length) || looked === mostLookedAt) await show();
     if (runs.length === top || looked === mostLookedAt) return { runs, next: last };
     looked += 1;
-    last = id;
-    if (run && (state === undefined || run.state === state)) runs.push(view(run, [], deps.clock()));
+    last = one.id;
+    if (state === undefined || one.state === undefined || one.state === state) waiting.push(one);
   }
+  await show();
   return { runs, next: null };
 };
 
-async function* ofExport({ runs }: Deps, exportName: string, after: string | undefined) {
-  for await (const run of runs.ofExport(exportName, after)) yield { id: run.id, run };
+async function* ofExport({ runs }: Deps, exportName: string, after: string | undefined): AsyncGenerator<ListedRun> {
+  for await (const run of runs.ofExport(exportName, after)) yield { id: run.id, state: run.state, run };
 }
 
 /** A file of any length, piece by piece. Reading it throws `ConflictError` when it is written anew meanwhile. */

@@ -158,3 +158,69 @@ describe("the history of runs", () => {
     }
   });
 });
+
+describe("runs that have more to tell than the index has room for", () => {
+  /** So many that a copy of their stamps would be too long. */
+  const segments = Array.from({ length: 60 }, (_, nth) => `Segment-${nth}-${"x".repeat(60)}`);
+
+  const startLarge = async () => {
+    const world = await newWorld();
+    await world.configure({ targets: [{ addressBookId: 12345, segments }] });
+    await world.land(
+      "2024/05/17/0312",
+      segments.map((name) => ({ name, parts: [people("a", 1)] })),
+    );
+    await sweep(world);
+    const ids: string[] = [];
+    for (let nth = 0; nth < 5; nth += 1) {
+      world.time.now += hour;
+      ids.unshift((await world.runNow({ mode: "dry-run" })).id);
+    }
+    let reads = 0;
+    let [now, most] = [0, 0];
+    const { runs } = world.ports.tables;
+    const watching = world.otherProcess((ports) => ({
+      ...ports,
+      tables: {
+        ...ports.tables,
+        runs: {
+          ...runs,
+          get: async (partition, row) => {
+            reads += 1;
+            now += 1;
+            most = Math.max(most, now);
+            const found = await runs.get(partition, row);
+            now -= 1;
+            return found;
+          },
+        },
+      },
+    }));
+    const list = async (filter: object) => {
+      [reads, most] = [0, 0];
+      const { runs: found } = await watching.runs.pageRuns({ top: 50, ...filter });
+      return { ids: found.map(({ id }) => id), reads, most };
+    };
+    return { world, ids, list };
+  };
+
+  it("are told apart by their state without being read, and are read several at once", async () => {
+    const { ids, list } = await startLarge();
+    expect(await list({ state: "failed" })).toEqual({ ids: [], reads: 0, most: 0 });
+    expect(await list({ state: "succeeded" })).toEqual({ ids, reads: 5, most: 5 });
+    expect(await list({ state: "succeeded", top: 2 })).toEqual({ ids: ids.slice(0, 2), reads: 2, most: 2 });
+    expect(await list({})).toEqual({ ids, reads: 5, most: 5 });
+  });
+
+  it("are taken in with their state where an earlier version left it out", async () => {
+    const { world, ids, list } = await startLarge();
+    const { history } = world.ports.tables;
+    for (const id of ids)
+      await history.merge("2024-05", historyRow(hourOfRun(id), 0), { [historyColumn(id)]: JSON.stringify({ id }) });
+    expect(await list({ state: "failed" })).toMatchObject({ ids: [], reads: 5 });
+    world.time.now += 25 * hour;
+    await sweep(world);
+    expect(await list({ state: "failed" })).toEqual({ ids: [], reads: 0, most: 0 });
+    expect((await list({ state: "succeeded" })).ids).toEqual(ids);
+  });
+});

@@ -59,13 +59,29 @@ it("has a copy of a run that has ended, in the place of its name, however often 
   expect(await rows()).toBe(1);
 });
 
-it("has the name only of a run that has more to tell than there is room for, or is of another form", async () => {
-  const { keep, list, table } = open();
-  await keep(ended(idAt(0), { requestedBy: "x".repeat(5_000) }));
+it("has the name and the end only of a run that has more to tell than there is room for, or is of another form", async () => {
+  const { name, keep, entries, table } = open();
+  await name(idAt(0));
+  await keep(ended(idAt(0), { state: "failed", requestedBy: "x".repeat(5_000) }));
   await table.merge("2026-05", historyRow(hourOfRun(idAt(-60)), 0), {
-    rnew: JSON.stringify({ id: idAt(-60), state: "of another version" }),
+    rnew: JSON.stringify({ state: "cancelled", id: idAt(-60), of: "another version" }),
+    rnewer: JSON.stringify({ id: idAt(-61), state: "of another version" }),
   });
-  expect(await list()).toEqual([idAt(0), idAt(-60)]);
+  const found: unknown[] = [];
+  for await (const one of entries()) found.push(one);
+  expect(found).toEqual([{ id: idAt(0), state: "failed" }, { id: idAt(-60), state: "cancelled" }, { id: idAt(-61) }]);
+});
+
+it("decodes no more of an hour than is asked for", async () => {
+  const { keep, entries } = open();
+  for (let nth = 0; nth < 30; nth += 1) await keep(ended(idAt(nth)));
+  const parse = jest.spyOn(JSON, "parse");
+  for await (const { id } of entries()) {
+    expect(id).toBe(idAt(29));
+    break;
+  }
+  expect(parse).toHaveBeenCalledTimes(1);
+  parse.mockRestore();
 });
 
 it("takes another row of the hour when one has a hundred runs, and finds each again", async () => {

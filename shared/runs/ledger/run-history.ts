@@ -6,7 +6,7 @@ import { ConflictError } from "../../errors.ts";
 import { countsSchema, noCounts } from "../../report/counts.ts";
 import { historyColumn, historyRow, hourEnd, hourOfRow, hourOfRun, monthOfRun } from "./history-key.ts";
 import { makeHistoryMonths } from "./history-months.ts";
-import { type Run, runSchema } from "./run.ts";
+import { endStates, type Run, type RunState, runSchema } from "./run.ts";
 import { runStamp } from "./run-id.ts";
 
 /**
@@ -29,8 +29,11 @@ export type RunHistory = {
   entries(after?: string): AsyncIterable<HistoryEntry>;
 };
 
-/** `run` is left out of one that has not ended, or has more to tell than a row has room for. */
-export type HistoryEntry = { id: string; run?: Run | undefined };
+/**
+ * `state` is that of one that has ended; of any other it is not known here. `run` is left out of one that has not ended, or
+ * has more to tell than a row has room for.
+ */
+export type HistoryEntry = { id: string; state?: RunState | undefined; run?: Run | undefined };
 
 /** A row holds 252 columns and 1 MB, of text two bytes a character. Two writers who see the same may pass this a little. */
 const mostInRow = 100;
@@ -166,33 +169,41 @@ const copySchema = runSchema.extend({
   ),
 });
 
-/** What stands in a run's column. */
+/** What stands in a run's column, its id first. Of one that has ended its state at least: lists are asked for by state. */
 export const historyText = ({ id, run }: HistoryEntry): string => {
-  const text = run && JSON.stringify({ ...run, targets: run.targets.map(withoutZeros) });
-  return text === undefined || text.length > mostCharacters ? JSON.stringify({ id }) : text;
+  if (!run) return JSON.stringify({ id });
+  const text = JSON.stringify({ ...{ id }, ...run, targets: run.targets.map(withoutZeros) });
+  return text.length > mostCharacters ? JSON.stringify({ id, state: run.state }) : text;
 };
 
-type Found = { id: string; stamp: string; json: object };
+type Found = { id: string; stamp: string; text: string };
 
-const namedSchema = z.looseObject({ id: z.string() });
-
+/** An hour is put in order by the ids alone: most of what it has to tell, a list never asks for. */
 const entriesOf = ({ value }: StoredRow): Found[] =>
-  Object.values(value).map((text) => {
-    const json = namedSchema.parse(JSON.parse(String(text)));
-    return { id: json.id, stamp: runStamp(json.id), json };
+  Object.values(value).map((column) => {
+    const text = String(column);
+    const id = /^\{"id":"([\w.-]+)"/.exec(text)?.[1] ?? namedSchema.parse(JSON.parse(text)).id;
+    return { id, stamp: runStamp(id), text };
   });
 
-const hasCopy = ({ json }: Found): boolean => Object.keys(json).length > 1;
+const namedSchema = z.looseObject({ id: z.string() });
+const endedSchema = z.object({ state: z.enum(endStates) });
 
-/** Each once, although two rows may hold it. One that has a copy is taken before one that is a name. */
+const tellsMore = ({ id, text }: Found): boolean => text.length > JSON.stringify({ id }).length;
+
+/** Each once, although two rows may hold it. One of which more is told is taken before one that is a name. */
 function* newestFirst(found: readonly Found[], before: string | undefined): Generator<HistoryEntry> {
   const byId = new Map<string, Found>();
-  for (const one of found) if (hasCopy(one) || !byId.has(one.id)) byId.set(one.id, one);
+  for (const one of found) if (tellsMore(one) || !byId.has(one.id)) byId.set(one.id, one);
   const sorted = [...byId.values()].sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
-  for (const { id, stamp, json } of sorted) {
-    if (before !== undefined && stamp >= before) continue;
-    // What another version of the app wrote is looked up instead.
-    const parsed = copySchema.safeParse(json);
-    yield parsed.success ? { id, run: parsed.data } : { id };
-  }
+  for (const one of sorted) if (before === undefined || one.stamp < before) yield entryOf(one);
 }
+
+/** What another version of the app wrote is looked up instead. */
+const entryOf = (found: Found): HistoryEntry => {
+  const { id, text } = found;
+  if (!tellsMore(found)) return { id };
+  const json: unknown = JSON.parse(text);
+  const { data: run } = copySchema.safeParse(json);
+  return run ? { id, state: run.state, run } : { id, ...endedSchema.safeParse(json).data };
+};

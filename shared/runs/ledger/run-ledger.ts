@@ -7,7 +7,7 @@ import { nameSchema } from "../../settings/names.ts";
 import { retryDelayMs } from "./delays.ts";
 import { askedByHand } from "./first-run.ts";
 import { rowCodec, type Stored } from "./row-codec.ts";
-import { isGood, isLookOnly, type Run, runSchema } from "./run.ts";
+import { isGood, isLookOnly, type Run, type RunState, runSchema } from "./run.ts";
 import { makeRunHistory } from "./run-history.ts";
 import { runKey, runRowEnd, runRowPrefix, runStamp } from "./run-id.ts";
 import { makeTidyHistory } from "./tidy-history.ts";
@@ -48,8 +48,8 @@ export type RunLedger = {
   /** Newest first, of one export: all, or those asked for before the run `after`. */
   ofExport(exportName: string, after?: string): AsyncIterable<Run>;
   /**
-   * Newest first, of all exports: all, or those asked for before the run `after`. `run` is undefined for one that was
-   * never opened.
+   * Newest first, of all exports: all, or those asked for before the run `after`. What is left out has to be read; there
+   * may be no such run, for it was never opened.
    */
   newest(after?: string): AsyncIterable<ListedRun>;
   /** The run is in the history no more; its rows are to go after that. */
@@ -67,7 +67,8 @@ export type RunLedger = {
   unfinishedRunIds(): AsyncIterable<string>;
 };
 
-export type ListedRun = { id: string; run: Run | undefined };
+/** `state` and `run` where they are known without reading the run's own row. */
+export type ListedRun = { id: string; state?: RunState | undefined; run?: Run | undefined };
 
 /** `changed`: the export was saved, or a run of it ended, since the head was read. `being-saved`: it is just being changed. */
 export type Opened =
@@ -320,7 +321,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
 
     async *newest(after) {
       if (!(await index.isWhole())) return yield* newestByScan(after);
-      for await (const { id, run } of history.entries(after)) yield { id, run: run ?? (await ledger.get(id))?.value };
+      yield* history.entries(after);
     },
 
     unlist: history.forget,
@@ -361,7 +362,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
       if (mark === undefined || stamp < mark) found.push({ stamp, run });
     }
     found.sort((one, other) => (one.stamp < other.stamp ? 1 : -1));
-    for (const { run } of found) yield { id: run.id, run };
+    for (const { run } of found) yield { id: run.id, state: run.state, run };
   }
 
   const must = async (runId: string): Promise<Run> => {

@@ -53,7 +53,7 @@ export const makeTidyHistory = ({ table, history, all }: Deps) => {
       const note = await table.get(notesPartition, noteRow);
       if (now < Number(note?.value.notBefore ?? 0)) return;
       const known = new Map<string, boolean>();
-      for await (const { id, run } of history.entries()) known.set(id, run !== undefined);
+      for await (const { id, state } of history.entries()) known.set(id, state !== undefined);
       await takeIn(known);
       for (const id of known.keys()) if (now - runTime(id) > dayMs) await history.forget(id);
       await history.dropEmptyMonths(new Date(now - monthMs).toISOString().slice(0, 7));
