@@ -305,7 +305,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       "  max 7",
       "change: 100,updated,High,High.csv,2,C-bo,b***@e***.com,6,",
       "change: 100,removed,,,,,,7,",
-      "held: adopt, Address book 100: 3 on it would be ours; 1 of them are in no segment and would leave, 2 are named by a segment, 0 of those would join.",
+      "held: adopt, Address book 100: 3 on it would be ours; 1 of them is in no segment and would leave, 2 are named by a segment, 0 of those would join.",
     ],
   },
   "rows that cannot be read": {
