@@ -1,5 +1,6 @@
 import { stat } from "node:fs/promises";
 import { basename, resolve } from "node:path";
+import { styleText } from "node:util";
 import { readCommand } from "../scripts/command/read-command.ts";
 import { refuse } from "../scripts/command/refuse.ts";
 import { wholeNumber } from "../scripts/command/whole-number.ts";
@@ -7,6 +8,7 @@ import { counted } from "../shared/counted.ts";
 import { landingOfCsvs } from "./land/landing-of-csvs.ts";
 import { landingOfFolder } from "./land/landing-of-folder.ts";
 import { nextSteps } from "./land/next-steps.ts";
+import { tellMapping } from "./land/tell-mapping.ts";
 import { uploadLanding } from "./land/upload-landing.ts";
 import { failInOneSentence } from "./processes/fail-in-one-sentence.ts";
 import { demo } from "./stack/demo.ts";
@@ -44,6 +46,8 @@ const main = async (): Promise<void> => {
   console.log(`Landed in ${demo.container}/${folder}, at http://127.0.0.1:${blobPort}:`);
   for (const { name, columns } of landing.segments)
     console.log(`  segment ${name}, ${counted(columns.length, "column")}`);
+  console.log();
+  for (const line of tellMapping(landing, (text) => styleText("yellow", text))) console.log(line);
   // Of letters that mean nothing to a shell or to grep.
   const listName = `${folder.replace(/[^\w -]/g, "")} ${stamp}`;
   console.log(`\nNext, in this terminal; paste it whole, or piece by piece:\n`);

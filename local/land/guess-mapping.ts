@@ -1,6 +1,7 @@
 import type { GuessedMapping } from "./landing.ts";
+import { plainName } from "./plain-name.ts";
 
-/** Names of columns, in small letters and without blanks, hyphens and underscores. */
+/** Plain names of columns. */
 const emailNames = /^(e?mail|e?mailaddress|email\d?|epost|epostadresse|epostadress|sähköposti|emailprimary)$/;
 const referenceNames = /^(customerid|contactid|id|crmid|kundenr|kundennummer|customernumber)$/;
 const fieldNames: Record<string, RegExp> = {
@@ -10,24 +11,28 @@ const fieldNames: Record<string, RegExp> = {
   GENDER: /^(gender|sex|kjønn|kön)$/,
   POSTCODE: /^(post|postal|zip)(al)?code$|^(zip|postnr|postnummer|postinumero|plz)$/,
 };
-
-/**
- * Which column holds what, by the names of the columns. The e-mail column may also be known by its values: `looksLikeEmail`
- * says of a column whether most of them are addresses. Undefined when there is none.
- */
-export const guessMapping = (
-  columns: readonly string[],
-  looksLikeEmail: (column: string) => boolean = () => false,
-): GuessedMapping | undefined => {
-  const called = (names: RegExp) => columns.find((column) => names.test(plain(column)));
-  const email = called(emailNames) ?? columns.find(looksLikeEmail);
-  if (email === undefined) return undefined;
-  const reference = called(referenceNames);
-  const fields = Object.entries(fieldNames).flatMap(([field, names]) => {
-    const column = called(names);
-    return column === undefined ? [] : [[field, column]];
-  });
-  return { email, ...(reference === undefined ? {} : { reference }), fields: Object.fromEntries(fields) };
+/** Fields that take numbers: a column that is called so is mapped where it holds them. */
+const numberNames: Record<string, RegExp> = {
+  POINTS:
+    /^(reward|loyalty|bonus|member|total|current)?points?(balance|total)?$|^(bonus)?(poeng|poäng)$|^pisteet$|^punkte$/,
 };
 
-const plain = (column: string): string => column.toLowerCase().replaceAll(/[\s_-]/g, "");
+/** What is known of a column by its values or its type. */
+export type Looks = { likeEmail(column: string): boolean; likeNumber(column: string): boolean };
+
+/**
+ * Which column holds what, by the names of the columns. The e-mail column may also be known by its values. Undefined when
+ * there is none.
+ */
+export const guessMapping = (columns: readonly string[], looks: Looks): Omit<GuessedMapping, "exclude"> | undefined => {
+  const called = (names: RegExp, among = columns) => among.find((column) => names.test(plainName(column)));
+  const email = called(emailNames) ?? columns.find(looks.likeEmail);
+  if (email === undefined) return undefined;
+  const reference = called(referenceNames);
+  const numbers = columns.filter(looks.likeNumber);
+  const fields = [
+    ...Object.entries(fieldNames).map(([field, names]) => [field, called(names)]),
+    ...Object.entries(numberNames).map(([field, names]) => [field, called(names, numbers)]),
+  ].filter(([, column]) => column !== undefined);
+  return { email, ...(reference === undefined ? {} : { reference }), fields: Object.fromEntries(fields) };
+};

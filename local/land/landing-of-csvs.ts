@@ -1,8 +1,10 @@
 import { parse } from "node:path";
 import { CannotLandError } from "./cannot-land-error.ts";
+import { guessExclusions, requireOptOuts } from "./guess-exclusions.ts";
 import { guessMapping } from "./guess-mapping.ts";
-import { type GuessedMapping, type Landing, locationOf } from "./landing.ts";
+import { type Landing, locationOf } from "./landing.ts";
 import { type CsvHead, readCsvHead } from "./read-csv-head.ts";
+import { valuesIn } from "./values-in.ts";
 
 /**
  * Each CSV file as a segment that is called as the file is.
@@ -18,14 +20,22 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
     throw new CannotLandError(`Two files are called ${twice.name}: each is a segment, and needs its own name.`);
   const [first] = segments;
   if (first === undefined) throw new CannotLandError("No file is named: name CSV files, or one folder of an export.");
-  const mapping = mappingOf(first.file, first.head);
-  for (const { file, head } of segments) requireColumns(file, head, mapping, first.file);
+  const guessed = mappingOf(first.file, first.head);
+  for (const { file, head } of segments) requireColumns(file, head, guessed, first.file);
+  requireOptOuts(segments.map(({ file, head }) => ({ called: file, columns: head.columns })));
+  const tables = segments.map(({ file, head }) => ({ ...head, file, hasHeader: true }));
+  const { exclude, unclear } = guessExclusions(first.head.columns, await valuesIn(tables));
 
   const pathOf = (name: string) => `${name}/${stamp}/${name}_1.csv`;
   return {
     segments: segments.map(({ name, head }) => ({ name, columns: head.columns })),
-    files: segments.map(({ file, name }) => ({ file, path: pathOf(name) })),
-    mapping,
+    files: segments.map(({ file, name, head: { from } }) => ({
+      file,
+      path: pathOf(name),
+      ...(from > 0 ? { from } : {}),
+    })),
+    mapping: { ...guessed, exclude },
+    unclear,
     model: (folderUrl) => ({
       name: "Own files",
       version: "1.0",
@@ -46,21 +56,25 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
   };
 };
 
-const mappingOf = (file: string, { columns, rows }: CsvHead): GuessedMapping => {
-  const looksLikeEmail = (column: string): boolean => {
-    const values = rows.map((row) => row[columns.indexOf(column)] ?? "").filter((value) => value.trim() !== "");
-    return (
-      values.length > 0 && values.filter((value) => /^[^@\s]+@[^@\s]+$/.test(value.trim())).length > values.length / 2
-    );
+type Guessed = NonNullable<ReturnType<typeof guessMapping>>;
+
+const mappingOf = (file: string, { columns, rows }: CsvHead): Guessed => {
+  /** Whether most of the values that are there look so. */
+  const like = (pattern: RegExp) => (column: string) => {
+    const values = rows.map((row) => (row[columns.indexOf(column)] ?? "").trim()).filter((value) => value !== "");
+    return values.filter((value) => pattern.test(value)).length > values.length / 2;
   };
-  const mapping = guessMapping(columns, looksLikeEmail);
+  const mapping = guessMapping(columns, {
+    likeEmail: like(/^[^@\s]+@[^@\s]+$/),
+    likeNumber: like(/^-?\d{1,15}(\.\d{1,9})?$/),
+  });
   if (mapping !== undefined) return mapping;
   throw new CannotLandError(
     `${file} has no column of e-mail addresses: call one EMail; its columns are ${columns.slice(0, 20).join(", ")}.`,
   );
 };
 
-const requireColumns = (file: string, { columns }: CsvHead, mapping: GuessedMapping, first: string): void => {
+const requireColumns = (file: string, { columns }: CsvHead, mapping: Guessed, first: string): void => {
   const wanted = [mapping.email, ...(mapping.reference ? [mapping.reference] : []), ...Object.values(mapping.fields)];
   const missing = wanted.find((column) => !columns.includes(column));
   if (missing === undefined) return;

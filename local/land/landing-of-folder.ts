@@ -2,16 +2,27 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { CannotLandError } from "./cannot-land-error.ts";
+import { guessExclusions, requireOptOuts } from "./guess-exclusions.ts";
 import { guessMapping } from "./guess-mapping.ts";
 import { type Landing, locationOf } from "./landing.ts";
+import { valuesIn } from "./values-in.ts";
 
 /** Of model.json what is read here. Where its files lie is changed; all else stays as it is. */
 const modelSchema = z.looseObject({
   entities: z.array(
     z.looseObject({
       name: z.string(),
-      attributes: z.array(z.looseObject({ name: z.string() })).nullish(),
-      partitions: z.array(z.looseObject({ location: z.string().nullish() })).nullish(),
+      attributes: z.array(z.looseObject({ name: z.string(), dataType: z.string().nullish() })).nullish(),
+      partitions: z
+        .array(
+          z.looseObject({
+            location: z.string().nullish(),
+            fileFormatSettings: z
+              .looseObject({ columnHeaders: z.boolean().nullish(), delimiter: z.string().nullish() })
+              .nullish(),
+          }),
+        )
+        .nullish(),
     }),
   ),
 });
@@ -32,25 +43,43 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
   const entities = model.entities.map(({ name, attributes, partitions }) => ({
     name,
     columns: (attributes ?? []).map((attribute) => attribute.name),
-    locations: (partitions ?? []).flatMap(({ location }) => location?.trim() || []),
+    numbers: (attributes ?? []).filter(({ dataType }) => isNumber(dataType)).map((attribute) => attribute.name),
+    parts: (partitions ?? []).flatMap(({ location, fileFormatSettings: format }) =>
+      location?.trim()
+        ? [
+            {
+              location: location.trim(),
+              hasHeader: format?.columnHeaders ?? false,
+              delimiter: format?.delimiter ?? ",",
+            },
+          ]
+        : [],
+    ),
   }));
-  const filled = entities.filter(({ locations }) => locations.length > 0);
+  const filled = entities.filter(({ parts }) => parts.length > 0);
   if (filled.length === 0) throw new CannotLandError(`${folder}: model.json lists no files; run the export again.`);
 
   const paths = new Map<string, string>();
-  for (const location of filled.flatMap(({ locations }) => locations)) {
+  for (const { location } of filled.flatMap(({ parts }) => parts)) {
     paths.set(location, await findBelow(folder, location));
   }
   const common = (filled[0]?.columns ?? []).filter((column) => filled.every(({ columns }) => columns.includes(column)));
-  const mapping = guessMapping(common);
+  const likeNumber = (column: string) => filled.every(({ numbers }) => numbers.includes(column));
+  const mapping = guessMapping(common, { likeEmail: () => false, likeNumber });
   if (mapping === undefined) {
     const named = common.slice(0, 20).join(", ") || "none in common";
     throw new CannotLandError(`${folder}: no column looks like e-mail addresses; all segments have ${named}.`);
   }
+  requireOptOuts(filled.map(({ name, columns }) => ({ called: `${folder}, segment ${name},`, columns })));
+  const tables = filled.flatMap(({ columns, parts }) =>
+    parts.map((part) => ({ ...part, columns, file: join(folder, paths.get(part.location) ?? "") })),
+  );
+  const { exclude, unclear } = guessExclusions(common, await valuesIn(tables));
   return {
     segments: filled.map(({ name, columns }) => ({ name, columns })),
     files: [...new Set(paths.values())].map((path) => ({ file: join(folder, path), path })),
-    mapping,
+    mapping: { ...mapping, exclude },
+    unclear,
     model: (folderUrl) => ({
       ...model,
       entities: model.entities.map((entity) => ({
@@ -64,6 +93,9 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
     }),
   };
 };
+
+/** Of the Common Data Model's types. */
+const isNumber = (dataType: string | null | undefined): boolean => /^(int64|double|decimal)$/i.test(dataType ?? "");
 
 const readModel = (folder: string, text: string): z.infer<typeof modelSchema> => {
   try {

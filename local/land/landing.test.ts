@@ -27,6 +27,7 @@ it("makes each CSV a segment, and knows its delimiter and its columns by their n
     email: "E-post",
     reference: "Kundenr",
     fields: { FIRSTNAME: "Fornavn", LASTNAME: "Etternavn" },
+    exclude: [],
   });
   expect(landing.files).toEqual([{ file: members, path: "new members/2024/05/17/0312/new members_1.csv" }]);
   expect(landing.model("http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles")).toMatchObject({
@@ -49,7 +50,48 @@ it("makes each CSV a segment, and knows its delimiter and its columns by their n
 it("knows a column of addresses by its values, whatever it is called", async () => {
   const file = await put("a.csv", "Name,Where to write\nAnna,anna@example.com\nBo,bo@example.com\n");
 
-  expect((await csvs(file)).mapping).toEqual({ email: "Where to write", fields: { FULLNAME: "Name" } });
+  expect((await csvs(file)).mapping).toEqual({
+    ...{ email: "Where to write", fields: { FULLNAME: "Name" }, exclude: [] },
+  });
+});
+
+it("maps a column of points where it holds numbers", async () => {
+  const numbers = await put("a.csv", "EMail,Reward Points\nanna@example.com,12\nbo@example.com,\ncy@example.com,0.5\n");
+  const words = await put("b.csv", "EMail,Points\nanna@example.com,many\nbo@example.com,few\n");
+
+  expect((await csvs(numbers)).mapping.fields).toEqual({ POINTS: "Reward Points" });
+  expect((await csvs(words)).mapping.fields).toEqual({});
+});
+
+it("excludes whom a column says to send no mail, by all that stands there in any row", async () => {
+  const rows = Array.from({ length: 500 }, (_, row) => `p${row}@example.com,No\n`).join("");
+  const file = await put("a.csv", `EMail,Unsubscribed\n${rows}last@example.com,Ja\n`);
+
+  expect((await csvs(file)).mapping.exclude).toEqual([
+    { column: "Unsubscribed", equals: "true" },
+    { column: "Unsubscribed", equals: "Ja" },
+  ]);
+});
+
+it("lands no files of which only some say who wants no mail", async () => {
+  const one = await put("one.csv", "EMail\na@example.com\n");
+  const other = await put("other.csv", "EMail,DoNotEmail\nb@example.com,true\n");
+
+  await expect(csvs(one, other)).rejects.toThrow(
+    `${one} has no column DoNotEmail, by which ${other} says who wants no mail: add it, or land them apart.`,
+  );
+});
+
+it.each(["sep=;\r\n", "\uFEFFsep=;\n", '\uFEFF"sep=;"\r\n'])("leaves Excel's first line %j behind", async (line) => {
+  const file = await put("a.csv", `${line}EMail;Name\na@example.com;"Ås; Anna"\n`);
+
+  const landing = await csvs(file);
+
+  expect(landing.segments).toEqual([{ name: "a", columns: ["EMail", "Name"] }]);
+  expect(landing.files).toMatchObject([{ from: Buffer.byteLength(line) }]);
+  expect(landing.model("x")).toMatchObject({
+    entities: [{ partitions: [{ fileFormatSettings: { delimiter: ";" } }] }],
+  });
 });
 
 it.each<[string, string | Buffer | undefined, string]>([
@@ -107,6 +149,27 @@ it("takes an export's folder as it was copied, and says where its parts lie now"
   expect(landing.model("http://127.0.0.1:1/a/c/Dot")).toMatchObject({
     name: "Dot",
     entities: [{ partitions: [{ name: "S_1", location: "http://127.0.0.1:1/a/c/Dot/S/2024/05/17/0312/S_1.csv" }] }],
+  });
+});
+
+it("knows of a folder's columns by their types, and who wants no mail by its parts", async () => {
+  const attributes = [
+    { name: "EMail" },
+    { name: "Points", dataType: "int64" },
+    { name: "DoNotEmail", dataType: "string" },
+  ];
+  const location = "https://contoso.blob.core.windows.net/exports/Dot/S/2024/05/17/0312/S_1.csv";
+  const fileFormatSettings = { columnHeaders: false, delimiter: "|" };
+  const entities = [{ name: "S", attributes, partitions: [{ name: "S_1", location, fileFormatSettings }] }];
+  await put("model.json", JSON.stringify({ name: "Dot", entities }));
+  await put("S/2024/05/17/0312/S_1.csv", "a@example.com|3|x\nb@example.com|4|\n");
+
+  expect((await landingOfFolder(folder)).mapping).toEqual({
+    ...{ email: "EMail", fields: { POINTS: "Points" } },
+    exclude: [
+      { column: "DoNotEmail", equals: "true" },
+      { column: "DoNotEmail", equals: "x" },
+    ],
   });
 });
 

@@ -1,15 +1,27 @@
+import type { Exclusion } from "./guess-exclusions.ts";
+
 /** What is landed: an export as Customer Insights writes it, from files of somebody's own. */
 export type Landing = {
   segments: { name: string; columns: string[] }[];
   /** Files, and what each is called in the export's folder. */
-  files: { file: string; path: string }[];
+  files: LandingFile[];
   /** The model.json that lists them, for the folder at this address. */
   model: (folderUrl: string) => unknown;
   mapping: GuessedMapping;
+  /** Columns that say who wants no mail, but not in words that can be known. */
+  unclear: string[];
 };
 
+/** `from`: bytes at its beginning that are left behind. */
+export type LandingFile = { file: string; path: string; from?: number };
+
 /** Which columns hold what, by their names: a beginning, which its owner looks over. */
-export type GuessedMapping = { email: string; reference?: string; fields: Record<string, string> };
+export type GuessedMapping = {
+  email: string;
+  reference?: string;
+  fields: Record<string, string>;
+  exclude: Exclusion[];
+};
 
 /** Where a file of the export lies, as model.json names it. `path`: what the file is called in the folder. */
 export const locationOf = (folderUrl: string, path: string): string =>

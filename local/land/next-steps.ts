@@ -24,9 +24,10 @@ export const nextSteps = (
   return `api=http://127.0.0.1:${appPort}/api
 json='content-type: application/json'
 open='"state":"(requested|planning|exporting|finishing)"'
+told='"(state|read|excluded|invalid|sent|accepted|rejected|detail)":'
 
 # The connection: the demo account of the stand-in for Dotdigital.
-curl -X PUT -H "$json" $api/connections/nordics -d ${quoted(connection)}; echo
+curl -s -X PUT -H "$json" $api/connections/nordics -d ${quoted(connection)}; echo
 
 # A list of its own in that account.
 curl -s -X POST -H "$json" $api/connections/nordics/address-books \\
@@ -35,8 +36,8 @@ list=$(curl -s $api/connections/nordics/address-books | \\
   grep -oE '"id":[0-9]+,"name":"${listName}"' | \\
   grep -oE '[0-9]+' | head -1)
 
-# The export: which columns go where. Look it over.
-curl -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '"$list"'`)}; echo
+# The export: which columns go where, and who gets no mail. Look it over.
+curl -s -X PUT -H "$json" $api/exports/own -d ${quoted(own).replace('"addressBookId": 0', `"addressBookId": '"$list"'`)}; echo
 
 # A dry run says what a run would do, and sends nothing.
 run=$(curl -s -X POST -H "$json" -d '{ "mode": "dry-run" }' \\
@@ -48,7 +49,8 @@ curl -s $api/runs/$run/changes | head
 run=$(curl -s -X POST -H "$json" -d '{}' $api/exports/own/runs | \\
   sed 's/^{"id":"\\([^"]*\\)".*/\\1/')
 while curl -s $api/runs/$run | grep -qE "$open"; do sleep 1; done
-curl -s $api/runs/$run; echo`;
+curl -s $api/runs/$run | sed 's/"targets".*"held"/"held"/; s/"of":.*//' | \\
+  sed 's/"reasons".*//' | grep -oE "$told"'("[^"]*"|[0-9]+)'`;
 };
 
 /** JSON as one word of a shell. */

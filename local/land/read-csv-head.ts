@@ -2,8 +2,8 @@ import { open, stat } from "node:fs/promises";
 import Papa from "papaparse";
 import { CannotLandError } from "./cannot-land-error.ts";
 
-/** The beginning of a CSV file: enough to know its columns. */
-export type CsvHead = { columns: string[]; rows: string[][]; delimiter: string };
+/** The beginning of a CSV file: enough to know its columns. `from`: bytes before its header, of a line that names the delimiter. */
+export type CsvHead = { columns: string[]; rows: string[][]; delimiter: string; from: number };
 
 const headBytes = 256 * 1024;
 const headRows = 50;
@@ -15,7 +15,9 @@ export const readCsvHead = async (file: string): Promise<CsvHead> => {
     throw new CannotLandError(`${file} is not there: name CSV files, or one folder of an export.`);
   if (!found.isFile())
     throw new CannotLandError(`${file} is no file: name CSV files, or one folder of an export alone.`);
-  const { data, meta } = Papa.parse<string[]>(await readText(file), {
+  const { text, delimiter, from } = withoutSeparatorLine(await readText(file));
+  const { data, meta } = Papa.parse<string[]>(text, {
+    delimiter,
     preview: headRows + 1,
     skipEmptyLines: "greedy",
     delimitersToGuess: [",", ";", "\t", "|"],
@@ -28,14 +30,20 @@ export const readCsvHead = async (file: string): Promise<CsvHead> => {
       `${file} has no header: its first line should name the columns, as in EMail,FirstName,LastName.`,
     );
   }
-  return { columns, rows, delimiter: columns.length === 1 ? "," : meta.delimiter };
+  return { columns, rows, from, delimiter: delimiter || (columns.length === 1 ? "," : meta.delimiter) };
+};
+
+/** `sep=;`, which Excel writes and reads before the header and nobody else knows. Without it the delimiter is to be guessed. */
+const withoutSeparatorLine = (text: string): { text: string; delimiter: string; from: number } => {
+  const [line, delimiter = ""] = /^\uFEFF?"?sep=([^\r\n"])"?\r?\n/i.exec(text) ?? [""];
+  return { text: text.slice(line.length), delimiter, from: Buffer.byteLength(line) };
 };
 
 const readText = async (file: string): Promise<string> => {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read({ buffer: Buffer.alloc(headBytes), length: headBytes });
-    const decoder = new TextDecoder("utf-8", { fatal: true });
+    const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
     // A letter that the end of the buffer cuts is no mistake.
     return decoder.decode(buffer.subarray(0, bytesRead), { stream: bytesRead === headBytes });
   } catch (cause) {

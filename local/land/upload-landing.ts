@@ -1,7 +1,10 @@
+import { createReadStream } from "node:fs";
 import { BlobServiceClient } from "@azure/storage-blob";
 import { connectionStringOf } from "../azurite/start-azurite.ts";
 import { CannotLandError } from "./cannot-land-error.ts";
 import type { Landing } from "./landing.ts";
+
+const pieceBytes = 4 * 1024 * 1024;
 
 export type LandingPlace = { blobPort: number; container: string; folder: string };
 
@@ -20,10 +23,11 @@ export const uploadLanding = async (landing: Landing, { blobPort, container, fol
       { cause },
     );
   });
-  for (const { file, path } of landing.files) {
+  for (const { file, path, from = 0 } of landing.files) {
+    const rows = createReadStream(file, { start: from, highWaterMark: pieceBytes });
     await containerClient
       .getBlockBlobClient(`${folder}/${path}`)
-      .uploadFile(file, { blobHTTPHeaders: { blobContentType: "text/csv" } });
+      .uploadStream(rows, pieceBytes, 2, { blobHTTPHeaders: { blobContentType: "text/csv" } });
   }
   const json = Buffer.from(JSON.stringify(landing.model(`${account}/${container}/${folder}`), null, 2));
   await containerClient

@@ -128,7 +128,8 @@ const profilesAboveGuard: Guard = ({ profiles }, { maxProfiles: expected }) => {
 
 const invalidAboveGuard: Guard = ({ invalid, read }, { maxInvalidShare: expectedShare }) => {
   if (invalid <= read * expectedShare) return undefined;
-  const detail = `${invalid} of ${counted(read, "row is", "rows are")} invalid, expected at most ${percent(expectedShare)}.`;
+  const rows = counted(read, "row");
+  const detail = `${counted(invalid, `of ${rows} is`, `of ${rows} are`)} invalid, expected at most ${percent(expectedShare)}.`;
   return { reason: "invalid-above-guard", invalid, read, expectedShare, detail };
 };
 

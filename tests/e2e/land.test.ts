@@ -33,23 +33,27 @@ it("lands a CSV of somebody's own, and its next steps work as they stand", async
   const file = join(folder, "it's mine.csv");
   await writeFile(
     file,
-    "\uFEFFEpost;Fornavn\r\nanna@example.com;Ærlig\r\nbo@example.com;Bo\r\ncy@example.com;Cy\r\ndag@example.com;\r\neva@example.com;Eva\r\nnobody;Ås\r\n",
+    "\uFEFFsep=;\r\nEpost;Fornavn;Reservert\r\nanna@example.com;Ærlig;\r\nbo@example.com;Bo;nei\r\ncy@example.com;Cy;\r\ndag@example.com;;\r\neva@example.com;Eva;Nei\r\nfay@example.com;Fay;\r\nnobody;Ås;\r\ngry@example.com;Gry;Ja\r\n",
   );
   const ports = ["--port", new URL(app.ready).port, "--storage-port", new URL(stack.storageUrl).port];
 
   const { stdout: said } = await run(process.execPath, ["local/land.ts", file, ...ports]);
-  expect(said).toContain("segment it's mine, 2 columns");
+  expect(said).toContain("segment it's mine, 3 columns");
   const lines = said.slice(said.indexOf("api="));
   expect(lines.split("\n").filter((line) => line.length > 80)).toEqual([]);
   const { stdout } = await run("bash", ["-euc", lines]);
 
   const list = Number(/"addressBookId":(\d+)/.exec(stdout)?.[1]);
   expect(list).not.toBe(12345);
-  expect(await membersOf(list)).toEqual(["anna", "bo", "cy", "dag", "eva"].map((name) => `${name}@example.com`));
-  expect(stdout.trimEnd().split("\n").at(-1)).toContain('"state":"succeeded"');
+  expect(await membersOf(list)).toEqual(["anna", "bo", "cy", "dag", "eva", "fay"].map((name) => `${name}@example.com`));
+  const result = (text: string) => text.slice(text.lastIndexOf('"state":')).trimEnd().split("\n");
+  expect(result(stdout)).toEqual([
+    ...['"state":"succeeded"', '"read":8', '"excluded":1', '"invalid":1', '"sent":6', '"accepted":6'],
+    '"rejected":0',
+  ]);
 
   // Pasted once more, they find what is there.
   const again = await run("bash", ["-euc", lines]);
   expect(again.stdout).toContain(`"addressBookId":${list}`);
-  expect(again.stdout.trimEnd().split("\n").at(-1)).toContain('"state":"succeeded"');
+  expect(result(again.stdout).slice(0, 2)).toEqual(['"state":"succeeded"', '"read":8']);
 });
