@@ -3,7 +3,7 @@ import { basename, resolve } from "node:path";
 import { styleText } from "node:util";
 import { readCommand } from "../scripts/command/read-command.ts";
 import { refuse } from "../scripts/command/refuse.ts";
-import { wholeNumber } from "../scripts/command/whole-number.ts";
+import { portNumber } from "../scripts/command/whole-number.ts";
 import { counted } from "../shared/counted.ts";
 import { landingOfCsvs } from "./land/landing-of-csvs.ts";
 import { landingOfFolder } from "./land/landing-of-folder.ts";
@@ -26,8 +26,8 @@ with a header, and a column of e-mail addresses.
   { port: { type: "string", default: "7071" }, "storage-port": { type: "string", default: String(storagePorts.blob) } },
   true,
 );
-const appPort = wholeNumber("--port", values.port, 1);
-const blobPort = wholeNumber("--storage-port", values["storage-port"], 1);
+const appPort = portNumber("--port", values.port, 1);
+const blobPort = portNumber("--storage-port", values["storage-port"], 1);
 const [first] = positionals;
 
 /** `2024-05-17T03:12:30Z` → `2024/05/17/0312` */

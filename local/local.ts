@@ -3,6 +3,7 @@ import { wholeNumber } from "../scripts/command/whole-number.ts";
 import { requireFreePorts } from "./processes/require-free-ports.ts";
 import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { demo, demoSeed, landDemo } from "./stack/demo.ts";
+import { endedByItself } from "./stack/ended-by-itself.ts";
 import { localPorts } from "./stack/local-ports.ts";
 import { startStack } from "./stack/start-stack.ts";
 
@@ -45,7 +46,11 @@ Then, in another terminal, start the app: npm run serve, or npm run func where C
 Dotdigital's API user here: ${demo.username}, password ${demo.password}; address book ${demo.addressBookId}.
 Storage serves at ${stack.storageUrl}; npm run land -- people.csv puts your own data there.
 Storage and secrets are kept in ${folder}; delete it to begin anew. Ctrl-C stops everything.`);
-    await interrupted.promise;
+    const ended = await Promise.race([interrupted.promise, stack.endedByItself]);
+    if (ended !== undefined) {
+      console.error(endedByItself(ended));
+      process.exitCode = 1;
+    }
   } finally {
     await stack.stop();
   }

@@ -1,8 +1,9 @@
 import { readCommand } from "../scripts/command/read-command.ts";
 import { refuse } from "../scripts/command/refuse.ts";
-import { wholeNumber } from "../scripts/command/whole-number.ts";
+import { portNumber, wholeNumber } from "../scripts/command/whole-number.ts";
 import { describeError } from "./host/describe-error.ts";
 import type { HostKeys } from "./host/keys.ts";
+import { SetUpError } from "./host/set-up-error.ts";
 import { startHost } from "./host/start-host.ts";
 import { whenParentEnds } from "./host/when-parent-ends.ts";
 import { failInOneSentence } from "./processes/fail-in-one-sentence.ts";
@@ -35,7 +36,7 @@ seeded. See local/host/README.md.
 );
 
 const fail = (error: unknown): never => {
-  console.error(`the local host stopped: ${describeError(error)}`);
+  console.error(error instanceof SetUpError ? error.message : `the local host stopped: ${describeError(error)}`);
   process.exit(1);
 };
 
@@ -48,11 +49,14 @@ const readKeys = (): HostKeys => {
   return { functionKey, masterKey };
 };
 
-const port = wholeNumber("--port", values.port, 0);
+const port = portNumber("--port", values.port, 0);
 const queueLockSeconds = wholeNumber("--queue-lock-seconds", values["queue-lock-seconds"], 1);
 const keys = readKeys();
 if (port !== 0) {
-  await requireFreePorts({ "the app": port }, "Stop it, or take another port: --port P.").catch(failInOneSentence);
+  await requireFreePorts(
+    { "the app": port },
+    "Stop it, or take another port: npm run serve -- --port P; --port 0 takes a free one.",
+  ).catch(failInOneSentence);
 }
 
 try {
@@ -65,6 +69,8 @@ try {
     keys,
     timers: !values["no-timers"],
     localSettings: !values["no-local-settings"],
+    // Functions of somebody's own may need none.
+    needsStorage: values.main === undefined,
     graceMs: 30_000,
     onTimeout: fail,
   });

@@ -4,12 +4,13 @@ import { join } from "node:path";
 import { performance } from "node:perf_hooks";
 import { styleText } from "node:util";
 import { readCommand } from "../scripts/command/read-command.ts";
-import { wholeNumber } from "../scripts/command/whole-number.ts";
+import { portNumber, wholeNumber } from "../scripts/command/whole-number.ts";
 import { requireFreePorts } from "./processes/require-free-ports.ts";
 import { isSame } from "./sample/compare-address-book.ts";
 import { FEWEST_PROFILES } from "./sample/sample-shape.ts";
 import { buildIfStale } from "./stack/build-if-stale.ts";
 import { configureDemo, demo, demoSeed, judgeDemo, landDemo, runDemo } from "./stack/demo.ts";
+import { endedByItself } from "./stack/ended-by-itself.ts";
 import { storagePorts } from "./stack/local-ports.ts";
 import { funnel } from "./stack/print-run.ts";
 import { processUsage } from "./stack/process-usage.ts";
@@ -37,7 +38,7 @@ until Ctrl-C. Nothing is kept, and local.settings.json is not read.
 );
 const profiles = wholeNumber("--profiles", values.profiles, FEWEST_PROFILES);
 // With --once nobody calls from outside: any free port does.
-const port = values.once ? 0 : wholeNumber("--port", values.port, 0);
+const port = values.once ? 0 : portNumber("--port", values.port, 0);
 
 const folder = join(tmpdir(), `customer-insights-dotdigital-${process.pid}`);
 const stops: (() => Promise<unknown>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -45,20 +46,24 @@ const stopAll = async () => {
   for (const stop of stops.splice(0).reverse()) await stop();
 };
 const interrupted = Promise.withResolvers<"interrupted">();
+const died = Promise.withResolvers<string>();
 // Not once: what restores the cursor of a terminal ends the process at a signal that nobody else listens to.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => interrupted.resolve("interrupted"));
+
+const takeFreeOnes =
+  "It may be another npm start or npm run local. Stop it, or take free ports for the app and for storage: npm start -- --port 0.";
 
 const say = (line = "") => console.log(line);
 
 const main = async (): Promise<number> => {
   const began = performance.now();
-  if (port !== 0) await requireFreePorts({ "the app": port }, "Stop it, or take another port: npm start -- --port P.");
-  if (port !== 0) await requireFreePorts(storagePorts);
+  if (port !== 0) await requireFreePorts({ "the app": port, ...storagePorts }, takeFreeOnes);
   await buildIfStale();
   say("Starting storage, and stand-ins for Dotdigital, Key Vault and identity …");
   const ports = port === 0 ? {} : { ports: storagePorts };
   const stack = await startStack({ folder, seed: demoSeed(profiles), ...ports });
   stops.push(stack.stop);
+  stack.endedByItself.then(died.resolve);
 
   const app = await startApp({
     env: stack.env,
@@ -121,15 +126,17 @@ const main = async (): Promise<number> => {
     `  npm run land -- people.csv${port === 0 ? ` --port ${new URL(app.ready).port} --storage-port ${new URL(stack.storageUrl).port}` : ""}`,
   );
   say("Ctrl-C stops everything.");
-  const end = await Promise.race([interrupted.promise, app.exited]);
+  const end = await Promise.race([interrupted.promise, app.exited.then(() => "The app's process")]);
   if (end === "interrupted") return 0;
-  say("The app's process ended by itself.");
-  return 1;
+  throw new Error(endedByItself(end));
 };
 
 let code = 1;
 try {
-  const ended = await Promise.race([main(), interrupted.promise]);
+  const gone = died.promise.then((part) => {
+    throw new Error(endedByItself(part));
+  });
+  const ended = await Promise.race([main(), interrupted.promise, gone]);
   code = ended === "interrupted" ? 130 : ended;
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

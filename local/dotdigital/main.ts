@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { readCommand } from "../../scripts/command/read-command.ts";
+import { portNumber } from "../../scripts/command/whole-number.ts";
 import { startDotdigital } from "./start-dotdigital.ts";
 import { worldSeed } from "./world.ts";
 
@@ -12,7 +13,7 @@ The stand-in for Dotdigital by itself. See local/dotdigital/README.md.`,
 
 const seedText = values["seed-json"] ?? (values.seed === undefined ? "{}" : readFileSync(values.seed, "utf8"));
 const { url, close } = await startDotdigital({
-  port: Number(values.port),
+  port: portNumber("--port", values.port, 0),
   seed: worldSeed.parse(JSON.parse(seedText)),
   onError: (error) => console.error("stand-in for Dotdigital:", error),
 });

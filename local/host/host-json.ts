@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
+import { SetUpError } from "./set-up-error.ts";
 import { parseTimeSpan } from "./time-span.ts";
 
 /** host.json as this host uses it; times in milliseconds. What is absent has the real host's default. */
@@ -64,7 +65,7 @@ const schema = z.object({
  */
 export const readHostJson = (file: string, env: NodeJS.ProcessEnv): HostJson => {
   const parsed = schema.safeParse(withOverrides(readJson(file), env));
-  if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  if (!parsed.success) throw new SetUpError(`${file}:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
   const { functionTimeout, logging, extensions } = parsed.data;
   const queues = extensions?.queues ?? {};
   const batchSize = queues.batchSize ?? 16;
@@ -91,7 +92,7 @@ const readJson = (file: string): JsonObject => {
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(readFileSync(file, "utf8")));
   } catch (cause) {
-    throw new Error(`${file}: expected a JSON object`, { cause });
+    throw new SetUpError(`${file}: expected a JSON object`, { cause });
   }
 };
 

@@ -4,6 +4,7 @@ import { relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { appRegistry, runHooks } from "./app-registry.ts";
+import { SetUpError } from "./set-up-error.ts";
 
 const coreModule = new URL("./functions-core.ts", import.meta.url).href;
 let loaded: string | undefined;
@@ -17,7 +18,7 @@ let loaded: string | undefined;
 export const loadApp = async (directory: string, main: string | undefined): Promise<void> => {
   const pattern = main ?? mainOfPackage(directory);
   const files = [...globSync(pattern, { cwd: directory })].sort().map((file) => resolve(directory, file));
-  if (files.length === 0) throw new Error(missingMain(directory, pattern));
+  if (files.length === 0) throw new SetUpError(missingMain(directory, pattern));
   const wanted = files.join(", ");
   if (loaded !== undefined && loaded !== wanted) {
     throw new Error(`this process already holds the app ${loaded} and cannot load ${wanted}: one app a process`);
@@ -34,10 +35,11 @@ export const loadApp = async (directory: string, main: string | undefined): Prom
 
 const mainOfPackage = (directory: string): string => {
   const file = resolve(directory, "package.json");
-  if (!existsSync(file)) throw new Error(`${file} is missing: run from the folder of the app, or give --main FILE`);
+  if (!existsSync(file))
+    throw new SetUpError(`${file} is missing: run from the folder of the app, or give --main FILE`);
   const parsed = z.object({ main: z.string().min(1) }).safeParse(JSON.parse(readFileSync(file, "utf8")));
   if (!parsed.success) {
-    throw new Error(`${file}: expected "main" to name the file(s) that register the functions`, {
+    throw new SetUpError(`${file}: expected "main" to name the file(s) that register the functions`, {
       cause: parsed.error,
     });
   }

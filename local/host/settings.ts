@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { SetUpError } from "./set-up-error.ts";
 
 const schema = z.object({
   IsEncrypted: z.literal(false).optional(),
@@ -24,10 +25,10 @@ const readValues = (file: string): Record<string, string> => {
   try {
     json = JSON.parse(readFileSync(file, "utf8"));
   } catch (cause) {
-    throw new Error(`${file} is not JSON`, { cause });
+    throw new SetUpError(`${file} is not JSON.`, { cause });
   }
   const parsed = schema.safeParse(json);
-  if (!parsed.success) throw new Error(`${file}:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
+  if (!parsed.success) throw new SetUpError(`${file}:\n${z.prettifyError(parsed.error)}`, { cause: parsed.error });
   return parsed.data.Values ?? {};
 };
 

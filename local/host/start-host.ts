@@ -17,6 +17,7 @@ import { makeQueueOutputs } from "./queue-outputs.ts";
 import { makeQueueServices } from "./queue-services.ts";
 import { queueInput } from "./queue-trigger.ts";
 import { repliesInFlight } from "./replies-in-flight.ts";
+import { requireStorage } from "./require-storage.ts";
 import { applyLocalSettings, isDisabled } from "./settings.ts";
 import { stopHost } from "./stop-host.ts";
 import { type TriggerKind, triggerKindOf } from "./supported-bindings.ts";
@@ -40,6 +41,8 @@ export type HostOptions = {
   timers: boolean;
   /** False leaves local.settings.json unread: all settings are in the environment. */
   localSettings: boolean;
+  /** Starts only where storage answers, or is elsewhere than on this machine. */
+  needsStorage: boolean;
   /** How long `close` waits for what still runs, in milliseconds. */
   graceMs: number;
   /** Called when a function exceeds functionTimeout: the caller ends the process. */
@@ -62,6 +65,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     if (["warning", "error", "critical"].includes(level)) log.host(message);
   };
   await loadApp(options.directory, options.main);
+  if (options.needsStorage) await requireStorage(env);
 
   const functions = sortOut(env, log);
   const services = makeQueueServices(env);

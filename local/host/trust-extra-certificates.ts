@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import { SetUpError } from "./set-up-error.ts";
 
 /**
  * Trusts the certificates of the PEM file that `NODE_EXTRA_CA_CERTS` of local.settings.json names, beside those that
@@ -18,7 +19,7 @@ const readPem = (name: string, directory: string): string => {
   try {
     return readFileSync(resolve(directory, name), "utf8");
   } catch (cause) {
-    throw new Error(
+    throw new SetUpError(
       `NODE_EXTRA_CA_CERTS of local.settings.json: expected a readable PEM file at '${name}'. Where it is the one that 'npm run local' makes, start that first.`,
       { cause },
     );

@@ -1,4 +1,5 @@
 import { readCommand } from "../../scripts/command/read-command.ts";
+import { portNumber } from "../../scripts/command/whole-number.ts";
 import { runUntilStopped } from "../processes/run-until-stopped.ts";
 import { startIdentity } from "./start-identity.ts";
 
@@ -9,7 +10,7 @@ The stand-in for managed identity by itself.`,
   { port: { type: "string", default: "0" }, header: { type: "string" } },
 );
 const identity = await startIdentity({
-  port: Number(values.port),
+  port: portNumber("--port", values.port, 0),
   ...(values.header === undefined ? {} : { header: values.header }),
 });
 

@@ -8,7 +8,7 @@ import { createServer } from "node:net";
  */
 export const requireFreePorts = async (
   ports: Record<string, number>,
-  whatToDo = "Stop it and start again; it may be another `npm start` or `npm run local`.",
+  whatToDo = "Stop it and start again; it may be another npm start or npm run local.",
 ): Promise<void> => {
   const taken: string[] = [];
   for (const [use, port] of Object.entries(ports)) {

@@ -27,6 +27,8 @@ export type Stack = {
   dotdigital: DotdigitalControl;
   dotdigitalUrl: string;
   vaultUrl: string;
+  /** Gives the name of the first part that ends by itself, without which nothing works; else it never settles. */
+  endedByItself: Promise<string>;
   /** Ends Azurite so that it writes out what it holds, and starts it on the same ports and data. Only with `keep`. */
   restartAzurite(): Promise<void>;
   stop(): Promise<void>;
@@ -39,10 +41,13 @@ export type Stack = {
 export const startStack = async (options: StackOptions): Promise<Stack> => {
   const { folder, keep = false, ports } = options;
   const started: { stop: () => Promise<unknown> }[] = [];
+  const ended = Promise.withResolvers<string>();
+  let isStopping = false;
   const stop = async () => {
+    isStopping = true;
     await Promise.all(started.splice(0).map((child) => child.stop()));
   };
-  const standIn = async (label: string, args: string[], port: number | undefined) => {
+  const standIn = async (label: keyof typeof called, args: string[], port: number | undefined) => {
     const child = await startNode({
       label,
       script: `local/${label}/main.ts`,
@@ -51,6 +56,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       readReady: readListening,
     });
     started.push(child);
+    child.exited.then(() => !isStopping && ended.resolve(`The stand-in for ${called[label]}`));
     return child.ready;
   };
 
@@ -61,6 +67,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     const [azurite, vaultUrl, identityUrl, dotdigitalUrl] = await Promise.all([
       startRestartable({ ...azuriteFolder, ...(ports ? { ports } : {}) }).then((child) => {
         started.push(child);
+        child.endedByItself.then(() => ended.resolve("Azurite, the storage,"));
         return child;
       }),
       standIn("vault", vaultArgs, ports?.vault),
@@ -84,6 +91,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     const storageUrl = addresses.blob;
     return {
       ...{ env, connectionString, storageUrl, dotdigital, dotdigitalUrl, vaultUrl },
+      endedByItself: ended.promise,
       restartAzurite: azurite.restart,
       stop,
     };
@@ -92,6 +100,8 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     throw error;
   }
 };
+
+const called = { vault: "Key Vault", identity: "managed identity", dotdigital: "Dotdigital" };
 
 /** The secret header of the identity. Any text will do: it only has to be the one in the app's environment. */
 const identityHeader = "local-identity";

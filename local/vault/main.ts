@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { readCommand } from "../../scripts/command/read-command.ts";
 import { refuse } from "../../scripts/command/refuse.ts";
+import { portNumber } from "../../scripts/command/whole-number.ts";
 import { runUntilStopped } from "../processes/run-until-stopped.ts";
 import { seedSchema } from "./secret-bundle.ts";
 import { startVault } from "./start-vault.ts";
@@ -22,7 +23,7 @@ if (certFile === undefined || keyFile === undefined) {
   refuse("--cert and --key: expected the paths of a PEM certificate and its key.");
 } else {
   const vault = await startVault({
-    port: Number(values.port),
+    port: portNumber("--port", values.port, 0),
     certFile,
     keyFile,
     ...(values.seed === undefined ? {} : { seed: seedSchema.parse(JSON.parse(readFileSync(values.seed, "utf8"))) }),

@@ -43,6 +43,13 @@ const projectWithSettings = (): string => {
   return folder;
 };
 
+/** Of the processes that one has started, the one that runs this. */
+const findProcess = (pid: number, runs: string): number => {
+  const found = descendants(pid).find((each) => readFileSync(`/proc/${each}/cmdline`, "utf8").includes(runs));
+  if (found === undefined) throw new Error(`nothing runs ${runs}`);
+  return found;
+};
+
 let folder: string;
 beforeAll(() => {
   folder = projectWithSettings();
@@ -69,5 +76,23 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, and 
   expect(started.length).toBeGreaterThanOrEqual(6);
   process.kill(-pid, "SIGINT");
   await exited;
+  expect(started.filter(isAlive)).toEqual([]);
+});
+
+it.each([
+  ["azurite.js", "Azurite, the storage, has ended by itself."],
+  ["local/vault/main.ts", "The stand-in for Key Vault has ended by itself."],
+  ["local/serve.ts", "The app's process has ended by itself."],
+])("npm start says when %s dies, and ends with all the others", async (dies, message) => {
+  const child = spawn(process.execPath, ["local/start.ts", "--profiles", "50", "--port", "0"], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
+  await untilLine(child, "Ctrl-C stops everything");
+  const said = untilLine(child, message);
+  const started = descendants(child.pid ?? 0);
+  process.kill(findProcess(child.pid ?? 0, dies), "SIGKILL");
+  await said;
+  expect(await exited).toBe(1);
   expect(started.filter(isAlive)).toEqual([]);
 });
