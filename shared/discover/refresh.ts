@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { declaredFormatsSchema } from "./declared-formats.ts";
 
 /** `fileFormatSettings` of a partition with the defaults of the Common Data Model in place. */
 const dialectSchema = z.object({
@@ -28,6 +29,8 @@ const segmentRefreshSchema = z.object({
   /** Epoch milliseconds, storage clock: when its newest part was written. */
   landedAt: z.number().optional(),
   columns: z.array(z.object({ name: z.string(), dataType: z.string() })),
+  /** How model.json says that its dates and numbers are written. */
+  formats: declaredFormatsSchema.optional(),
   /** In natural order of their names (`_2` before `_10`). */
   parts: z.array(segmentPartSchema),
 });

@@ -7,6 +7,7 @@ import type { Mistake } from "../definitions/mistake.ts";
 import { pathText } from "../definitions/mistakes-of.ts";
 import { shownValue } from "../definitions/shown-value.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import { dataFieldOf } from "../map/data-field-of.ts";
 import { type Choice, namesThere } from "../map/names-there.ts";
 import { nameSchema } from "../settings/names.ts";
 
@@ -164,9 +165,8 @@ export const takenList = (target: number, owner: string): Mistake => ({
 
 const unknownFields = (fields: Record<string, unknown>, known: readonly DataField[], connection: string): Mistake[] => {
   const fieldNames = known.map(({ name }) => name);
-  const isKnown = new Set(fieldNames.map((name) => name.toUpperCase()));
   return Object.keys(fields)
-    .filter((name) => !isKnown.has(name.toUpperCase()))
+    .filter((name) => dataFieldOf(known, name) === undefined)
     .map((name, index) => ({
       path: pathText(["mapping", "fields", name]),
       expected: `a data field of connection '${connection}'`,

@@ -76,6 +76,8 @@ const usesOf = (mapping: ExportDefinition["mapping"]): [use: string, column: str
   ["mapping.email", mapping.email],
   ...(mapping.reference ? [["mapping.reference", mapping.reference] satisfies [string, string]] : []),
   ...Object.entries(mapping.fields).map(([field, column]): [string, string] => [`mapping.fields.${field}`, column]),
+  ...Object.keys(mapping.formats).map((column): [string, string] => [`mapping.formats.${column}`, column]),
+  ...mapping.names.map((column, index): [string, string] => [`mapping.names[${index}]`, column]),
   ...mapping.exclude.map(({ column }, index): [string, string] => [`mapping.exclude[${index}].column`, column]),
   ...mapping.include.map(({ column }, index): [string, string] => [`mapping.include[${index}].column`, column]),
 ];

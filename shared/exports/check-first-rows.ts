@@ -56,10 +56,10 @@ type Fit = { values: number; unfit: number };
 const countFits = async (
   openSource: OpenSource,
   { mapping, mergeOption, source }: ExportDefinition,
-  { columns, parts }: SegmentRefresh,
+  { columns, parts, formats }: SegmentRefresh,
   dataFields: readonly DataField[],
 ): Promise<Fits | undefined> => {
-  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields });
+  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields, forms: { formats } });
   const [part] = parts;
   if (compiled.kind === "problems" || !part) return undefined;
   const { permissions } = compiled;

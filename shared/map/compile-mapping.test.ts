@@ -20,6 +20,8 @@ const mapping: Mapping = {
   fields: { firstname: "FirstName", POINTS: "points", BORN: "Born", LOYAL: "Loyal" },
   exclude: [{ column: "DoNotEmail", equals: "true" }],
   include: [],
+  formats: {},
+  names: [],
 };
 
 const compile = (changes: Partial<Mapping> = {}, mergeOption: MergeOption = "overwriteIfNotEmpty") =>
@@ -52,10 +54,10 @@ describe("a row", () => {
       email: "a@example.com",
       dataFields: {},
       warnings: [
-        { field: "Born", code: "not-a-date" },
+        { field: "Born", code: "date-contradicts" },
         { field: "FIRSTNAME", code: "text-too-long" },
         { field: "LOYAL", code: "not-a-boolean" },
-        { field: "POINTS", code: "not-a-number" },
+        { field: "POINTS", code: "number-contradicts" },
       ],
     });
   });
@@ -109,6 +111,81 @@ describe("a row", () => {
     const compiled = compileMapping({ mapping: rest, mergeOption: "overwriteIfNotEmpty", columns, dataFields });
     expect(compiled.kind === "mapping" && compiled.mapRow(full)).not.toHaveProperty("reference");
     expect(reference).toBe("CustomerId");
+  });
+});
+
+describe("a column's form", () => {
+  const born = (
+    value: string,
+    changes: Partial<Mapping>,
+    forms: Parameters<typeof compileMapping>[0]["forms"] = {},
+  ) => {
+    const compiled = compileMapping({
+      mapping: { ...mapping, fields: { BORN: "Born" }, ...changes },
+      ...{ mergeOption: "overwrite" as const, columns, dataFields, forms },
+    });
+    if (compiled.kind === "problems") throw new Error(JSON.stringify(compiled.problems));
+    const row = compiled.mapRow(withValue(4, value));
+    return row.kind === "contact" ? (row.dataFields.Born ?? row.warnings[0]?.code ?? row.dataFields.Born) : row.kind;
+  };
+  const dayFirst = { "date born": { form: { kind: "date" as const, order: "dmy" as const }, by: "shown" as const } };
+
+  it.each([
+    ["month first without a word", {}, {}, "1986-05-08T00:00:00Z"],
+    ["as the mapping says", { formats: { born: "dd/MM/yyyy" } }, {}, "1986-08-05T00:00:00Z"],
+    ["as model.json says", {}, { formats: { culture: "en-GB" } }, "1986-08-05T00:00:00Z"],
+    ["as was settled", {}, { settled: dayFirst }, "1986-08-05T00:00:00Z"],
+    [
+      "as the mapping says, whatever else",
+      { formats: { Born: "en-US" } },
+      { formats: { culture: "en-GB" }, settled: dayFirst },
+      "1986-05-08T00:00:00Z",
+    ],
+    [
+      "as model.json says, whatever was settled",
+      {},
+      { formats: { culture: "en-GB", date: "MM/dd/yyyy" }, settled: dayFirst },
+      "1986-05-08T00:00:00Z",
+    ],
+    ["another column's format is none of it", { formats: { Points: "dd/MM/yyyy" } }, {}, "1986-05-08T00:00:00Z"],
+    ["not at all where it contradicts itself", {}, { leftOut: new Set(["date born"]) }, undefined],
+    [
+      "not at all where it was seen to contradict itself",
+      {},
+      { settled: { "date born": { form: undefined, by: "shown" as const } } },
+      undefined,
+    ],
+  ])("is read %s", (_case, changes, forms, expected) => {
+    expect(born("05/08/1986", changes, forms)).toBe(expected);
+  });
+
+  it("that is left out clears nothing either, and says which values contradict", () => {
+    const leftOut = new Set(["date born"]);
+    expect(born("", {}, { leftOut })).toBeUndefined();
+    expect(born("", {})).toBeNull();
+    expect(born("31/12/1990", {}, { leftOut })).toBe("date-contradicts");
+  });
+});
+
+describe("a word for nothing", () => {
+  const first = (value: string, changes: Partial<Mapping> = {}) => {
+    const compiled = compile({ fields: { FIRSTNAME: "FirstName" }, ...changes });
+    if (compiled.kind === "problems") throw new Error(JSON.stringify(compiled.problems));
+    const row = compiled.mapRow(withValue(2, value));
+    return [row.kind === "contact" && row.dataFields.FIRSTNAME, compiled.readings[0]?.nothing.values];
+  };
+
+  it.each(["NULL", "null", "(null)", "\\N", "N/A", "\u200b"])("%j is a blank in a text field, and counted", (value) => {
+    expect(first(value)).toEqual([undefined, 1]);
+  });
+
+  it("is a text where the mapping says that the column has names, but for what nobody can see", () => {
+    expect(first("Null", { names: ["firstname"] })).toEqual(["Null", 0]);
+    expect(first("\u200b", { names: ["firstname"] })).toEqual([undefined, 1]);
+  });
+
+  it("is not counted where there is nothing at all", () => {
+    expect(first("")).toEqual([undefined, 0]);
   });
 });
 
@@ -241,7 +318,7 @@ describe("a mapping that does not fit", () => {
 it("takes a name that matches exactly before one that differs in case", () => {
   const twice = [...columns, { name: "email", dataType: "string" }];
   const compiled = compileMapping({
-    mapping: { email: "email", fields: {}, exclude: [], include: [] },
+    mapping: { email: "email", fields: {}, exclude: [], include: [], formats: {}, names: [] },
     mergeOption: "overwrite",
     columns: twice,
     dataFields,

@@ -1,7 +1,7 @@
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
+import { type ColumnForms, type ColumnReading, readColumn } from "./column-reading.ts";
 import { compilePermission, type Permission } from "./compile-permission.ts";
-import { type ConvertValue, converters, isBlank } from "./convert-value.ts";
 import { dataFieldOf } from "./data-field-of.ts";
 import { findName } from "./find-name.ts";
 import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-row.ts";
@@ -16,11 +16,20 @@ export type CompileMappingInput = {
   columns: readonly SegmentColumn[];
   /** Of the account: `GET /v2/data-fields`. */
   dataFields: readonly DataField[];
+  /** How the columns are written, as far as that is known; the usual forms else. */
+  forms?: ColumnForms;
 };
 
 export type CompiledMapping =
-  /** `permissions`: the rules that say who may be on a list. They count what `mapRow` has shown them. */
-  | { kind: "mapping"; mapRow: MapRow; usedColumns: string[]; permissions: readonly Permission[] }
+  | {
+      kind: "mapping";
+      mapRow: MapRow;
+      usedColumns: string[];
+      /** The rules that say who may be on a list. They count what `mapRow` has shown them. */
+      permissions: readonly Permission[];
+      /** How each data field's column is read, which counts, too. */
+      readings: readonly ColumnReading[];
+    }
   | { kind: "problems"; problems: MappingProblem[] };
 
 /** `values` in the order of the columns, as a `RowBlock` gives them. */
@@ -38,7 +47,13 @@ export type MappingProblem = {
  * Names of columns and data fields match exactly or else without regard to case; data fields are written as the
  * account spells them. Blank values: `overwrite` clears the field with null, the other merge options leave it alone.
  */
-export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: CompileMappingInput): CompiledMapping => {
+export const compileMapping = ({
+  mapping,
+  mergeOption,
+  columns,
+  dataFields,
+  forms = {},
+}: CompileMappingInput): CompiledMapping => {
   const problems: MappingProblem[] = [];
   const used = new Set<string>();
   const columnNames = columns.map(({ name }) => name);
@@ -68,19 +83,23 @@ export const compileMapping = ({ mapping, mergeOption, columns, dataFields }: Co
   if (problems.length > 0) return { kind: "problems", problems };
   const compiled = fields.map(
     ({ field: { name, type }, from }): CompiledField => ({
-      name,
-      type,
-      from,
-      convert: converters[type],
+      ...{ name, from },
+      reading: readColumn(columnNames[from] ?? "", type, mapping, forms),
     }),
   );
   // In the order that canonicalValues wants.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
   const mapRow = makeMapRow({ email, reference, permissions, fields: compiled, clearsBlanks });
-  return { kind: "mapping", mapRow, usedColumns: [...used], permissions };
+  return {
+    kind: "mapping",
+    mapRow,
+    usedColumns: [...used],
+    permissions,
+    readings: compiled.map(({ reading }) => reading),
+  };
 };
 
-type CompiledField = DataField & { from: number; convert: ConvertValue };
+type CompiledField = { name: string; from: number; reading: ColumnReading };
 
 type Compiled = {
   email: number;
@@ -108,15 +127,16 @@ const makeMapRow = ({ email, reference, permissions, fields, clearsBlanks }: Com
     if (refusal !== undefined) return { kind: "excluded", email: address.email, ...known, unclear: refusal };
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
-    for (const { name, type, from, convert } of fields) {
+    for (const { name, from, reading } of fields) {
       const text = (values[from] ?? "").trim();
-      if (isBlank(text, type)) {
-        if (clearsBlanks) dataFields[name] = null;
+      if (text === "" || reading.isBlank(text)) {
+        if (text !== "") reading.nothing.values += 1;
+        if (clearsBlanks && !reading.isLeftOut) dataFields[name] = null;
         continue;
       }
-      const value = convert(text);
+      const value = reading.convert(text);
       if (typeof value === "object") warnings.push({ field: name, code: value.code });
-      else dataFields[name] = value;
+      else if (!reading.isLeftOut) dataFields[name] = value;
     }
     return { kind: "contact", email: address.email, ...known, dataFields, warnings };
   };

@@ -1,96 +1,67 @@
+import { type DateForm, type FormTally, noTally, usualDateForm } from "./column-form.ts";
+import { isPossible, type Moment, type NumericDate, readIso, readNumericDate } from "./read-date.ts";
 import type { Unfit } from "./unfit.ts";
 
+export type DateConverter = { convert(text: string): string | Unfit; tally: FormTally };
+
 /**
- * A date in ISO form (`2024-12-31`, `2024-12-31T23:59:59.5+01:00`, a blank for the T) or in US form
- * (`12/31/2024 11:59:59 PM`, `12/31/2024 23:59`), which is how Customer Insights writes en-US, as
- * `YYYY-MM-DDTHH:mm:ssZ`. Without an offset it is UTC. Fractions of a second are cut off: Dotdigital's dates have none.
- * `31/12/2024` is no date: guessing which number is the month would be wrong for every day up to the twelfth.
+ * Reads the dates of a column in ISO form or in the column's own, as `YYYY-MM-DDTHH:mm:ssZ`, and counts what they say of
+ * that form. Without an offset a time is UTC; a date without a time keeps its day, whatever the offset. Fractions of a
+ * second are cut off: Dotdigital's dates have none. A date that only another form reads is left out, and never turned.
  */
-export const convertDate = (text: string): string | Unfit => {
-  const moment = readIso(text) ?? readUs(text);
-  if (moment === undefined || !isPossible(moment)) return notADate;
-  // .NET writes 0001-01-01 for "no date".
-  if (moment.year < earliestYear) return outOfRange;
-  return moment.offsetMinutes === 0 ? write(moment) : inUtc(moment);
+export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter => {
+  const tally = noTally();
+  const readInForm = (text: string): Moment | Unfit => {
+    const date = readNumericDate(text);
+    if (date === undefined) return notADate;
+    const moment = isOf(form, date) ? possible(date, form.order) : undefined;
+    if (moment === undefined) return isDateOtherwise(date) ? contradicts(tally) : notADate;
+    tally.values += 1;
+    const other = possible(date, turned[form.order]);
+    if (other === undefined) tally.confirming += 1;
+    else if (other.day !== moment.day) tally.ambiguous += 1;
+    return moment;
+  };
+  return {
+    tally,
+    convert(text) {
+      const written = readIso(text);
+      if (written && !isPossible(written)) return notADate;
+      const moment = written ?? readInForm(text);
+      if ("code" in moment) return moment;
+      if (written) tally.values += 1;
+      // .NET writes 0001-01-01 for "no date".
+      if (moment.year < earliestYear) return outOfRange;
+      return moment.isDay || moment.offsetMinutes === 0 ? write(moment) : inUtc(moment);
+    },
+  };
+};
+
+/** The order by which the same numbers may mean another day. Nobody writes a day between year and month. */
+const turned = { mdy: "dmy", dmy: "mdy", ymd: undefined } as const;
+
+const isOf = ({ separator }: DateForm, date: NumericDate): boolean =>
+  separator === undefined || separator === date.separator;
+
+export const possible = (date: NumericDate, order: DateForm["order"] | undefined): Moment | undefined => {
+  const moment = order && date.momentOf(order);
+  return moment && isPossible(moment) ? moment : undefined;
+};
+
+const isDateOtherwise = (date: NumericDate): boolean =>
+  (["mdy", "dmy", "ymd"] as const).some((order) => possible(date, order) !== undefined);
+
+const contradicts = (tally: FormTally): Unfit => {
+  tally.values += 1;
+  tally.contradicting += 1;
+  return dateContradicts;
 };
 
 const earliestYear = 1000;
 
 const notADate: Unfit = { code: "not-a-date" };
 const outOfRange: Unfit = { code: "date-out-of-range" };
-
-type Moment = {
-  year: number;
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-  second: number;
-  /** East of Greenwich. NaN when it is impossible. */
-  offsetMinutes: number;
-};
-
-const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?\s?(Z|[+-]\d\d(?::?\d\d)?)?)?$/i;
-
-const readIso = (text: string): Moment | undefined => {
-  const match = iso.exec(text);
-  if (match === null) return undefined;
-  const [, year, month, day, hour = 0, minute = 0, second = 0, offset] = match;
-  return {
-    year: Number(year),
-    month: Number(month),
-    day: Number(day),
-    hour: Number(hour),
-    minute: Number(minute),
-    second: Number(second),
-    offsetMinutes: readOffset(offset),
-  };
-};
-
-const us =
-  /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:\s*([AP]M))?(?:\s*([+-]\d\d:\d\d))?)?$/i;
-
-const readUs = (text: string): Moment | undefined => {
-  const match = us.exec(text);
-  if (match === null) return undefined;
-  const [, month, day, year, hour = "0", minute = 0, second = 0, half, offset] = match;
-  return {
-    year: Number(year),
-    month: Number(month),
-    day: Number(day),
-    hour: half === undefined ? Number(hour) : hourOfHalf(Number(hour), half),
-    minute: Number(minute),
-    second: Number(second),
-    offsetMinutes: readOffset(offset),
-  };
-};
-
-/** 12 AM is midnight, 12 PM noon; there is no 13 PM. */
-const hourOfHalf = (hour: number, half: string): number =>
-  hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half.toUpperCase() === "PM" ? 12 : 0);
-
-const readOffset = (offset: string | undefined): number => {
-  if (offset === undefined || offset === "Z" || offset === "z") return 0;
-  const hours = Number(offset.slice(1, 3));
-  const minutes = Number(offset.slice(3).replace(":", ""));
-  if (hours > 14 || minutes > 59) return Number.NaN;
-  return (offset.startsWith("-") ? -1 : 1) * (hours * 60 + minutes);
-};
-
-const isPossible = ({ year, month, day, hour, minute, second, offsetMinutes }: Moment): boolean =>
-  month >= 1 &&
-  month <= 12 &&
-  day >= 1 &&
-  day <= daysIn(year, month) &&
-  hour <= 23 &&
-  minute <= 59 &&
-  second <= 59 &&
-  !Number.isNaN(offsetMinutes);
-
-const daysIn = (year: number, month: number): number => {
-  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
-  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
-};
+const dateContradicts: Unfit = { code: "date-contradicts" };
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 

@@ -1,4 +1,39 @@
+import { type FormTally, type NumberForm, noTally, usualNumberForm } from "./column-form.ts";
+import { isPlainInteger, plainNumber } from "./read-number.ts";
 import type { Unfit } from "./unfit.ts";
+
+export type NumberConverter = { convert(text: string): number | Unfit; tally: FormTally };
+
+/**
+ * Reads the numbers of a column in its form, and counts what they say of that form. A number that only another form reads
+ * is left out.
+ */
+export const makeNumberConverter = (form: NumberForm = usualNumberForm): NumberConverter => {
+  const tally = noTally();
+  const otherForm = { decimal: form.decimal === "." ? "," : ".", groups: true } as const;
+  const readOtherwise = (text: string): Unfit => {
+    const forms = [otherForm, { ...form, groups: true }];
+    if (!forms.some((one) => isNumber(plainNumber(text, one)))) return notANumber;
+    tally.values += 1;
+    tally.contradicting += 1;
+    return numberContradicts;
+  };
+  return {
+    tally,
+    convert(text) {
+      const isPlain = isPlainInteger(text);
+      const written = isPlain ? text : plainNumber(text, form);
+      if (written === undefined) return readOtherwise(text);
+      const value = convertNumeric(written);
+      if (value === notANumber) return value;
+      tally.values += 1;
+      const other = isPlain ? written : plainNumber(text, otherForm);
+      if (other === undefined) tally.confirming += 1;
+      else if (other !== written) tally.ambiguous += 1;
+      return value;
+    },
+  };
+};
 
 /**
  * The number that the text stands for, written as CSV files of any culture-free writer have it: digits, a decimal
@@ -17,6 +52,8 @@ export const convertNumeric = (text: string): number | Unfit => {
   return readDigits(String(value))?.significant === digits.significant ? withoutSignedZero(value) : tooPrecise;
 };
 
+const isNumber = (text: string | undefined): boolean => text !== undefined && convertNumeric(text) !== notANumber;
+
 const withoutSignedZero = (value: number): number => (value === 0 ? 0 : value);
 
 /** Both limits: the documentation of a reseller of Dotdigital (support.openmoves.com), "27 digits". */
@@ -24,6 +61,7 @@ const maxIntegerDigits = 18;
 const maxDecimals = 9;
 
 const notANumber: Unfit = { code: "not-a-number" };
+const numberContradicts: Unfit = { code: "number-contradicts" };
 const tooLarge: Unfit = { code: "number-too-large" };
 const tooPrecise: Unfit = { code: "number-too-precise" };
 

@@ -1,4 +1,11 @@
-import { converters, isBlank } from "./convert-value.ts";
+import { makeConverter } from "./convert-value.ts";
+
+const converters = {
+  String: makeConverter("String").convert,
+  Numeric: makeConverter("Numeric").convert,
+  Date: makeConverter("Date").convert,
+  Boolean: makeConverter("Boolean").convert,
+};
 
 const unfit = (code: string) => ({ code });
 
@@ -22,6 +29,7 @@ describe("a number", () => {
   const notANumber = unfit("not-a-number");
   const tooLarge = unfit("number-too-large");
   const tooPrecise = unfit("number-too-precise");
+  const contradicts = unfit("number-contradicts");
 
   it.each([
     ["0", 0],
@@ -60,9 +68,14 @@ describe("a number", () => {
     ["0.0000000001", tooPrecise],
     ["256414.1127086401", tooPrecise],
     ["123456789.123456789", tooPrecise],
-    ["1,000", notANumber],
-    ["1 000", notANumber],
-    ["1,5", notANumber],
+    ["1,000", contradicts],
+    ["1 000", contradicts],
+    ["1,5", contradicts],
+    ["1.234,5", contradicts],
+    ["1,23,456", notANumber],
+    ["0,123", contradicts],
+    [",", notANumber],
+    [".5e3", 500],
     ["0x1F", notANumber],
     ["NaN", notANumber],
     ["Infinity", notANumber],
@@ -85,6 +98,7 @@ describe("a number", () => {
 describe("a date", () => {
   const notADate = unfit("not-a-date");
   const outOfRange = unfit("date-out-of-range");
+  const contradicts = unfit("date-contradicts");
 
   it.each([
     ["2024-12-31", "2024-12-31T00:00:00Z"],
@@ -115,13 +129,23 @@ describe("a date", () => {
     ["8/24/2020 14:33:00.123", "2020-08-24T14:33:00Z"],
     ["1000-01-01", "1000-01-01T00:00:00Z"],
     ["9999-12-31T23:59:59Z", "9999-12-31T23:59:59Z"],
-    ["1000-06-01T00:00:00+01:00", "1000-05-31T23:00:00Z"],
-    ["9999-06-01T00:00:00+01:00", "9999-05-31T23:00:00Z"],
+    ["1000-06-01T00:00:00+01:00", "1000-06-01T00:00:00Z"],
+    ["1990-03-01T00:00:00+02:00", "1990-03-01T00:00:00Z"],
+    ["1990-03-01T00:00:00.0000000-08:00", "1990-03-01T00:00:00Z"],
+    ["1990-03-01T00:00:01+02:00", "1990-02-28T22:00:01Z"],
+    ["1990-03-01T00:00:00.5+02:00", "1990-02-28T22:00:00Z"],
+    ["3/1/1990 12:00:00 AM +02:00", "1990-03-01T00:00:00Z"],
+    ["9999-06-01T00:30:00+01:00", "9999-05-31T23:30:00Z"],
     ["0001-01-01T00:00:00.0000000", outOfRange],
     ["1/1/0001 12:00:00 AM", outOfRange],
     ["9999-12-31T23:59:59-01:00", outOfRange],
-    ["1000-01-01T00:00:00+01:00", outOfRange],
-    ["31/12/2024", notADate],
+    ["1000-01-01T00:00:00+01:00", "1000-01-01T00:00:00Z"],
+    ["1000-01-01T00:30:00+01:00", outOfRange],
+    ["0000-01-01", outOfRange],
+    ["12.31.2024", contradicts],
+    ["13/13/2024", notADate],
+    ["2024/12/31", contradicts],
+    ["31/12/2024", contradicts],
     ["2023-02-29", notADate],
     ["1900-02-29", notADate],
     ["2024-04-31", notADate],
@@ -140,8 +164,8 @@ describe("a date", () => {
     ["8/24/20", notADate],
     ["24-12-31", notADate],
     ["20241231", notADate],
-    ["2024-1-5", notADate],
-    ["31.12.2024", notADate],
+    ["2024-1-5", contradicts],
+    ["31.12.2024", contradicts],
     ["1735689600", notADate],
     ["yesterday", notADate],
     ["on 2024-12-31", notADate],
@@ -199,20 +223,5 @@ describe("a boolean", () => {
     ["2", unfit("not-a-boolean")],
   ])("%s", (text, expected) => {
     expect(converters.Boolean(text)).toEqual(expected);
-  });
-});
-
-describe("a blank", () => {
-  it.each([
-    ["", "String", true],
-    ["\\N", "String", true],
-    ["NULL", "String", false],
-    ["Null", "String", false],
-    ["NULL", "Numeric", true],
-    ["null", "Date", true],
-    ["NULL", "Boolean", true],
-    ["0", "Numeric", false],
-  ] as const)("%j in a %s field: %s", (text, type, expected) => {
-    expect(isBlank(text, type)).toBe(expected);
   });
 });

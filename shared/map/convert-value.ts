@@ -1,23 +1,27 @@
 import type { DataFieldType } from "../dotdigital/dotdigital.ts";
+import type { ColumnForm, FormTally } from "./column-form.ts";
 import { convertBoolean } from "./convert-boolean.ts";
-import { convertDate } from "./convert-date.ts";
-import { convertNumeric } from "./convert-numeric.ts";
+import { makeDateConverter } from "./convert-date.ts";
+import { makeNumberConverter } from "./convert-numeric.ts";
 import { convertText } from "./convert-text.ts";
 import type { Unfit } from "./unfit.ts";
 
 /** A trimmed text that is not blank, in the form that the import wants for a field of the type. */
 export type ConvertValue = (text: string) => string | number | boolean | Unfit;
 
-export const converters: Record<DataFieldType, ConvertValue> = {
-  String: convertText,
-  Numeric: convertNumeric,
-  Date: convertDate,
-  Boolean: convertBoolean,
-};
+/** `tally`: what the values that were read said of the column's form, where the type has forms. */
+export type Converter = { convert: ConvertValue; tally?: FormTally };
 
-/**
- * Whether a trimmed text stands for no value. `\N` does wherever it stands (Hive and MySQL write it). `NULL` does
- * where text is not wanted anyway; in a text field it stays, because people are called Null.
- */
-export const isBlank = (text: string, type: DataFieldType): boolean =>
-  text === "" || text === "\\N" || (type !== "String" && text.toUpperCase() === "NULL");
+/** What reads a column for a data field of a type. Dates and numbers are read in the column's form; the usual one unless told. */
+export const makeConverter = (type: DataFieldType, form?: ColumnForm): Converter => {
+  switch (type) {
+    case "String":
+      return { convert: convertText };
+    case "Boolean":
+      return { convert: convertBoolean };
+    case "Date":
+      return makeDateConverter(form?.kind === "date" ? form : undefined);
+    case "Numeric":
+      return makeNumberConverter(form?.kind === "number" ? form : undefined);
+  }
+};

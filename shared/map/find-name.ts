@@ -1,7 +1,9 @@
-/** Where the name stands among others: matched exactly, or else without regard to case; -1 when it does not. */
+/** Where the name stands among others: matched exactly, or else without regard to case and composed letters; -1 when it does not. */
 export const findName = (names: readonly string[], wanted: string): number => {
   const exact = names.indexOf(wanted);
   if (exact >= 0) return exact;
-  const lower = wanted.trim().toLowerCase();
-  return names.findIndex((name) => name.trim().toLowerCase() === lower);
+  const loose = loosely(wanted);
+  return names.findIndex((name) => loosely(name) === loose);
 };
+
+const loosely = (name: string): string => name.trim().normalize("NFC").toLowerCase();

@@ -13,6 +13,11 @@ export const withoutInvisibleEdges = (text: string): string => text.replace(edge
 
 export const withoutInvisible = (text: string): string => text.replace(inside, "");
 
+const visible = new RegExp(`[^${invisible}]`, "u");
+
+/** Whether there is anything to see in a text. */
+export const hasVisible = (text: string): boolean => visible.test(text);
+
 /** Which and where, such as `U+200B after the 5th character`, and nothing else of the text; undefined without any. */
 export const nameInvisible = (text: string): string | undefined => {
   const found = [...text.matchAll(inside)];

@@ -1,4 +1,8 @@
 import { z } from "zod";
+import { formatPattern } from "./declared-form.ts";
+
+const expectedFormat =
+  "expected the order of a date, such as dd/MM/yyyy, an example of a number, such as 1.234,56, or a culture, such as en-GB";
 
 /** One text, or several of which any will do. */
 const oneOrMore = <Text extends z.ZodType<string>>(text: Text) => z.union([text, z.array(text).min(1).max(50)]);
@@ -17,11 +21,22 @@ export const mappingSchema = z.strictObject({
     ),
   fields: z
     .record(
-      z.string().regex(/^[A-Za-z0-9_-]{1,20}$/, "expected the name of a Dotdigital data field"),
+      // The names of translated accounts have letters of any alphabet; the account says which there are.
+      z.string().regex(/^[^\p{C}]{1,100}$/u, "expected the name of a Dotdigital data field"),
       z.string().min(1),
     )
     .default({})
     .describe("Dotdigital data field → column."),
+  formats: z
+    .record(z.string().min(1), z.string().max(100).regex(formatPattern, expectedFormat))
+    .default({})
+    .describe(
+      "Column → how it writes its dates or numbers: dd/MM/yyyy, M/d/yyyy or yyyy.MM.dd with the mark that it uses, a number such as 1.234,56, or a culture such as en-GB. Without it the column itself decides, and slashed dates that may be either are month first.",
+    ),
+  names: z
+    .array(z.string().min(1))
+    .default([])
+    .describe("Columns of names, in which NULL, N/A and the like are texts like any other, and not blanks."),
   exclude: z
     .array(z.strictObject({ column: z.string().min(1), equals: oneOrMore(z.string().max(200)) }))
     .default([])

@@ -5,8 +5,10 @@ export type WarningCode =
   | "text-too-long"
   | "unreadable-character"
   | "not-a-number"
+  | "number-contradicts"
   | "number-too-large"
   | "number-too-precise"
   | "not-a-date"
+  | "date-contradicts"
   | "date-out-of-range"
   | "not-a-boolean";

@@ -62,7 +62,12 @@ const advice: ReadonlyMap<string, string> = new Map(
       "The contact was sent without this value: it has more digits than can be kept; round it at the source.",
     "date-out-of-range": "The contact was sent without this value: years from 1000 to 9999 are taken.",
     "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
-    "not-a-date": "The contact was sent without this value: ISO 8601 and M/d/yyyy are read.",
+    "date-contradicts":
+      "The contact was sent without this value: it is a date only in another form than the one that its column is read in. Correct it, or name the column's form in mapping.formats.",
+    "number-contradicts":
+      "The contact was sent without this value: it is a number only in another form than the one that its column is read in. Correct it, or name the column's form in mapping.formats.",
+    "not-a-date":
+      "The contact was sent without this value: ISO 8601 is read, and dates of three numbers with a year of four digits.",
     "not-a-boolean":
       "The contact was sent without this value: words for yes and no, in many languages, 1 and 0 are read.",
     "contact-id-too-large":

@@ -2,6 +2,7 @@ import type { ContactHasher } from "../diff/contact-hasher.ts";
 import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import type { OpenSide } from "../diff/write-side.ts";
+import type { ColumnReading } from "../map/column-reading.ts";
 import type { MapRow } from "../map/compile-mapping.ts";
 import type { Permission } from "../map/compile-permission.ts";
 import type { MergeOption } from "../map/mapping.ts";
@@ -19,7 +20,7 @@ import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { refusingCells } from "./refusing-cells.ts";
 import { takeRows } from "./take-rows.ts";
-import { type HeldUntil, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
+import { countCode, type HeldUntil, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
 import { tellHeldBack } from "./tell-held-back.ts";
 import { writeDepartures } from "./write-departures.ts";
 
@@ -56,6 +57,8 @@ export type PlanSegment = {
   parts: readonly PlanPart[];
   /** The rules that say who may be on a list, which count what the rows say. */
   permissions?: readonly Permission[];
+  /** How the columns of data fields are read, which counts what stands in them. */
+  readings?: readonly ColumnReading[];
 };
 
 export type PlanPart = { path: string; mapRow: MapRow; read: () => AsyncIterable<RowBlock> };
@@ -94,6 +97,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     const here = keysHeld(target, ["for-good-here"]);
     const fed = input.segments.filter(({ name }) => target.segments.includes(name));
     const refusing = refusingCells(fed.flatMap(({ permissions = [] }) => permissions));
+    const nothing = fed.flatMap(({ readings = [] }) => readings).reduce((sum, one) => sum + one.nothing.values, 0);
+    if (nothing > 0) countCode(target, "word-for-nothing", nothing);
     planned.push({
       addressBookId,
       counts,

@@ -1,5 +1,4 @@
 import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
-import { converters } from "../../shared/map/convert-value.ts";
 import type { ReadPart } from "../../shared/read/read-part.ts";
 import { readRows } from "../../shared/read/read-rows.ts";
 import { startRawServer } from "../contracts/dotdigital-raw-server.ts";
@@ -11,7 +10,7 @@ import { makeModelFuzz } from "./model/model-fuzz.ts";
 import { makeCalls } from "./replies/calls.ts";
 import { exchanges, type Reply } from "./replies/replies.ts";
 import { judgeCall, makeReplyFuzz } from "./replies/reply-fuzz.ts";
-import { makeValueFuzz } from "./values/value-fuzz.ts";
+import { converters, makeValueFuzz } from "./values/value-fuzz.ts";
 
 /** The same inputs every time; `npm run test:fuzz -- 100000` makes others. A failure names the seed and the path. */
 const options = { inputs: 2_000, seed: 20_261_124 };

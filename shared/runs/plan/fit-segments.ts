@@ -24,18 +24,22 @@ export const fitSegments = (segments: readonly SegmentRefresh[], fit: Fit): Plan
 
 const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container }: Fit): PlanSegment => {
   const { mapping, mergeOption } = definition;
-  const compiled = compileMapping({ mapping, mergeOption, dataFields, columns: segment.columns });
+  const compiled = compileMapping({
+    ...{ mapping, mergeOption, dataFields },
+    columns: segment.columns,
+    forms: { formats: segment.formats },
+  });
   if (compiled.kind === "problems") {
     const said = compiled.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");
     throw new ConfigurationError(`The mapping does not fit segment '${segment.name}': ${said}`, {
       code: "mapping-misfit",
     });
   }
-  const { mapRow, usedColumns, permissions } = compiled;
+  const { mapRow, usedColumns, permissions, readings } = compiled;
   const parts = segment.parts.map((part) => ({
     path: part.path,
     mapRow,
     read: () => readSourcePart(container, segment, part, usedColumns),
   }));
-  return { name: segment.name, parts, permissions };
+  return { name: segment.name, parts, permissions, readings };
 };

@@ -19,7 +19,9 @@ const dateOf = ({ parts: { year, month, day, hour, minute, second, offset } }: D
     written.getUTCMinutes() === minute &&
     written.getUTCSeconds() === second;
   if (!isThere) return "not-a-date";
-  const utc = new Date(written.getTime() - offset * 60_000);
+  // Midnight is what programs write for a date without a time, which keeps its day.
+  const isDay = hour === 0 && minute === 0 && second === 0;
+  const utc = new Date(written.getTime() - (isDay ? 0 : offset * 60_000));
   const years = [written.getUTCFullYear(), utc.getUTCFullYear()];
   return years.some((one) => one < 1000 || one > 9999) ? "date-out-of-range" : utc.toISOString().replace(".000Z", "Z");
 };

@@ -1,0 +1,85 @@
+import type { DeclaredFormats } from "../discover/declared-formats.ts";
+import type { DataFieldType } from "../dotdigital/dotdigital.ts";
+import { type ColumnForm, type FormTally, noTally } from "./column-form.ts";
+import { type ConvertValue, makeConverter } from "./convert-value.ts";
+import { declaredForm, modelForm } from "./declared-form.ts";
+import { findName } from "./find-name.ts";
+import { hasVisible } from "./invisible-characters.ts";
+import { isNothing } from "./is-nothing.ts";
+import type { SettledForm } from "./settle-form.ts";
+
+/** What is known of how the columns are written, beside the mapping. */
+export type ColumnForms = {
+  /** What model.json declares of the segment. */
+  formats?: DeclaredFormats | undefined;
+  /** What inspections of the source settled, by `formKey`. */
+  settled?: Readonly<Record<string, Pick<SettledForm, "form" | "by">>>;
+  /** By `formKey`: columns whose values contradict each other, and that are read only to say which. */
+  leftOut?: ReadonlySet<string>;
+};
+
+/** How a column is read for one data field, and what its values were. */
+export type ColumnReading = {
+  column: string;
+  /** Undefined where values of the type have no form. */
+  kind: ColumnForm["kind"] | undefined;
+  /** Undefined where the usual one is taken, for nobody knows. */
+  form: ColumnForm | undefined;
+  /** Whether the form is declared, or some value has shown it. */
+  isSure: boolean;
+  isDeclared: boolean;
+  /** No value of it is sent. */
+  isLeftOut: boolean;
+  isBlank(text: string): boolean;
+  convert: ConvertValue;
+  tally: FormTally;
+  /** Words for nothing that stood there, and counted as blank. */
+  nothing: { values: number };
+};
+
+/** A column has one form for each kind of values, in all segments of an export. */
+export const formKey = (kind: ColumnForm["kind"], column: string): string => `${kind} ${column.trim().toLowerCase()}`;
+
+export const formKindOf = (type: DataFieldType): ColumnForm["kind"] | undefined => {
+  switch (type) {
+    case "Date":
+      return "date";
+    case "Numeric":
+      return "number";
+    case "String":
+    case "Boolean":
+      return undefined;
+  }
+};
+
+type Said = { formats: Readonly<Record<string, string>>; names: readonly string[] };
+
+/** A person's word counts before that of model.json, and that before what the column itself has shown. */
+export const readColumn = (
+  column: string,
+  type: DataFieldType,
+  { formats, names }: Said,
+  known: ColumnForms,
+): ColumnReading => {
+  const kind = formKindOf(type);
+  const isName = findName(names, column) !== -1;
+  const key = kind === undefined ? "" : formKey(kind, column);
+  const said = kind && (saidForm(formats, column, kind) ?? modelForm(known.formats, kind));
+  const settled = said === undefined ? known.settled?.[key] : undefined;
+  const form = said ?? settled?.form;
+  const { convert, tally = noTally() } = makeConverter(type, form);
+  return {
+    ...{ column, kind, form, convert, tally },
+    isSure: said !== undefined || settled?.by === "shown",
+    isDeclared: said !== undefined,
+    isLeftOut: (known.leftOut?.has(key) ?? false) || (settled !== undefined && settled.form === undefined),
+    isBlank: isName ? (text) => !hasVisible(text) : isNothing,
+    nothing: { values: 0 },
+  };
+};
+
+const saidForm = (formats: Said["formats"], column: string, kind: ColumnForm["kind"]): ColumnForm | undefined => {
+  const name = Object.keys(formats)[findName(Object.keys(formats), column)];
+  const text = name === undefined ? undefined : formats[name];
+  return text === undefined ? undefined : declaredForm(text, kind);
+};
