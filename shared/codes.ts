@@ -83,6 +83,11 @@ export const codes = {
     means: "This run has no file of changes: it is no dry run, or has not planned yet.",
     do: "Ask for a dry run, and wait for its end.",
   },
+  "column-ambiguous": {
+    means:
+      "A file, or `model.json`, has more than one column that may be one that the export uses: doubled, or spelt in two ways.",
+    do: "Rename or remove one of them at the source, or write the column in the export as the source does, letter by letter.",
+  },
   "confirm-batch-gave-up": {
     means: "Looking how an import or a removal ended failed five times: its contacts count as `unconfirmed`.",
     do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",
@@ -330,6 +335,15 @@ export const codes = {
   "not-signed-in": {
     means: "Nobody is signed in, and the app is behind App Service Authentication.",
     do: "Sign in, or send a token.",
+  },
+  "nothing-read": {
+    means: "A file has bytes, and no record can be read from it. It would else look as if nobody were in the segment.",
+    do: "Look at the file and its encoding. Run the export in Customer Insights again.",
+  },
+  "one-column": {
+    means:
+      "Every record of a file is one value, although `model.json` lists several columns: the delimiter is another one.",
+    do: "Look at the delimiter that `model.json` names, and at the one in the file.",
   },
   "part-changed": {
     means: "A file changed while it was read. Nothing was sent.",

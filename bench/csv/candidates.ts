@@ -1,6 +1,6 @@
 import { Readable, type Transform } from "node:stream";
 import { decodeText } from "../../shared/read/decode-text.ts";
-import { parseRecords } from "../../shared/read/parse-records.ts";
+import { type CsvRecord, makeRecordReader } from "../../shared/read/parse-records.ts";
 
 /** A parser set up as its own documentation says for a comma-separated UTF-8 file, giving every record as an array. */
 export type Candidate = {
@@ -48,9 +48,20 @@ export const candidates: Candidate[] = [
     npm: undefined,
     async *parse(chunks) {
       const dialect = { delimiter: ",", quoteStyle: "QuoteStyle.Csv" } as const;
-      for await (const records of parseRecords(texts(chunks), dialect)) {
-        yield records.map((record) => (Array.isArray(record) ? record : undefined));
+      const records: CsvRecord[] = [];
+      let width: number | undefined;
+      const take = (record: CsvRecord) => {
+        width ??= Array.isArray(record) ? record.length : undefined;
+        records.push(record);
+      };
+      const reader = makeRecordReader(dialect, { take, fits: (values) => values === width });
+      const found = () => records.splice(0).map((record) => (Array.isArray(record) ? record : undefined));
+      for await (const text of texts(chunks)) {
+        reader.read(text);
+        yield found();
       }
+      reader.end();
+      yield found();
     },
   },
   {

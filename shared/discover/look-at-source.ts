@@ -50,7 +50,7 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
       );
     }
     const planned = await readPlanned(blobs, modelPath, head.etag, (model) =>
-      planSegments(model, wantedSegments, accountUrl, source),
+      planSegments(model, modelPath, wantedSegments, accountUrl, source),
     );
     if (planned === undefined) return notThere(source, modelPath);
     const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
@@ -58,7 +58,9 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
     if (planned.kind === "problem") {
       return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${planned.message}`));
     }
-    if (planned.kind === "incomplete") return planned;
+    if (planned.kind === "incomplete") {
+      return planned.code === "model-invalid" ? settleOr([head.lastModified], planned) : planned;
+    }
     const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
     const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
     if ((await blobs.head(modelPath))?.etag !== head.etag) return rewritten;
@@ -118,10 +120,19 @@ type Planned = PlannedRefresh | (Look & { kind: "incomplete" });
 const mostListed = 1000;
 
 /** What model.json says of the wanted segments, each part located within the source. */
-const planSegments = (model: Model, wanted: readonly string[], accountUrl: string, source: Source): Planned => {
+const planSegments = (
+  model: Model,
+  modelPath: string,
+  wanted: readonly string[],
+  accountUrl: string,
+  source: Source,
+): Planned => {
   const segments: PlannedSegment[] = [];
   for (const name of wanted) {
     const entity = findEntity(model.entities, name);
+    if (entity?.problem !== undefined) {
+      return incomplete("model-invalid", `Segment ${name}: ${modelPath} cannot be used: ${entity.problem}.`);
+    }
     const parts = new Map<string, Dialect>();
     for (const { location, dialect } of entity?.partitions ?? []) {
       const located = locatePart(accountUrl, source, location);
@@ -186,7 +197,13 @@ const toSegment = ({ name, entity, parts: planned }: PlannedSegment, properties:
     newest = Math.max(newest, found.lastModified);
   }
   const [first] = parts;
-  const segment = { name, found: entity !== undefined, columns: entity?.columns ?? [], parts };
+  const segment = {
+    name,
+    found: entity !== undefined,
+    columns: entity?.columns ?? [],
+    ...(entity?.formats && { formats: entity.formats }),
+    parts,
+  };
   return first === undefined
     ? segment
     : { ...segment, stamp: stampOfPath(first.path) ?? stampOfTime(newest), landedAt: newest };

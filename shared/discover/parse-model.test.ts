@@ -139,19 +139,6 @@ describe("what is no model.json is refused with the reason", () => {
     ["{}", "entities:"],
     ['{"tables":[]}', "entities:"],
     ['{"entities":{}}', "entities:"],
-    ['{"entities":[null]}', "entities.0:"],
-    ['{"entities":[{"name":""}]}', "entities.0.name:"],
-    ['{"entities":[{"name":"A","attributes":[{}]}]}', "entities.0.attributes.0.name:"],
-    ['{"entities":[{"name":"A"},{"name":"A"}]}', "it lists the entity 'A' twice"],
-    ['{"entities":[{"name":"A","partitions":[{"location":5}]}]}', "entities.0.partitions.0.location:"],
-    [
-      '{"entities":[{"name":"A","partitions":[{"location":"l","fileFormatSettings":{"quoteStyle":"Q"}}]}]}',
-      "fileFormatSettings.quoteStyle: expected QuoteStyle.Csv or QuoteStyle.None",
-    ],
-    [
-      '{"entities":[{"name":"A","partitions":[{"location":"l","fileFormatSettings":{"columnHeaders":"maybe"}}]}]}',
-      "fileFormatSettings.columnHeaders:",
-    ],
   ])("%s", (text, reason) => {
     const parsed = parse(text);
     expect(parsed.kind).toBe("problem");
@@ -190,65 +177,11 @@ describe("what is no model.json is refused with the reason", () => {
 
   it.each([
     ["entities", { entities: Array.from({ length: 400_000 }, () => 0) }, "entities: Too big: expected at most 5000"],
-    [
-      "partitions",
-      { entities: [{ name: "A", partitions: Array.from({ length: 400_000 }, () => 0) }] },
-      "entities.0.partitions: Too big: expected at most 10000",
-    ],
-    [
-      "columns",
-      { entities: [{ name: "A", attributes: Array.from({ length: 400_000 }, () => 0) }] },
-      "entities.0.attributes: Too big: expected at most 5000",
-    ],
   ])("more %s than the limit, counted before one of them is looked at", (_title, model, reason) => {
     expect(parse(model)).toEqual({ kind: "problem", message: `model.json cannot be used: ${reason}.` });
   });
 
-  it("more columns than the limit", () => {
-    const attributes = Array.from({ length: modelLimits.columns + 1 }, (_, index) => ({ name: `c${index}` }));
-    expect(parse({ entities: [{ name: "A", attributes }] })).toMatchObject({
-      kind: "problem",
-      message: expect.stringContaining("entities.0.attributes: Too big: expected at most 5000"),
-    });
-  });
-
-  it.each([
-    ["a long name of an entity", { name: "x".repeat(257) }, "entities.0.name: Too big: expected at most 256"],
-    [
-      "a long name of a column",
-      { name: "A", attributes: [{ name: "x".repeat(1_001) }] },
-      "entities.0.attributes.0.name: Too big: expected at most 1000",
-    ],
-    [
-      "a long location",
-      { name: "A", partitions: [{ location: "x".repeat(8_193) }] },
-      "entities.0.partitions.0.location: Too big: expected at most 8192",
-    ],
-    [
-      "a long encoding",
-      { name: "A", partitions: [{ location: "l", fileFormatSettings: { encoding: "x".repeat(101) } }] },
-      "entities.0.partitions.0.fileFormatSettings.encoding: Too big: expected at most 100",
-    ],
-    [
-      "a long delimiter",
-      { name: "A", partitions: [{ location: "l", fileFormatSettings: { delimiter: ",".repeat(101) } }] },
-      "entities.0.partitions.0.fileFormatSettings.delimiter: Too big: expected at most 100",
-    ],
-  ])("%s, which would come back in every message", (_title, entity, reason) => {
-    expect(parse({ entities: [entity] })).toEqual({
-      kind: "problem",
-      message: `model.json cannot be used: ${reason}.`,
-    });
-  });
-
-  it.each([
-    ["entities", { entities: trap() }],
-    ["a name", { entities: [{ name: trap() }] }],
-    ["attributes", { entities: [{ name: "A", attributes: trap() }] }],
-    ["partitions", { entities: [{ name: "A", partitions: trap() }] }],
-    ["a location", withPartition({ location: trap() })],
-    ["a delimiter", withPartition({ location: "l", fileFormatSettings: { delimiter: trap() } })],
-  ])("an object with an odd length in place of %s", (_title, model) => {
+  it.each([["entities", { entities: trap() }]])("an object with an odd length in place of %s", (_title, model) => {
     expect(parse(model).kind).toBe("problem");
   });
 
@@ -265,5 +198,89 @@ describe("what is no model.json is refused with the reason", () => {
       kind: "problem",
       message: "model.json cannot be used: it has 8388609 bytes, expected at most 8388608.",
     });
+  });
+});
+
+const settings = (fileFormatSettings: object) => ({ partitions: [{ location: "l", fileFormatSettings }] });
+
+describe("an entity that cannot be read says why, and is in nobody else's way:", () => {
+  it.each<[string, object, string]>([
+    ["a column without a name", { attributes: [{}] }, "entities.1.attributes.0.name:"],
+    ["a location that is no text", { partitions: [{ location: 5 }] }, "entities.1.partitions.0.location:"],
+    [
+      "an unknown quoteStyle",
+      settings({ quoteStyle: "Q" }),
+      "entities.1.partitions.0.fileFormatSettings.quoteStyle: expected QuoteStyle.Csv or QuoteStyle.None",
+    ],
+    ["an unclear flag", settings({ columnHeaders: "maybe" }), "fileFormatSettings.columnHeaders:"],
+    [
+      "partitions beyond the limit",
+      { partitions: Array.from({ length: 400_000 }, () => 0) },
+      "entities.1.partitions: Too big: expected at most 10000",
+    ],
+    [
+      "columns beyond the limit",
+      { attributes: Array.from({ length: modelLimits.columns + 1 }, (_, index) => ({ name: `c${index}` })) },
+      "entities.1.attributes: Too big: expected at most 5000",
+    ],
+    [
+      "a long name of a column",
+      { attributes: [{ name: "x".repeat(1_001) }] },
+      "entities.1.attributes.0.name: Too big: expected at most 1000",
+    ],
+    [
+      "a long location",
+      { partitions: [{ location: "x".repeat(8_193) }] },
+      "entities.1.partitions.0.location: Too big: expected at most 8192",
+    ],
+    [
+      "a long encoding",
+      settings({ encoding: "x".repeat(101) }),
+      "entities.1.partitions.0.fileFormatSettings.encoding: Too big: expected at most 100",
+    ],
+    [
+      "a long delimiter",
+      settings({ delimiter: ",".repeat(101) }),
+      "entities.1.partitions.0.fileFormatSettings.delimiter: Too big: expected at most 100",
+    ],
+    ["odd attributes", { attributes: trap() }, "entities.1.attributes: expected a list"],
+    ["odd partitions", { partitions: trap() }, "entities.1.partitions: expected a list"],
+    ["an odd location", { partitions: [{ location: trap() }] }, "entities.1.partitions.0.location:"],
+    ["an odd delimiter", settings({ delimiter: trap() }), "entities.1.partitions.0.fileFormatSettings.delimiter:"],
+  ])("%s", (_title, odd, reason) => {
+    const entities = entitiesOf({ entities: [{ name: "A" }, { name: "B", ...odd }] });
+    expect(entities).toEqual([
+      { name: "A", columns: [], partitions: [] },
+      { name: "B", columns: [], partitions: [], problem: expect.stringContaining(reason) },
+    ]);
+  });
+
+  it("two of one name", () => {
+    const entities = entitiesOf({ entities: [{ name: "A" }, { name: "B" }, { name: "A" }] });
+    expect(entities.map(({ name, problem }) => [name, problem])).toEqual([
+      ["A", "it lists the entity 'A' twice"],
+      ["B", undefined],
+      ["A", "it lists the entity 'A' twice"],
+    ]);
+  });
+
+  it.each([[null], [{}], [{ name: "" }], [{ name: trap() }], [{ name: "x".repeat(257) }]])(
+    "and what nobody can ask for is left out: %j",
+    (odd) => {
+      expect(entitiesOf({ entities: [odd, { name: "B" }] }).map(({ name }) => name)).toEqual(["B"]);
+    },
+  );
+});
+
+describe("what a model declares of dates and numbers", () => {
+  it("is each table's own, and else the model's", () => {
+    const date = (value: string) => [{ name: "ci:CustomDateFormat", value }];
+    const entities = [{ name: "A", annotations: date("yyyy-MM-dd") }, { name: "B" }];
+    expect(
+      entitiesOf({ culture: "en-GB", annotations: date("dd/MM/yyyy"), entities }).map(({ formats }) => formats),
+    ).toEqual([
+      { culture: "en-GB", date: "yyyy-MM-dd" },
+      { culture: "en-GB", date: "dd/MM/yyyy" },
+    ]);
   });
 });

@@ -2,12 +2,21 @@ import { z } from "zod";
 import { counted } from "../counted.ts";
 import { parseBounded } from "../json/bounded-json.ts";
 import { listOf } from "../json/list-of.ts";
+import { type DeclaredFormats, formatsOf } from "./declared-formats.ts";
+import { dialectOf, givenSettings, maxLabelLength } from "./parse-dialect.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
 
 /** The tables that a `model.json` lists. Entities that only refer to another model are left out. */
 export type Model = { entities: ModelEntity[] };
 
-export type ModelEntity = { name: string; columns: SegmentColumn[]; partitions: ModelPartition[] };
+export type ModelEntity = {
+  name: string;
+  columns: SegmentColumn[];
+  partitions: ModelPartition[];
+  formats?: DeclaredFormats;
+  /** Why it cannot be read. Nobody else's business: other entities can. */
+  problem?: string;
+};
 
 /** One file of a table. `location` is as it stands in model.json: not checked, never to be called. */
 export type ModelPartition = { name: string; location: string; dialect: Dialect };
@@ -28,7 +37,7 @@ export const modelLimits = {
   partitions: 10_000,
   nameLength: 256,
   columnNameLength: 1_000,
-  labelLength: 100,
+  labelLength: maxLabelLength,
   locationLength: 8_192,
 };
 
@@ -36,7 +45,8 @@ export const modelLimits = {
  * Reads the `model.json` of a Common Data Model folder, as Microsoft's documentation ("model.json") and the JSON schema
  * of the CDM repository describe it: defaults for what is absent, booleans that may be text, unknown keys passed over,
  * `isHidden` (a hint for user interfaces) too. A partition without a location holds no data and is left out. A UTF-8
- * byte order mark is taken away.
+ * byte order mark is taken away. An entity that cannot be read says why and is in nobody else's way; one without a name
+ * is left out.
  */
 export const parseModel = (bytes: Uint8Array): ParsedModel => {
   if (bytes.length > modelLimits.bytes)
@@ -45,10 +55,9 @@ export const parseModel = (bytes: Uint8Array): ParsedModel => {
   if (json.kind === "problem") return json;
   const parsed = modelSchema.safeParse(json.value);
   if (!parsed.success) return problem(describe(parsed.error));
-  const entities = parsed.data.entities.filter((entity) => entity.$type !== "ReferenceEntity").map(toEntity);
-  const twice = firstRepeated(entities.map((entity) => entity.name));
-  if (twice !== undefined) return problem(`it lists the entity '${twice}' twice`);
-  return { kind: "model", model: { entities } };
+  const formats = formatsOf(parsed.data);
+  const entities = parsed.data.entities.flatMap((entity, index) => toEntity(entity, index, formats));
+  return { kind: "model", model: { entities: withTwins(entities) } };
 };
 
 const problem = (why: string): { kind: "problem"; message: string } => ({
@@ -71,16 +80,6 @@ const decode = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-/** The CDM object model reads `true` and `"true"` alike. */
-const flag = z.union([
-  z.boolean(),
-  z
-    .string()
-    .toLowerCase()
-    .pipe(z.enum(["true", "false"]))
-    .transform((text) => text === "true"),
-]);
-
 /**
  * In place of zod's `max`, which asks for the length before it knows that it has a list or a text: an object whose
  * `length` is an object with a `toString` of its own makes it throw.
@@ -88,44 +87,15 @@ const flag = z.union([
 const atMost = (most: number) =>
   [({ length }: { length: number }) => length <= most, `Too big: expected at most ${most}`] as const;
 
-const oneOf = <const T extends string>(...allowed: T[]) =>
-  z.string().transform((text, context): T => {
-    const known = allowed.find((value) => value.toLowerCase() === text.toLowerCase());
-    if (known !== undefined) return known;
-    context.addIssue({ code: "custom", message: `expected ${allowed.join(" or ")}` });
-    return z.NEVER;
-  });
-
 const absent = <T>(value: T | null | undefined): value is null | undefined => value === null || value === undefined;
 
-/** Defaults: the table of CsvFormatSettings in Microsoft's "model.json" page. */
-const settingsSchema = z.object({
-  columnHeaders: flag.nullish().transform((value) => value ?? false),
-  delimiter: z
-    .string()
-    .refine(...atMost(modelLimits.labelLength))
-    .nullish()
-    .transform((value) => value || ","),
-  encoding: z
-    .string()
-    .refine(...atMost(modelLimits.labelLength))
-    .nullish()
-    .transform((value) => value?.trim() || "UTF-8"),
-  quoteStyle: oneOf("QuoteStyle.Csv", "QuoteStyle.None")
-    .nullish()
-    .transform((value) => value ?? "QuoteStyle.Csv"),
-  csvStyle: oneOf("CsvStyle.QuoteAlways", "CsvStyle.QuoteAfterDelimiter")
-    .nullish()
-    .transform((value) => value ?? "CsvStyle.QuoteAlways"),
-});
-
 const partitionSchema = z.object({
-  name: z.string().nullish(),
+  name: z.string().nullish().catch(undefined),
   location: z
     .string()
     .refine(...atMost(modelLimits.locationLength))
     .nullish(),
-  fileFormatSettings: settingsSchema.nullish(),
+  ...givenSettings,
 });
 
 const attributeSchema = z.object({
@@ -133,34 +103,60 @@ const attributeSchema = z.object({
   dataType: z.string().nullish(),
 });
 
+const nameSchema = z
+  .string()
+  .regex(/./s, "expected a name")
+  .refine(...atMost(modelLimits.nameLength));
+
+const namedSchema = z.object({ $type: z.string().nullish().catch(undefined), name: nameSchema });
+
 const entitySchema = z.object({
-  $type: z.string().nullish(),
-  name: z
-    .string()
-    .regex(/./s, "expected a name")
-    .refine(...atMost(modelLimits.nameLength)),
   attributes: listOf(attributeSchema, modelLimits.columns).nullish(),
   partitions: listOf(partitionSchema, modelLimits.partitions).nullish(),
+  annotations: z.unknown().optional(),
 });
 
-const modelSchema = z.object({ entities: listOf(entitySchema, modelLimits.entities) });
+const declared = { culture: z.unknown().optional(), annotations: z.unknown().optional() };
 
-const toEntity = (entity: z.infer<typeof entitySchema>): ModelEntity => ({
-  name: entity.name,
-  columns: (entity.attributes ?? []).map(({ name, dataType }) => ({ name, dataType: dataType ?? "unclassified" })),
-  partitions: (entity.partitions ?? []).flatMap(({ name, location, fileFormatSettings }) =>
-    absent(location) || location.trim() === ""
-      ? []
-      : [{ name: name ?? "", location: location.trim(), dialect: fileFormatSettings ?? settingsSchema.parse({}) }],
-  ),
-});
+const modelSchema = z.object({ ...declared, entities: listOf(z.unknown(), modelLimits.entities) });
 
-const firstRepeated = (names: string[]): string | undefined => {
-  const seen = new Set<string>();
-  return names.find((name) => seen.size === seen.add(name).size);
+/** Undefined for what nobody can ask for: without a name, or of another model. */
+const toEntity = (given: unknown, index: number, ofModel: DeclaredFormats): ModelEntity[] => {
+  const named = namedSchema.safeParse(given);
+  if (!named.success || named.data.$type === "ReferenceEntity") return [];
+  const { name } = named.data;
+  const parsed = entitySchema.safeParse(given);
+  if (!parsed.success)
+    return [{ name, columns: [], partitions: [], problem: describe(parsed.error, ["entities", index]) }];
+  const formats = { ...ofModel, ...formatsOf({ annotations: parsed.data.annotations }) };
+  return [
+    {
+      name,
+      columns: (parsed.data.attributes ?? []).map(({ name, dataType }) => ({
+        name,
+        dataType: dataType ?? "unclassified",
+      })),
+      partitions: (parsed.data.partitions ?? []).flatMap(({ name, location, ...settings }) =>
+        absent(location) || location.trim() === ""
+          ? []
+          : [{ name: name ?? "", location: location.trim(), dialect: dialectOf(settings) }],
+      ),
+      ...(Object.keys(formats).length > 0 ? { formats } : {}),
+    },
+  ];
 };
 
-const describe = (error: z.ZodError): string => {
+/** Which of two entities of one name is meant nobody can know. */
+const withTwins = (entities: ModelEntity[]): ModelEntity[] => {
+  const seen = new Set<string>();
+  const twice = new Set(entities.map(({ name }) => name).filter((name) => seen.size === seen.add(name).size));
+  return entities.map((entity) =>
+    twice.has(entity.name) ? { ...entity, problem: `it lists the entity '${entity.name}' twice` } : entity,
+  );
+};
+
+const describe = (error: z.ZodError, above: (string | number)[] = []): string => {
   const [issue] = error.issues;
-  return issue === undefined ? "its shape is not known" : `${issue.path.join(".") || "its top"}: ${issue.message}`;
+  const path = [...above, ...(issue?.path ?? [])];
+  return issue === undefined ? "its shape is not known" : `${path.join(".") || "its top"}: ${issue.message}`;
 };

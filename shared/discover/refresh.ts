@@ -1,13 +1,21 @@
 import { z } from "zod";
 import { declaredFormatsSchema } from "./declared-formats.ts";
 
-/** `fileFormatSettings` of a partition with the defaults of the Common Data Model in place. */
+/** How model.json says that a partition is written, with the defaults of the Common Data Model in place. */
 const dialectSchema = z.object({
   columnHeaders: z.boolean(),
   delimiter: z.string(),
   encoding: z.string(),
   quoteStyle: z.enum(["QuoteStyle.Csv", "QuoteStyle.None"]),
   csvStyle: z.enum(["CsvStyle.QuoteAlways", "CsvStyle.QuoteAfterDelimiter"]),
+  /** What stands around a value, where it is no `"`. */
+  quote: z.string().optional(),
+  /** What stands before a quote that is one of the value's characters, where that is not another quote. */
+  escape: z.string().optional(),
+  /** Rows that end before the last columns are meant so. */
+  raggedRight: z.boolean().optional(),
+  /** Lines before the header, or the first row, that belong to neither. */
+  skipLines: z.number().optional(),
 });
 export type Dialect = z.infer<typeof dialectSchema>;
 

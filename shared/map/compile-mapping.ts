@@ -6,6 +6,7 @@ import { dataFieldOf } from "./data-field-of.ts";
 import { findName } from "./find-name.ts";
 import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
+import { namesLike } from "./names-like.ts";
 import { nearestName } from "./nearest-name.ts";
 import { readEmail } from "./read-email.ts";
 
@@ -38,7 +39,7 @@ export type MapRow = (values: readonly string[]) => MappedRow;
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */
 export type MappingProblem = {
   path: string;
-  code: "column-unknown" | "data-field-unknown" | "data-field-twice" | "reference-is-email";
+  code: "column-unknown" | "column-ambiguous" | "data-field-unknown" | "data-field-twice" | "reference-is-email";
   message: string;
 };
 
@@ -59,6 +60,8 @@ export const compileMapping = ({
   const columnNames = columns.map(({ name }) => name);
   const place = (path: string, column: string): number => {
     const index = findName(columnNames, column);
+    const like = namesLike(columnNames, column);
+    if (like.length > 1) problems.push(unclearColumn(path, column, like));
     if (index === -1) problems.push(unknownColumn(path, column, columnNames));
     else used.add(columnNames[index] ?? "");
     return index;
@@ -162,6 +165,13 @@ const referenceIsEmail = (column: string): MappingProblem => ({
   path: "reference",
   code: "reference-is-email",
   message: `The reference is read from '${column}', the column of the e-mail address: map one that leads to the person in Customer Insights and says nothing else, such as the customer's id.`,
+});
+
+/** Which is meant nobody can know, and the wrong one may be that of an exclusion. */
+const unclearColumn = (path: string, column: string, like: readonly string[]): MappingProblem => ({
+  path,
+  code: "column-ambiguous",
+  message: `The segment has ${like.length} columns that may be '${column}': ${like.map((name) => `'${name}'`).join(", ")}. Name one of them as it is spelt; where two are spelt alike, rename one at the source.`,
 });
 
 const unknownColumn = (path: string, column: string, columns: readonly string[]): MappingProblem => ({

@@ -1,12 +1,14 @@
 import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
-import { matchHeader } from "./match-header.ts";
+import { type HeaderPlace, matchHeader } from "./match-header.ts";
 import type { CsvRecord } from "./parse-records.ts";
 
 /** How a file's records become values in the order of the columns. */
 export type Layout = {
   /** Values in a full record. */
   width: number;
+  /** Empty names behind the last one of the header. */
+  headerTail: number;
   /** For each column its place in the record, or -1; undefined when the record has the columns' own order. */
   positions: number[] | undefined;
   /** Whether the first record of the file is a header, and so no row. */
@@ -21,30 +23,42 @@ type Expected = {
 };
 
 /**
- * Decides by the first record of a file how its records are read. With `columnHeaders` it must be a header that has
- * every needed column: without, say, the column of an exclusion, people would be sent who asked not to be. Without
- * `columnHeaders` it is taken for a header only when it holds exactly the columns' names, in any order. Throws
- * `ConfigurationError` `header-mismatch`; its message names columns and never what the file holds.
+ * Decides by the first record of a file how its records are read. A header is one that model.json announces
+ * (`columnHeaders`), or that holds the names of half of the columns, in any order; then columns go by its names, and it
+ * must have every needed one, once: without, say, the column of an exclusion, people would be sent who asked not to be.
+ * Without a header columns go by their order. Throws `ConfigurationError` `header-mismatch` and `column-ambiguous`; the
+ * message names columns that model.json lists and never what else the file holds.
  */
 export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders }: Expected): Layout => {
   const header = Array.isArray(first) ? first : [];
+  const byOrder = { width: columns.length, headerTail: 0, positions: undefined, isHeader: false };
   if (header.length > maxHeaderWidth) {
     if (columnHeaders) throw headerTooWide(header.length);
-    return { width: columns.length, positions: undefined, isHeader: false };
+    return byOrder;
   }
-  const positions = matchHeader(header, columns);
-  const found = positions.filter((position) => position >= 0).length;
-  if (columnHeaders) {
-    assertHeader(found, missingColumns(positions, columns, needed));
-  } else if (found < columns.length || header.length !== columns.length) {
-    return { width: columns.length, positions: undefined, isHeader: false };
-  }
-  const isSameOrder = header.length === columns.length && positions.every((position, index) => position === index);
-  return { width: header.length, positions: isSameOrder ? undefined : positions, isHeader: true };
+  const places = matchHeader(header, columns);
+  const found = places.filter((place) => place !== -1).length;
+  if (!columnHeaders && !isHeader(header, columns, found)) return byOrder;
+  assertHeader(found, columns, places, new Set(needed));
+  const width = header.findLastIndex((name) => name.trim() !== "") + 1;
+  const positions = places.map((place) => (typeof place === "number" ? place : (place[0] ?? -1)));
+  const isSameOrder = width === columns.length && positions.every((position, index) => position === index);
+  return {
+    ...{ width, headerTail: header.length - width },
+    ...{ positions: isSameOrder ? undefined : positions, isHeader: true },
+  };
 };
 
 /** Twice the columns that a model.json may list. */
 export const maxHeaderWidth = 10_000;
+
+/**
+ * Whether a record that nobody announced is a header. A row may hold a column's name by chance, but hardly those of half
+ * of the columns, and somebody's address is no name.
+ */
+const isHeader = (record: readonly string[], columns: readonly string[], found: number): boolean =>
+  (found === columns.length && record.length === columns.length) ||
+  (found > 0 && 2 * found >= columns.length && !record.some((value) => value.includes("@")));
 
 const headerTooWide = (width: number) =>
   new ConfigurationError(
@@ -53,16 +67,28 @@ const headerTooWide = (width: number) =>
     { code: "header-mismatch" },
   );
 
-const missingColumns = (positions: number[], columns: readonly string[], needed: readonly string[]): string[] => {
-  const isNeeded = new Set(needed);
-  return columns.filter((column, index) => positions[index] === -1 && isNeeded.has(column));
-};
-
-const assertHeader = (found: number, missing: string[]): void => {
+const assertHeader = (
+  found: number,
+  columns: readonly string[],
+  places: readonly HeaderPlace[],
+  needed: ReadonlySet<string>,
+): void => {
+  const unclear = columns.filter((column, index) => typeof places[index] === "object" && needed.has(column));
+  if (unclear.length > 0) throw columnsUnclear(unclear);
+  const missing = columns.filter((column, index) => places[index] === -1 && needed.has(column));
   if (found > 0 && missing.length === 0) return;
   const what =
     found === 0
       ? "The first record of the file names none of the segment's columns, although model.json says that it is a header (columnHeaders)."
-      : `The header of the file lacks ${missing.map((name) => `'${name}'`).join(", ")}, which model.json lists.`;
+      : `The header of the file lacks ${quoted(missing)}, which model.json lists.`;
   throw new ConfigurationError(`${what} Let Customer Insights write the segment again.`, { code: "header-mismatch" });
 };
+
+const columnsUnclear = (columns: readonly string[]) =>
+  new ConfigurationError(
+    `The header of the file has more than one column that may be ${quoted(columns)}, which the export uses. Expected ` +
+      "each name once: rename or remove one of them at the source, and let Customer Insights write the segment again.",
+    { code: "column-ambiguous" },
+  );
+
+const quoted = (names: readonly string[]): string => names.map((name) => `'${name}'`).join(", ");

@@ -1,21 +1,37 @@
+/** Where a column stands in a header: its place, -1 where it does not, or all of the places of which it may be either. */
+export type HeaderPlace = number | readonly number[];
+
 /**
- * For each column, where in the header it stands, or -1. A name is matched exactly, and where that fails without
- * regard to case and to blanks around it. Of two columns with one name the second takes
- * the second place of that name in the header.
+ * For each column, where in the header it stands. A name is matched exactly, and where that fails without regard to case
+ * and to blanks around it. Of columns that have one name each takes its own place, in turn; a name that the header has
+ * more often than that may be any of its places.
  */
-export const matchHeader = (header: readonly string[], columns: readonly string[]): number[] => {
-  const exact = placesByName(header);
-  const positions = columns.map((column) => exact.get(column)?.shift() ?? -1);
-  const taken = new Set(positions);
-  const loose = placesByName(header.map((name, place) => (taken.has(place) ? undefined : loosely(name))));
-  return positions.map((position, index) =>
-    position >= 0 ? position : (loose.get(loosely(columns[index] ?? ""))?.shift() ?? -1),
-  );
+export const matchHeader = (header: readonly string[], columns: readonly string[]): HeaderPlace[] => {
+  const exact = pair(placesByName(header), columns);
+  const taken = new Set(exact.flatMap((found) => (found === undefined ? [] : found)));
+  const left = header.map((name, place) => (taken.has(place) ? undefined : loosely(name)));
+  const unmatched = columns.map((name, index) => (exact[index] === undefined ? loosely(name) : undefined));
+  const loose = pair(placesByName(left), unmatched);
+  return columns.map((_, index) => exact[index] ?? loose[index] ?? -1);
 };
 
 const loosely = (name: string): string => name.trim().toLowerCase();
 
-const placesByName = (names: readonly (string | undefined)[]): Map<string, number[]> => {
+type Name = string | undefined;
+
+/** For each name its place, one after the other where there are as many as names, else all of them. */
+const pair = (places: Map<string, number[]>, names: readonly Name[]): (HeaderPlace | undefined)[] => {
+  const wanted = placesByName(names);
+  return names.map((name, index) => {
+    if (name === undefined) return undefined;
+    const found = places.get(name);
+    const same = wanted.get(name) ?? [];
+    if (found === undefined) return undefined;
+    return found.length > same.length ? found : found[same.indexOf(index)];
+  });
+};
+
+const placesByName = (names: readonly Name[]): Map<string, number[]> => {
   const places = new Map<string, number[]>();
   names.forEach((name, place) => {
     if (name === undefined) return;

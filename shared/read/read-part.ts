@@ -7,11 +7,11 @@ import type { BrokenRecord } from "./parse-records.ts";
  *
  * One pass, in the order of the file, in memory that does not grow with the file.
  * - Values come in the order of `columns`: by name where the file has a header, by position where it has none.
- * - A short row is filled with empty values; a longer one is invalid unless what is over is empty.
- * - A record with broken quotes, or longer than `maxRecordLength`, is one invalid row.
+ * - A row with another number of values is invalid, unless that is meant: `raggedRight`, or every row ends in delimiters.
+ * - A record with broken quotes, or longer than `maxRecordLength`, is one invalid row, and nothing of it is another one.
  *
- * Throws `ConfigurationError`: `header-mismatch`, `encoding-unsupported`, `encoding-broken`, `delimiter-unsupported`,
- * and whatever `chunks` throws.
+ * Throws `ConfigurationError`: `header-mismatch`, `column-ambiguous`, `encoding-unsupported`, `encoding-broken`,
+ * `delimiter-unsupported`, `nothing-read`, `one-column`, and whatever `chunks` throws. Its messages hold nothing of the file.
  */
 export type ReadPart = (chunks: AsyncIterable<Uint8Array>, format: PartFormat) => AsyncIterable<RowBlock>;
 
@@ -35,8 +35,8 @@ export type RowBlock = {
 };
 
 export type ReadProblem =
-  /** More values than columns, and not only empty ones. */
-  "row-too-long" | BrokenRecord;
+  /** More values than columns, or fewer. */
+  "row-too-long" | "row-too-short" | BrokenRecord;
 
 /** Short rows are filled, so a chunk of line breaks times 5,000 columns would be more than a process can hold. */
 export const maxBlockValues = 1_000_000;

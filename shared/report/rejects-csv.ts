@@ -46,6 +46,10 @@ const advice: ReadonlyMap<string, string> = new Map(
       "The row's address holds bytes that are not of the file's encoding: look at how the export is written.",
     "row-too-long":
       "The row has more cells than the segment has columns: look for an unquoted delimiter in the export.",
+    "row-too-short":
+      "The row has fewer cells than the segment has columns: look for an unquoted line break, or for where the file was cut.",
+    "row-in-doubt":
+      "The line looks like a row and may be part of a cell before it whose quotes are broken, so it was not taken for one: mend the quotes in the export.",
     "quotes-broken": "The row has a quote in the wrong place: look at how the export quotes its cells.",
     "record-too-large": "A row is larger than any profile can be: look for a quote that is never closed in the export.",
     "duplicate-differs":

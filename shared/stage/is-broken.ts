@@ -7,6 +7,8 @@ import type { RowProblem } from "./prepared-rows.ts";
 export const isBroken = (problem: RowProblem): boolean => {
   switch (problem) {
     case "row-too-long":
+    case "row-too-short":
+    case "row-in-doubt":
     case "quotes-broken":
     case "record-too-large":
     case "email-undecodable":

@@ -9,9 +9,10 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** A row whose record cannot be cut into its columns, or decoded. */
 const broken = {
-  "quotes in the wrong place": Buffer.from('"a-9","a9@example.com","Name "9"","9"\r\n'),
+  "quotes in the wrong place": Buffer.from('"a-9","a9@example.com","Name "9"","9",""\r\n'),
+  "too few cells": Buffer.from("a-9,a9@example.com,Name\r\n"),
   "too many cells": Buffer.from("a-9,a9@example.com,Name,9,,over\r\n"),
-  "another encoding": Buffer.from("a-9,a\xe9@example.com,Name,9\r\n", "latin1"),
+  "another encoding": Buffer.from("a-9,a\xe9@example.com,Name,9,\r\n", "latin1"),
 };
 const brokenRow = broken["quotes in the wrong place"];
 
@@ -67,8 +68,8 @@ describe("a row that is broken", () => {
   });
 
   it.each([
-    ["a blank address", Buffer.from("a-9,,Name,9\r\n")],
-    ["an address that is refused", Buffer.from("a-9,a9 at example.com,Name,9\r\n")],
+    ["a blank address", Buffer.from("a-9,,Name,9,\r\n")],
+    ["an address that is refused", Buffer.from("a-9,a9 at example.com,Name,9,\r\n")],
   ])("is none for %s: its person leaves", async (_, row) => {
     const world = await start();
     const run = await refresh(world, without(9), [row]);

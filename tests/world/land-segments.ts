@@ -1,6 +1,6 @@
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
 
-/** A segment as a test writes it: rows of a few columns, in one part or several. */
+/** A segment as a test writes it: rows of a few columns, the last of which may be left out, in one part or several. */
 export type LandSegment = {
   name: string;
   columns?: readonly string[];
@@ -22,7 +22,8 @@ export const landSegments = async (
     const partitions = [];
     for (const [index, rows] of parts.entries()) {
       const path = `${folder}/${name}/${stamp}/${name}_${index + 1}.csv`;
-      const text = [columns, ...rows].map((cells) => cells.map(quote).join(",")).join("\r\n");
+      const full = (cells: readonly string[]) => columns.map((_, index) => quote(cells[index] ?? ""));
+      const text = [columns, ...rows].map((cells) => full(cells).join(",")).join("\r\n");
       await container.write(path, Buffer.from(`${text}\r\n`));
       partitions.push({
         name: `${name}_${index + 1}`,

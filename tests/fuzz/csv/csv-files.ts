@@ -22,6 +22,7 @@ const dialect: fc.Arbitrary<Dialect> = fc.record({
   ),
   quoteStyle: fc.constantFrom<Dialect["quoteStyle"]>("QuoteStyle.Csv", "QuoteStyle.Csv", "QuoteStyle.None"),
   csvStyle: fc.constant<Dialect["csvStyle"]>("CsvStyle.QuoteAlways"),
+  raggedRight: fc.constantFrom(false, false, false, true),
 });
 
 /** What matters to a reader of CSV, and a few characters of two, three and four bytes. `D` stands for the delimiter. */
@@ -42,21 +43,27 @@ const spoils: fc.Arbitrary<Spoil[]> = fc.array(
   { maxLength: 3 },
 );
 
+/** The values of a row: nearly always as many as the table has columns. */
+const row = (columns: number): fc.Arbitrary<string[]> =>
+  fc.oneof(
+    { weight: 12, arbitrary: fc.array(soup(5), { minLength: columns, maxLength: columns }) },
+    { weight: 1, arbitrary: fc.array(soup(5), { minLength: 1, maxLength: 5 }) },
+  );
+
 /** A table as a careful program writes it, then spoilt a little or not at all. */
 const table: fc.Arbitrary<string> = fc
   .record({
-    rows: fc.array(fc.array(soup(5), { minLength: 1, maxLength: 5 }), { maxLength: 8 }),
+    rows: fc.integer({ min: 1, max: 4 }).chain((columns) => fc.array(row(columns), { maxLength: 10 })),
+    tail: fc.constantFrom("", "", "", "D", "DD"),
     quotesAll: fc.boolean(),
-    lineEnd: fc.constantFrom("\n", "\r\n"),
+    lineEnd: fc.constantFrom("\n", "\r\n", "\r"),
     hasLastLineEnd: fc.boolean(),
     spoils,
   })
-  .map(({ rows, quotesAll, lineEnd, hasLastLineEnd, spoils }) => {
-    const lines = rows.map((values) =>
-      values
-        .map((value) => (quotesAll || /[D"\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value))
-        .join("D"),
-    );
+  .map(({ rows, tail, quotesAll, lineEnd, hasLastLineEnd, spoils }) => {
+    const quoted = (value: string) =>
+      quotesAll || /[D"\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+    const lines = rows.map((values) => values.map(quoted).join("D") + tail);
     return spoils.reduce(spoil, lines.join(lineEnd) + (hasLastLineEnd ? lineEnd : ""));
   });
 

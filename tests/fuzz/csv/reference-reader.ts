@@ -1,37 +1,21 @@
 import { maxRecordLength } from "../../../shared/read/parse-records.ts";
 import type { PartFormat } from "../../../shared/read/read-part.ts";
 import type { FoundRow } from "../../contracts/rows-of.ts";
+import { type Outcome, rowsByReference, tableOf } from "./reference-table.ts";
 
 type Options = Required<PartFormat>;
 
-type Record = string[] | { code: "quotes-broken" | "record-too-large" };
-
 /**
  * What a `ReadPart` must give for a file, read the plain way: all bytes at once, one character after the other. Written
- * from RFC 4180 and from what `ReadPart`, `parseRecords` and `decodeText` say of themselves, not from how they do it.
+ * from RFC 4180, from decision 23 and from what `ReadPart`, `makeRecordReader` and `decodeText` say of themselves, not
+ * from how they do it.
  */
 export const readByReference = (bytes: Uint8Array, options: Options): FoundRow[] | { code: string } => {
-  const { columns, needed, dialect } = options;
-  const records = recordsOf(decode(bytes, dialect.encoding), dialect.delimiter, dialect.quoteStyle);
-  const [first] = records;
-  if (first === undefined) return [];
-  const header = Array.isArray(first) ? first : [];
-  const places = placesOf(header, columns);
-  if (dialect.columnHeaders) {
-    const isUseless = places.every((place) => place === -1);
-    const lacksOne = columns.some((column, index) => places[index] === -1 && needed.includes(column));
-    if (isUseless || lacksOne) return { code: "header-mismatch" };
-  }
-  const isHeader = dialect.columnHeaders || (header.length === columns.length && !places.includes(-1));
-  const width = isHeader ? header.length : columns.length;
-  return records.flatMap((record, index): FoundRow[] => {
-    const row = index + 1;
-    if (isHeader && index === 0) return [];
-    if (!Array.isArray(record)) return [{ kind: "invalid", row, code: record.code }];
-    if (record.slice(width).some((value) => value !== "")) return [{ kind: "invalid", row, code: "row-too-long" }];
-    const values = columns.map((_, column) => record[isHeader ? (places[column] ?? -1) : column] ?? "");
-    return [{ kind: "row", row, values }];
-  });
+  const text = decode(bytes, options.dialect.encoding);
+  const outcomes: Outcome[] = [];
+  const table = tableOf(options, outcomes);
+  const wrong = readAll(text, options.dialect, (outcome) => outcomes.push(outcome), table.fits, table.isRefused);
+  return wrong ?? rowsByReference(text, options, outcomes);
 };
 
 /** All of a file's text; a byte order mark wins over the encoding. */
@@ -47,78 +31,174 @@ export const decode = (bytes: Uint8Array, encoding: string): string => {
   return new TextDecoder(marked ?? encoding).decode(bytes);
 };
 
-/** Each column takes the first free place of its name; those left over then look again, without case and blanks. */
-const placesOf = (header: readonly string[], columns: readonly string[]): number[] => {
-  const places = columns.map(() => -1);
-  for (const simplify of [(name: string) => name, (name: string) => name.trim().toLowerCase()]) {
-    const free = header.map((_, place) => !places.includes(place));
-    for (const [index, column] of columns.entries()) {
-      if (places[index] !== -1) continue;
-      const place = header.findIndex((name, at) => free[at] && simplify(name) === simplify(column));
-      if (place === -1) continue;
-      places[index] = place;
-      free[place] = false;
-    }
-  }
-  return places;
-};
+type Marks = { delimiter: string; quoteStyle: Options["dialect"]["quoteStyle"] };
+type Fits = (values: number) => boolean;
 
-const recordsOf = (text: string, delimiter: string, quoteStyle: Options["dialect"]["quoteStyle"]): Record[] => {
-  const records: Record[] = [];
+/** Undefined, or the code with which the first record refuses the file. */
+const readAll = (
+  text: string,
+  { delimiter, quoteStyle }: Marks,
+  give: (outcome: Outcome) => void,
+  fits: Fits,
+  isRefused: () => { code: string } | undefined,
+): { code: string } | undefined => {
+  const isByLine = quoteStyle === "QuoteStyle.None";
+  const giveRecord = (values: string[]) => {
+    if (values.length > 1 || values[0]?.trim() !== "") give(values);
+  };
+  let lost: { isTooLarge: boolean; inDoubt: number } | undefined;
   for (let at = 0; at < text.length; ) {
-    const lineEnd = text.indexOf("\n", at);
-    const nextLine = lineEnd === -1 ? text.length : lineEnd + 1;
-    const isByLine = quoteStyle === "QuoteStyle.None";
-    const read =
-      isByLine && nextLine - at > maxRecordLength ? tooLarge : readRecord(text, at, nextLine, delimiter, isByLine);
-    if (read.kind === "broken") {
-      records.push({ code: read.code });
-      at = nextLine;
+    const refused = isRefused();
+    if (refused) return refused;
+    const line = nextLine(text, at);
+    if (isByLine) {
+      const read = strictly(text.slice(at, line), delimiter, maxRecordLength);
+      if ("values" in read) giveRecord(read.values);
+      else give(read.code);
+      at = line;
       continue;
     }
-    const { values, end } = read;
-    const last = values.length - 1;
-    values[last] = (values[last] ?? "").replace(/\r$/, "");
-    if (values.length > 1 || values[0]?.trim() !== "") records.push(values);
-    at = end;
+    if (lost && (lost.inDoubt >= 100 || isSound(text.slice(at), delimiter, fits))) lost = undefined;
+    const read = strictly(
+      text.slice(at, at + (lost ? 16_384 : maxRecordLength) + 1),
+      delimiter,
+      lost ? 16_384 : maxRecordLength,
+    );
+    if ("values" in read) {
+      at += read.length;
+      if (!lost) giveRecord(read.values);
+      else if (read.values.length === 1 && read.values[0]?.trim() === "") continue;
+      else if (fits(read.values.length)) {
+        lost.inDoubt += 1;
+        give("row-in-doubt");
+      } else if (!lost.isTooLarge) give(read.values);
+      continue;
+    }
+    if (lost?.isTooLarge) {
+      at = line;
+      continue;
+    }
+    if (!lost && read.code === "record-too-large") {
+      give("record-too-large");
+      lost = { isTooLarge: true, inDoubt: 0 };
+      at = line;
+      continue;
+    }
+    const { length, inDoubt, isGuess } = extentOf(text.slice(at, at + 16_385), line - at, delimiter, fits);
+    give("quotes-broken");
+    for (let row = 0; row < inDoubt; row += 1) give("row-in-doubt");
+    if (isGuess) lost ??= { isTooLarge: false, inDoubt: 0 };
+    at += length;
   }
-  return records;
+  return isRefused();
 };
 
-type Read =
-  | { kind: "values"; values: string[]; end: number }
-  | { kind: "broken"; code: "quotes-broken" | "record-too-large" };
+const isEnd = (character: string | undefined): boolean => character === "\n" || character === "\r";
 
-const tooLarge: Read = { kind: "broken", code: "record-too-large" };
-const broken: Read = { kind: "broken", code: "quotes-broken" };
+/** The place behind the line break that comes next. */
+const nextLine = (text: string, from: number): number => {
+  let at = from;
+  while (at < text.length && !isEnd(text[at])) at += 1;
+  return Math.min(text.length, at + (text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1));
+};
 
-/** The record that begins at `start`. What lies beyond the most that a record may have is not looked at. */
-const readRecord = (text: string, start: number, nextLine: number, delimiter: string, isByLine: boolean): Read => {
-  const limit = start + maxRecordLength;
-  const stop = Math.min(isByLine ? nextLine : text.length, limit);
-  const isCut = stop < text.length && !isByLine;
+type Read = { values: string[]; length: number } | { code: "quotes-broken" | "record-too-large" };
+
+/** The record at the start of a text, by RFC 4180. What lies beyond the most that a record may have is not looked at. */
+const strictly = (text: string, delimiter: string, most: number): Read => {
+  const stop = Math.min(text.length, most);
+  const short: Read = { code: text.length > most ? "record-too-large" : "quotes-broken" };
   const values: string[] = [];
-  for (let at = start; ; at += 1) {
+  for (let at = 0; ; at += 1) {
     let value = "";
     if (at < stop && text[at] === '"') {
       at += 1;
-      while (at < stop && (text[at] !== '"' || text[at + 1] === '"')) {
+      while (at < stop && (text[at] !== '"' || (at + 1 < stop && text[at + 1] === '"'))) {
         value += text[at];
         at += text[at] === '"' ? 2 : 1;
       }
-      if (at >= stop) return isCut ? tooLarge : broken;
+      if (at >= stop) return short;
       at += 1;
-      while (at < stop && text[at] !== "\n" && text[at] !== delimiter && text[at]?.trim() === "") at += 1;
-      if (at >= stop && isCut) return tooLarge;
-      if (at < stop && text[at] !== "\n" && text[at] !== delimiter) return broken;
+      while (at < stop && !isEnd(text[at]) && text[at] !== delimiter && text[at]?.trim() === "") at += 1;
+      if (at < stop && !isEnd(text[at]) && text[at] !== delimiter) return { code: "quotes-broken" };
     } else {
       const from = at;
-      while (at < stop && text[at] !== "\n" && text[at] !== delimiter) at += 1;
+      while (at < stop && !isEnd(text[at]) && text[at] !== delimiter) at += 1;
       value = text.slice(from, at);
-      if (at >= stop && isCut) return tooLarge;
     }
+    if (at >= stop && text.length > most) return { code: "record-too-large" };
     values.push(value);
-    if (at >= stop) return { kind: "values", values, end: at };
-    if (text[at] === "\n") return { kind: "values", values, end: at + 1 };
+    if (at >= stop) return { values, length: at };
+    if (text[at] === delimiter) continue;
+    // Whether an LF belongs to a CR at the very end cannot be seen within the most that a record may have.
+    if (text[at] === "\r" && at + 1 >= stop && text.length > most) return { code: "record-too-large" };
+    return { values, length: at + (text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1) };
   }
+};
+
+/** Whether the next three records, or as many as there are, are sound and have the right number of values. */
+const isSound = (text: string, delimiter: string, fits: Fits): boolean => {
+  for (let from = 0, sound = 0; sound < 3 && from < text.length; ) {
+    if (from >= 16_384) return false;
+    const read = strictly(text.slice(from, 16_385), delimiter, 16_384 - from);
+    if (!("values" in read)) return false;
+    from += read.length;
+    if (read.values.length === 1 && read.values[0]?.trim() === "") continue;
+    if (!fits(read.values.length)) return false;
+    sound += 1;
+  }
+  return true;
+};
+
+type Extent = { length: number; inDoubt: number; isGuess: boolean };
+
+const extentOf = (text: string, line: number, delimiter: string, fits: Fits): Extent => {
+  const first = loosely(text, delimiter, (at) => (text[at + 1] === '"' ? "doubled" : "closes"));
+  if (first && fits(first.count) && first.length === line) return { length: line, inDoubt: 0, isGuess: false };
+  const second = loosely(text, delimiter, (at) => (endsValue(text, at + 1, delimiter) ? "closes" : "one of it"));
+  const fitting = [first, second]
+    .flatMap((guess) => (guess && fits(guess.count) ? [guess.length] : []))
+    .sort((one, other) => one - other);
+  const agreed = first && second && first.length === second.length ? first.length : undefined;
+  const length = fitting[0] ?? agreed;
+  const isNowhere = { length: line, inDoubt: 0, isGuess: true };
+  if (length === undefined) return isNowhere;
+  let inDoubt = 0;
+  for (let at = line; at < length; at = nextLine(text, at)) {
+    const one = text.slice(at, nextLine(text, at));
+    const read = strictly(one, delimiter, one.length);
+    const isWhole = (one.match(/"/g)?.length ?? 0) % 2 === 0 && one.trim() !== "";
+    if (isWhole && "values" in read && fits(read.values.length)) inDoubt += 1;
+  }
+  return inDoubt > 100 ? isNowhere : { length, inDoubt, isGuess: fitting.length === 2 && fitting[0] !== fitting[1] };
+};
+
+/** Where a record of broken quotes ends, and how many values it has, when some quotes close and others do not. */
+const loosely = (
+  text: string,
+  delimiter: string,
+  judge: (at: number) => "closes" | "doubled" | "one of it",
+): { count: number; length: number } | undefined => {
+  const stop = Math.min(text.length, 16_384);
+  const isCut = text.length > stop;
+  for (let at = 0, count = 1; ; at += 1, count += 1) {
+    if (at < stop && text[at] === '"') {
+      at += 1;
+      while (at < stop && (text[at] !== '"' || judge(at) !== "closes")) {
+        at += text[at] === '"' && judge(at) === "doubled" ? 2 : 1;
+      }
+      if (at >= stop) return undefined;
+    }
+    while (at < stop && text[at] !== delimiter && !isEnd(text[at])) at += 1;
+    if (at >= stop) return isCut ? undefined : { count, length: stop };
+    if (text[at] === delimiter) continue;
+    if (text[at] === "\r" && at + 1 === stop && isCut) return undefined;
+    return { count, length: at + (text[at] === "\r" && text[at + 1] === "\n" ? 2 : 1) };
+  }
+};
+
+const endsValue = (text: string, from: number, delimiter: string): boolean => {
+  let at = from;
+  while (at < text.length && text[at] !== delimiter && !isEnd(text[at]) && text[at]?.trim() === "") at += 1;
+  return at >= text.length || text[at] === delimiter || isEnd(text[at]);
 };
