@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { type ColumnForms, type ColumnReading, readColumn } from "./column-reading.ts";
@@ -171,7 +172,7 @@ const referenceIsEmail = (column: string): MappingProblem => ({
 const unclearColumn = (path: string, column: string, like: readonly string[]): MappingProblem => ({
   path,
   code: "column-ambiguous",
-  message: `The segment has ${like.length} columns that may be '${column}': ${like.map((name) => `'${name}'`).join(", ")}. Name one of them as it is spelt; where two are spelt alike, rename one at the source.`,
+  message: `The segment has ${counted(like.length, "column")} that may be '${column}': ${like.map((name) => `'${name}'`).join(", ")}. Name one of them as it is spelt; where two are spelt alike, rename one at the source.`,
 });
 
 const unknownColumn = (path: string, column: string, columns: readonly string[]): MappingProblem => ({

@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
 import { type BlockRow, blockOf } from "./block-of.ts";
 import { chooseLayout, type Layout } from "./choose-layout.ts";
@@ -80,6 +81,6 @@ const nothingRead = () =>
 const oneColumn = (delimiter: string, columns: readonly string[]) =>
   new ConfigurationError(
     `Every record of the file is one value by the delimiter ${JSON.stringify(delimiter)}, and model.json lists ` +
-      `${columns.length} columns. Look at the delimiter that fileFormatSettings of model.json give.`,
+      `${counted(columns.length, "column")}. Look at the delimiter that fileFormatSettings of model.json give.`,
     { code: "one-column" },
   );

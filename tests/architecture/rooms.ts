@@ -27,7 +27,7 @@ export const rooms = {
     "shared/observe",
   ],
   "shared/read": ["shared/counted.ts", "shared/errors.ts", "shared/discover"],
-  "shared/map": ["shared/personal", "shared/discover", "shared/dotdigital"],
+  "shared/map": ["shared/counted.ts", "shared/personal", "shared/discover", "shared/dotdigital"],
   "shared/diff": ["shared/counted.ts", "shared/by-name.ts", "shared/errors.ts", "shared/azure", "shared/discover"],
   "shared/report": ["shared/personal"],
   "shared/confirm": ["shared/personal", "shared/dotdigital"],
