@@ -88,6 +88,11 @@ export const codes = {
       "A file, or `model.json`, has more than one column that may be one that the export uses: doubled, or spelt in two ways.",
     do: "Rename or remove one of them at the source, or write the column in the export as the source does, letter by letter.",
   },
+  "column-mixed": {
+    means:
+      "Dates or numbers of a column are written in more than one form, or in another one than the column was read in so far. None of its values was sent; who is on the lists does not hang on it.",
+    do: "Name the form in `mapping.formats` of the export, or correct the column.",
+  },
   "confirm-batch-gave-up": {
     means: "Looking how an import or a removal ended failed five times: its contacts count as `unconfirmed`.",
     do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",

@@ -21,6 +21,7 @@ import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { type Forget, makeForget } from "./forget/forget.ts";
+import { makeFormStore } from "./inspect/form-store.ts";
 import { log } from "./observe/log.ts";
 import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
@@ -147,7 +148,8 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const deps = { ...stores, snapshots, gate, send, clock, openAccount, openHash, claimMs: settings.claimMs };
   const requestRun = makeRequestRun({ ...deps, random, exports, readConnection, look });
   const limits = { maxContacts: settings.batchMaxContacts, maxBytes: settings.batchMaxBytes };
-  const planDeps = { ...deps, wasFilled: makeWasFilled(runs), openHashKey, openSource, limits };
+  const forms = makeFormStore(config);
+  const planDeps = { ...deps, wasFilled: makeWasFilled(runs), openHashKey, openSource, forms, limits };
   const makePlanOf = (attempt: HeldAttempt) => makeMakePlan(beatingDeps(planDeps, attempt));
   const releaseRun = makeReleaseRun({ ...deps, readExport, look });
   const discardRun = makeDiscardRun(deps);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 export const dataField = z.strictObject({
-  /** Dotdigital allows 1 to 20 of these characters. */
-  name: z.string().regex(/^[a-zA-Z0-9_-]{1,20}$/),
+  /** Dotdigital's documentation allows ASCII letters alone; accounts of other languages have fields with letters of theirs. */
+  name: z.string().regex(/^[\p{L}\p{N}_-]{1,20}$/u),
   type: z.enum(["String", "Numeric", "Date", "Boolean"]),
   visibility: z.enum(["Private", "Public"]).optional(),
   defaultValue: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional(),

@@ -3,6 +3,7 @@ export const alertKinds = [
   "run-failed",
   "run-held",
   "list-asks",
+  "values-left-out",
   "rejects-high",
   "no-good-run",
   "credentials-refused",
@@ -26,6 +27,11 @@ export const alertTexts: Readonly<Record<AlertKind, AlertText>> = {
     subject: "export",
     raised: "A list is not filled until somebody asks for a run",
     healed: "No list waits to be filled any more",
+  },
+  "values-left-out": {
+    subject: "export",
+    raised: "Values of a column are not sent",
+    healed: "Values of all columns are sent again",
   },
   "rejects-high": {
     subject: "export",

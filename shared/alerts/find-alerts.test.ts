@@ -119,6 +119,20 @@ describe("list-asks", () => {
   });
 });
 
+describe("values-left-out", () => {
+  const valuesLeftOut = [{ code: "column-mixed", name: "Born", detail: "Column 'Born' is left out." }];
+  it.each<[string, Partial<Run>, string[]]>([
+    ["a run that left a column out", { valuesLeftOut }, ["loyalty: Column 'Born' is left out. Who is on the lists"]],
+    ["a run that left one out and failed later", { valuesLeftOut, state: "failed" }, ["loyalty: Column 'Born'"]],
+    ["a run that left none out", {}, ["loyalty well"]],
+    ["a run that failed before its plan was whole", { state: "failed", targets: [] }, []],
+  ])("%s", (_, change, found) => {
+    expect(find("values-left-out", factsOf({ ...runOf({}), ...change }))).toEqual(
+      found.map((words) => expect.stringContaining(words)),
+    );
+  });
+});
+
 describe("rejects-high", () => {
   it.each([
     ["few of many", "succeeded-with-rejects", { sent: 1000, rejected: 50 }, ["loyalty well"]],

@@ -61,7 +61,7 @@ const findOfExport = (
     held
       ? broken("run-held", subject, held.id, held.held && tellHeld(held.held), held.held?.reason)
       : well("run-held", subject),
-    ...(judged ? asks(subject, judged) : []),
+    ...(judged ? [...asks(subject, judged), ...leftOut(subject, judged)] : []),
     ...silence(facts, noGoodRunMs, now),
   ];
 };
@@ -102,6 +102,15 @@ const asks = (subject: string, { id, targets, asks: lists = [] }: Run): Finding[
   const details = lists.map(({ detail }) => detail).join(" ");
   const message = `${details} The export's other lists go on. Ask for a run, and it fills these, too.`;
   return [broken("list-asks", subject, id, message, "first-run")];
+};
+
+/** Likewise. */
+const leftOut = (subject: string, { id, targets, valuesLeftOut = [] }: Run): Finding[] => {
+  if (targets.length === 0) return [];
+  const [first] = valuesLeftOut;
+  if (!first) return [well("values-left-out", subject, id)];
+  const details = valuesLeftOut.map(({ detail }) => detail).join(" ");
+  return [broken("values-left-out", subject, id, `${details} Who is on the lists does not hang on it.`, first.code)];
 };
 
 /** Up to so many rejects raise no alert, whatever their share is: a person can read them one by one. */

@@ -34,10 +34,10 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
     }
   },
 
-  async *readStream(name, { ifMatch }) {
+  async *readStream(name, { ifMatch, from = 0, bytes }) {
     const blob = container.getBlobClient(name);
     try {
-      const reply = await blob.download(0, undefined, { conditions: { ifMatch }, maxRetryRequests: 5 });
+      const reply = await blob.download(from, bytes, { conditions: { ifMatch }, maxRetryRequests: 5 });
       for await (const chunk of streamOf(reply)) yield chunk;
     } catch (cause) {
       const failure = storageFailure(`Reading blob '${name}' failed`, cause);

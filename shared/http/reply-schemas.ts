@@ -140,6 +140,15 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
       }),
     )
     .describe("Lists that the timer's run leaves out until somebody asks for a run."),
+  valuesLeftOut: z
+    .array(
+      z.object({
+        code: z.string().describe("column-mixed or data-field-not-found."),
+        name: z.string().describe("Of the column, or of the data field."),
+        detail: z.string(),
+      }),
+    )
+    .describe("Values that the run does not send. Who is on the lists does not hang on them."),
   replanAt: z.string().nullable(),
   error: saidSchema,
   warnings: warningsSchema.describe("Of one run: what to know of its connection, as it is now. The history has none."),

@@ -2,21 +2,24 @@ import type { DeclaredFormats } from "../discover/declared-formats.ts";
 import type { DataFieldType } from "../dotdigital/dotdigital.ts";
 import { type ColumnForm, type FormTally, noTally } from "./column-form.ts";
 import { type ConvertValue, makeConverter } from "./convert-value.ts";
-import { declaredForm, modelForm } from "./declared-form.ts";
+import { formSaid } from "./declared-form.ts";
 import { findName } from "./find-name.ts";
 import { hasVisible } from "./invisible-characters.ts";
 import { isNothing } from "./is-nothing.ts";
+import type { Mapping } from "./mapping.ts";
 import type { SettledForm } from "./settle-form.ts";
 
 /** What is known of how the columns are written, beside the mapping. */
 export type ColumnForms = {
   /** What model.json declares of the segment. */
   formats?: DeclaredFormats | undefined;
-  /** What inspections of the source settled, by `formKey`. */
-  settled?: Readonly<Record<string, Pick<SettledForm, "form" | "by">>>;
+  settled?: SettledForms;
   /** By `formKey`: columns whose values contradict each other, and that are read only to say which. */
   leftOut?: ReadonlySet<string>;
 };
+
+/** What inspections of the source settled, by `formKey`. */
+export type SettledForms = Readonly<Record<string, SettledForm>>;
 
 /** How a column is read for one data field, and what its values were. */
 export type ColumnReading = {
@@ -52,19 +55,17 @@ export const formKindOf = (type: DataFieldType): ColumnForm["kind"] | undefined 
   }
 };
 
-type Said = { formats: Readonly<Record<string, string>>; names: readonly string[] };
-
 /** A person's word counts before that of model.json, and that before what the column itself has shown. */
 export const readColumn = (
   column: string,
   type: DataFieldType,
-  { formats, names }: Said,
+  mapping: Pick<Mapping, "formats" | "names">,
   known: ColumnForms,
 ): ColumnReading => {
   const kind = formKindOf(type);
-  const isName = findName(names, column) !== -1;
+  const isName = findName(mapping.names, column) !== -1;
   const key = kind === undefined ? "" : formKey(kind, column);
-  const said = kind && (saidForm(formats, column, kind) ?? modelForm(known.formats, kind));
+  const said = kind && formSaid({ mapping, formats: known.formats }, column, kind);
   const settled = said === undefined ? known.settled?.[key] : undefined;
   const form = said ?? settled?.form;
   const { convert, tally = noTally() } = makeConverter(type, form);
@@ -72,14 +73,8 @@ export const readColumn = (
     ...{ column, kind, form, convert, tally },
     isSure: said !== undefined || settled?.by === "shown",
     isDeclared: said !== undefined,
-    isLeftOut: (known.leftOut?.has(key) ?? false) || (settled !== undefined && settled.form === undefined),
+    isLeftOut: known.leftOut?.has(key) ?? false,
     isBlank: isName ? (text) => !hasVisible(text) : isNothing,
     nothing: { values: 0 },
   };
-};
-
-const saidForm = (formats: Said["formats"], column: string, kind: ColumnForm["kind"]): ColumnForm | undefined => {
-  const name = Object.keys(formats)[findName(Object.keys(formats), column)];
-  const text = name === undefined ? undefined : formats[name];
-  return text === undefined ? undefined : declaredForm(text, kind);
 };

@@ -1,5 +1,6 @@
 import type { DeclaredFormats } from "../discover/declared-formats.ts";
 import type { ColumnForm, DateForm, NumberForm } from "./column-form.ts";
+import { findName } from "./find-name.ts";
 
 const date = String.raw`(?:(?:dd?([/.-])MM?\1yyyy)|(?:MM?([/.-])dd?\2yyyy)|(?:yyyy([/.-])MM?\3dd?))(?:[ T'].*)?`;
 const number = `1[., '’]?234[.,]56`;
@@ -16,6 +17,19 @@ export const declaredForm = (text: string, kind: ColumnForm["kind"]): ColumnForm
   const isCulture = isMatch(culture, text) && !isMatch(date, text);
   if (kind === "date") return isCulture ? dateOfCulture(text) : dateOf(text);
   return isCulture ? numberOfCulture(text) : numberOf(text);
+};
+
+type Said = { mapping: { formats: Readonly<Record<string, string>> }; formats: DeclaredFormats | undefined };
+
+/** What the mapping says of a column's form, or else model.json. */
+export const formSaid = (
+  { mapping, formats }: Said,
+  column: string,
+  kind: ColumnForm["kind"],
+): ColumnForm | undefined => {
+  const columns = Object.keys(mapping.formats);
+  const text = mapping.formats[columns[findName(columns, column)] ?? ""];
+  return (text === undefined ? undefined : declaredForm(text, kind)) ?? modelForm(formats, kind);
 };
 
 /**

@@ -1,13 +1,17 @@
 import fc from "fast-check";
 import { makeConverter } from "./convert-value.ts";
-import { isMixed, settleForm } from "./settle-form.ts";
+import { isMixed, makeFormWatch } from "./settle-form.ts";
 
 const times = (count: number, value: string) => Array.from({ length: count }, () => value);
+const settleForm = (kind: "date" | "number", values: readonly string[]) => {
+  const watch = makeFormWatch(kind);
+  for (const value of values) watch.see(value);
+  return watch.settle();
+};
 const settled = (kind: "date" | "number", values: readonly string[]) => {
   const found = settleForm(kind, values);
-  if (!found) return "nothing to settle";
+  if (!found) return "not settled";
   const { form, by } = found;
-  if (form === undefined) return "mixed";
   const shown =
     form.kind === "date" ? `${form.order}${form.separator}` : `${form.groups ? "grouped " : ""}${form.decimal}`;
   return `${shown} ${by}`;
@@ -15,20 +19,20 @@ const settled = (kind: "date" | "number", values: readonly string[]) => {
 
 describe("the form of a column of dates", () => {
   it.each<[string, string[]]>([
-    ["nothing to settle", []],
-    ["nothing to settle", ["1990-12-31", "yesterday", "05/05/1990"]],
+    ["not settled", []],
+    ["not settled", ["1990-12-31", "yesterday", "05/05/1990"]],
     ["mdy/ usual", ["05/08/1986", "1990-12-31"]],
     ["mdy/ shown", ["05/08/1986", "12/31/1990"]],
     ["dmy/ shown", ["05/08/1986", "31/12/1990"]],
     ["dmy/ shown", [...times(5000, "05/08/1986"), "31/12/1990"]],
     ["mdy/ shown", [...times(99, "12/31/1990"), "31/12/1990"]],
-    ["mixed", [...times(98, "12/31/1990"), ...times(2, "31/12/1990")]],
-    ["mixed", [...times(500, "05/08/1986"), "12/31/1990", "31/12/1990"]],
+    ["not settled", [...times(98, "12/31/1990"), ...times(2, "31/12/1990")]],
+    ["not settled", [...times(500, "05/08/1986"), "12/31/1990", "31/12/1990"]],
     ["dmy. shown", ["05.08.1986", "31.12.1990 10:00"]],
-    ["mixed", ["05.08.1986"]],
+    ["not settled", ["05.08.1986"]],
     ["dmy- shown", ["05-08-1986", "31-12-1990"]],
     ["ymd/ shown", ["1986/08/05", "1990/12/31"]],
-    ["mixed", ["31/12/1990", "31.12.1990"]],
+    ["not settled", ["31/12/1990", "31.12.1990"]],
   ])("is %s", (expected, values) => {
     expect(settled("date", values)).toBe(expected);
   });
@@ -36,7 +40,7 @@ describe("the form of a column of dates", () => {
 
 describe("the form of a column of numbers", () => {
   it.each<[string, string[]]>([
-    ["nothing to settle", ["1", "-20", "many", "1e5"]],
+    ["not settled", ["1", "-20", "many", "1e5"]],
     [". usual", ["1.234", "7"]],
     [". shown", ["1.5", "1.234"]],
     [", shown", ["1,5", "7"]],
@@ -44,9 +48,9 @@ describe("the form of a column of numbers", () => {
     ["grouped , shown", ["1.234.567", "1.234"]],
     ["grouped . shown", ["1,234", "12,345.60"]],
     ["grouped , shown", ["1 234,5", "0,5"]],
-    ["mixed", ["1,234"]],
-    ["mixed", ["1,5", "1.234"]],
-    ["mixed", ["1,5", "1.5"]],
+    ["not settled", ["1,234"]],
+    ["not settled", ["1,5", "1.234"]],
+    ["not settled", ["1,5", "1.5"]],
     [". shown", [...times(99, "1.5"), "1,5"]],
   ])("is %s", (expected, values) => {
     expect(settled("number", values)).toBe(expected);
@@ -95,7 +99,7 @@ const readColumn = (values: readonly string[], looked: readonly string[]) => {
   const found = settleForm("date", looked);
   const { convert, tally } = makeConverter("Date", found?.form);
   const read = values.map(convert);
-  const isLeftOut = (found && found.form === undefined) || (tally && isMixed(tally, found?.by === "shown"));
+  const isLeftOut = tally && isMixed(tally, found?.by === "shown");
   return read.map((value) => (isLeftOut || typeof value === "object" ? undefined : String(value).slice(0, 10)));
 };
 

@@ -1,30 +1,49 @@
 import { type ColumnForm, type FormTally, usualDateForm, usualNumberForm } from "./column-form.ts";
-import { makeDateConverter } from "./convert-date.ts";
-import { makeNumberConverter } from "./convert-numeric.ts";
+import { type DateConverter, makeDateConverter } from "./convert-date.ts";
+import { makeNumberConverter, type NumberConverter } from "./convert-numeric.ts";
 
-/** What the values that were looked at say of a column's form. */
+/** How a column is written, as far as values of it say. */
 export type SettledForm = {
-  /** Undefined where they contradict each other, or are of no form that nobody need declare. */
-  form: ColumnForm | undefined;
+  form: ColumnForm;
   /** `shown`: some values are of this form only. `usual`: all of them may be of another one, too. */
   by: "shown" | "usual";
-  tally: FormTally;
+  /** How many dates or numbers were looked at, and how many of them are of this form only. */
+  values: number;
+  confirming: number;
 };
+
+/** Looks at values of a column, one after the other. */
+export type FormWatch = { see(value: string): void; settle(): SettledForm | undefined };
 
 /**
  * Settles the form of a column by values of it. One that some values show, and at most one in a hundred contradicts, is
- * the column's; where no value shows any, the usual one that reads them. Undefined where there is nothing to settle: no
- * dates or numbers, or only such as every form reads alike.
+ * the column's; where no value shows any, the usual one, if it reads them all. Undefined where there is nothing to settle
+ * (no dates or numbers, or only such as every form reads alike), and where nothing can be.
  */
-export const settleForm = (kind: ColumnForm["kind"], values: readonly string[]): SettledForm | undefined => {
-  const read = candidates[kind].map((form) => ({ form, tally: tallyOf(form, values) }));
-  const [usual] = read;
-  if (!usual || usual.tally.confirming + usual.tally.contradicting + usual.tally.ambiguous === 0) return undefined;
-  const shown = read.find(({ form, tally }) => tally.confirming > 0 && isFewOf(tally) && isWhole(form, tally, read));
-  if (shown) return { ...shown, by: "shown" };
-  const isUsual = usual.tally.contradicting === 0;
-  return { form: isUsual ? usual.form : undefined, by: "usual", tally: usual.tally };
+export const makeFormWatch = (kind: ColumnForm["kind"]): FormWatch => {
+  const readers = candidates[kind].map((form) => ({ form, ...readerOf(form) }));
+  return {
+    see(value) {
+      for (const { convert } of readers) convert(value);
+    },
+    settle() {
+      const shown = readers.find(
+        ({ form, tally }) => tally.confirming > 0 && isFewOf(tally) && isWhole(form, tally, readers),
+      );
+      if (shown) return settledAs(shown, "shown");
+      const [usual] = readers;
+      return usual && usual.tally.ambiguous > 0 && usual.tally.contradicting === 0
+        ? settledAs(usual, "usual")
+        : undefined;
+    },
+  };
 };
+
+type Reader = { form: ColumnForm; tally: FormTally };
+
+const settledAs = ({ form, tally: { values, confirming } }: Reader, by: SettledForm["by"]): SettledForm => ({
+  ...{ form, by, values, confirming },
+});
 
 /** Whether so few values contradict a form, and so many more speak for it, that they are mistakes. */
 const isFewOf = ({ contradicting, confirming, values }: FormTally): boolean =>
@@ -57,22 +76,15 @@ const candidates: Record<ColumnForm["kind"], readonly ColumnForm[]> = {
   ],
 };
 
-const tallyOf = (form: ColumnForm, values: readonly string[]): FormTally => {
-  const { convert, tally } = form.kind === "date" ? makeDateConverter(form) : makeNumberConverter(form);
-  for (const value of values) convert(value);
-  return tally;
-};
+const readerOf = (form: ColumnForm): DateConverter | NumberConverter =>
+  form.kind === "date" ? makeDateConverter(form) : makeNumberConverter(form);
 
 /**
  * Marks between thousands are read only where a value shows them: with a decimal mark behind them, or two of them. Else
  * what looks like one may be a decimal mark.
  */
-const isWhole = (
-  form: ColumnForm,
-  tally: FormTally,
-  read: readonly { form: ColumnForm; tally: FormTally }[],
-): boolean => {
+const isWhole = (form: ColumnForm, tally: FormTally, readers: readonly Reader[]): boolean => {
   if (form.kind === "date" || !form.groups) return true;
-  const without = read.find((one) => one.form.kind === "number" && one.form.decimal === form.decimal)?.tally;
+  const without = readers.find((one) => one.form.kind === "number" && one.form.decimal === form.decimal)?.tally;
   return tally.confirming > (without?.confirming ?? 0);
 };

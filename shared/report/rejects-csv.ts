@@ -66,6 +66,8 @@ const advice: ReadonlyMap<string, string> = new Map(
       "The contact was sent without this value: it has more digits than can be kept; round it at the source.",
     "date-out-of-range": "The contact was sent without this value: years from 1000 to 9999 are taken.",
     "not-a-number": "The contact was sent without this value: correct it, or map the column to a text field.",
+    "column-mixed":
+      "No value of this column was sent: more of them contradict its form than can be mistakes. Name the form in mapping.formats, or correct the column.",
     "date-contradicts":
       "The contact was sent without this value: it is a date only in another form than the one that its column is read in. Correct it, or name the column's form in mapping.formats.",
     "number-contradicts":

@@ -135,6 +135,8 @@ export type RunView = {
   leftOut: string | null;
   /** Of a check: how the lists differ from their segments. */
   check: ListCheck[] | null;
+  /** Values that the run does not send: of a column, or for a data field. */
+  valuesLeftOut: { code: string; name: string; detail: string }[];
   /** Lists that the timer's run leaves out until somebody asks for a run. */
   asks: { addressBookId: number; why: string; joins: number; detail: string }[];
   /** Removals were withheld because segments had moved apart; the same refresh is planned again from then on. */

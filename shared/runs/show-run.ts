@@ -168,6 +168,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     of: run.of ?? null,
     check: run.checks ?? null,
     asks: run.asks ?? [],
+    valuesLeftOut: run.valuesLeftOut ?? [],
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
     plan: null,
     leftOut: null,

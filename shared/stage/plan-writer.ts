@@ -50,6 +50,8 @@ export type PlanWriter = {
   keepFormer(formerKey: Buffer, target: TargetPlan): void;
   /** After all lists of a row that excludes: counts and lists those whose values no list sends now. */
   withholdValues(row: PlacedRow, contact: number): void;
+  /** Lists a column of a segment of which no value is sent. */
+  listColumn(segment: string, column: string, code: string): void;
   /** Lists somebody of whom no row says anything: by the contact's id, 0 where it is not known. */
   listLeaver(code: string, contactId: number): void;
   /**
@@ -237,6 +239,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     withholdValues(row, contact) {
       if (withhold(contact, keyTextOf(row.rows, row.position))) listPerson(row, "values-withheld");
     },
+    listColumn: (segment, column, code) => refusals.add(rejectLine({ ...nowhere, segment, field: column, code })),
     listLeaver: (code, contactId) => refusals.add(rejectLine({ ...nowhere, code, words: contactWords(contactId) })),
     holdBack(record, target, until) {
       const key = index.lists[target.list]?.keyOf(record).toString("base64url");

@@ -99,6 +99,8 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
     const refusing = refusingCells(fed.flatMap(({ permissions = [] }) => permissions));
     const nothing = fed.flatMap(({ readings = [] }) => readings).reduce((sum, one) => sum + one.nothing.values, 0);
     if (nothing > 0) countCode(target, "word-for-nothing", nothing);
+    for (const { isLeftOut, tally } of fed.flatMap(({ readings = [] }) => readings))
+      if (isLeftOut) countCode(target, "column-mixed", tally.values);
     planned.push({
       addressBookId,
       counts,
@@ -137,6 +139,8 @@ const stageRows = async (
         await writer.flush();
       }
     }
+    for (const { column, isLeftOut } of segment.readings ?? [])
+      if (isLeftOut) writer.listColumn(segment.name, column, "column-mixed");
   }
   return sources;
 };

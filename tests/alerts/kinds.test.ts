@@ -66,6 +66,26 @@ const cases: Case[] = [
     mend: (world) => world.run(people("a", 200)),
   },
   {
+    kind: "values-left-out",
+    breakIt: async (world) => {
+      await world.plain.control.dropDataField(1, "POINTS");
+      await world.run(people("a", 200));
+      await world.sweep();
+      await world.run(people("a", 201));
+    },
+    says: {
+      code: "data-field-not-found",
+      message: expect.stringContaining(
+        "The account has no data field 'POINTS' any more, so column 'RewardPoints' is left",
+      ),
+      run: { state: "succeeded" },
+    },
+    mend: async (world) => {
+      await world.plain.control.addDataField(1, { name: "POINTS", type: "Numeric" });
+      await world.run(people("a", 202));
+    },
+  },
+  {
     kind: "rejects-high",
     options: { account: { globallySuppressed: people("b", 11).map(([, email = ""]) => email) } },
     breakIt: async (world) => {

@@ -45,13 +45,14 @@ export const memoryBlobStore = (
       if (held && held.bytes.length > maxBytes) throw tooLargeToRead(name, held.bytes.length, maxBytes);
       return held && { bytes: Buffer.from(held.bytes), etag: held.etag };
     },
-    async *readStream(name, { ifMatch }) {
+    async *readStream(name, { ifMatch, from = 0, bytes = Infinity }) {
       const held = blobs.get(name);
       if (!held) throw new RefusedError(`Blob '${name}' is gone.`, { code: "blob-not-found" });
       if (held.etag !== ifMatch) throw new ConflictError(`Blob '${name}' has changed.`);
-      for (let start = 0; start < held.bytes.length; start += 65_536) {
+      const end = Math.min(held.bytes.length, from + bytes);
+      for (let start = from; start < end; start += 65_536) {
         if (blobs.get(name) !== held) throw new ConflictError(`Blob '${name}' changed while it was read.`);
-        yield held.bytes.subarray(start, start + 65_536);
+        yield held.bytes.subarray(start, Math.min(end, start + 65_536));
       }
     },
     async write(name, bytes, options = {}) {

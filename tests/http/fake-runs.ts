@@ -173,6 +173,7 @@ const viewOf = (run: Run): RunView => ({
   progress: 0,
   expectedEnd: null,
   waitingFor: null,
+  valuesLeftOut: [],
   asks: [],
   counts: noCounts,
   targets: [],

@@ -5,6 +5,7 @@ import { memberships } from "../../shared/diff/contact-records.ts";
 import { newHeader, type SnapshotHeader, writeSnapshot } from "../../shared/diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
+import { makeFormStore } from "../../shared/inspect/form-store.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { Run } from "../../shared/runs/ledger/run.ts";
 import { makeRunId } from "../../shared/runs/ledger/run-id.ts";
@@ -102,6 +103,7 @@ export const playPlan = async (scene: Scene) => {
   const makePlan = makeMakePlan({
     staged,
     openSource: () => source,
+    forms: makeFormStore(memoryBlobStore(clock)),
     openAccount: async () => ({ connection, dotdigital }),
     openHash: async () => hasher,
     openHashKey: async () => hashKey,

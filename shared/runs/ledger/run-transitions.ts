@@ -104,7 +104,10 @@ const isSilent = ({ state, changedAt }: Run, now: number): boolean =>
   state === "planning" && now - changedAt > overdueMs;
 
 /** What a plan says of its run. */
-export type PlannedRun = Pick<Run, "batchCount" | "targets" | "checks" | "replanAt" | "asks" | "gone">;
+export type PlannedRun = Pick<
+  Run,
+  "batchCount" | "targets" | "checks" | "replanAt" | "asks" | "gone" | "valuesLeftOut"
+>;
 
 /** `at` is now (epoch milliseconds). */
 export type RunEvent = { at: number } & RunEventKind;

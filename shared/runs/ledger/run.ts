@@ -74,6 +74,10 @@ export type AskedList = z.infer<typeof askedListSchema>;
 export const goneListSchema = z.object({ addressBookId: z.number(), detail: z.string() });
 export type GoneList = z.infer<typeof goneListSchema>;
 
+/** Values that a run does not send, of a column or for a data field; membership goes on. `name` is the column's, or the field's. */
+export const leftOutValuesSchema = z.object({ code: z.string(), name: z.string(), detail: z.string() });
+export type LeftOutValues = z.infer<typeof leftOutValuesSchema>;
+
 export const runSchema = z.object({
   id: z.string(),
   exportName: z.string(),
@@ -121,6 +125,8 @@ export const runSchema = z.object({
   asks: z.array(askedListSchema).optional(),
   /** Lists that the run leaves out because they are not in the account any more: it ends as failed, with all else done. */
   gone: z.array(goneListSchema).optional(),
+  /** Values that the run does not send, by column or data field. */
+  valuesLeftOut: z.array(leftOutValuesSchema).optional(),
   /** Of a check: how the lists differ from their segments. */
   checks: z.array(listCheckSchema).optional(),
   /** The sign-in name of who released a plan that was held. */

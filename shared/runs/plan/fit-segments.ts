@@ -3,6 +3,7 @@ import type { ExportDefinition } from "../../definitions/export.ts";
 import type { SegmentRefresh } from "../../discover/refresh.ts";
 import type { DataField } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError } from "../../errors.ts";
+import type { ColumnForms } from "../../map/column-reading.ts";
 import { compileMapping } from "../../map/compile-mapping.ts";
 import type { PlanSegment } from "../../stage/stage-plan.ts";
 import { readSourcePart } from "./read-source-part.ts";
@@ -11,6 +12,8 @@ type Fit = {
   definition: ExportDefinition;
   dataFields: readonly DataField[];
   container: Pick<BlobStore, "readStream">;
+  /** How columns are written, as it was settled, and which of them are left out. */
+  forms: Pick<ColumnForms, "settled" | "leftOut">;
 };
 
 /**
@@ -22,12 +25,12 @@ export const fitSegments = (segments: readonly SegmentRefresh[], fit: Fit): Plan
     segment.parts.length === 0 ? { name: segment.name, parts: [] } : fitSegment(segment, fit),
   );
 
-const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container }: Fit): PlanSegment => {
+const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container, forms }: Fit): PlanSegment => {
   const { mapping, mergeOption } = definition;
   const compiled = compileMapping({
     ...{ mapping, mergeOption, dataFields },
     columns: segment.columns,
-    forms: { formats: segment.formats },
+    forms: { ...forms, formats: segment.formats },
   });
   if (compiled.kind === "problems") {
     const said = compiled.problems.map(({ path, message }) => `${path}: ${message}`).join(" ");

@@ -134,6 +134,9 @@ const makeItCount = async (
         detail: next.gone.map(({ detail }) => detail).join(" "),
       });
     }
+    for (const { code, detail } of next.valuesLeftOut ?? []) {
+      log.warn("values-left-out", { runId, export: next.exportName, code, detail });
+    }
     return next;
   } catch (error) {
     await decideOf(deps, attempt, error);
@@ -145,11 +148,12 @@ const makeItCount = async (
  * Guards come first: a plan that they hold waits for a person. A dry run is never held and sends nothing. Who agreed
  * while the plan was made has answered what it would ask about new lists.
  */
-const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks, gone }: MadePlan, at: number): RunEvent => {
+const outcomeOf = (run: Run, found: MadePlan, at: number): RunEvent => {
+  const { plan: made, replanAt, asks, gone, valuesLeftOut } = found;
   const { mode } = run;
   const isAgreed = askedByHand(run) !== undefined;
   if (isAgreed && asks.length > 0) return { kind: "waits", until: at, at };
-  const held = found && isAgreed ? withoutFirstRun(found) : found;
+  const held = found.held && isAgreed ? withoutFirstRun(found.held) : found.held;
   const targets = made.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts }));
   const plan: PlannedRun = {
     batchCount: made.batches.length,
@@ -158,6 +162,7 @@ const outcomeOf = (run: Run, { plan: made, held: found, replanAt, asks, gone }: 
     replanAt,
     ...(asks.length > 0 ? { asks } : {}),
     ...(gone.length > 0 ? { gone } : {}),
+    ...(valuesLeftOut.length > 0 ? { valuesLeftOut } : {}),
   };
   if (isLookOnly(mode)) return { kind: "lookPlanned", plan, wouldHold: mode === "check" ? undefined : held, at };
   return held ? { kind: "planHeld", plan, held, until: at + holdLimitMs, at } : { kind: "planned", plan, at };

@@ -2,6 +2,7 @@ import type { ExportDefinition } from "../../definitions/export.ts";
 import { type FirstRun, sayFirstRun } from "../../diff/find-holds.ts";
 import type { Refresh } from "../../discover/refresh.ts";
 import { ConfigurationError, RefusedError } from "../../errors.ts";
+import type { ColumnForms } from "../../map/column-reading.ts";
 import type { PlannedChanges } from "../../stage/plan.ts";
 import { makeRecordChanges } from "../../stage/record-changes.ts";
 import type { AskedList, Run } from "../ledger/run.ts";
@@ -17,6 +18,7 @@ type Asked = {
   refresh: Refresh;
   account: PlanAccount;
   first: readonly (FirstRun | undefined)[];
+  forms: Pick<ColumnForms, "settled">;
 };
 
 /**
@@ -26,7 +28,7 @@ type Asked = {
 export const showAsked = async (
   deps: MakePlanDeps,
   run: Run,
-  { definition, refresh, account, first }: Asked,
+  { definition, refresh, account, first, forms }: Asked,
 ): Promise<{ asks: AskedList[]; changes: PlannedChanges[] }> => {
   if (!definition) return { asks: [], changes: [] };
   const whys = first.filter((why) => why !== undefined);
@@ -38,7 +40,7 @@ export const showAsked = async (
     const one = { ...definition, targets: [target] };
     try {
       await requireLists(account, one);
-      const planned = await countJoiners(deps, run, { definition: one, refresh, account, addressBookId });
+      const planned = await countJoiners(deps, run, { definition: one, refresh, account, addressBookId, forms });
       if (planned.added === 0) continue;
       changes.push(planned);
       asks.push({

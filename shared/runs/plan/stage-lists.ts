@@ -2,6 +2,7 @@ import type { ExportDefinition } from "../../definitions/export.ts";
 import { wantedSegments } from "../../definitions/wanted-segments.ts";
 import { makeReferenceTable } from "../../diff/reference-table.ts";
 import type { Refresh } from "../../discover/refresh.ts";
+import type { ColumnForms, ColumnReading } from "../../map/column-reading.ts";
 import type { PlannedBatch } from "../../stage/plan.ts";
 import type { RecordChanges } from "../../stage/record-changes.ts";
 import { type StagedPlan, stagePlan } from "../../stage/stage-plan.ts";
@@ -22,23 +23,32 @@ export type ListWork = {
   refresh: Refresh;
   account: PlanAccount;
   lists: OpenLists;
+  /** How columns are written, as it was settled, and which of them are left out. */
+  forms: Pick<ColumnForms, "settled" | "leftOut">;
   /** Takes down what would be done. */
   changes: RecordChanges | undefined;
   /** Counts and takes down only: nothing is written that could be sent. */
   isShowOnly?: boolean;
 };
 
+export type StagedLists = {
+  staged: StagedPlan;
+  replanAt: number | undefined;
+  /** How the columns of data fields were read, and what stood in them. */
+  readings: readonly ColumnReading[];
+};
+
 /** Stages the lists of a definition in one pass over their segments. */
 export const stageLists = async (
   { staged, openSource, limits, clock }: Pick<MakePlanDeps, "staged" | "openSource" | "limits" | "clock">,
   run: Run,
-  { definition, refresh, account, lists, changes, isShowOnly = false }: ListWork,
-): Promise<{ staged: StagedPlan; replanAt: number | undefined }> => {
+  { definition, refresh, account, lists, forms, changes, isShowOnly = false }: ListWork,
+): Promise<StagedLists> => {
   const container = openSource(definition.source.container);
   const wanted = wantedSegments(definition);
   const ofLists = { ...refresh, segments: refresh.segments.filter(({ name }) => wanted.includes(name)) };
   const usable = usableSegments(ofLists, definition, lists.headers);
-  const segments = fitSegments(usable, { definition, dataFields: account.dataFields, container });
+  const segments = fitSegments(usable, { definition, dataFields: account.dataFields, container, forms });
   const now = clock();
   const { targets, replanAt } = planTargets(definition, ofLists, lists.headers, now);
   const asker = makeFormerAsker(run.id, account.dotdigital, lists.hasher);
@@ -63,7 +73,8 @@ export const stageLists = async (
     changes,
   });
   const batches = plan.batches.map((batch) => withAsked(batch, asker.askedOf(batch.addressBookId)));
-  return { staged: { ...plan, batches }, replanAt };
+  const readings = segments.flatMap(({ readings = [] }) => readings);
+  return { staged: { ...plan, batches }, replanAt, readings };
 };
 
 /** What a plan has asked of a list, its removals may not ask any more. */

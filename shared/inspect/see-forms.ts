@@ -1,0 +1,84 @@
+import type { BlobStore } from "../azure/blob-store.ts";
+import { mapBounded } from "../discover/map-bounded.ts";
+import type { SegmentRefresh } from "../discover/refresh.ts";
+import type { DataField } from "../dotdigital/dotdigital.ts";
+import { formKey, formKindOf, type SettledForms } from "../map/column-reading.ts";
+import { dataFieldOf } from "../map/data-field-of.ts";
+import { formSaid } from "../map/declared-form.ts";
+import { findName } from "../map/find-name.ts";
+import { isNothing } from "../map/is-nothing.ts";
+import type { Mapping } from "../map/mapping.ts";
+import { type FormWatch, makeFormWatch } from "../map/settle-form.ts";
+import { sampleRows } from "./sample-rows.ts";
+
+type Look = {
+  container: Pick<BlobStore, "readStream">;
+  segments: readonly SegmentRefresh[];
+  mapping: Mapping;
+  dataFields: readonly DataField[];
+  /** Of these nothing is asked any more. */
+  settled: SettledForms;
+};
+
+/** Parts that are looked at side by side. */
+const atOnce = 8;
+
+/** Bytes of all pieces together, of one piece at most, and of one where parts are many. */
+const allBytes = 4 * 1024 * 1024;
+const mostBytes = 64 * 1024;
+const fewestBytes = 4 * 1024;
+
+/**
+ * Looks at the columns that are mapped to dates and numbers, and whose form nobody has declared or settled: at some rows of
+ * every part. Gives those that could be settled.
+ */
+export const seeForms = async ({ container, segments, ...said }: Look): Promise<SettledForms> => {
+  const watches = new Map<string, FormWatch>();
+  const looks = segments.flatMap((segment) => {
+    const open = openColumns(segment, said, watches);
+    return open.length === 0 ? [] : segment.parts.map((part) => ({ segment, part, open }));
+  });
+  const pieceBytes = Math.max(fewestBytes, Math.min(mostBytes, Math.floor(allBytes / (3 * looks.length))));
+  await mapBounded(looks, atOnce, async ({ segment, part, open }) => {
+    const columns = segment.columns.map(({ name }) => name);
+    const needed = open.map(({ column }) => column);
+    for await (const block of sampleRows(container, part, { columns, needed }, pieceBytes))
+      for (let position = 0; position < block.size; position += 1) {
+        if (block.problemOf(position) !== undefined) continue;
+        const values = block.valuesOf(position);
+        for (const { place, watch } of open) {
+          const text = (values[place] ?? "").trim();
+          if (!isNothing(text)) watch.see(text);
+        }
+      }
+  });
+  return Object.fromEntries(
+    [...watches].flatMap(([key, watch]) => {
+      const form = watch.settle();
+      return form ? [[key, form]] : [];
+    }),
+  );
+};
+
+type OpenColumn = { column: string; place: number; watch: FormWatch };
+
+const openColumns = (
+  { columns, formats }: SegmentRefresh,
+  { mapping, dataFields, settled }: Omit<Look, "container" | "segments">,
+  watches: Map<string, FormWatch>,
+): OpenColumn[] => {
+  const names = columns.map(({ name }) => name);
+  const open = new Map<string, OpenColumn>();
+  for (const [field, wanted] of Object.entries(mapping.fields)) {
+    const kind = formKindOf(dataFieldOf(dataFields, field)?.type ?? "String");
+    const place = findName(names, wanted);
+    const column = names[place];
+    if (kind === undefined || column === undefined || formSaid({ mapping, formats }, column, kind)) continue;
+    const key = formKey(kind, column);
+    if (settled[key] !== undefined) continue;
+    const watch = watches.get(key) ?? makeFormWatch(kind);
+    watches.set(key, watch);
+    open.set(key, { column, place, watch });
+  }
+  return [...open.values()];
+};
