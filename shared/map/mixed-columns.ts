@@ -1,3 +1,4 @@
+import { counted } from "../counted.ts";
 import { type ColumnForm, type FormTally, sayForm, usualDateForm, usualNumberForm } from "./column-form.ts";
 import { type ColumnReading, formKey } from "./column-reading.ts";
 import { isMixed } from "./settle-form.ts";
@@ -39,4 +40,4 @@ const sum = (one: FormTally, other: FormTally): FormTally => ({
 });
 
 const sayMixed = (column: string, form: ColumnForm, { values, contradicting }: FormTally): string =>
-  `Column '${column}' is left out: it is read with ${sayForm(form)}, and ${contradicting} of its ${values} values are ${form.kind}s in another form only. Name its form in mapping.formats, or correct the column.`;
+  `Column '${column}' is left out: it is read with ${sayForm(form)}, against ${contradicting} of its ${counted(values, form.kind)}. Name its form in mapping.formats, or correct the column.`;

@@ -74,7 +74,7 @@ describe("a column of dates", () => {
           code: "column-mixed",
           name: "BirthDate",
           detail:
-            "Column 'BirthDate' is left out: it is read with month first, as in 12/31/1990, and 1 of its 200 values are dates in another form only. Name its form in mapping.formats, or correct the column.",
+            "Column 'BirthDate' is left out: it is read with month first, as in 12/31/1990, against 1 of its 200 dates. Name its form in mapping.formats, or correct the column.",
         },
       ],
     });
