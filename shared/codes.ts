@@ -358,6 +358,14 @@ export const codes = {
     means: "A file that `model.json` lists is not there. Nothing was sent.",
     do: "Run the export in Customer Insights again.",
   },
+  "part-not-text": {
+    means: "A file is no text: an archive, a workbook, Parquet or another binary form.",
+    do: "Let the source write CSV. It may be packed as gzip.",
+  },
+  "part-not-unpacked": {
+    means: "A file is gzip, and is broken or was cut.",
+    do: "Let the source write it again.",
+  },
   "part-outside-source": {
     means: "`model.json` points to another account, container or folder. That is never followed.",
     do: "Find out who wrote it. Do not work around it.",

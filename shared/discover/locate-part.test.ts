@@ -61,6 +61,33 @@ describe("a location within the source gives the blob's path", () => {
     });
   });
 
+  it.each([
+    ["C# devs/1.csv", "C# devs/1.csv"],
+    ["C%23 devs/1.csv", "C# devs/1.csv"],
+    ["a#b.csv?sig=x#y", "a#b.csv"],
+  ])("with # as a character of the path, for no blob's URL has a fragment: %s", (name, path) => {
+    expect(locatePart(account, source, `${account}/insights/CI_1/Export/${name}`)).toEqual({
+      kind: "located",
+      path: `CI_1/Export/${path}`,
+    });
+  });
+
+  it.each([
+    ["Seg/2024/05/17/0312/Seg_1.csv", "Seg/2024/05/17/0312/Seg_1.csv"],
+    ["./High%20Value/1.csv?sv=1", "High Value/1.csv"],
+    ["100%/C#/1.csv", "100%/C#/1.csv"],
+    [rest, rest],
+  ])("that is relative to model.json: %s", (location, path) => {
+    expect(locatePart(account, source, location)).toEqual({ kind: "located", path: `CI_1/Export/${path}` });
+  });
+
+  it.each([
+    `abfss://insights@contosolake.dfs.core.windows.net/${rest}`,
+    `wasbs://insights@contosolake.blob.core.windows.net/${rest}`,
+  ])("as Spark writes it: %s", (location) => {
+    expect(locatePart(account, source, location)).toEqual(located);
+  });
+
   it("where the folder is written with slashes around it, or is the whole container", () => {
     expect(locatePart(account, { ...source, folder: "/CI_1/Export/" }, `${account}/insights/${rest}`)).toEqual(located);
     expect(locatePart(account, { ...source, folder: "" }, `${account}/insights/${rest}`)).toEqual(located);
@@ -95,7 +122,15 @@ describe("a location outside the source is refused", () => {
     ["text before the address", `see ${account}/insights/${rest}`],
     ["a NUL", `${account}/insights/CI_1/Export/a%00.csv`],
     ["another scheme", `file:///insights/${rest}`],
-    ["no host", rest],
+    ["no scheme", `//contosolake.blob.core.windows.net/insights/${rest}`],
+    ["a path from the top", `/insights/${rest}`],
+    [".. that is relative", "../secret.csv"],
+    [".. that is relative, encoded", "a/%2e%2e/%2e%2e/secret.csv"],
+    ["an empty step that is relative", "a//b.csv"],
+    ["a backslash that is relative", "a\\b.csv"],
+    ["another container, as Spark writes it", `abfss://other@contosolake.dfs.core.windows.net/${rest}`],
+    ["another account, as Spark writes it", `abfss://insights@evil.dfs.core.windows.net/${rest}`],
+    ["two containers, as Spark does not write it", `abfss://a@b@contosolake.dfs.core.windows.net/${rest}`],
     ["no path", account],
     ["nothing", ""],
   ])("%s", (_title, location) => {

@@ -8,19 +8,30 @@ export type LocatedPart =
  * Where in the configured container a partition's `location` lies. Nothing but the path is taken from it: a host that
  * model.json names is never called, so that nobody can lead the app's identity elsewhere.
  *
- * Accepted: `blob` and `dfs` spelling of the host, an explicit default port, percent-encoding, any query (a snapshot,
- * a SAS), the container's name in any case, and hosts that have the account in the path, as Azurite does.
+ * Accepted: `blob` and `dfs` spelling of the host, an explicit default port, percent-encoding or none (`#` is a character
+ * of the path, for no blob's URL has a fragment), any query (a snapshot, a SAS), the container's name in any case, hosts
+ * that have the account in the path, as Azurite does, `abfss://container@host/path` as Spark writes it, and a path that
+ * is relative to model.json's folder.
  * Refused: another account, container or folder, every path with an empty, `.` or `..` step, however spelled, and what
  * no blob can be called.
  */
 export const locatePart = (accountUrl: string, source: Source, location: string): LocatedPart => {
-  const parsed = splitLocation(location);
-  if (parsed === undefined) return outside(location, "expected an http(s) URL of a blob");
+  const folder = source.folder.split("/").filter((step) => step !== "");
+  if (isRelative(location)) {
+    const steps = percentDecoded(withoutQuery(location))
+      .replace(/^(\.\/)+/, "")
+      .split("/");
+    return steps.some(isTrick) ? tricky(location) : located(location, [...folder, ...steps].join("/"));
+  }
+  const parsed = splitLocation(sparkAsUrl(location));
+  if (parsed === undefined) {
+    return outside(location, "expected an http(s) URL of a blob, or a path that is relative to model.json");
+  }
   const account = new URL(accountUrl);
   if (addressOf(parsed.origin) !== addressOf(account))
     return outside(location, `expected the account ${account.origin}`);
   const steps = parsed.path.split("/").slice(1);
-  if (steps.some(isTrick)) return outside(location, "expected a path without empty, '.' or '..' steps");
+  if (steps.some(isTrick)) return tricky(location);
   const wanted = account.pathname.split("/").filter((step) => step !== "");
   if (wanted.some((step, index) => step !== steps[index])) {
     return outside(location, `expected the account ${account.origin}/${wanted.join("/")}`);
@@ -29,21 +40,33 @@ export const locatePart = (accountUrl: string, source: Source, location: string)
   if (container?.toLowerCase() !== source.container.toLowerCase()) {
     return outside(location, `expected the container ${source.container}`);
   }
-  const folder = source.folder.split("/").filter((step) => step !== "");
-  const name = path.join("/");
-  if (name.length > maxNameLength) return outside(location, `expected a path of at most ${maxNameLength} characters`);
   const isInFolder = path.length > folder.length && folder.every((step, index) => step === path[index]);
   return isInFolder
-    ? { kind: "located", path: name }
+    ? located(location, path.join("/"))
     : outside(location, `expected a file in the folder ${source.folder}`);
 };
+
+const located = (location: string, path: string): LocatedPart =>
+  path.length > maxNameLength
+    ? outside(location, `expected a path of at most ${maxNameLength} characters`)
+    : { kind: "located", path };
+
+const tricky = (location: string): LocatedPart => outside(location, "expected a path without empty, '.' or '..' steps");
+
+/** Neither a scheme nor a slash stands first. */
+const isRelative = (location: string): boolean => !/^([a-z][a-z\d+.-]*:|[/\\?#])/i.test(location);
+
+const withoutQuery = (location: string): string => location.replace(/\?.*$/s, "");
+
+const sparkAsUrl = (location: string): string =>
+  location.replace(/^(?:abfss?|wasbs?):\/\/([^/?#@\\\s]+)@([^/?#@\\\s]+)/i, "https://$2/$1");
 
 /** "Naming and Referencing Containers, Blobs, and Metadata", Microsoft Learn. */
 const maxNameLength = 1_024;
 
 /** Splits the URL without a URL parser, which would resolve `..` away before anybody could see it. */
 const splitLocation = (location: string): { origin: URL; path: string } | undefined => {
-  const match = /^(https?:\/\/[^/?#\\@\s]+)(\/[^?#]*)/i.exec(location);
+  const match = /^(https?:\/\/[^/?#\\@\s]+)(\/[^?]*)/i.exec(location);
   const [, origin, path] = match ?? [];
   if (origin === undefined || path === undefined || !URL.canParse(origin)) return undefined;
   return { origin: new URL(origin), path: percentDecoded(path) };

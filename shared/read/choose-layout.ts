@@ -1,5 +1,6 @@
 import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
+import { holdsNames, maxHeaderWidth } from "./holds-names.ts";
 import { type HeaderPlace, matchHeader } from "./match-header.ts";
 import type { CsvRecord } from "./parse-records.ts";
 
@@ -20,6 +21,8 @@ type Expected = {
   /** The columns that the export uses, and so a header must have. */
   needed: readonly string[];
   columnHeaders: boolean;
+  /** By which the records were parted. */
+  delimiter: string;
 };
 
 /**
@@ -29,7 +32,8 @@ type Expected = {
  * Without a header columns go by their order. Throws `ConfigurationError` `header-mismatch` and `column-ambiguous`; the
  * message names columns that model.json lists and never what else the file holds.
  */
-export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders }: Expected): Layout => {
+export const chooseLayout = (first: CsvRecord, expected: Expected): Layout => {
+  const { columns, needed, columnHeaders, delimiter } = expected;
   const header = Array.isArray(first) ? first : [];
   const byOrder = { width: columns.length, headerTail: 0, positions: undefined, isHeader: false };
   if (header.length > maxHeaderWidth) {
@@ -38,8 +42,8 @@ export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders 
   }
   const places = matchHeader(header, columns);
   const found = places.filter((place) => place !== -1).length;
-  if (!columnHeaders && !isHeader(header, columns, found)) return byOrder;
-  assertHeader(found, columns, places, new Set(needed));
+  if (!columnHeaders && !holdsNames(header, columns)) return byOrder;
+  assertHeader(found, columns, places, new Set(needed), header.length === 1 ? delimiter : undefined);
   const width = header.findLastIndex((name) => name.trim() !== "") + 1;
   const positions = places.map((place) => (typeof place === "number" ? place : (place[0] ?? -1)));
   const isSameOrder = width === columns.length && positions.every((position, index) => position === index);
@@ -48,17 +52,6 @@ export const chooseLayout = (first: CsvRecord, { columns, needed, columnHeaders 
     ...{ positions: isSameOrder ? undefined : positions, isHeader: true },
   };
 };
-
-/** Twice the columns that a model.json may list. */
-export const maxHeaderWidth = 10_000;
-
-/**
- * Whether a record that nobody announced is a header. A row may hold a column's name by chance, but hardly those of half
- * of the columns, and somebody's address is no name.
- */
-const isHeader = (record: readonly string[], columns: readonly string[], found: number): boolean =>
-  (found === columns.length && record.length === columns.length) ||
-  (found > 0 && 2 * found >= columns.length && !record.some((value) => value.includes("@")));
 
 const headerTooWide = (width: number) =>
   new ConfigurationError(
@@ -72,6 +65,7 @@ const assertHeader = (
   columns: readonly string[],
   places: readonly HeaderPlace[],
   needed: ReadonlySet<string>,
+  oneByDelimiter: string | undefined,
 ): void => {
   const unclear = columns.filter((column, index) => typeof places[index] === "object" && needed.has(column));
   if (unclear.length > 0) throw columnsUnclear(unclear);
@@ -79,7 +73,10 @@ const assertHeader = (
   if (found > 0 && missing.length === 0) return;
   const what =
     found === 0
-      ? "The first record of the file names none of the segment's columns, although model.json says that it is a header (columnHeaders)."
+      ? "The first record of the file names none of the segment's columns, although model.json says that it is a header (columnHeaders)." +
+        (oneByDelimiter === undefined || columns.length < 2
+          ? ""
+          : ` It is one value by the delimiter ${JSON.stringify(oneByDelimiter)}: look at which one the file has.`)
       : `The header of the file lacks ${quoted(missing)}, which model.json lists.`;
   throw new ConfigurationError(`${what} Let Customer Insights write the segment again.`, { code: "header-mismatch" });
 };

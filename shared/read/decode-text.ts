@@ -1,16 +1,19 @@
 import { TextDecoder } from "node:util";
 import { ConfigurationError } from "../errors.ts";
+import { encodingLabel } from "./encoding-label.ts";
 
 /**
- * The text of a file, piece by piece. A byte order mark wins over `encoding` and is taken away. Bytes that are not
- * of the encoding come out as U+FFFD; the mapping leaves out values that hold one.
+ * The text of a file, piece by piece. A byte order mark wins over `encoding` and is taken away; without one, text that is
+ * plainly UTF-16 by its first bytes is read as that. `ASCII` is UTF-8 where the bytes are, and else windows-1252. Bytes that
+ * are not of the encoding come out as U+FFFD; the mapping leaves out values that hold one.
  *
  * Throws `ConfigurationError`: `encoding-unsupported` for a label that the WHATWG Encoding Standard does not have, and
  * `encoding-broken` for a broken character of gb18030, gbk or euc-jp that lies across two chunks, which Node's decoder
  * cannot take (it counts on one character a byte at most, and throws a TypeError). Never of UTF-8 and UTF-16.
  */
 export async function* decodeText(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncIterable<string> {
-  let decoder: TextDecoder | undefined;
+  const label = encodingLabel(encoding);
+  let decoder: Decoder | undefined;
   let head = Buffer.alloc(0);
   for await (const chunk of chunks) {
     if (decoder !== undefined) {
@@ -18,16 +21,24 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>, encoding: s
       continue;
     }
     head = Buffer.concat([head, chunk]);
-    if (head.length < longestMark) continue;
-    decoder = makeDecoder(encodingByMark(head) ?? encoding);
+    if (head.length < looked) continue;
+    decoder = openDecoder(head, label, encoding);
     yield decode(decoder, head);
   }
-  if (decoder === undefined) yield makeDecoder(encodingByMark(head) ?? encoding).decode(head);
-  else yield decode(decoder);
+  if (decoder === undefined) {
+    decoder = openDecoder(head, label, encoding);
+    yield decode(decoder, head);
+  }
+  yield decode(decoder);
 }
 
+type Decoder = { encoding: string; decode(chunk?: Uint8Array, options?: { stream: boolean }): string };
+
+/** Bytes at the start of a file by which its encoding is seen. */
+const looked = 256;
+
 /** The text of one chunk; without a chunk, at the end of the file, what the decoder still holds. */
-const decode = (decoder: TextDecoder, chunk?: Uint8Array): string => {
+const decode = (decoder: Decoder, chunk?: Uint8Array): string => {
   try {
     return decoder.decode(chunk, { stream: chunk !== undefined });
   } catch (cause) {
@@ -39,25 +50,76 @@ const decode = (decoder: TextDecoder, chunk?: Uint8Array): string => {
   }
 };
 
+const openDecoder = (head: Uint8Array, label: string, declared: string): Decoder => {
+  const seen = encodingByMark(head) ?? utf16ByZeros(head.subarray(0, looked));
+  if (seen === undefined && /^(us-)?ascii$/i.test(label)) return makeAsciiDecoder();
+  return makeDecoder(seen ?? label, declared);
+};
+
 const marks: [label: string, bytes: number[]][] = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
   ["utf-16le", [0xff, 0xfe]],
   ["utf-16be", [0xfe, 0xff]],
 ];
 
-const longestMark = 3;
-
 const encodingByMark = (head: Uint8Array): string | undefined =>
   marks.find(([, bytes]) => bytes.every((byte, index) => head[index] === byte))?.[0];
 
-const makeDecoder = (label: string): TextDecoder => {
+/**
+ * UTF-16 by the zeros that it has beside each letter of a Latin script: half of the places of one kind, even or odd, and
+ * none of the other kind.
+ */
+const utf16ByZeros = (head: Uint8Array): string | undefined => {
+  const zeros = [0, 0];
+  head.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1;
+  });
+  const [even = 0, odd = 0] = zeros;
+  if (Math.max(even, odd) < 2 || Math.min(even, odd) > 0 || Math.max(even, odd) < head.length / 4) return undefined;
+  return odd > 0 ? "utf-16le" : "utf-16be";
+};
+
+const makeDecoder = (label: string, declared: string): TextDecoder => {
   try {
     return new TextDecoder(label);
   } catch (cause) {
     throw new ConfigurationError(
-      `The file's encoding is given as '${label}', which cannot be read; expected UTF-8, UTF-16 or another label of ` +
+      `The file's encoding is given as '${declared}', which cannot be read; expected UTF-8, UTF-16 or another label of ` +
         "the WHATWG Encoding Standard in fileFormatSettings of model.json.",
       { code: "encoding-unsupported", cause },
     );
   }
 };
+
+/** The first character that is not ASCII shows what the file is: by chance no letter of windows-1252 is one of UTF-8. */
+const makeAsciiDecoder = (): Decoder => {
+  let decided: TextDecoder | undefined;
+  let held: Uint8Array = Buffer.alloc(0);
+  return {
+    get encoding() {
+      return decided?.encoding ?? "ascii";
+    },
+    decode(chunk, options) {
+      if (decided !== undefined) return decided.decode(chunk, options);
+      const bytes = Buffer.concat([held, chunk ?? Buffer.alloc(0)]);
+      held = Buffer.alloc(0);
+      const first = bytes.findIndex((byte) => byte > 0x7f);
+      if (first === -1) return bytes.toString("latin1");
+      if (chunk !== undefined && bytes.length - first < longestCharacter) {
+        held = bytes.subarray(first);
+        return bytes.subarray(0, first).toString("latin1");
+      }
+      decided = new TextDecoder(beginsUtf8(bytes.subarray(first, first + longestCharacter)) ? "utf-8" : "windows-1252");
+      return decided.decode(bytes, options);
+    },
+  };
+};
+
+/** Of UTF-8, in bytes. */
+const longestCharacter = 4;
+
+const beginsUtf8 = (bytes: Uint8Array): boolean =>
+  Array.from(bytes, (_, at) => bytes.subarray(0, at + 1)).some((some) => {
+    const text = new TextDecoder("utf-8").decode(some);
+    return text.length > 0 && !text.includes("\uFFFD");
+  });

@@ -3,65 +3,108 @@ import { ConfigurationError } from "../errors.ts";
 import { type BlockRow, blockOf } from "./block-of.ts";
 import { chooseLayout, type Layout } from "./choose-layout.ts";
 import { decodeText } from "./decode-text.ts";
-import { makeRecordReader } from "./parse-records.ts";
+import { openText } from "./open-text.ts";
+import { type CsvRecord, makeRecordReader, type TakeRecords } from "./parse-records.ts";
 import { maxBlockValues, type PartFormat, type ReadPart } from "./read-part.ts";
 import { type JudgedRow, makeRowJudge, type RowJudge } from "./row-shape.ts";
+import { unpack } from "./unpack.ts";
 
 /** Reads a CSV part; a block is about a chunk. Values are slices of a chunk: one that is kept keeps the chunk. */
 export const readRows: ReadPart = async function* (chunks, format) {
-  const { columns, dialect } = format;
-  const table = openTable(format);
-  const records = makeRecordReader(dialect, table);
-  let given = 0;
-  const blocks = function* () {
-    const rows: BlockRow[] = [];
-    const { header, positions } = table.layout();
-    for (const row of table.judged.splice(0)) {
-      rows.push(typeof row === "string" ? row : inOrder(row, columns.length, positions));
-      if (rows.length * columns.length < maxBlockValues) continue;
-      given += rows.length;
-      yield blockOf(rows.splice(0), given + header);
-    }
-    given += rows.length;
-    if (rows.length > 0) yield blockOf(rows, given + header);
-  };
-  let length = 0;
-  for await (const text of decodeText(chunks, dialect.encoding)) {
-    length += text.length;
-    records.read(text);
-    yield* blocks();
+  const table = makeTable(format);
+  const reader = makeTextReader(format, table);
+  for await (const text of decodeText(unpack(chunks), format.dialect.encoding)) {
+    reader.read(text);
+    yield* table.takeBlocks();
   }
-  records.end();
-  table.end(length);
-  yield* blocks();
+  reader.end();
+  table.end(reader.length());
+  yield* table.takeBlocks();
 };
 
+/** Reads the records of a text, once enough of it has come to see how it is written. */
+const makeTextReader = ({ dialect, columns }: PartFormat, table: Table) => {
+  let records: ReturnType<typeof makeRecordReader> | undefined;
+  let head = "";
+  let length = 0;
+  let waitForLength = 0;
+  const take = (text: string, isEnd: boolean): void => {
+    if (records !== undefined) {
+      records.read(text);
+      return;
+    }
+    head += text;
+    if (head.length < waitForLength && !isEnd) return;
+    waitForLength = 2 * head.length;
+    const opened = openText(head, isEnd, { dialect, columns });
+    if (opened === undefined) return;
+    table.delimiter = opened.delimiter;
+    records = makeRecordReader({ ...dialect, delimiter: opened.delimiter }, table);
+    length -= opened.marks;
+    records.read(head.slice(opened.from));
+    head = "";
+  };
+  return {
+    read: (text: string): void => {
+      length += text.length;
+      take(text, false);
+    },
+    end: (): void => {
+      take("", true);
+      records?.end();
+    },
+    /** Characters of the text, without byte order marks. */
+    length: () => length,
+  };
+};
+
+type Table = ReturnType<typeof makeTable>;
+
 /** Takes the records of a file: the first one says how they are read, and each row is judged by it. */
-const openTable = ({ columns, needed = columns, dialect }: PartFormat) => {
-  const judged: JudgedRow[] = [];
+const makeTable = ({ columns, needed = columns, dialect }: PartFormat) => {
+  let judged: JudgedRow[] = [];
   let layout: Layout | undefined;
   let judge: RowJudge | undefined;
-  /** The most values that a record had. */
+  let given = 0;
+  /** Values of the widest record, as far as it matters. */
   let widest = 0;
-  return {
-    judged,
-    layout: () => ({ header: layout?.isHeader ? 1 : 0, positions: layout?.positions }),
-    take(record: Parameters<typeof chooseLayout>[0]): void {
+  const table: TakeRecords & { delimiter: string } = {
+    delimiter: dialect.delimiter,
+    take(record: CsvRecord): void {
       if (widest < 2 && Array.isArray(record)) widest = Math.max(widest, record.length);
       if (judge === undefined) {
-        layout = chooseLayout(record, { columns, needed, columnHeaders: dialect.columnHeaders });
+        const { columnHeaders } = dialect;
+        layout = chooseLayout(record, { columns, needed, columnHeaders, delimiter: table.delimiter });
         judge = makeRowJudge({ ...layout, raggedRight: dialect.raggedRight ?? false }, (row) => judged.push(row));
+        if (layout.isHeader) given = 1;
         if (layout.isHeader) return;
       }
       judge.take(Array.isArray(record) ? record : record.code);
     },
-    fits: (values: number): boolean => (judge === undefined ? values === columns.length : judge.fits(values)),
+    fits: (values) => (judge === undefined ? values === columns.length : judge.fits(values)),
+  };
+  return Object.assign(table, {
+    /** What was taken so far. */
+    *takeBlocks() {
+      const taken = judged;
+      judged = [];
+      const rows: BlockRow[] = [];
+      for (const row of taken) {
+        rows.push(typeof row === "string" ? row : inOrder(row, columns.length, layout?.positions));
+        if (rows.length * columns.length < maxBlockValues) continue;
+        given += rows.length;
+        yield blockOf(rows.splice(0), given);
+      }
+      given += rows.length;
+      if (rows.length > 0) yield blockOf(rows, given);
+    },
+    /** No record follows. A file of so many characters is never nobody. */
     end(length: number): void {
       judge?.end();
       if (judge === undefined && length > 0) throw nothingRead();
-      if (layout?.isHeader === false && widest === 1 && columns.length > 1) throw oneColumn(dialect.delimiter, columns);
+      if (layout?.isHeader === false && widest === 1 && columns.length > 1) throw oneColumn(table.delimiter, columns);
     },
-  };
+  });
 };
 
 const inOrder = (record: string[], columns: number, positions: readonly number[] | undefined): string[] => {

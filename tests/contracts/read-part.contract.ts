@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Dialect } from "../../shared/discover/refresh.ts";
 import { ConfigurationError } from "../../shared/errors.ts";
@@ -195,6 +196,83 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
       });
     });
 
+    describe("the delimiter is seen", () => {
+      it.each([
+        ["by a line for Excel", "sep=;\r\n1;a;b\r\n", ["1 1|a|b"]],
+        ["by one that is quoted, of a tab", '"sep=\t"\nid\temail\tname\n1\tb\ta\n', ["2 1|a|b"]],
+        ["by a line that says what is declared", "SEP=,\n1,a,b\n", ["1 1|a|b"]],
+        ["by a header with semicolons", "id;name;email\n1;a,a;b\n", ["2 1|a,a|b"]],
+        ["by one with tabs", "\uFEFF\r\nid\temail\tname\r\n1\tb\ta\r\n", ["2 1|a|b"]],
+        ["by one with pipes that is quoted", '"id"|"name"|"email"\n"1"|"a"|"b"\n', ["2 1|a|b"]],
+        ["by one that a line for Excel contradicts", "sep=;\nid,name,email\n1,a,b\n", ["2 1|a|b"]],
+      ])("%s", async (_title, text, expected) => {
+        for (const columnHeaders of expected[0]?.startsWith("2") ? [true, false] : [false]) {
+          for (const chunks of [[Buffer.from(text)], cut(Buffer.from(text), [...Buffer.from(text).keys()])]) {
+            expect(show(await read(chunks, { dialect: { ...dialect, columnHeaders } }))).toEqual(expected);
+          }
+        }
+      });
+
+      it("and where it is not, the message names the one that is declared", async () => {
+        const reading = read("id~name~email\n1~a~b\n", { dialect: withHeader });
+        await expect(reading).rejects.toThrow('It is one value by the delimiter ","');
+      });
+    });
+
+    it("begins behind the lines that are to be skipped", async () => {
+      const skipping = { dialect: { ...dialect, skipLines: 2 } };
+      expect(show(await read('Export of May\r\n"\nid,name,email\n1,a,b\n', skipping))).toEqual(["2 1|a|b"]);
+      await expect(read("a\nb", skipping)).rejects.toMatchObject({ code: "nothing-read" });
+    });
+
+    describe("what is no text is refused by its name", () => {
+      it.each([
+        ["a ZIP archive", [0x50, 0x4b, 0x03, 0x04, 0x14, 0, 0, 0]],
+        ["Parquet", [...Buffer.from("PAR1"), 0x15, 0x04]],
+        ["an old Excel workbook", [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]],
+      ])("%s", async (form, bytes) => {
+        const reading = read(Buffer.from(bytes));
+        await expect(reading).rejects.toMatchObject({ code: "part-not-text" });
+        await expect(reading).rejects.toThrow(form);
+      });
+
+      it.each([
+        ["cut", gzipSync("1,a,b\n".repeat(1_000)).subarray(0, 40)],
+        ["broken", Buffer.from([0x1f, 0x8b, 0x08, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9, 9])],
+      ])("and gzip that is %s", async (_title, bytes) => {
+        await expect(read(bytes)).rejects.toMatchObject({ code: "part-not-unpacked" });
+      });
+
+      it("and what the source throws is thrown on", async () => {
+        const packed = gzipSync("1,a,b\n".repeat(1_000));
+        async function* failing() {
+          yield packed.subarray(0, 20);
+          throw new RangeError("the source broke");
+        }
+        const reading = async () => {
+          for await (const _ of readPart(failing(), { columns, dialect }));
+        };
+        await expect(reading()).rejects.toThrow("the source broke");
+      });
+    });
+
+    it.each([
+      ["plain", Buffer.from("1,a,b\n".repeat(50_000))],
+      ["packed", gzipSync("1,a,b\n".repeat(50_000))],
+    ])("lets go of its source when nobody reads on (%s)", async (_title, bytes) => {
+      let isLetGo = false;
+      async function* source() {
+        try {
+          for (const piece of cut(bytes, [100, 200, 300])) yield piece;
+        } finally {
+          isLetGo = true;
+        }
+      }
+      for await (const _ of readPart(source(), { columns, dialect })) break;
+      await new Promise(setImmediate);
+      expect(isLetGo).toBe(true);
+    });
+
     describe("a file that has bytes is never nobody", () => {
       it.each([
         ["\n", "nothing-read"],
@@ -324,6 +402,29 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         ["UTF-16", Buffer.from(`\uFEFF${text}`, "utf16le")],
       ])("%s is read, and a byte order mark wins and is taken away", async (encoding, bytes) => {
         expect(show(await read(bytes, { dialect: { ...dialect, encoding } }))).toEqual(["1 1|Sør-Øyane 🙂|é"]);
+      });
+
+      it.each([
+        ["UTF-16 without a mark", "UTF-8", Buffer.from(text, "utf16le")],
+        ["UTF-16 of the other kind", "utf-16le", Buffer.from(text, "utf16le").swap16()],
+        ["a mark that is doubled", "UTF-8", Buffer.from(`\uFEFF\uFEFF${text}`)],
+        ["ASCII that is UTF-8", "ASCII", Buffer.from(text)],
+        ["a code page", "65001", Buffer.from(text)],
+        ["UTF-8 that is packed", "UTF-8", gzipSync(Buffer.from(text))],
+        ["UTF-8 in two packets", "us-ascii", Buffer.concat([gzipSync(text.slice(0, 4)), gzipSync(text.slice(4))])],
+      ])("is seen where it is %s, whatever is declared", async (_title, encoding, bytes) => {
+        const rows = ["1 1|Sør-Øyane 🙂|é"];
+        expect(show(await read(bytes, { dialect: { ...dialect, encoding } }))).toEqual(rows);
+        const alone = cut(bytes, [...bytes.keys()]);
+        expect(show(await read(alone, { dialect: { ...dialect, encoding } }))).toEqual(rows);
+      });
+
+      it("is windows-1252 where ASCII is declared and the bytes are no UTF-8", async () => {
+        const bytes = Buffer.from("1,Sør,é\n2,a,b\n", "latin1");
+        for (const chunks of [[bytes], cut(bytes, [...bytes.keys()])]) {
+          const rows = await read(chunks, { dialect: { ...dialect, encoding: "ASCII" } });
+          expect(show(rows)).toEqual(["1 1|Sør|é", "2 2|a|b"]);
+        }
       });
 
       it("may be any label that the platform knows", async () => {

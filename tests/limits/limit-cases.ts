@@ -6,7 +6,7 @@ import { parseWebhook } from "../../shared/definitions/webhook.ts";
 import { modelLimits, parseModel } from "../../shared/discover/parse-model.ts";
 import { readErrorBody } from "../../shared/dotdigital/read-error-body.ts";
 import { maxBodyBytes } from "../../shared/http/read-body.ts";
-import { maxHeaderWidth } from "../../shared/read/choose-layout.ts";
+import { maxHeaderWidth } from "../../shared/read/holds-names.ts";
 import { maxRecordLength } from "../../shared/read/parse-records.ts";
 import { readRows } from "../../shared/read/read-rows.ts";
 import { readSettings } from "../../shared/settings/settings.ts";

@@ -102,16 +102,19 @@ const text: fc.Arbitrary<string> = fc.oneof(
 const header = fc.record({
   is: fc.constantFrom("none", "header", "header"),
   turn: fc.nat({ max: 3 }),
-  change: fc.constantFrom("none", "none", "capitals", "blanks", "more", "less"),
+  change: fc.constantFrom("none", "none", "capitals", "blanks", "more", "less", "told", "semicolons"),
 });
 
+/** Before the header: nothing as a rule, or what Excel is told by a line of its own. */
 const headerLine = (columns: readonly string[], { is, turn, change }: { is: string; turn: number; change: string }) => {
   if (is === "none") return "";
   const turned = [...columns.slice(turn), ...columns.slice(0, turn)];
   if (change === "more") turned.push("more");
   if (change === "less") turned.pop();
   const line = turned.map((name) => (change === "blanks" ? ` ${name} ` : name)).join("D");
-  return `${change === "capitals" ? line.toUpperCase() : line}\n`;
+  const told = change === "told" ? "sep=D\r\n" : "";
+  const parted = change === "semicolons" ? line.replaceAll("D", ";") : line;
+  return `${told}${change === "capitals" ? line.toUpperCase() : parted}\n`;
 };
 
 const cuts: fc.Arbitrary<CsvFile["cuts"]> = fc.oneof(

@@ -1,7 +1,7 @@
 import { maxRecordLength } from "../../../shared/read/parse-records.ts";
 import type { PartFormat } from "../../../shared/read/read-part.ts";
 import type { FoundRow } from "../../contracts/rows-of.ts";
-import { type Outcome, rowsByReference, tableOf } from "./reference-table.ts";
+import { holdsNames, type Outcome, rowsByReference, tableOf } from "./reference-table.ts";
 
 type Options = Required<PartFormat>;
 
@@ -11,14 +11,20 @@ type Options = Required<PartFormat>;
  * from how they do it.
  */
 export const readByReference = (bytes: Uint8Array, options: Options): FoundRow[] | { code: string } => {
-  const text = decode(bytes, options.dialect.encoding);
+  const { text, delimiter } = openByReference(decode(bytes, options.dialect.encoding), options);
   const outcomes: Outcome[] = [];
   const table = tableOf(options, outcomes);
-  const wrong = readAll(text, options.dialect, (outcome) => outcomes.push(outcome), table.fits, table.isRefused);
+  const wrong = readAll(
+    text,
+    { ...options.dialect, delimiter },
+    (outcome) => outcomes.push(outcome),
+    table.fits,
+    table.isRefused,
+  );
   return wrong ?? rowsByReference(text, options, outcomes);
 };
 
-/** All of a file's text; a byte order mark wins over the encoding. */
+/** All of a file's text; a byte order mark wins over the encoding, and so do the zeros of UTF-16. */
 export const decode = (bytes: Uint8Array, encoding: string): string => {
   const begins = (...mark: number[]) => mark.every((byte, index) => bytes[index] === byte);
   const marked = begins(0xef, 0xbb, 0xbf)
@@ -28,7 +34,37 @@ export const decode = (bytes: Uint8Array, encoding: string): string => {
       : begins(0xfe, 0xff)
         ? "utf-16be"
         : undefined;
-  return new TextDecoder(marked ?? encoding).decode(bytes);
+  const head = [...bytes.subarray(0, 256)];
+  const [even, odd] = [0, 1].map((place) => head.filter((byte, at) => byte === 0 && at % 2 === place).length);
+  const zeros = Math.max(even ?? 0, odd ?? 0);
+  const isWide = zeros >= 2 && zeros * 4 >= head.length && (even === 0 || odd === 0);
+  const wide = isWide ? (even === 0 ? "utf-16le" : "utf-16be") : undefined;
+  return new TextDecoder(marked ?? wide ?? encoding).decode(bytes);
+};
+
+/** What stands before the records, and by what they are parted. */
+const openByReference = (decoded: string, { dialect, columns }: Options): { text: string; delimiter: string } => {
+  let text = decoded.replace(/^\uFEFF+/, "");
+  let { delimiter } = dialect;
+  const said = /^"?sep=([^\r\n])"?[ \r\n]*$/i.exec(text.slice(0, nextLine(text, 0)))?.[1];
+  if (said !== undefined) {
+    delimiter = said;
+    text = text.slice(nextLine(text, 0));
+  }
+  const firstBy = (one: string): string[] | undefined => {
+    for (let at = 0; at < text.length; ) {
+      const read = strictly(text.slice(at), one, text.length);
+      if (!("values" in read)) return undefined;
+      if (read.values.length > 1 || read.values[0]?.trim() !== "") return read.values;
+      at += read.length;
+    }
+    return undefined;
+  };
+  const first = firstBy(delimiter);
+  if (columns.length < 2 || (first && holdsNames(first, columns))) return { text, delimiter };
+  const isIt = (one: string) =>
+    one !== delimiter && (firstBy(one)?.length ?? 0) > 1 && holdsNames(firstBy(one) ?? [], columns);
+  return { text, delimiter: [",", ";", "\t", "|"].find(isIt) ?? delimiter };
 };
 
 type Marks = { delimiter: string; quoteStyle: Options["dialect"]["quoteStyle"] };

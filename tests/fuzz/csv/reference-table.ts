@@ -28,9 +28,8 @@ const headerOf = ({ columns, needed, dialect }: Options, [first]: readonly Outco
   const names = Array.isArray(first) ? first : [];
   const places = placesOf(names, columns);
   const found = places.filter((place) => place !== -1).length;
-  const isAll = found === columns.length && names.length === columns.length;
-  const isLikely = found > 0 && found >= columns.length / 2 && !names.join().includes("@");
-  if (!dialect.columnHeaders && !isAll && !isLikely) return { isThere: false, width: columns.length, tail: 0, places };
+  if (!dialect.columnHeaders && !holdsNames(names, columns))
+    return { isThere: false, width: columns.length, tail: 0, places };
   let width = names.length;
   while (width > 0 && names[width - 1]?.trim() === "") width -= 1;
   const header = { isThere: true, width, tail: names.length - width, places };
@@ -39,6 +38,14 @@ const headerOf = ({ columns, needed, dialect }: Options, [first]: readonly Outco
     return { ...header, code: "column-ambiguous" };
   const lacksOne = places.filter(isNeeded).includes(-1);
   return found === 0 || lacksOne ? { ...header, code: "header-mismatch" } : header;
+};
+
+/** Whether a record is a header although nobody says so. */
+export const holdsNames = (record: readonly string[], columns: readonly string[]): boolean => {
+  if (record.length > 10_000) return false;
+  const found = placesOf(record, columns).filter((place) => place !== -1).length;
+  const isAll = found === columns.length && record.length === columns.length;
+  return isAll || (found > 0 && found >= columns.length / 2 && !record.join().includes("@"));
 };
 
 /** Each column takes the place of its name, and the second of two the second; else the same without case and blanks. */
