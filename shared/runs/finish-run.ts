@@ -19,7 +19,7 @@ import { writeHeldBack } from "./ledger/write-held-back.ts";
 import type { EndedRun, ListSnapshots } from "./lists/list-snapshots.ts";
 import type { LookForIds } from "./lists/look-for-ids.ts";
 import { readPages } from "./lists/read-lists.ts";
-import { pagesOf } from "./lists/read-on.ts";
+import { pagesOf, type Reading } from "./lists/read-on.ts";
 import { noteRunEnded } from "./note-run-ended.ts";
 import { progressOf } from "./progress-of.ts";
 import { writeReport } from "./write-report.ts";
@@ -56,14 +56,47 @@ export const makeFinishRun =
     const { value: run } = finishing;
     const plan = run.batchCount > 0 || run.targets.length > 0 ? await readPlan(deps.staged, run) : undefined;
     const batches = await cancelLate(deps, runId);
+    const isTakenIn = plan !== undefined && !isLookOnly(run.mode) && hasGoneOut(run);
+    const read = isTakenIn ? await readLists(deps, run, plan, batches) : new Set<number>();
+    if (read === "again") return comeAgain(deps, run);
     const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
-    if (!isLookOnly(run.mode) && hasGoneOut(run)) await closeSnapshots(deps, ended, plan, batches);
+    if (isTakenIn) await closeSnapshots(deps, ended, plan, batches, read);
     await deps.runs.end(finishing, ended);
     noteRunEnded(ended);
     await clean(deps, ended);
   };
+
+/**
+ * So long a run that finishes waits for a list that cannot be read. It is less than what the sweep takes for overdue, so that no
+ * second message of it goes round meanwhile.
+ */
+const readsWithinMs = 100_000;
+const firstDelayMs = 5000;
+
+/** The lists that were read now, of those on which the run has put people without learning who they are. */
+const readLists = async (
+  deps: FinishRunDeps,
+  run: Run,
+  plan: Plan,
+  batches: readonly Batch[],
+): Promise<ReadonlySet<number> | "again"> => {
+  const mayWait = deps.clock() - run.changedAt < readsWithinMs;
+  const read = new Set<number>();
+  for (const { addressBookId } of plan.targets) {
+    const done = await deps.lookForIds(run, learning(run, addressBookId), batches, mayWait);
+    if (done === "again") return "again";
+    if (done === "read") read.add(addressBookId);
+  }
+  return read;
+};
+
+const learning = ({ id }: Run, addressBookId: number): Reading => ({ runId: id, addressBookId, why: "learning" });
+
+/** Each time as much later as it has waited already. */
+const comeAgain = ({ send, clock }: FinishRunDeps, { id, changedAt }: Run): Promise<void> =>
+  send("finish-run", { runId: id }, { delayMs: Math.max(firstDelayMs, clock() - changedAt) });
 
 /** The run in `finishing`, or undefined while batches of it are still out: the last of them sends this message again. */
 const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<Run> | undefined> => {
@@ -101,10 +134,10 @@ const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined ||
 const closeSnapshots = async (
   deps: FinishRunDeps,
   run: Run,
-  plan: Plan | undefined,
+  plan: Plan,
   batches: readonly Batch[],
+  read: ReadonlySet<number>,
 ): Promise<void> => {
-  if (!plan) return;
   const { snapshots, staged } = deps;
   // A plan that sends nobody is not let go, and comes here at once.
   await writeHeldBack(staged, run.id, plan);
@@ -120,7 +153,7 @@ const closeSnapshots = async (
       notes: notes ? parseNotes(notes.bytes).filter((note) => counts(hasDoneAll, note)) : [],
       // Everybody who was on the list is ours from the moment that somebody released the plan.
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
-      read: await readingsOf(deps, run, addressBookId, batches),
+      read: await readingsOf(deps, run, addressBookId, read.has(addressBookId)),
       people,
       name: plan.snapshots?.find((list) => list.addressBookId === addressBookId)?.name,
       facts,
@@ -145,18 +178,15 @@ const openStaged = async (staged: BlobStore, name: string): Promise<AsyncIterabl
 
 /** What the run has read of a list, before its plan was made and now. */
 const readingsOf = async (
-  deps: FinishRunDeps,
+  { staged }: FinishRunDeps,
   run: Run,
   addressBookId: number,
-  batches: readonly Batch[],
+  isRead: boolean,
 ): Promise<NonNullable<EndedRun["read"]>> => {
-  const { staged } = deps;
-  const reading = { runId: run.id, addressBookId, why: "learning" as const };
   const wasRead = (await staged.head(stagedPaths.page(run.id, addressBookId, 0))) !== undefined;
-  const isRead = await deps.lookForIds(run, reading, batches);
   return {
     ...(wasRead ? { before: readPages(staged, run.id, addressBookId) } : {}),
-    ...(isRead ? { after: pagesOf(staged, reading) } : {}),
+    ...(isRead ? { after: pagesOf(staged, learning(run, addressBookId)) } : {}),
   };
 };
 

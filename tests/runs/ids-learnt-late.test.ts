@@ -78,4 +78,31 @@ describe("somebody whose contact id no import told", () => {
     expect((await refresh(world, others)).counts).toMatchObject({ leavers: 1, removed: 1 });
     expect(await world.listed()).toEqual(listedOthers);
   });
+
+  it("leaves although Dotdigital gave no answer when her run wanted to read the list: it asks again before it ends", async () => {
+    const world = await start();
+    await world.control.plant({
+      match: { method: "GET", pathPattern: "^/contacts/v3$" },
+      effect: { drop: true },
+      times: 2,
+    });
+    expect((await refresh(world, [...others, rowOf(old)])).state).toBe("succeeded");
+    await world.control.changeAddress(1, { email: old }, next);
+    await refresh(world, others);
+    expect(await world.listed()).toEqual(listedOthers);
+  });
+
+  it("is asked for again with the next plan when the list could not be read for two minutes, and no run waits for longer", async () => {
+    const world = await start();
+    await world.control.plant({ match: { method: "GET", pathPattern: "^/contacts/v3$" }, effect: { drop: true } });
+    const { state, startedAt, endedAt } = await refresh(world, [...others, rowOf(old)]);
+    expect(state).toBe("succeeded");
+    expect(Date.parse(endedAt ?? "") - Date.parse(startedAt ?? "")).toBeLessThan(200_000);
+    expect(world.logged.filter((line) => line.includes('"resent"'))).toEqual([]);
+    await world.control.pullAll();
+    await refresh(world, [...others, rowOf(old)]);
+    await world.control.changeAddress(1, { email: old }, next);
+    await refresh(world, others);
+    expect(await world.listed()).toEqual(listedOthers);
+  });
 });

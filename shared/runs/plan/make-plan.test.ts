@@ -394,7 +394,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       "change: 100,updated,High,High.csv,2,2,l***@x***.example,72,",
       "change: 100,removed,High,High.csv,3,3,m***@x***.example,73,",
       "change: 100,refused,High,High.csv,4,5,,,email-domain-invalid",
-      "held: invalid-above-guard, Address book 100: 1 of 4 rows are invalid, expected at most 20 %.",
+      "held: invalid-above-guard, Address book 100: 1 of 4 rows is invalid, expected at most 20 %.",
     ],
   },
 };

@@ -19,6 +19,8 @@ type Options = {
   onlooker: Process;
   hands: ReturnType<typeof makeAccountHands>;
   abilities: Abilities;
+  /** Whether results of imports say under which ids people were taken in. */
+  tellsIds: boolean;
 };
 
 /** How no run may end, whatever comes in its way. */
@@ -29,7 +31,7 @@ const wrongEnds: Readonly<Record<string, ComplaintKind>> = {
 };
 
 /** What must hold in a wide history, each throwing an error that says what does not. */
-export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
+export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Options) => {
   const { control } = world;
   const seen = new Set<string>();
   const marks = new Map<number, Mark[]>();
@@ -175,7 +177,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities }: Options) => {
     async lists(landed: Source, when: string): Promise<void> {
       const wrong: Complaint[] = [];
       const runs = await allRuns();
-      const knownOf = await knownOfImports(control, runs, hands.changesOf);
+      const knownOf = await knownOfImports(control, runs, { changesOf: hands.changesOf, tellsIds });
       const all = await listsNow();
       for (const { addressBookId, segments, exportName } of all) {
         // What waits for a person is as it was: a list that nobody has agreed to fill, and all of a run that is held.

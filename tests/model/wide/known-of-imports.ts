@@ -6,16 +6,20 @@ import type { KnownOfImports } from "./lost-imports.ts";
 export const knownOfImports = async (
   control: Pick<DotdigitalControl, "requests">,
   runs: readonly RunView[],
-  changesOf: KnownOfImports["changesOf"],
+  { changesOf, tellsIds }: Pick<KnownOfImports, "changesOf" | "tellsIds">,
 ): Promise<(addressBookId: number) => KnownOfImports> => {
-  const answered = (await control.requests()).filter(
-    ({ kind, state, status }) => kind === "get-import" && state === "answered" && status === 200,
-  );
+  const all = (await control.requests()).filter(({ state, status }) => state === "answered" && status === 200);
+  const answered = all.filter(({ kind }) => kind === "get-import");
+  const readings = all.filter(({ kind }) => kind === "list-contacts");
   const lastAnswers = new Map(answered.map(({ path, time }) => [path.split("/").at(-1) ?? "", Date.parse(time)]));
   const sending = runs.filter(({ mode, startedAt }) => mode !== "dry-run" && mode !== "check" && startedAt !== null);
   return (addressBookId) => ({
     lastAnswers,
     changesOf,
+    tellsIds,
+    readings: readings
+      .filter(({ path }) => new URLSearchParams(path.split("?")[1]).get("~listId") === String(addressBookId))
+      .map(({ time }) => Date.parse(time)),
     runs: sending
       .filter(({ targets }) => targets.some((one) => one.addressBookId === addressBookId))
       .map(({ startedAt, endedAt, state }) => ({

@@ -18,7 +18,14 @@ const run = (from: number, to: number, isGood = true): RunOfList => ({
 });
 const sender = run(-1, 1, false);
 
-type Told = { answered?: number; runs: RunOfList[]; changed?: number };
+type Told = {
+  answered?: number;
+  runs: RunOfList[];
+  changed?: number;
+  /** True when left out. */
+  tellsIds?: boolean;
+  readings?: number[];
+};
 
 it.each<[string, MembershipEvent[], Told, boolean]>([
   ["her address changed before a run could read the list", [put(5)], { runs: [sender, run(8, 9)], changed: 7 }, true],
@@ -28,6 +35,30 @@ it.each<[string, MembershipEvent[], Told, boolean]>([
   ["carried out before a run began that came first after the loss", [put(5)], { runs: [sender, run(6, 7)] }, false],
   ["the same, of which an answer came before it was over", [put(5)], { answered: 4, runs: [sender] }, true],
   ["followed to its end", [put(5)], { answered: 5, runs: [sender] }, false],
+  [
+    "no ids are told, and her address changed before the list was read",
+    [put(5)],
+    { answered: 5, runs: [sender], changed: 7, tellsIds: false, readings: [4, 8] },
+    true,
+  ],
+  [
+    "no ids are told, and her address changed after the list had been read",
+    [put(5)],
+    { answered: 5, runs: [sender], changed: 7, tellsIds: false, readings: [6] },
+    false,
+  ],
+  [
+    "no ids are told, the list was not read, and her address never changed",
+    [put(5)],
+    { answered: 5, runs: [sender], tellsIds: false },
+    false,
+  ],
+  [
+    "ids are told, and her address changed before the list was read",
+    [put(5)],
+    { answered: 5, runs: [sender], changed: 7 },
+    false,
+  ],
   ["carried out before a run that failed", [put(5)], { runs: [sender, run(6, 7, false)] }, true],
   ["carried out after a run that may have taken her off", [put(5)], { runs: [sender, run(2, 3), run(6, 7)] }, true],
   ["the same, a day after the end of its run", [put(5)], { runs: [sender, run(2, 3), run(25, 26)] }, false],
@@ -37,9 +68,10 @@ it.each<[string, MembershipEvent[], Told, boolean]>([
   ["a hand put her there", [{ ...put(5), by: "hand", import: undefined }], { runs: [sender] }, false],
 ])(
   "tells whether somebody may still be unknown of an import: %s",
-  (_, events, { answered, runs, changed }, isUnknown) => {
+  (_, events, { answered, runs, changed, tellsIds = true, readings = [] }, isUnknown) => {
     const lastAnswers = new Map(answered === undefined ? [] : [["lost", answered * hour]]);
     const changesOf = () => (changed === undefined ? [] : [changed * hour]);
-    expect([...notKnownYet(events, { lastAnswers, runs, changesOf })]).toEqual(isUnknown ? [contactId] : []);
+    const known = { lastAnswers, runs, changesOf, tellsIds, readings: readings.map((at) => at * hour) };
+    expect([...notKnownYet(events, known)]).toEqual(isUnknown ? [contactId] : []);
   },
 );

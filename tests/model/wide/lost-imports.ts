@@ -8,6 +8,10 @@ export type KnownOfImports = {
   lastAnswers: ReadonlyMap<string, number>;
   /** Of this list, whoever owned it. */
   runs: readonly RunOfList[];
+  /** Whether results of imports say under which ids people were taken in. */
+  tellsIds: boolean;
+  /** When the app has read this list (epoch milliseconds). */
+  readings: readonly number[];
   /** When hands have changed a contact's address (epoch milliseconds). */
   changesOf: (contactId: number) => readonly number[];
 };
@@ -16,7 +20,8 @@ const dayMs = 24 * 3_600_000;
 
 /**
  * Contacts of whom the app cannot know yet that they are on the list: the only ones who may be there though no segment
- * names them. An import that the app followed to its end excuses nobody. One that was lost, of which Dotdigital never
+ * names them. An import that the app followed to its end excuses nobody but whoever is out of reach: in an account that tells no
+ * ids, where a hand changed her address before the list could be read, in spite of every try. One that was lost, of which Dotdigital never
  * told the app that it is over, excuses its own rows, each until the app could have known of it:
  *
  * - at the first good run of the list that began after it was carried out, where none began between sending it and that;
@@ -34,8 +39,8 @@ export const notKnownYet = (events: readonly MembershipEvent[], known: KnownOfIm
         ([contactId, { kind, import: by }]) =>
           kind !== "left" &&
           by !== undefined &&
-          isLost(by, known) &&
-          (!couldKnow(by, known) || isOutOfReach(contactId, events, known)),
+          ((isLost(by, known) && (!couldKnow(by, known) || isOutOfReach(contactId, events, known))) ||
+            isUntold(contactId, events, known)),
       )
       .map(([contactId]) => contactId),
   );
@@ -55,6 +60,18 @@ const isOutOfReach = (contactId: number, events: readonly MembershipEvent[], kno
     );
     return changedMs >= first.doneMs && !wasRead;
   });
+};
+
+/** Whether nothing but her address could tell who she is, and it changed before anybody had read the list. */
+const isUntold = (contactId: number, events: readonly MembershipEvent[], known: KnownOfImports): boolean => {
+  const first = events.find((event) => event.contactId === contactId && event.import)?.import;
+  if (known.tellsIds || first === undefined) return false;
+  return known
+    .changesOf(contactId)
+    .some(
+      (changedMs) =>
+        changedMs >= first.doneMs && !known.readings.some((readMs) => readMs >= first.doneMs && readMs <= changedMs),
+    );
 };
 
 const couldKnow = ({ sentMs, doneMs }: MembershipImport, { runs }: KnownOfImports): boolean => {

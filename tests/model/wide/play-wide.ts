@@ -72,7 +72,7 @@ export const playWide = async (
   const room = makeMachineRoom({ world, standInUrl: standIn.url, choices, decorate });
   const hands = makeAccountHands(control, hasSpellings, () => time.now);
   const onlooker = openProcess(world, standIn.url, (_call, work) => work(), same);
-  const checks = makeChecks({ world, onlooker, hands, abilities });
+  const checks = makeChecks({ world, onlooker, hands, abilities, tellsIds: history.account.reportsIds });
   const acted: Record<string, number> = {};
   let draft = emptySource;
   let landed = emptySource;
