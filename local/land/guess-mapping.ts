@@ -24,7 +24,10 @@ export type Looks = { likeEmail(column: string): boolean; likeNumber(column: str
  * Which column holds what, by the names of the columns. The e-mail column may also be known by its values. Undefined when
  * there is none.
  */
-export const guessMapping = (columns: readonly string[], looks: Looks): Omit<GuessedMapping, "exclude"> | undefined => {
+export const guessMapping = (
+  columns: readonly string[],
+  looks: Looks,
+): Omit<GuessedMapping, "exclude" | "include"> | undefined => {
   const called = (names: RegExp, among = columns) => among.find((column) => names.test(plainName(column)));
   const email = called(emailNames) ?? columns.find(looks.likeEmail);
   if (email === undefined) return undefined;

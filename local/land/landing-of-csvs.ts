@@ -1,7 +1,7 @@
 import { parse } from "node:path";
 import { CannotLandError } from "./cannot-land-error.ts";
-import { guessExclusions, requireOptOuts } from "./guess-exclusions.ts";
 import { guessMapping } from "./guess-mapping.ts";
+import { guessPermissions, requirePermissions } from "./guess-permissions.ts";
 import { type Landing, locationOf } from "./landing.ts";
 import { type CsvHead, readCsvHead } from "./read-csv-head.ts";
 import { valuesIn } from "./values-in.ts";
@@ -22,9 +22,9 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
   if (first === undefined) throw new CannotLandError("No file is named: name CSV files, or one folder of an export.");
   const guessed = mappingOf(first.file, first.head);
   for (const { file, head } of segments) requireColumns(file, head, guessed, first.file);
-  requireOptOuts(segments.map(({ file, head }) => ({ called: file, columns: head.columns })));
+  requirePermissions(segments.map(({ file, head }) => ({ called: file, columns: head.columns })));
   const tables = segments.map(({ file, head }) => ({ ...head, file, hasHeader: true }));
-  const { exclude, unclear } = guessExclusions(first.head.columns, await valuesIn(tables));
+  const { unclear, ...permissions } = guessPermissions(first.head.columns, await valuesIn(tables));
 
   const pathOf = (name: string) => `${name}/${stamp}/${name}_1.csv`;
   return {
@@ -34,7 +34,7 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
       path: pathOf(name),
       ...(from > 0 ? { from } : {}),
     })),
-    mapping: { ...guessed, exclude },
+    mapping: { ...guessed, ...permissions },
     unclear,
     model: (folderUrl) => ({
       name: "Own files",

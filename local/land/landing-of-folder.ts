@@ -2,8 +2,8 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { CannotLandError } from "./cannot-land-error.ts";
-import { guessExclusions, requireOptOuts } from "./guess-exclusions.ts";
 import { guessMapping } from "./guess-mapping.ts";
+import { guessPermissions, requirePermissions } from "./guess-permissions.ts";
 import { type Landing, locationOf } from "./landing.ts";
 import { valuesIn } from "./values-in.ts";
 
@@ -70,15 +70,15 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
     const named = common.slice(0, 20).join(", ") || "none in common";
     throw new CannotLandError(`${folder}: no column looks like e-mail addresses; all segments have ${named}.`);
   }
-  requireOptOuts(filled.map(({ name, columns }) => ({ called: `${folder}, segment ${name},`, columns })));
+  requirePermissions(filled.map(({ name, columns }) => ({ called: `${folder}, segment ${name},`, columns })));
   const tables = filled.flatMap(({ columns, parts }) =>
     parts.map((part) => ({ ...part, columns, file: join(folder, paths.get(part.location) ?? "") })),
   );
-  const { exclude, unclear } = guessExclusions(common, await valuesIn(tables));
+  const { unclear, ...permissions } = guessPermissions(common, await valuesIn(tables));
   return {
     segments: filled.map(({ name, columns }) => ({ name, columns })),
     files: [...new Set(paths.values())].map((path) => ({ file: join(folder, path), path })),
-    mapping: { ...mapping, exclude },
+    mapping: { ...mapping, ...permissions },
     unclear,
     model: (folderUrl) => ({
       ...model,

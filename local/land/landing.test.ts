@@ -27,7 +27,7 @@ it("makes each CSV a segment, and knows its delimiter and its columns by their n
     email: "E-post",
     reference: "Kundenr",
     fields: { FIRSTNAME: "Fornavn", LASTNAME: "Etternavn" },
-    exclude: [],
+    ...{ exclude: [], include: [] },
   });
   expect(landing.files).toEqual([{ file: members, path: "new members/2024/05/17/0312/new members_1.csv" }]);
   expect(landing.model("http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles")).toMatchObject({
@@ -51,7 +51,7 @@ it("knows a column of addresses by its values, whatever it is called", async () 
   const file = await put("a.csv", "Name,Where to write\nAnna,anna@example.com\nBo,bo@example.com\n");
 
   expect((await csvs(file)).mapping).toEqual({
-    ...{ email: "Where to write", fields: { FULLNAME: "Name" }, exclude: [] },
+    ...{ email: "Where to write", fields: { FULLNAME: "Name" }, exclude: [], include: [] },
   });
 });
 
@@ -63,14 +63,17 @@ it("maps a column of points where it holds numbers", async () => {
   expect((await csvs(words)).mapping.fields).toEqual({});
 });
 
-it("excludes whom a column says to send no mail, by all that stands there in any row", async () => {
-  const rows = Array.from({ length: 500 }, (_, row) => `p${row}@example.com,No\n`).join("");
-  const file = await put("a.csv", `EMail,Unsubscribed\n${rows}last@example.com,Ja\n`);
+it("keeps off whom a column says to send no mail, by what stands there in any row", async () => {
+  const rows = Array.from({ length: 500 }, (_, row) => `p${row}@example.com,Subscribed,No\n`).join("");
+  const file = await put("a.csv", `EMail,Status opted in,Reservert\n${rows}last@example.com,Unsubscribed,2024-05-17\n`);
 
-  expect((await csvs(file)).mapping.exclude).toEqual([
-    { column: "Unsubscribed", equals: "true" },
-    { column: "Unsubscribed", equals: "Ja" },
-  ]);
+  const { mapping, unclear } = await csvs(file);
+
+  expect(mapping).toMatchObject({
+    exclude: [{ column: "Reservert", equals: "true" }],
+    include: [{ column: "Status opted in", equals: "subscribed" }],
+  });
+  expect(unclear).toEqual(["Reservert"]);
 });
 
 it("lands no files of which only some say who wants no mail", async () => {
@@ -166,10 +169,7 @@ it("knows of a folder's columns by their types, and who wants no mail by its par
 
   expect((await landingOfFolder(folder)).mapping).toEqual({
     ...{ email: "EMail", fields: { POINTS: "Points" } },
-    exclude: [
-      { column: "DoNotEmail", equals: "true" },
-      { column: "DoNotEmail", equals: "x" },
-    ],
+    ...{ exclude: [{ column: "DoNotEmail", equals: "true" }], include: [] },
   });
 });
 

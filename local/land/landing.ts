@@ -1,4 +1,4 @@
-import type { Exclusion } from "./guess-exclusions.ts";
+import type { Rule } from "./guess-permissions.ts";
 
 /** What is landed: an export as Customer Insights writes it, from files of somebody's own. */
 export type Landing = {
@@ -8,7 +8,7 @@ export type Landing = {
   /** The model.json that lists them, for the folder at this address. */
   model: (folderUrl: string) => unknown;
   mapping: GuessedMapping;
-  /** Columns that say who wants no mail, but not in words that can be known. */
+  /** Columns that say who wants no mail, and perhaps not by words for yes and no. */
   unclear: string[];
 };
 
@@ -20,7 +20,8 @@ export type GuessedMapping = {
   email: string;
   reference?: string;
   fields: Record<string, string>;
-  exclude: Exclusion[];
+  exclude: Rule[];
+  include: Rule[];
 };
 
 /** Where a file of the export lies, as model.json names it. `path`: what the file is called in the folder. */

@@ -8,7 +8,7 @@ export type NextSteps = { appPort: number; container: string; folder: string; li
  * already is looked up by its name.
  */
 export const nextSteps = (
-  { segments, mapping }: Landing,
+  { segments, mapping: { exclude, include, ...rest } }: Landing,
   { appPort, container, folder, listName }: NextSteps,
 ): string => {
   const { username, password } = demo;
@@ -18,7 +18,7 @@ export const nextSteps = (
     connection: "nordics",
     source: { container, folder },
     targets: [{ addressBookId: 0, segments: segments.map(({ name }) => name) }],
-    mapping,
+    mapping: { ...rest, ...(exclude.length > 0 ? { exclude } : {}), ...(include.length > 0 ? { include } : {}) },
     schedule: "off",
   };
   return `api=http://127.0.0.1:${appPort}/api

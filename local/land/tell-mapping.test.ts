@@ -4,24 +4,23 @@ import { tellMapping } from "./tell-mapping.ts";
 const landing = (columns: string[], mapping: Partial<Landing["mapping"]>, unclear: string[] = []) => ({
   segments: [{ name: "people", columns }],
   files: [],
-  mapping: { email: "EMail", fields: {}, exclude: [], ...mapping },
+  mapping: { email: "EMail", fields: {}, exclude: [], include: [], ...mapping },
   unclear,
   model: () => ({}),
 });
 const marked = (text: string) => `!${text}`;
 
 it("says of each column where it goes, and of those that go nowhere, too", () => {
-  const exclude = [
-    { column: "OptIn", equals: "false" },
-    { column: "OptIn", equals: "" },
-  ];
-  const mapping = { reference: "Id", fields: { POINTS: "Points" }, exclude };
-  expect(tellMapping(landing(["Id", "EMail", "Points", "OptIn", "Shoes", "Hat"], mapping), marked)).toEqual([
+  const exclude = [{ column: "Stop", equals: "true" }];
+  const include = [{ column: "OptIn", equals: ["opted in", "subscribed"] }];
+  const mapping = { reference: "Id", fields: { POINTS: "Points" }, exclude, include };
+  expect(tellMapping(landing(["Id", "EMail", "Points", "OptIn", "Stop", "Shoes", "Hat"], mapping), marked)).toEqual([
     "Guessed of the columns, by their names and values; look it over:",
     "  EMail   the e-mail address",
     "  Id      the reference, by which a person is found again",
     "  Points  POINTS",
-    "  OptIn   no mail where it is false or blank",
+    "  Stop    no mail where it says yes",
+    "  OptIn   no mail unless it says opted in or subscribed",
     "Not mapped, so not sent: Shoes, Hat.",
   ]);
 });
@@ -33,8 +32,9 @@ it("warns where no column says who wants no mail, or one does in words that nobo
   ]);
   const exclude = [{ column: "OptOutOn", equals: "true" }];
   expect(tellMapping(landing(["EMail", "OptOutOn"], { exclude }, ["OptOutOn"]), marked).slice(3)).toEqual([
-    "!OptOutOn: it seems to say who wants no mail, and not all of its values are",
-    "!  words for yes and no. Look at it before you send.",
+    "!OptOutOn: not all that stands there may be words for yes and no. Whom the app",
+    "!  cannot tell of it keeps off; the reply to the export's PUT says what it",
+    "!  found.",
   ]);
 });
 

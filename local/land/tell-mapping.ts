@@ -1,20 +1,21 @@
 import { counted } from "../../shared/counted.ts";
+import type { Rule } from "./guess-permissions.ts";
 import type { Landing } from "./landing.ts";
 
 /** What became of each column, in lines for a terminal of 80 columns. `warn` colours what somebody has to look at. */
 export const tellMapping = (
-  { segments, mapping: { email, reference, fields, exclude }, unclear }: Landing,
+  { segments, mapping: { email, reference, fields, exclude, include }, unclear }: Landing,
   warn: (text: string) => string,
 ): string[] => {
   const columns = [...new Set(segments.flatMap((segment) => segment.columns))];
-  const excluded = [...new Set(exclude.map(({ column }) => column))];
   const uses: [column: string, use: string][] = [
     [email, "the e-mail address"],
     ...(reference === undefined
       ? []
       : [[reference, "the reference, by which a person is found again"] as [string, string]]),
     ...Object.entries(fields).map(([field, column]): [string, string] => [column, field]),
-    ...excluded.map((column): [string, string] => [column, `no mail where it is ${valuesOf(column, exclude)}`]),
+    ...exclude.map((rule): [string, string] => [rule.column, `no mail where it says ${saidOf(rule)}`]),
+    ...include.map((rule): [string, string] => [rule.column, `no mail unless it says ${saidOf(rule)}`]),
   ];
   const used = new Set(uses.map(([column]) => column));
   const unmapped = columns.filter((column) => !used.has(column));
@@ -23,7 +24,7 @@ export const tellMapping = (
     "Guessed of the columns, by their names and values; look it over:",
     ...uses.map(([column, use]) => `  ${column.padEnd(width)}  ${use}`),
     ...(unmapped.length === 0 ? [] : wrapped(`Not mapped, so not sent: ${listed(unmapped)}.`)),
-    ...(excluded.length > 0
+    ...(exclude.length + include.length > 0
       ? []
       : wrapped("No column says who wants no mail. If somebody has opted out, add one before you send.").map(warn)),
     ...unclear.flatMap((column) => wrapped(`${column}: ${lookAtIt}`).map(warn)),
@@ -31,13 +32,9 @@ export const tellMapping = (
 };
 
 const lookAtIt =
-  "it seems to say who wants no mail, and not all of its values are words for yes and no. Look at it before you send.";
+  "not all that stands there may be words for yes and no. Whom the app cannot tell of it keeps off; the reply to the export's PUT says what it found.";
 
-const valuesOf = (column: string, exclude: Landing["mapping"]["exclude"]): string =>
-  exclude
-    .filter((one) => one.column === column)
-    .map(({ equals }) => (equals === "" ? "blank" : equals))
-    .join(" or ");
+const saidOf = ({ equals }: Rule): string => (equals === "true" ? "yes" : [equals].flat().join(" or "));
 
 const mostListed = 20;
 

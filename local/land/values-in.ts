@@ -1,11 +1,11 @@
 import { distinctValues, type RowsOf } from "./distinct-values.ts";
-import { optOutColumns } from "./guess-exclusions.ts";
+import { permissionColumns } from "./guess-permissions.ts";
 
 /** The different values, over all files, of the columns that say who wants no mail. */
 export const valuesIn = async (tables: readonly RowsOf[]): Promise<(column: string) => ReadonlySet<string>> => {
   const all = new Map<string, Set<string>>();
   for (const table of tables) {
-    for (const [column, values] of await distinctValues(table, optOutColumns(table.columns))) {
+    for (const [column, values] of await distinctValues(table, permissionColumns(table.columns))) {
       all.set(column, new Set([...(all.get(column) ?? []), ...values]));
     }
   }
