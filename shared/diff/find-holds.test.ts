@@ -223,6 +223,7 @@ describe("what is said", () => {
   it.each<[Partial<GuardedTarget>, string]>([
     [{ members: 50, leavers: 45 }, "Address book 12345: 45 of 50 would leave, expected at most 25 %."],
     [{ members: 8, leavers: 5 }, "Address book 12345: 5 of 8 would leave, expected at most 50 %."],
+    [{ read: 4, invalid: 1 }, "Address book 12345: 1 of 4 rows is invalid, expected at most 20 %."],
     [{ first: "new" }, "Address book 12345: 10 would be put on a list that never had anybody of ours."],
   ])("names the limit that is broken: %j", (change, detail) => {
     expect(holds(change).map((hold) => hold.detail)).toEqual([detail]);
