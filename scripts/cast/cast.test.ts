@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { consentVersion } from "../../shared/consent/consent-text.ts";
 import { type Cast, readCast, writeCast } from "./asciicast.ts";
 import { renderSvg } from "./render-svg.ts";
 import { makeScreen } from "./screen.ts";
@@ -75,6 +76,20 @@ describe("the first ten minutes", () => {
     const places = steps.map((step) => said.indexOf(step));
     expect(places).toEqual([...places].sort((one, other) => one - other));
     expect(Math.min(...places)).toBeGreaterThan(-1);
+  });
+
+  it("show the consent that counts, and end on the result of the run", () => {
+    expect(said).toContain(`"statement":"${consentVersion}"`);
+    const shown = makeScreen(film.header.width, film.header.height);
+    for (const [, , output] of film.events) shown.write(output);
+    const lines = shown.show().map((spans) =>
+      spans
+        .map(({ text }) => text)
+        .join("")
+        .trim(),
+    );
+    const result = ['"state":"succeeded"', '"read":6', '"excluded":1', '"invalid":1', '"sent":4', '"accepted":4'];
+    expect(lines.filter((line) => line !== "").slice(-8)).toEqual([...result, '"rejected":0', "❯"]);
   });
 
   it("name nothing of the machine they were recorded on", () => {
