@@ -23,6 +23,7 @@ import { checkReference } from "./check-reference.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { outOfReach } from "./out-of-reach.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
+import { warnOfReserved } from "./warn-of-reserved.ts";
 
 export type SaveDeps = Parameters<typeof checkAgainstAccount>[0] &
   Parameters<typeof checkWebhook>[0] & {
@@ -67,6 +68,7 @@ export const saveExportOver = async (
   const joining = lists.filter((one) => !owned.some(isSameList(one)));
   const warnings = [
     ...warnOfConsent(account.connection),
+    ...warnOfReserved(definition),
     ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
     ...(await checkAgainstSource(deps, definition, account.dataFields)),
     ...(await checkWebhook(deps, definition)),

@@ -40,8 +40,8 @@ const piecesOf = async (
     if (size <= 3 * pieceBytes) return [await read(0, size)];
     const start = await read(0, pieceBytes);
     const head = upToLastLine(start);
-    // Two bytes a character, or no text: what a line is, only the decoder knows.
-    if (head === undefined || start.subarray(0, 256).includes(0)) return [];
+    // Packed, or of two bytes a character: what a line is, only the reader knows.
+    if (head === undefined || start.subarray(0, 256).includes(0) || isGzip(start)) return [start];
     const firstLine = start.subarray(0, afterLineEnd(start));
     const middle = await read(Math.floor((size - pieceBytes) / 2), pieceBytes);
     const end = await read(size - pieceBytes, pieceBytes);
@@ -53,6 +53,8 @@ const piecesOf = async (
     return [];
   }
 };
+
+const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** A fault of the part itself, or of its being written anew. */
 const isOfPart = (error: unknown): boolean =>

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
 import { mappingSchema } from "../map/mapping.ts";
@@ -78,6 +80,14 @@ it("takes nothing for a row that is a piece of one: quotes with line breaks, sho
   expect((await see([Buffer.from("\ufffeEMail", "utf16le")])).forms).toEqual({});
   expect((await see([Buffer.alloc(500_000)])).forms).toEqual({});
   expect((await see([Buffer.from("nothing of the kind")])).forms).toEqual({});
+});
+
+it("sees what a packed part begins with", async () => {
+  const noise = (at: number) => createHash("sha256").update(String(at)).digest("base64");
+  const all = Array.from({ length: 20_000 }, (_, at) => `${noise(at)}@example.com,31/12/1990,1`);
+  const { forms, read } = await see([gzipSync(file(all))]);
+  expect(forms["date born"]).toMatchObject({ form: dayFirst, by: "shown" });
+  expect(read).toBe(65_536);
 });
 
 it("asks nothing of what is declared, settled, or not mapped to dates or numbers", async () => {

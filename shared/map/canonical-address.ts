@@ -2,6 +2,7 @@ import isEmail from "validator/lib/isEmail.js";
 import { asciiDomain } from "./ascii-domain.ts";
 import { firstAddressForm } from "./first-address-form.ts";
 import { nameInvisible, withoutInvisible, withoutInvisibleEdges } from "./invisible-characters.ts";
+import { isNothing } from "./is-nothing.ts";
 import { isPlainEmail } from "./is-plain-email.ts";
 import type { JudgedAddress } from "./judged-address.ts";
 import { lowerCase } from "./lower-case.ts";
@@ -30,7 +31,7 @@ const secondForm = (text: string): JudgedAddress => {
   if (isPlainEmail(plain)) return { kind: "address", address: plain };
   if (trimmed.length > mostCharacters) return invalid;
   const cleaned = withoutInvisibleEdges(trimmed).normalize("NFC");
-  if (wordsForNothing.has(cleaned.toLowerCase())) return { kind: "missing" };
+  if (isNothing(cleaned)) return { kind: "missing" };
   const detail = nameInvisible(cleaned);
   if (detail === undefined) return judge(cleaned);
   const wouldBe = judge(withoutInvisible(cleaned));
@@ -49,6 +50,5 @@ const judge = (text: string): JudgedAddress => {
 
 const invalid: JudgedAddress = { kind: "invalid", code: "email-invalid" };
 const domainInvalid: JudgedAddress = { kind: "invalid", code: "email-domain-invalid" };
-const wordsForNothing: ReadonlySet<string> = new Set(["", "null", "\\n"]);
 /** Longer than any address with whatever stands around it: what follows need not be quick with a megabyte. */
 const mostCharacters = 1000;

@@ -82,3 +82,10 @@ describe("a save says what there is", () => {
     );
   });
 });
+
+it("a save warns of a data field that Dotdigital keeps itself", async () => {
+  const { warnings } = await warningsOf(await landed(), mapping({ LastSubscribed: "RewardPoints" }));
+  expect(warnings[0]).toBe(
+    "data-field-reserved: Data field LastSubscribed is one that Dotdigital keeps itself: it may write over what the export sends. Map the column to a data field of your own.",
+  );
+});

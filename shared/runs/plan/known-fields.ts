@@ -1,7 +1,7 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
 import type { DataField } from "../../dotdigital/dotdigital.ts";
 import { dataFieldOf } from "../../map/data-field-of.ts";
-import { choiceInWords, namesThere } from "../../map/names-there.ts";
+import { nearestName } from "../../map/nearest-name.ts";
 import type { LeftOutValues } from "../ledger/run.ts";
 
 /**
@@ -21,7 +21,12 @@ export const knownFields = (
   const gone = missing.map(([name, column]) => ({
     code: "data-field-not-found",
     name,
-    detail: `The account has no data field '${name}' any more, so column '${column}' is left out. ${choiceInWords(namesThere(names, name))}`,
+    detail: `The account has no data field '${name}' any more, so column '${column}' is left out.${nearest(names, name)}`,
   }));
   return { definition: { ...definition, mapping: { ...mapping, fields } }, gone };
+};
+
+const nearest = (names: readonly string[], name: string): string => {
+  const found = nearestName(names, name);
+  return found === undefined ? "" : ` Nearest is '${found}'.`;
 };

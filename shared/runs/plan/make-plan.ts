@@ -94,9 +94,12 @@ export const makeMakePlan =
     };
     await deps.staged.write(stagedPaths.plan(run.id, run.attempt), Buffer.from(JSON.stringify(plan)));
     const columnsMixed = mixed.map(({ column, detail }) => ({ code: "column-mixed", name: column, detail }));
-    const valuesLeftOut = [...fieldsGone, ...columnsMixed];
+    const valuesLeftOut = [...fieldsGone, ...columnsMixed].slice(0, mostLeftOut);
     return { plan, held, replanAt, asks: asked.asks, gone, valuesLeftOut };
   };
+
+/** Each is half a kilobyte, and a column of a table has 32; whoever mends these sees the others then. */
+const mostLeftOut = 20;
 
 const isGone = (gone: readonly GoneList[], target: ExportDefinition["targets"][number] | undefined): boolean =>
   gone.some(({ addressBookId }) => addressBookId === target?.addressBookId);
