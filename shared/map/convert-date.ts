@@ -1,5 +1,5 @@
 import { type DateForm, type FormTally, noTally, usualDateForm } from "./column-form.ts";
-import { isPossible, type Moment, type NumericDate, readIso, readNumericDate } from "./read-date.ts";
+import { isPossible, type Moment, momentIn, type NumericDate, readIso, readNumericDate } from "./read-date.ts";
 import type { Unfit } from "./unfit.ts";
 
 export type DateConverter = { convert(text: string): string | Unfit; tally: FormTally };
@@ -17,9 +17,9 @@ export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter
     const moment = isOf(form, date) ? possible(date, form.order) : undefined;
     if (moment === undefined) return isDateOtherwise(date) ? contradicts(tally) : notADate;
     tally.values += 1;
-    const other = possible(date, turned[form.order]);
-    if (other === undefined) tally.confirming += 1;
-    else if (other.day !== moment.day) tally.ambiguous += 1;
+    // Turned round it is a date, too, if its day may be a month: each month may be a day. Nobody writes a day behind the year.
+    if (form.order === "ymd" || moment.day > 12) tally.confirming += 1;
+    else if (moment.day !== moment.month) tally.ambiguous += 1;
     return moment;
   };
   return {
@@ -37,14 +37,11 @@ export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter
   };
 };
 
-/** The order by which the same numbers may mean another day. Nobody writes a day between year and month. */
-const turned = { mdy: "dmy", dmy: "mdy", ymd: undefined } as const;
-
 const isOf = ({ separator }: DateForm, date: NumericDate): boolean =>
   separator === undefined || separator === date.separator;
 
-export const possible = (date: NumericDate, order: DateForm["order"] | undefined): Moment | undefined => {
-  const moment = order && date.momentOf(order);
+const possible = (date: NumericDate, order: DateForm["order"]): Moment | undefined => {
+  const moment = momentIn(date, order);
   return moment && isPossible(moment) ? moment : undefined;
 };
 

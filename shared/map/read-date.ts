@@ -26,8 +26,7 @@ export const readIso = (text: string): Moment | undefined => {
 };
 
 /** Three numbers of a date with one mark between them, and the time of day; nobody knows yet which of them is which. */
-export type NumericDate = { numbers: [string, string, string]; separator: DateForm["separator"]; momentOf: MomentOf };
-type MomentOf = (order: DateForm["order"]) => Moment | undefined;
+export type NumericDate = { match: RegExpExecArray; separator: DateForm["separator"] };
 
 const numeric =
   /^(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})(?:\s+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:\s*([AP]M))?(?:\s*([+-]\d\d:\d\d))?)?$/i;
@@ -36,18 +35,18 @@ const numeric =
 export const readNumericDate = (text: string): NumericDate | undefined => {
   const match = numeric.exec(text);
   if (match === null) return undefined;
-  const [, first = "", separator, second = "", third = "", hour = "0", minute = 0, seconds = 0] = match;
-  const [fraction = "", half, offset] = match.slice(8);
+  const separator = match[2];
+  return { match, separator: separator === "/" || separator === "." ? separator : "-" };
+};
+
+/** The moment that the numbers mean in this order; undefined where their digits say that it is another one. */
+export const momentIn = ({ match }: NumericDate, order: DateForm["order"]): Moment | undefined => {
+  const [, first = "", , second = "", third = "", hour = "0", minute = 0, seconds = 0, fraction = "", half, offset] =
+    match;
+  const date = dateOf(order, first, second, third);
+  if (date === undefined) return undefined;
   const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half);
-  const time: Time = [hours, Number(minute), Number(seconds)];
-  return {
-    numbers: [first, second, third],
-    separator: separator === "/" || separator === "." ? separator : "-",
-    momentOf: (order) => {
-      const date = dateOf(order, first, second, third);
-      return date && momentOf(date, time, fraction, offset);
-    },
-  };
+  return momentOf(date, [hours, Number(minute), Number(seconds)], fraction, offset);
 };
 
 const dateOf = (order: DateForm["order"], first: string, second: string, third: string) => {
