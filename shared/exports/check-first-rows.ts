@@ -6,12 +6,15 @@ import { mapBounded } from "../discover/map-bounded.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
+import { seeForms } from "../inspect/see-forms.ts";
+import type { SettledForms } from "../map/column-reading.ts";
 import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
 import type { Permission } from "../map/compile-permission.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
 import { findName } from "../map/find-name.ts";
 import { readRows } from "../read/read-rows.ts";
 import { neverFits } from "./never-fits.ts";
+import { warnOfForms } from "./warn-of-forms.ts";
 import { warnOfWords } from "./warn-of-words.ts";
 
 /** The blobs of a container in the account where segments land. */
@@ -22,6 +25,8 @@ const mostRows = 200;
 /** Segments that are looked at, and how many of them at once. */
 const mostSegments = 10;
 const atOnce = 4;
+/** Parts of a segment of which pieces are looked at. */
+const mostParts = 3;
 
 /**
  * Holds the mapping against the first rows of what has landed: values of a column that nearly never fit their data field, and
@@ -35,15 +40,37 @@ export const checkFirstRows = async (
   dataFields: readonly DataField[],
 ): Promise<Warning[]> => {
   const looked = segments.filter(({ parts }) => parts.length > 0).slice(0, mostSegments);
+  const settled = await settleSome(openSource, definition, looked, dataFields);
   const found = await mapBounded(looked, atOnce, async (segment) => {
-    const counted = await countFits(openSource, definition, segment, dataFields).catch(asWarning);
+    const counted = await countFits(openSource, definition, segment, dataFields, settled).catch(asWarning);
     if (!counted) return nothing;
     if ("code" in counted) return { ...nothing, warnings: [inSegment(segment, counted)] };
     const { permissions } = counted;
     return { warnings: warningsOf(segment, definition, dataFields, counted), permissions };
   });
   const permissions = found.flatMap((one) => one.permissions);
-  return [...found.flatMap(({ warnings }) => warnings), ...warnOfWords(permissions)];
+  return [
+    ...found.flatMap(({ warnings }) => warnings),
+    ...warnOfForms(settled, definition.mapping),
+    ...warnOfWords(permissions),
+  ];
+};
+
+/** As a plan would, by the first parts only, and it keeps nothing: a save is to end in time. */
+const settleSome = async (
+  openSource: OpenSource,
+  { mapping, source }: ExportDefinition,
+  looked: readonly SegmentRefresh[],
+  dataFields: readonly DataField[],
+): Promise<SettledForms> => {
+  const segments = looked.map((segment) => ({ ...segment, parts: segment.parts.slice(0, mostParts) }));
+  try {
+    return await seeForms({ container: openSource(source.container), segments, mapping, dataFields, settled: {} });
+  } catch (error) {
+    // What cannot be read is said by whoever reads the first rows.
+    asWarning(error);
+    return {};
+  }
 };
 
 const nothing: { warnings: Warning[]; permissions: readonly Permission[] } = { warnings: [], permissions: [] };
@@ -58,8 +85,9 @@ const countFits = async (
   { mapping, mergeOption, source }: ExportDefinition,
   { columns, parts, formats }: SegmentRefresh,
   dataFields: readonly DataField[],
+  settled: SettledForms,
 ): Promise<Fits | undefined> => {
-  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields, forms: { formats } });
+  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields, forms: { formats, settled } });
   const [part] = parts;
   if (compiled.kind === "problems" || !part) return undefined;
   const { permissions } = compiled;

@@ -161,6 +161,7 @@ export const rooms = {
     "shared/dotdigital",
     "shared/read",
     "shared/map",
+    "shared/inspect",
     "shared/definitions",
   ],
   "shared/forget": [

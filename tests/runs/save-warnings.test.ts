@@ -89,3 +89,28 @@ it("a save warns of a data field that Dotdigital keeps itself", async () => {
     "data-field-reserved: Data field LastSubscribed is one that Dotdigital keeps itself: it may write over what the export sends. Map the column to a data field of your own.",
   );
 });
+
+describe("a save says how dates and numbers would be read", () => {
+  const withPoints = (...points: string[]) =>
+    people("anna", points.length).map((row, at) => row.with(3, points[at] ?? ""));
+
+  it.each([
+    [
+      ["1.234", "12.345,60", "7"],
+      "column-form: Column 'RewardPoints' would be read with a decimal comma, as in 1.234,56: 1 of the 3 numbers looked at can be read in no other way. If that is wrong, name its form in mapping.formats.",
+    ],
+    [
+      ["1.234", "7"],
+      "column-form: Column 'RewardPoints' would be read with a decimal point, as in 1234.56: none of the 2 numbers looked at shows it. If that is wrong, name its form in mapping.formats.",
+    ],
+  ])("of %j", async (points, warning) => {
+    expect((await warningsOf(await landed(withPoints(...points)))).warnings).toEqual([warning]);
+  });
+
+  it("and nothing where it is the usual form, or declared", async () => {
+    expect((await warningsOf(await landed(withPoints("1.5", "1.234")))).warnings).toEqual([]);
+    const { mapping: plain } = sampleExport;
+    const change = { mapping: { ...plain, formats: { RewardPoints: "1.234,56" } } };
+    expect((await warningsOf(await landed(withPoints("1.234", "1,5")), change)).warnings).toEqual([]);
+  });
+});
