@@ -39,6 +39,7 @@ export const makeRowJudge = (
 
   const giveJudged = (row: JudgedRow): void => give(typeof row === "string" ? row : judge(row, width + (tail ?? 0)));
   const judge = (row: string[], expected: number): JudgedRow => {
+    if (row.length === width && expected === width) return row;
     if (row.length > expected || hasValue(row, width)) return "row-too-long";
     return row.length < expected && !raggedRight ? "row-too-short" : row;
   };

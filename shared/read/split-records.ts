@@ -31,11 +31,16 @@ export const makeSplitRecords = (quoting: Quoting): SplitRecords => {
   const isByLine = quoting.quoteStyle === "QuoteStyle.None";
   const plainly: SplitRecords = (text, whole) => splitPlainly(text, whole, marks, isByLine);
   if (isByLine || marks.quote !== '"' || marks.escape !== '"') return plainly;
-  return (text, whole) => (loneCr.test(text) ? plainly(text, whole) : splitQuoted(text, whole, delimiter));
+  return (text, whole) => (hasLoneCr(text) ? plainly(text, whole) : splitQuoted(text, whole, delimiter));
 };
 
-/** A CR that ends a line by itself, or stands within a value. */
-const loneCr = /\r[^\n]/;
+/** Whether a CR ends a line by itself, or stands within a value. Of one at the end of the text nobody knows yet. */
+const hasLoneCr = (text: string): boolean => {
+  for (let at = text.indexOf("\r"); at !== -1 && at + 1 < text.length; at = text.indexOf("\r", at + 2)) {
+    if (text[at + 1] !== "\n") return true;
+  }
+  return false;
+};
 
 type Parsed = {
   data: string[][];
