@@ -16,6 +16,7 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
   const formerly = new Map<number, Set<string>>();
   const refusing = new Set<number>();
   const unremovable = new Set<number>();
+  const erasedAs = new Map<number, Set<string>>();
   /** Of each person how often her address has changed in Dotdigital. */
   const versions = new Map<number, number>();
   const seen = new Map<number, Set<string>>();
@@ -98,7 +99,9 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
           return;
         }
         case "erase":
-          if (contact !== null) await control.erase(accountId, { contactId: contact.contactId });
+          if (contact === null) return;
+          erasedAs.set(person, (erasedAs.get(person) ?? new Set()).add(canonical(email)));
+          await control.erase(accountId, { contactId: contact.contactId });
           return;
         case "confirm":
           if (contact?.status === "pendingOptIn") await control.confirmOptIn(accountId, email);
@@ -128,6 +131,7 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
       formerly,
       refusing,
       unremovable,
+      erasedAs,
       addressesOf: (person) => seen.get(person) ?? new Set(),
       contactAt,
     }),

@@ -7,7 +7,7 @@ import { makeFirstWatch } from "./first-words.ts";
 import { makeGuardWatch, type Ours, type WatchedList } from "./guard-words.ts";
 import { judgeList, type Mark, putBack } from "./judge.ts";
 import { knownOfImports } from "./known-of-imports.ts";
-import { notKnownYet } from "./lost-imports.ts";
+import { notKnownYet, untoldOf } from "./lost-imports.ts";
 import type { Process, World } from "./open-process.ts";
 import { canonical } from "./people.ts";
 import { hostages, leftForBrokenRows, reachedAgain } from "./step-words.ts";
@@ -211,6 +211,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Opti
               maybeOurs: maybeOursOf(addressBookId),
               events,
               notKnownYet: notKnownYet(events, knownOf(addressBookId)),
+              untold: untoldOf(events, knownOf(addressBookId)),
             },
             facts,
           ),

@@ -25,6 +25,11 @@ export type ListFacts = {
   /** Contacts whom a lost import put there, of which the app cannot know yet: see `notKnownYet`. */
   notKnownYet: ReadonlySet<number>;
   /**
+   * Contacts whom nothing but their addresses told, which changed: see `untoldOf`. Under a third address the person is held
+   * back: that she is on the list no more under the one that was sent may be her own doing (decision 19).
+   */
+  untold: ReadonlySet<number>;
+  /**
    * Canonical addresses that were named for the list while answers may have been lost: an import of one may have been
    * lost, and whoever is there under it is maybe ours, although a hand put her there. She leaves: decision 17.
    */
@@ -42,6 +47,11 @@ export type AccountFacts = {
   contactAt: (address: string) => number | undefined;
   /** Persons who want no mail, or whom Dotdigital wants none of. */
   refusing: ReadonlySet<number>;
+  /**
+   * Person → canonical addresses that her contact had when a hand erased it. Under another one she is not put on a list on
+   * which she may have been: an erasure is no leave to make another contact of her (decision 19).
+   */
+  erasedAs: ReadonlyMap<number, ReadonlySet<string>>;
   /** Contacts that Dotdigital refuses to take off a list, whoever asks. */
   unremovable: ReadonlySet<number>;
 };
@@ -61,10 +71,14 @@ const missing = (list: ListFacts, account: AccountFacts): string[] => {
   return [...list.named]
     .filter(([address, person]) => {
       if (there.has(address) || account.refusing.has(person)) return false;
+      if (account.erasedAs.get(person)?.has(address) === false) return false;
       const contact = account.contactAt(address);
       if (contact !== undefined && list.waiting.has(contact)) return false;
       const hers = account.addressesOf(person);
-      return ![...offByHand.values()].some((addresses) => [...addresses].some((each) => hers.has(each)));
+      const isUntold = [...list.untold].some((id) =>
+        [...(account.formerly.get(id) ?? [])].some((old) => hers.has(old)),
+      );
+      return !isUntold && ![...offByHand.values()].some((addresses) => [...addresses].some((each) => hers.has(each)));
     })
     .map(([address]) => `${address} is missing`);
 };

@@ -62,7 +62,10 @@ const isOutOfReach = (contactId: number, events: readonly MembershipEvent[], kno
   });
 };
 
-/** Whether nothing but her address could tell who she is, and it changed before anybody had read the list. */
+/** Contacts whom nothing but their addresses told, which changed before anybody had read the list. */
+export const untoldOf = (events: readonly MembershipEvent[], known: KnownOfImports): ReadonlySet<number> =>
+  new Set(events.map(({ contactId }) => contactId).filter((contactId) => isUntold(contactId, events, known)));
+
 const isUntold = (contactId: number, events: readonly MembershipEvent[], known: KnownOfImports): boolean => {
   const first = events.find((event) => event.contactId === contactId && event.import)?.import;
   if (known.tellsIds || first === undefined) return false;
@@ -70,7 +73,7 @@ const isUntold = (contactId: number, events: readonly MembershipEvent[], known: 
     .changesOf(contactId)
     .some(
       (changedMs) =>
-        changedMs >= first.doneMs && !known.readings.some((readMs) => readMs >= first.doneMs && readMs <= changedMs),
+        changedMs >= first.doneMs && !known.readings.some((readMs) => readMs >= first.doneMs && readMs < changedMs),
     );
 };
 
