@@ -9,7 +9,7 @@ import { type Stack, startStack } from "../../local/stack/start-stack.ts";
 
 jest.setTimeout(180_000);
 const run = promisify(execFile);
-const profiles = 100;
+const profiles = 1000;
 
 let folder: string;
 let stack: Stack;
