@@ -42,6 +42,7 @@ export const readByTheRules = (shape: SampleShape): Read => {
 
 const invalidCode = (cells: string[], email: string): string | undefined => {
   if (cells.length > COLUMN_NAMES.length) return "row-too-long";
+  if (cells.length < COLUMN_NAMES.length) return "row-too-short";
   if (["", "null", "\\n"].includes(email)) return "email-missing";
   return validator.isEmail(email) ? undefined : "email-invalid";
 };
@@ -68,7 +69,8 @@ const convert = {
     // A day that does not exist would be taken for one of the next month.
     const isDay = new Date(`${day}T00:00:00Z`).getTime() > 0 || Date.parse(day) < 0;
     if (!isDay || new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return undefined;
-    const at = us ? Date.parse(`${day} ${us[4] ?? "00:00"} UTC`) : Date.parse(text);
+    const isDayOnly = text.slice(10, 19) === "T00:00:00";
+    const at = us ? Date.parse(`${day} ${us[4] ?? "00:00"} UTC`) : Date.parse(isDayOnly ? `${day}T00:00:00Z` : text);
     return `${new Date(at).toISOString().slice(0, 19)}Z`;
   },
 };

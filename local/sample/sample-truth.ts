@@ -48,7 +48,7 @@ export const sampleCounts = (shape: SampleShape): SampleCounts => {
     sent: 0,
     accepted: 0,
     rejected: 0,
-    invalidByCode: { "email-missing": 0, "email-invalid": 0, "row-too-long": 0 },
+    invalidByCode: { "email-missing": 0, "email-invalid": 0, "row-too-long": 0, "row-too-short": 0 },
   };
   for (const row of allRows(shape)) {
     counts.read += 1;

@@ -62,8 +62,7 @@ export const configureDemo = async (appUrl: string, guards: { firstRun?: "send" 
     source: { container: demo.container, folder: SAMPLE_FOLDER },
     targets: [{ addressBookId: demo.addressBookId, segments: ["HighValueSegment", "NewMembers"] }],
     mapping: SAMPLE_MAPPING,
-    // The smaller the sample, the more of it are the awkward rows: of fifty more than a fifth.
-    guards: { maxInvalidShare: 0.5, ...guards },
+    guards,
   });
 };
 

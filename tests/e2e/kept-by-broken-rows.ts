@@ -11,7 +11,8 @@ export const differencesBesideKept = (
   { withheld }: { withheld: number },
   found: Differences,
 ): string[] => {
-  const broken = sampleCounts(shape).invalidByCode["row-too-long"];
+  const { invalidByCode } = sampleCounts(shape);
+  const broken = invalidByCode["row-too-long"] + invalidByCode["row-too-short"];
   const wrong: string[] = [];
   if (withheld > broken) wrong.push(`${withheld} are withheld, for ${broken} broken rows`);
   const others = {

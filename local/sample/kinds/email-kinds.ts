@@ -61,8 +61,8 @@ export const FORMULA_REFERENCE = invalid("malformed e-mail, and a formula as ref
   cells: (_, turn) => ({ CustomerId: "=1+1", EMail: pick(MALFORMED, turn + 4) }),
 });
 
-/** The row ends before the e-mail's column. */
-export const TOO_SHORT_FOR_EMAIL = invalid("row that ends before its e-mail", "email-missing", { columnCount: 5 });
+/** The row ends before its last columns: nobody can tell which of its values slid. */
+export const ROW_TOO_SHORT = invalid("row with too few cells", "row-too-short", { columnCount: 5 });
 
 /** This row has the address of the next slot's person, whose own row must count although this one is refused. */
 export const ROW_TOO_LONG = invalid("row with too many cells", "row-too-long", {

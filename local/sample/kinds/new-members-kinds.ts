@@ -14,7 +14,7 @@ export const NEW_MEMBERS_KINDS: readonly RowKind[] = [
   emails.EMAIL_UPPER_CASE,
   values.LINE_FEED,
   values.QUOTED_DELIMITER,
-  values.SHORT_ROW,
+  PLAIN,
   values.NOT_A_NUMBER,
   values.IMPOSSIBLE_DATE,
   values.NON_ASCII,

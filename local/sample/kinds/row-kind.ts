@@ -2,7 +2,7 @@ import type { Cells } from "../columns.ts";
 import type { Profile } from "../profile-at.ts";
 import type { DataFields } from "../sample-mapping.ts";
 
-export type InvalidCode = "email-missing" | "email-invalid" | "row-too-long";
+export type InvalidCode = "email-missing" | "email-invalid" | "row-too-long" | "row-too-short";
 
 /** Data fields that differ from a plain row's; undefined: left out. */
 export type FieldChanges = { [Name in keyof DataFields]?: DataFields[Name] | undefined };
