@@ -14,7 +14,7 @@ var rules = [
   {
     name: 'open-alert'
     displayName: 'An export needs a person'
-    description: 'The app raised an alert that has not healed: run-failed, run-held, list-asks, rejects-high, no-good-run, credentials-refused or contract-limit. Resolves when it heals, or after two days.'
+    description: 'The app raised an alert that has not healed: run-failed, run-held, list-asks, rejects-high, no-good-run, credentials-refused, contract-limit or values-left-out. Resolves when it heals, or after two days.'
     severity: 1
     query: '${lines}${loadTextContent('../queries/open-alerts.kql')}'
     frequency: 'PT15M'

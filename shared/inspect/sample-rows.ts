@@ -1,6 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { SegmentPart } from "../discover/refresh.ts";
-import { ConfigurationError, ConflictError, RefusedError } from "../errors.ts";
+import { ConfigurationError, RefusedError } from "../errors.ts";
 import type { RowBlock } from "../read/read-part.ts";
 import { readRows } from "../read/read-rows.ts";
 
@@ -9,7 +9,8 @@ type Format = { columns: readonly string[]; needed: readonly string[] };
 
 /**
  * Some rows of a part: of its start, its middle and its end, `pieceBytes` of each, or all of a small one. What cannot be
- * read so is passed over: whoever reads the whole part will say what is wrong with it. Row numbers mean nothing.
+ * read so is passed over: whoever reads the whole part will say what is wrong with it. Row numbers mean nothing. Throws
+ * `ConflictError` when the part has changed since it was looked at.
  */
 export async function* sampleRows(
   container: Container,
@@ -56,9 +57,8 @@ const piecesOf = async (
 
 const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
-/** A fault of the part itself, or of its being written anew. */
-const isOfPart = (error: unknown): boolean =>
-  error instanceof ConfigurationError || error instanceof ConflictError || error instanceof RefusedError;
+/** A fault of the part itself. One that was written anew is the caller's to decide, and so is a planner that counts no more. */
+const isOfPart = (error: unknown): boolean => error instanceof ConfigurationError || error instanceof RefusedError;
 
 const [lf, cr] = [0x0a, 0x0d];
 

@@ -21,7 +21,7 @@ type Look = {
 };
 
 /** Parts that are looked at side by side. */
-const atOnce = 8;
+const atOnce = 4;
 
 /** Bytes of all pieces together, of one piece at most, and of one where parts are many. */
 const allBytes = 4 * 1024 * 1024;

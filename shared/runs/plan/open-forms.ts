@@ -2,10 +2,12 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import type { ExportDefinition } from "../../definitions/export.ts";
 import type { Refresh } from "../../discover/refresh.ts";
 import type { DataField } from "../../dotdigital/dotdigital.ts";
+import { ConflictError } from "../../errors.ts";
 import type { FormStore } from "../../inspect/form-store.ts";
 import { seeForms } from "../../inspect/see-forms.ts";
 import type { ColumnReading, SettledForms } from "../../map/column-reading.ts";
 import { sumReadings } from "../../map/mixed-columns.ts";
+import { partChanged } from "./read-source-part.ts";
 
 export type PlanForms = {
   settled: SettledForms;
@@ -24,7 +26,9 @@ export const openForms = async (
 ): Promise<PlanForms> => {
   const before = await forms.read(name, source);
   const container = openSource(source.container);
-  const seen = await seeForms({ container, segments, mapping, dataFields, settled: before });
+  const seen = await seeForms({ container, segments, mapping, dataFields, settled: before }).catch((cause) => {
+    throw cause instanceof ConflictError ? partChanged("A part", cause) : cause;
+  });
   const settled = Object.keys(seen).length === 0 ? before : await forms.add(name, source, seen);
   return {
     settled,

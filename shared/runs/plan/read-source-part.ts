@@ -19,12 +19,7 @@ export async function* readSourcePart(
     const chunks = container.readStream(path, { ifMatch: etag });
     yield* readRows(chunks, { columns: columns.map((column) => column.name), needed, dialect });
   } catch (cause) {
-    if (cause instanceof ConflictError) {
-      throw new RefusedError(
-        `The part '${path}' changed while it was read. Nothing was sent; the next refresh is read from its beginning.`,
-        { code: "part-changed", cause },
-      );
-    }
+    if (cause instanceof ConflictError) throw partChanged(`The part '${path}'`, cause);
     if (cause instanceof RefusedError && cause.code === "blob-not-found") {
       throw new RefusedError(
         `The part '${path}' is not there any more. Nothing was sent; export the segment again from Customer Insights.`,
@@ -37,3 +32,13 @@ export async function* readSourcePart(
     throw cause;
   }
 }
+
+/** A part is not what it was when it was looked at. */
+export const partChanged = (part: string, cause: ConflictError): RefusedError =>
+  new RefusedError(
+    `${part} changed while it was read. Nothing was sent; the next refresh is read from its beginning.`,
+    {
+      code: "part-changed",
+      cause,
+    },
+  );
