@@ -99,6 +99,21 @@ export const dialectOf = ({ fileFormatSettings, "cdm:traits": trait }: GivenSett
   ...onlySaid(trait),
 });
 
+/** Where a setting is said that is no default. */
+export type SaidWhere = "fileFormatSettings" | "is.partition.format.CSV";
+
+/** Which settings of a dialect model.json says, and where: the one that counts. */
+export const saidWhere = ({
+  fileFormatSettings,
+  "cdm:traits": trait,
+}: GivenSettings): Partial<Record<keyof Dialect, SaidWhere>> => ({
+  ...namesTo(onlySaid(fileFormatSettings ?? {}), "fileFormatSettings"),
+  ...namesTo(onlySaid(trait), "is.partition.format.CSV"),
+});
+
+const namesTo = (said: Partial<Dialect>, where: SaidWhere): Partial<Record<keyof Dialect, SaidWhere>> =>
+  Object.fromEntries(Object.keys(said).map((name) => [name, where]));
+
 export const givenSettings = {
   fileFormatSettings: csvSettings.nullish(),
   "cdm:traits": z.unknown().optional().transform(argumentsOf).pipe(csvSettings),

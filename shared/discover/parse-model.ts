@@ -3,7 +3,7 @@ import { counted } from "../counted.ts";
 import { parseBounded } from "../json/bounded-json.ts";
 import { listOf } from "../json/list-of.ts";
 import { type DeclaredFormats, formatsOf } from "./declared-formats.ts";
-import { dialectOf, givenSettings, maxLabelLength } from "./parse-dialect.ts";
+import { dialectOf, givenSettings, maxLabelLength, type SaidWhere, saidWhere } from "./parse-dialect.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
 
 /** The tables that a `model.json` lists. Entities that only refer to another model are left out. */
@@ -19,7 +19,13 @@ export type ModelEntity = {
 };
 
 /** One file of a table. `location` is as it stands in model.json: not checked, never to be called. */
-export type ModelPartition = { name: string; location: string; dialect: Dialect };
+export type ModelPartition = {
+  name: string;
+  location: string;
+  dialect: Dialect;
+  /** Where settings of the dialect are said. What is not said is a default. */
+  said?: Partial<Record<keyof Dialect, SaidWhere>>;
+};
 
 export type ParsedModel = { kind: "model"; model: Model } | { kind: "problem"; message: string };
 
@@ -137,13 +143,16 @@ const toEntity = (given: unknown, index: number, ofModel: DeclaredFormats): Mode
         dataType: dataType ?? "unclassified",
       })),
       partitions: (parsed.data.partitions ?? []).flatMap(({ name, location, ...settings }) =>
-        absent(location) || location.trim() === ""
-          ? []
-          : [{ name: name ?? "", location: location.trim(), dialect: dialectOf(settings) }],
+        absent(location) || location.trim() === "" ? [] : [toPartition(name ?? "", location.trim(), settings)],
       ),
       ...(Object.keys(formats).length > 0 ? { formats } : {}),
     },
   ];
+};
+
+const toPartition = (name: string, location: string, settings: Parameters<typeof dialectOf>[0]): ModelPartition => {
+  const said = saidWhere(settings);
+  return { name, location, dialect: dialectOf(settings), ...(Object.keys(said).length > 0 ? { said } : {}) };
 };
 
 /** Which of two entities of one name is meant nobody can know. */

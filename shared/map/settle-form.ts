@@ -13,7 +13,12 @@ export type SettledForm = {
 };
 
 /** Looks at values of a column, one after the other. */
-export type FormWatch = { see(value: string): void; settle(): SettledForm | undefined };
+export type FormWatch = {
+  see(value: string): void;
+  settle(): SettledForm | undefined;
+  /** What the values said of each form that may be the column's. It goes on counting. */
+  readonly tallies: readonly Pick<Reader, "form" | "tally">[];
+};
 
 /**
  * Settles the form of a column by values of it. One that some values show, and at most one in a hundred contradicts, is
@@ -23,6 +28,7 @@ export type FormWatch = { see(value: string): void; settle(): SettledForm | unde
 export const makeFormWatch = (kind: ColumnForm["kind"]): FormWatch => {
   const readers = candidates[kind].map((form) => ({ form, ...readerOf(form) }));
   return {
+    tallies: readers,
     see(value) {
       for (const { convert } of readers) convert(value);
     },

@@ -1,6 +1,7 @@
 import { TextDecoder } from "node:util";
 import { ConfigurationError } from "../errors.ts";
 import { encodingLabel } from "./encoding-label.ts";
+import type { TellSeen } from "./seen-fact.ts";
 
 /**
  * The text of a file, piece by piece. A byte order mark wins over `encoding` and is taken away; without one, text that is
@@ -11,7 +12,11 @@ import { encodingLabel } from "./encoding-label.ts";
  * `encoding-broken` for a broken character of gb18030, gbk or euc-jp that lies across two chunks, which Node's decoder
  * cannot take (it counts on one character a byte at most, and throws a TypeError). Never of UTF-8 and UTF-16.
  */
-export async function* decodeText(chunks: AsyncIterable<Uint8Array>, encoding: string): AsyncIterable<string> {
+export async function* decodeText(
+  chunks: AsyncIterable<Uint8Array>,
+  encoding: string,
+  tell?: TellSeen,
+): AsyncIterable<string> {
   const label = encodingLabel(encoding);
   let decoder: Decoder | undefined;
   let head = Buffer.alloc(0);
@@ -22,11 +27,11 @@ export async function* decodeText(chunks: AsyncIterable<Uint8Array>, encoding: s
     }
     head = Buffer.concat([head, chunk]);
     if (head.length < looked) continue;
-    decoder = openDecoder(head, label, encoding);
+    decoder = openDecoder(head, label, encoding, tell);
     yield decode(decoder, head);
   }
   if (decoder === undefined) {
-    decoder = openDecoder(head, label, encoding);
+    decoder = openDecoder(head, label, encoding, tell);
     yield decode(decoder, head);
   }
   yield decode(decoder);
@@ -50,10 +55,14 @@ const decode = (decoder: Decoder, chunk?: Uint8Array): string => {
   }
 };
 
-const openDecoder = (head: Uint8Array, label: string, declared: string): Decoder => {
-  const seen = encodingByMark(head) ?? utf16ByZeros(head.subarray(0, looked));
-  if (seen === undefined && /^(us-)?ascii$/i.test(label)) return makeAsciiDecoder();
-  return makeDecoder(seen ?? label, declared);
+const openDecoder = (head: Uint8Array, label: string, declared: string, tell?: TellSeen): Decoder => {
+  const marked = encodingByMark(head);
+  const seen = marked ?? utf16ByZeros(head.subarray(0, looked));
+  if (seen === undefined && /^(us-)?ascii$/i.test(label)) return makeAsciiDecoder(tell);
+  const decoder = makeDecoder(seen ?? label, declared);
+  const by = marked !== undefined ? "mark" : seen !== undefined ? "zeros" : "declared";
+  tell?.({ kind: "encoding", encoding: decoder.encoding, by });
+  return decoder;
 };
 
 const marks: [label: string, bytes: number[]][] = [
@@ -92,7 +101,8 @@ const makeDecoder = (label: string, declared: string): TextDecoder => {
 };
 
 /** The first character that is not ASCII shows what the file is: by chance no letter of windows-1252 is one of UTF-8. */
-const makeAsciiDecoder = (): Decoder => {
+const makeAsciiDecoder = (tell?: TellSeen): Decoder => {
+  tell?.({ kind: "encoding", encoding: "ascii", by: "declared" });
   let decided: TextDecoder | undefined;
   let held: Uint8Array = Buffer.alloc(0);
   return {
@@ -110,6 +120,7 @@ const makeAsciiDecoder = (): Decoder => {
         return bytes.subarray(0, first).toString("latin1");
       }
       decided = new TextDecoder(beginsUtf8(bytes.subarray(first, first + longestCharacter)) ? "utf-8" : "windows-1252");
+      tell?.({ kind: "encoding", encoding: decided.encoding, by: "bytes" });
       return decided.decode(bytes, options);
     },
   };

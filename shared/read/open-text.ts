@@ -6,7 +6,13 @@ import { readRecord } from "./read-record.ts";
 import { lineEndFrom, marksOf } from "./split-records.ts";
 
 /** How the records of a file are parted, where they begin, and how many byte order marks stand before them. */
-export type OpenedText = { delimiter: string; from: number; marks: number };
+export type OpenedText = {
+  delimiter: string;
+  /** Who says that it is the delimiter. */
+  by: "declared" | "sep-line" | "header";
+  from: number;
+  marks: number;
+};
 
 type How = { dialect: Dialect; columns: readonly string[] };
 
@@ -19,25 +25,26 @@ type How = { dialect: Dialect; columns: readonly string[] };
 export const openText = (text: string, whole: boolean, { dialect, columns }: How): OpenedText | undefined => {
   const marks = text.search(/[^\uFEFF]|$/);
   let from = marks;
+  let by: OpenedText["by"] = "declared";
   for (let line = 0; line < (dialect.skipLines ?? 0); line += 1) {
     const next = lineEndFrom(text, from, whole);
-    if (next === undefined) return whole ? { delimiter: dialect.delimiter, from: text.length, marks } : undefined;
+    if (next === undefined) return whole ? { delimiter: dialect.delimiter, by, from: text.length, marks } : undefined;
     from = next;
   }
   const firstLine = lineEndFrom(text, from, whole);
   if (firstLine === undefined && text.length - from < maxRecordLength) return undefined;
   const said = /^"?sep=([^\r\n])"?[ \r\n]*$/i.exec(text.slice(from, firstLine))?.[1];
-  if (said !== undefined) from = firstLine ?? from;
+  if (said !== undefined) [from, by] = [firstLine ?? from, "sep-line"];
   const delimiter = said ?? dialect.delimiter;
-  if (columns.length < 2) return { delimiter, from, marks };
+  if (columns.length < 2) return { delimiter, by, from, marks };
   const header = firstRecord(text, from, whole, { ...dialect, delimiter });
-  if (header === "unfinished") return text.length - from < maxRecordLength ? undefined : { delimiter, from, marks };
-  if (header !== undefined && holdsNames(header, columns)) return { delimiter, from, marks };
+  if (header === "unfinished") return text.length - from < maxRecordLength ? undefined : { delimiter, by, from, marks };
+  if (header !== undefined && holdsNames(header, columns)) return { delimiter, by, from, marks };
   const other = usualDelimiters.find((one) => {
     const record = one === delimiter ? undefined : firstRecord(text, from, whole, { ...dialect, delimiter: one });
     return Array.isArray(record) && record.length > 1 && holdsNames(record, columns);
   });
-  return { delimiter: other ?? delimiter, from, marks };
+  return { delimiter: other ?? delimiter, by: other === undefined ? by : "header", from, marks };
 };
 
 const usualDelimiters = [",", ";", "\t", "|"];

@@ -1,5 +1,6 @@
 import type { Dialect } from "../discover/refresh.ts";
 import type { BrokenRecord } from "./parse-records.ts";
+import type { TellSeen } from "./seen-fact.ts";
 
 /**
  * How the bytes of one part become rows: the one seam between files and the plan. Whatever reads another dialect, or
@@ -21,6 +22,8 @@ export type PartFormat = {
   /** Those of them that a header must have, and whose values somebody asks for; all unless told otherwise. */
   needed?: readonly string[];
   dialect: Dialect;
+  /** Is told what the reader finds out about the file. Then the values of all columns are given, needed or not. */
+  tell?: TellSeen;
 };
 
 /** Some rows of a part, in order: `maxBlockValues` values at most, or one row. It is good until the next one is asked for. */

@@ -11,9 +11,11 @@ import { unpack } from "./unpack.ts";
 
 /** Reads a CSV part; a block is about a chunk. Values are slices of a chunk: one that is kept keeps the chunk. */
 export const readRows: ReadPart = async function* (chunks, format) {
+  const { tell } = format;
   const table = makeTable(format);
   const reader = makeTextReader(format, table);
-  for await (const text of decodeText(unpack(chunks), format.dialect.encoding)) {
+  for await (const text of decodeText(unpack(chunks, tell), format.dialect.encoding, tell)) {
+    tell?.({ kind: "text", text });
     reader.read(text);
     yield* table.takeBlocks();
   }
@@ -23,7 +25,7 @@ export const readRows: ReadPart = async function* (chunks, format) {
 };
 
 /** Reads the records of a text, once enough of it has come to see how it is written. */
-const makeTextReader = ({ dialect, columns }: PartFormat, table: Table) => {
+const makeTextReader = ({ dialect, columns, tell }: PartFormat, table: Table) => {
   let records: ReturnType<typeof makeRecordReader> | undefined;
   let head = "";
   let length = 0;
@@ -38,9 +40,11 @@ const makeTextReader = ({ dialect, columns }: PartFormat, table: Table) => {
     waitForLength = 2 * head.length;
     const opened = openText(head, isEnd, { dialect, columns });
     if (opened === undefined) return;
-    table.delimiter = opened.delimiter;
-    records = makeRecordReader({ ...dialect, delimiter: opened.delimiter }, table);
-    length -= opened.marks;
+    const { delimiter, by, marks } = opened;
+    tell?.({ kind: "delimiter", delimiter, by, marks });
+    table.delimiter = delimiter;
+    records = makeRecordReader({ ...dialect, delimiter }, table);
+    length -= marks;
     records.read(head.slice(opened.from));
     head = "";
   };
@@ -61,7 +65,7 @@ const makeTextReader = ({ dialect, columns }: PartFormat, table: Table) => {
 type Table = ReturnType<typeof makeTable>;
 
 /** Takes the records of a file: the first one says how they are read, and each row is judged by it. */
-const makeTable = ({ columns, needed = columns, dialect }: PartFormat) => {
+const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => {
   let judged: JudgedRow[] = [];
   let layout: Layout | undefined;
   let judge: RowJudge | undefined;
@@ -74,7 +78,9 @@ const makeTable = ({ columns, needed = columns, dialect }: PartFormat) => {
       if (widest < 2 && Array.isArray(record)) widest = Math.max(widest, record.length);
       if (judge === undefined) {
         const { columnHeaders } = dialect;
+        tell?.({ kind: "first-record", record });
         layout = chooseLayout(record, { columns, needed, columnHeaders, delimiter: table.delimiter });
+        tell?.({ kind: "header", isHeader: layout.isHeader });
         judge = makeRowJudge({ ...layout, raggedRight: dialect.raggedRight ?? false }, (row) => judged.push(row));
         if (layout.isHeader) given = 1;
         if (layout.isHeader) return;

@@ -1,12 +1,13 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { ConfigurationError } from "../errors.ts";
+import type { TellSeen } from "./seen-fact.ts";
 
 /**
  * The bytes of a file, unpacked piece by piece where it is gzip, by its first bytes and not by its name. Throws
  * `ConfigurationError`: `part-not-text` for what is known to be no text, `part-not-unpacked` for gzip that is broken or cut.
  */
-export async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* unpack(chunks: AsyncIterable<Uint8Array>, tell?: TellSeen): AsyncGenerator<Uint8Array> {
   const source = chunks[Symbol.asyncIterator]();
   try {
     let head = Buffer.alloc(0);
@@ -19,8 +20,10 @@ export async function* unpack(chunks: AsyncIterable<Uint8Array>): AsyncGenerator
     const all = headAndRest(head, source);
     const form = signs.find(([, sign]) => sign.every((byte, at) => head[at] === byte))?.[0];
     if (form === undefined) yield* all;
-    else if (form === "gzip") yield* gunzip(all);
-    else throw notText(form);
+    else if (form === "gzip") {
+      tell?.({ kind: "packed", by: "gzip" });
+      yield* gunzip(all);
+    } else throw notText(form);
   } finally {
     await source.return?.();
   }

@@ -30,6 +30,7 @@ export const rooms = {
   "shared/map": ["shared/counted.ts", "shared/personal", "shared/discover", "shared/dotdigital"],
   "shared/inspect": [
     "shared/by-name.ts",
+    "shared/personal",
     "shared/errors.ts",
     "shared/azure",
     "shared/discover",

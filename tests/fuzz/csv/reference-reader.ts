@@ -3,7 +3,7 @@ import type { PartFormat } from "../../../shared/read/read-part.ts";
 import type { FoundRow } from "../../contracts/rows-of.ts";
 import { holdsNames, type Outcome, rowsByReference, tableOf } from "./reference-table.ts";
 
-type Options = Required<PartFormat>;
+type Options = Required<Omit<PartFormat, "tell">>;
 
 /**
  * What a `ReadPart` must give for a file, read the plain way: all bytes at once, one character after the other. Written

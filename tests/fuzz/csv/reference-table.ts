@@ -1,7 +1,7 @@
 import type { PartFormat } from "../../../shared/read/read-part.ts";
 import type { FoundRow } from "../../contracts/rows-of.ts";
 
-type Options = Required<PartFormat>;
+type Options = Required<Omit<PartFormat, "tell">>;
 
 /** A record's values, or why it cannot be read. */
 export type Outcome = string[] | Exclude<FoundRow, { kind: "row" }>["code"];

@@ -1,0 +1,122 @@
+import { z } from "zod";
+
+/** Where in a part something stands. `row` is counted as everywhere, the header included; absent where nobody has counted. */
+const placeSchema = z.strictObject({ part: z.string(), row: z.number().optional() });
+export type Place = z.infer<typeof placeSchema>;
+
+/** Something that a person should look at: a mistake, a doubt, or what is not as it is declared. */
+const suspicionSchema = z.strictObject({
+  code: z.string(),
+  says: z.string(),
+  /** Names of columns are those of model.json. */
+  column: z.string().optional(),
+  part: z.string().optional(),
+  /** The first rows of which it is true. */
+  rows: z.array(z.number()).optional(),
+  /** How many rows or values it is true of, as far as was looked. */
+  count: z.number().optional(),
+});
+export type Suspicion = z.infer<typeof suspicionSchema>;
+
+/** One setting of a dialect, and who says so: `default` is Microsoft's documentation, `seen` are the bytes. */
+const settingSchema = z.strictObject({
+  setting: z.string(),
+  value: z.string(),
+  why: z.enum(["declared", "declared-elsewhere", "default", "seen"]),
+  /** What says it, such as `fileFormatSettings` or `the line sep=`. */
+  by: z.string(),
+});
+export type DialectSetting = z.infer<typeof settingSchema>;
+
+const partSchema = z.strictObject({
+  part: z.string(),
+  bytes: z.number(),
+  /** How much of it was looked at. */
+  looked: z.enum(["all", "start"]),
+  /** Rows that were looked at, those that cannot be read among them. */
+  rows: z.number(),
+  brokenRows: z.number(),
+  lineEnds: z.strictObject({ lf: z.number(), crlf: z.number(), cr: z.number() }),
+});
+export type InspectedPart = z.infer<typeof partSchema>;
+
+/** A cell as it may be told: a word that many rows share, or the shape of one or more. */
+const wordSchema = z.strictObject({ text: z.string(), isShape: z.boolean(), rows: z.number() });
+export type InspectedWord = z.infer<typeof wordSchema>;
+
+const evidenceSchema = z.strictObject({
+  form: z.string(),
+  /** Values that only this form reads, and those that only another one does. */
+  confirming: z.number(),
+  contradicting: z.number(),
+  /** Where the first value stands that only this form reads. */
+  first: placeSchema.optional(),
+});
+
+/** How a column's dates or numbers are written. `unclear`: nothing says it, or what says it contradicts itself. */
+const formSchema = z.strictObject({
+  by: z.enum(["declared", "shown", "usual", "alike", "unclear"]),
+  form: z.string().optional(),
+  /** Values that are dates, or numbers, in whatever form. */
+  values: z.number(),
+  evidence: z.array(evidenceSchema),
+});
+export type InspectedForm = z.infer<typeof formSchema>;
+
+const columnSchema = z.strictObject({
+  name: z.string(),
+  dataType: z.string(),
+  /** Of rows that can be read. */
+  rows: z.number(),
+  blank: z.number(),
+  /** Words for nothing, such as NULL. */
+  nothing: z.number(),
+  /** With blanks before or behind. */
+  padded: z.number(),
+  /** Characters of the longest value. */
+  longest: z.number(),
+  kinds: z.array(z.strictObject({ kind: z.string(), values: z.number() })),
+  /** Whether it has so few different values that these are words. Else the shapes that came most are told. */
+  isShort: z.boolean(),
+  words: z.array(wordSchema),
+  /** Words and shapes that are not told, for there are many. */
+  moreWords: z.number(),
+  date: formSchema.optional(),
+  number: formSchema.optional(),
+});
+export type InspectedColumn = z.infer<typeof columnSchema>;
+
+const segmentSchema = z.strictObject({
+  name: z.string(),
+  stamp: z.string().optional(),
+  /** Why nothing of it could be looked at. */
+  problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
+  /** `settling`: it changed so recently that it may not be whole. */
+  isSettling: z.boolean(),
+  parts: z.array(partSchema),
+  /** Parts that are written alike stand together. */
+  dialects: z.array(z.strictObject({ parts: z.array(z.string()), settings: z.array(settingSchema) })),
+  columns: z.array(columnSchema),
+  suspicions: z.array(suspicionSchema),
+});
+export type InspectedSegment = z.infer<typeof segmentSchema>;
+
+/**
+ * What a look at a landed folder found: shapes, counts, and words that many rows share. No value of a person stands in it,
+ * so it may be pasted into a report of a fault.
+ */
+export const inspectionSchema = z.strictObject({
+  container: z.string(),
+  folder: z.string(),
+  model: z.strictObject({
+    /** Why it cannot be read. */
+    problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
+    bytes: z.number(),
+    /** Of all tables, those without files, and those of which nothing was looked at for there are many. */
+    tables: z.number(),
+    withoutParts: z.number(),
+    notLooked: z.number(),
+  }),
+  segments: z.array(segmentSchema),
+});
+export type Inspection = z.infer<typeof inspectionSchema>;
