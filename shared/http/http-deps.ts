@@ -1,9 +1,11 @@
+import type { BlobStore } from "../azure/blob-store.ts";
 import type { SecretStore } from "../azure/secret-store.ts";
 import type { FindAccount } from "../connections/connect.ts";
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
+import type { FoundSources } from "../discover/find-sources.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
@@ -33,7 +35,7 @@ export type HttpDeps = {
   lookAtSource: LookAt;
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
-  openSource: OpenSource;
+  openSource: (container: string) => ReturnType<OpenSource> & Pick<BlobStore, "list">;
   countOurs: CountOurs;
   audit: AuditLog;
   forget: Forget;
@@ -42,6 +44,8 @@ export type HttpDeps = {
     addressBooks: ShareAnswer<AddressBook[]>;
     dataFields: ShareAnswer<DataField[]>;
     health: ShareAnswer<Health>;
+    /** By container. */
+    sources: ShareAnswer<FoundSources>;
   };
   /** Of everything but the connections: storage, segment storage, vault. */
   probes: readonly Probe[];

@@ -28,7 +28,12 @@ export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): Htt
     connections,
     exports,
     owners: makeListOwners({ config, exports, connections, now }),
-    shared: { addressBooks: makeShareAnswer(now), dataFields: makeShareAnswer(now), health: makeShareAnswer(now) },
+    shared: {
+      addressBooks: makeShareAnswer(now),
+      dataFields: makeShareAnswer(now),
+      health: makeShareAnswer(now),
+      sources: makeShareAnswer(now),
+    },
     audit: promptAudit(makeAuditLog({ table: auditTable, now, newId }), usualReadMs),
   };
 };

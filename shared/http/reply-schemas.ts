@@ -23,6 +23,21 @@ export const connectionListSchema = z.strictObject({
   unreadable: unreadableSchema,
 });
 
+export const sourceListSchema = z.strictObject({
+  container: z.string(),
+  sources: z.array(
+    z.strictObject({
+      folder: z.string().describe("As an export's source names it."),
+      newestRefresh: z.string().optional().describe("`YYYY/MM/DD/HHMM`: the newest refresh folder below it."),
+      landedAt: z.iso.datetime().describe("When its model.json was written, which is last."),
+      ageSeconds: z.number().int().describe("How long ago that was."),
+    }),
+  ),
+  isWhole: z
+    .boolean()
+    .describe("False where the container has more than the 100,000 blobs that are looked through, or more folders."),
+});
+
 export const exportListSchema = z.strictObject({ exports: z.array(exportSchema), unreadable: unreadableSchema });
 
 const offExportsSchema = z.array(z.strictObject({ export: z.string(), schedule: z.string() }));

@@ -22,6 +22,7 @@ import { listConnections } from "./routes/list-connections.ts";
 import { listDataFields } from "./routes/list-data-fields.ts";
 import { listExports } from "./routes/list-exports.ts";
 import { listRuns } from "./routes/list-runs.ts";
+import { listSources } from "./routes/list-sources.ts";
 import { patchConnection } from "./routes/patch-connection.ts";
 import { patchExport } from "./routes/patch-export.ts";
 import { putConnection } from "./routes/put-connection.ts";
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   listAddressBooks,
   createAddressBook,
   listDataFields,
+  listSources,
   listExports,
   getExport,
   putExport,

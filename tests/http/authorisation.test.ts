@@ -18,6 +18,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone"> = {
   "list-address-books": "Viewer",
   "create-address-book": "Contributor",
   "list-data-fields": "Viewer",
+  "list-sources": "Viewer",
   "list-exports": "Viewer",
   "get-export": "Viewer",
   "put-export": "Contributor",

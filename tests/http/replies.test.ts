@@ -52,6 +52,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "create-address-book 201": (api) =>
     api.call("POST /api/connections/nordics/address-books", { json: { name: "Newcomers" } }),
   "list-data-fields 200": asked("GET /api/connections/nordics/data-fields"),
+  "list-sources 200": asked("GET /api/sources?container=customer-insights"),
   "list-exports 200": asked("GET /api/exports"),
   "get-export 200": asked("GET /api/exports/loyalty"),
   "put-export 200": (api) => api.call("PUT /api/exports/loyalty", { json: exportBody() }),
