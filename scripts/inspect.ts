@@ -21,7 +21,7 @@ nobody's data: it may be pasted into a report of a fault.
 const [first, second] = positionals;
 
 /** So much of each part, and so many tables: a laptop has the time. */
-const limits = { partBytes: 16 * 1024 * 1024, tables: 500 };
+const limits = { partCharacters: 16 * 1024 * 1024, tables: 500 };
 
 const main = async (): Promise<void> => {
   if (first === undefined || second !== undefined) {

@@ -15,7 +15,7 @@ type Look = {
   columns: readonly string[];
   /** In the order of the columns. They see every row that can be read. */
   watches: readonly ColumnWatch[];
-  mostBytes: number;
+  mostCharacters: number;
 };
 
 export type PartFound = { part: InspectedPart; settings: DialectSetting[]; suspicions: Suspicion[] };

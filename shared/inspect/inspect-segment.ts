@@ -11,7 +11,7 @@ type Look = {
   segment: SegmentRefresh;
   saidOf: (path: string) => NonNullable<ModelPartition["said"]>;
   /** Of each part. */
-  mostBytes: number;
+  mostCharacters: number;
 };
 
 export const inspectSegment = async ({

@@ -121,11 +121,20 @@ it("says why a part is refused, in the reader's words", async () => {
 
 it("reads no more of a part than it may, and makes nothing of the row that is cut", async () => {
   const row = `a@example.com,,,,"${"x".repeat(90)}",7\n`;
-  const { segment } = await inspect(`${header}\n${row.repeat(5_000)}`, {}, { partBytes: 10_000, tables: 1 });
+  const { segment } = await inspect(`${header}\n${row.repeat(5_000)}`, {}, { partCharacters: 10_000, tables: 1 });
 
   expect(segment.parts).toMatchObject([{ looked: "start", brokenRows: 0 }]);
-  expect(segment.parts[0]?.rows).toBeLessThan(100);
-  expect(segment.parts[0]?.rows).toBeGreaterThan(70);
+  expect(segment.parts[0]?.rows).toBeLessThan(700);
+  expect(segment.parts[0]?.rows).toBeGreaterThan(500);
+});
+
+it("reads the start of a packed part, too, and does not call it cut", async () => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => `a${(at * 7_919) % 10_007}@example.com,,,,,${at}\n`).join("");
+  const { segment } = await inspect(gzipSync(`${header}\n${rows}`), {}, { partCharacters: 20_000, tables: 1 });
+
+  expect(segment.parts).toMatchObject([{ looked: "start", brokenRows: 0 }]);
+  expect(segment.parts[0]?.rows).toBeGreaterThan(100);
+  expect(segment.suspicions).toEqual([]);
 });
 
 it("says of a model and of a segment why nothing of them can be looked at", async () => {

@@ -13,9 +13,9 @@ type Deps = {
   accountUrl: string;
 };
 
-/** Bytes that are read of each part, and tables that are looked at. */
-export type InspectLimits = { partBytes: number; tables: number };
-export const usualInspectLimits: InspectLimits = { partBytes: 256 * 1024, tables: 20 };
+/** Characters that are read of each part, and tables that are looked at. */
+export type InspectLimits = { partCharacters: number; tables: number };
+export const usualInspectLimits: InspectLimits = { partCharacters: 256 * 1024, tables: 20 };
 
 /**
  * Looks at a landed folder before anything is planned or saved: how it is written and why it is read so, what its columns
@@ -54,7 +54,10 @@ export const inspectSource = async (
     }
     const said = saidByPath(entity, accountUrl, source);
     const saidOf = (part: string) => said.get(part) ?? {};
-    return { ...(await inspectSegment({ container, segment, saidOf, mostBytes: limits.partBytes })), isSettling };
+    return {
+      ...(await inspectSegment({ container, segment, saidOf, mostCharacters: limits.partCharacters })),
+      isSettling,
+    };
   });
   const model = {
     ...{ bytes: nothing.bytes, tables: entities.length },

@@ -9,41 +9,39 @@ type Look = {
   container: Pick<BlobStore, "readStream">;
   part: SegmentPart;
   columns: readonly string[];
-  /** Bytes of its start that are read, at most. */
-  mostBytes: number;
+  /** The piece of text that reaches it is the last that is read. Pieces have 64 KB, or what storage gives at once. */
+  mostCharacters: number;
   tell: TellSeen;
   take: (block: RowBlock) => void;
 };
 
 /**
- * Reads a part from its start by the reader that a plan reads it by, up to so many bytes. Gives whether that is all of it,
- * and what the reader refuses it for, if it does.
+ * Reads a part from its start by the reader that a plan reads it by, until so much of its text has been read. Gives whether
+ * that is all of it, and what the reader refuses it for, if it does.
  */
 export const lookAtPart = async (look: Look): Promise<{ isAll: boolean; problem?: { code: string; says: string } }> => {
-  const { container, part, columns, mostBytes, tell, take } = look;
-  const isAll = part.size <= mostBytes;
-  const chunks = container.readStream(part.path, {
-    ifMatch: part.etag,
-    from: 0,
-    bytes: Math.min(part.size, mostBytes),
-  });
+  const { container, part, columns, mostCharacters, tell, take } = look;
+  const chunks = part.size === 0 ? none() : container.readStream(part.path, { ifMatch: part.etag });
+  let read = 0;
+  const tellUntilEnough: TellSeen = (fact) => {
+    if (fact.kind === "text") {
+      // Before the reader has this piece: what it gave so far is whole rows, and nothing is made of half of one.
+      if (read >= mostCharacters) throw new EnoughRead();
+      read += fact.text.length;
+    }
+    tell(fact);
+  };
   try {
-    const read = part.size === 0 ? none() : isAll ? chunks : cut(chunks);
-    for await (const block of readRows(read, { columns, needed: [], dialect: part.dialect, tell })) take(block);
-    return { isAll };
+    const format = { columns, needed: [], dialect: part.dialect, tell: tellUntilEnough };
+    for await (const block of readRows(chunks, format)) take(block);
+    return { isAll: true };
   } catch (error) {
-    if (error instanceof EnoughRead) return { isAll };
-    if (error instanceof CodedError) return { isAll, problem: { code: error.code, says: error.message } };
+    if (error instanceof EnoughRead) return { isAll: false };
+    if (error instanceof CodedError) return { isAll: false, problem: { code: error.code, says: error.message } };
     throw error;
   }
 };
 
-/** Ends the reader where the bytes are cut, so that nothing is made of half a row. */
 class EnoughRead extends Error {}
-
-async function* cut(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  yield* chunks;
-  throw new EnoughRead();
-}
 
 async function* none(): AsyncGenerator<Uint8Array> {}

@@ -31,8 +31,9 @@ const request = (headers: string[], body: string, { version = "1.1", name = "loy
 const nameOf = (title: string) => title.toLowerCase().replace(/\W+/g, "-");
 const statusesOf = (reply: string) => [...reply.matchAll(/^HTTP\/1\.[01] (\d{3})/gm)].map(([, status]) => status);
 const startedFor = async (name: string) => {
-  const reply = await fetch(`${host.url}/api/runs?export=${name}`);
-  return ((await reply.json()) as { runs: { mode: string }[] }).runs.map(({ mode }) => mode);
+  const reply = await fetch(`${host.url}/api/runs?top=200`);
+  const { runs } = (await reply.json()) as { runs: { export: string; mode: string }[] };
+  return runs.flatMap((run) => (run.export === name ? [run.mode] : []));
 };
 
 describe("a request for a dry run starts no other run", () => {

@@ -195,7 +195,7 @@ it("waits for a storage that is not there yet, says so once, and takes settings 
   const [blobPort = 0, queuePort = 0, tablePort = 0] = ports;
   azurite = await startAzurite({ ports: { blob: blobPort, queue: queuePort, table: tablePort } });
   await send({ id: "i", fail: true });
-  await host.linesThat(({ text }) => text.includes("moves to work-poison after 1 tries of 1"));
+  await host.linesThat(({ text }) => text.includes("moves to work-poison after 1 try of 1"));
 
   expect(host.lines.filter(({ text }) => text.includes("queue work cannot be read"))).toHaveLength(1);
 }, 20_000);
