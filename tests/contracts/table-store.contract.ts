@@ -1,4 +1,4 @@
-import type { TableStore } from "../../shared/azure/table-store.ts";
+import type { RowValue, TableStore } from "../../shared/azure/table-store.ts";
 import { ConflictError } from "../../shared/errors.ts";
 
 /** What every TableStore does. The fake and Azurite are held against it alike. */
@@ -24,6 +24,12 @@ export const tableStoreContract = (title: string, open: () => Promise<TableStore
         value: { text: "å", number: 1.5, big: 1_716_000_000_000, yes: true },
       });
       expect(await store.get("p", "other")).toBeUndefined();
+    });
+
+    it("refuses a value that is no plain one", async () => {
+      const value: RowValue = JSON.parse('{"list":[{"name":"a"}]}');
+      await expect(store.insert("p", "r", value)).rejects.toThrow();
+      expect(await store.get("p", "r")).toBeUndefined();
     });
 
     it("refuses to insert a row that is there", async () => {

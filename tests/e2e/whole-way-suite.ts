@@ -72,7 +72,7 @@ export const describeWholeWay = (profiles: number, theWorld: () => SuiteWorld): 
     const { name: _, ...loyalty } = await call<Record<string, unknown>>("GET", "/api/exports/loyalty");
     const other = { ...loyalty, source: { container: "config", folder: "x" }, notify: { webhook: "contact-hash-key" } };
     await expect(call("PUT", "/api/exports/other", other)).rejects.toThrow(
-      /400: .*source\.container: expected customer-insights.*notify\.webhook: expected a name that begins with alert-/,
+      /400: .*source\.container: expected a container that .* names.*notify\.webhook: expected a name that begins with alert-/,
     );
   });
 

@@ -12,6 +12,8 @@ export const memoryTableStore = (): TableStore => {
     return rows;
   };
   const put = (partition: string, row: string, value: RowValue) => {
+    const odd = Object.keys(value).find((name) => typeof value[name] === "object");
+    if (odd !== undefined) throw new Error(`Column '${odd}' holds no plain value, which a table does not take.`);
     versions += 1;
     const kept = Object.fromEntries(Object.entries(value).filter(([, column]) => column !== undefined));
     const stored = { partition, row, value: kept, etag: `"${versions}"` };

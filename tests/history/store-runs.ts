@@ -1,10 +1,9 @@
 import type { TableStore } from "../../shared/azure/table-store.ts";
 import { noCounts } from "../../shared/report/counts.ts";
-import { rowCodec } from "../../shared/runs/ledger/row-codec.ts";
-import { type Run, runSchema } from "../../shared/runs/ledger/run.ts";
+import type { Run } from "../../shared/runs/ledger/run.ts";
 import { makeRunId, runKey, runStamp } from "../../shared/runs/ledger/run-id.ts";
+import { runCodec } from "../../shared/runs/ledger/run-ledger.ts";
 
-const codec = rowCodec(runSchema, ["refresh", "targets"]);
 const exportCount = 20;
 /** The last 90 days, whatever there are. */
 const spanMs = 90 * 86_400_000;
@@ -35,7 +34,7 @@ export const storeRuns = async (table: TableStore, count: number): Promise<strin
 const insert = (run: Run) => ({
   kind: "insert" as const,
   row: runKey(run.id)?.row ?? "",
-  value: codec.toRow(run),
+  value: runCodec.toRow(run),
 });
 
 const runAt = (exportName: string, at: number, nth: number): Run => {

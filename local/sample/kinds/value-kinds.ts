@@ -47,7 +47,7 @@ export const TEXT_TOO_LONG = misfit("text of 1,001 characters", "LastName", ["x"
 export const NOT_A_NUMBER = misfit("number that is none", "RewardPoints", ["many", "12 points", "1.2.3", "twelve"]);
 export const IMPOSSIBLE_DATE = misfit("date that is none", "DateOfBirth", [
   "2/30/1990",
-  "31/12/1984",
+  "1984-13-31",
   "1990-02-30T00:00:00Z",
   "unknown",
 ]);

@@ -17,7 +17,7 @@ export type BatchLedger = {
 };
 
 const rowOf = (seq: number) => String(seq).padStart(6, "0");
-const codec = rowCodec(batchSchema, ["error"]);
+const codec = rowCodec(batchSchema, { error: true });
 
 export const makeBatchLedger = (table: TableStore): BatchLedger => ({
   async insertIfAbsent(batch) {

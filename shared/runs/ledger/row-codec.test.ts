@@ -9,7 +9,7 @@ const schema = z.object({
   targets: z.array(z.number()),
   refresh: z.object({ stamp: z.string() }),
 });
-const codec = rowCodec(schema, ["targets", "refresh"]);
+const codec = rowCodec(schema, { targets: true, refresh: true });
 const value = { id: "a", count: 2, targets: [1, 2], refresh: { stamp: "x" } };
 const row = { id: "a", count: 2, targets: "[1,2]", refresh: '{"stamp":"x"}' };
 const stored = (given: Record<string, string | number>) => ({

@@ -130,7 +130,18 @@ const keyRowPrefix = "key-";
 /** The first key after all that begin with the prefix. */
 const keyRowEnd = "key.";
 const keyRow = (key: string) => `${keyRowPrefix}${createHash("sha256").update(key).digest("hex")}`;
-const codec = rowCodec(runSchema, ["refresh", "targets", "error", "held", "asks", "checks", "lastFault"]);
+/** Between a run and its row. */
+export const runCodec = rowCodec(runSchema, {
+  refresh: true,
+  targets: true,
+  error: true,
+  held: true,
+  asks: true,
+  gone: true,
+  valuesLeftOut: true,
+  checks: true,
+  lastFault: true,
+});
 const tries = 5;
 /** Of so many runs the head remembers that their staged data may be there still: a row has its limits. `strayStaged` sees to the others. */
 const mostUnclean = 50;
@@ -164,7 +175,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
         await history.name(run.id);
         try {
           await table.transact(partition, [
-            { kind: "insert", row, value: codec.toRow(run) },
+            { kind: "insert", row, value: runCodec.toRow(run) },
             writeHead(head, { ...head?.value, openRunId: run.id }),
             ...(idempotencyKey
               ? [{ kind: "insert" as const, row: keyRow(idempotencyKey), value: { runId: run.id } }]
@@ -185,8 +196,8 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
       await history.name(run.id);
       try {
         await table.transact(partition, [
-          { kind: "insert", row, value: codec.toRow(run) },
-          { kind: "replace", row: keyOf(dropped.id).row, value: codec.toRow(dropped), etag: open.etag },
+          { kind: "insert", row, value: runCodec.toRow(run) },
+          { kind: "replace", row: keyOf(dropped.id).row, value: runCodec.toRow(dropped), etag: open.etag },
           writeHead(head, {
             ...head.value,
             openRunId: run.id,
@@ -224,7 +235,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
               ? [
                   {
                     ...{ kind: "replace" as const, row: keyOf(dropped.id).row },
-                    ...{ value: codec.toRow(dropped), etag: unsent.etag },
+                    ...{ value: runCodec.toRow(dropped), etag: unsent.etag },
                   },
                 ]
               : []),
@@ -262,12 +273,12 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
     async get(runId) {
       const key = runKey(runId);
       const row = key && (await table.get(key.partition, key.row));
-      return row && codec.fromRow(row);
+      return row && runCodec.fromRow(row);
     },
 
     async replace(stored, next) {
       const { partition, row } = keyOf(next.id);
-      const { etag } = await table.replace(partition, row, codec.toRow(next), stored.etag);
+      const { etag } = await table.replace(partition, row, runCodec.toRow(next), stored.etag);
       return { value: next, etag };
     },
 
@@ -285,7 +296,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
       const last: Head =
         isLookOnly(next.mode) || hasGivenWay ? before : { ...refreshOf(before, next), ...lastOf(before, next) };
       await table.transact(partition, [
-        { kind: "replace", row, value: codec.toRow(next), etag: stored.etag },
+        { kind: "replace", row, value: runCodec.toRow(next), etag: stored.etag },
         writeHead(head, {
           ...last,
           ...{ saves, savingToken, savingSince },
@@ -316,7 +327,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
     async *ofExport(exportName, after) {
       const from = after === undefined ? runRowPrefix : keyOf(after).row;
       for await (const row of table.query(exportName, { from, below: runRowEnd, pageSize: 200 }))
-        if (after === undefined || row.row !== from) yield codec.fromRow(row).value;
+        if (after === undefined || row.row !== from) yield runCodec.fromRow(row).value;
     },
 
     async *newest(after) {
@@ -350,7 +361,7 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
   };
 
   async function* all(): AsyncGenerator<Run> {
-    for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield codec.fromRow(row).value;
+    for await (const row of table.scan()) if (row.row.startsWith(runRowPrefix)) yield runCodec.fromRow(row).value;
   }
 
   /** Until the history is whole. */
