@@ -10,6 +10,7 @@ import type { SecretStore } from "./azure/secret-store.ts";
 import type { TableStore } from "./azure/table-store.ts";
 import type { Connection } from "./definitions/connection.ts";
 import { makeConnectionStore } from "./definitions/connection-store.ts";
+import { namesIn } from "./definitions/document-store.ts";
 import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeContactHasher } from "./diff/contact-hasher.ts";
@@ -201,11 +202,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       ...makeShowRun({ ...deps, readConnection }),
     },
     look,
-    findLookTroubles: async () =>
-      readLookTroubles(
-        config,
-        (await exports.list()).documents.map(({ value }) => value.name),
-      ),
+    findLookTroubles: async () => readLookTroubles(config, await namesIn(exports)),
     countOurs: snapshots.countOurs,
     forget: makeForget({
       ...stores,

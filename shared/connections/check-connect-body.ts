@@ -4,6 +4,7 @@ import { checkName } from "../definitions/check-name.ts";
 import type { Connection } from "../definitions/connection.ts";
 import { type Agree, type Consent, isCurrent, wantedAgreement } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
+import { isObject } from "../definitions/is-object.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
 import { checkShownParts } from "./check-shown-parts.ts";
 import type { ConnectBody } from "./connect-body.ts";
@@ -68,9 +69,6 @@ const checkCredentialsGiven = (body: unknown, isThere: boolean): Mistake[] => {
   }
   return pairUp(username, password);
 };
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const pairUp = (username: boolean, password: boolean): Mistake[] => {
   if (username === password) return [];

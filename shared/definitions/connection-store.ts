@@ -1,7 +1,7 @@
-import { RefusedError } from "../errors.ts";
+import type { RefusedError } from "../errors.ts";
 import { type Connection, connectionSchema } from "./connection.ts";
 import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
-import { unknownName } from "./unknown-name.ts";
+import { unknownDocument } from "./unknown-name.ts";
 
 /** `config/connections/<name>.json` */
 export type ConnectionStore = DocumentStore<Connection>;
@@ -20,14 +20,8 @@ export const readConnection = async (
 };
 
 /** What to throw of a name that no connection has. */
-export const connectionUnknown = async (
-  connections: Pick<ConnectionStore, "list">,
-  name: string,
-): Promise<RefusedError> => {
-  const { documents } = await connections.list();
-  const names = documents.map(({ value }) => value.name);
-  return new RefusedError(unknownName("connection", name, names), { code: "connection-unknown" });
-};
+export const connectionUnknown = (connections: Pick<ConnectionStore, "list">, name: string): Promise<RefusedError> =>
+  unknownDocument("connection", connections, name);
 
 /** Another one after each save, also of the same name. */
 export const versionOf = ({ value, etag }: Document<Connection>): string => `${value.name} ${etag}`;

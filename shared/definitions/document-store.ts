@@ -28,6 +28,10 @@ export type DocumentStore<T> = {
   list(): Promise<{ documents: Document<T>[]; unreadable: ConfigurationError[] }>;
 };
 
+/** The names of all that can be read, in their order. */
+export const namesIn = async (store: Pick<DocumentStore<{ name: string }>, "list">): Promise<string[]> =>
+  (await store.list()).documents.map(({ value }) => value.name);
+
 export type Document<T> = { value: T; etag: string };
 
 /** `etag`: none when there is no document. `value`: none also when there is one that cannot be read. */

@@ -1,7 +1,7 @@
-import { RefusedError } from "../errors.ts";
+import type { RefusedError } from "../errors.ts";
 import { type Document, type DocumentBlobs, type DocumentStore, makeDocumentStore } from "./document-store.ts";
 import { type ExportDefinition, exportSchema } from "./export.ts";
-import { unknownName } from "./unknown-name.ts";
+import { unknownDocument } from "./unknown-name.ts";
 
 /** `config/exports/<name>.json` */
 export type ExportStore = DocumentStore<ExportDefinition>;
@@ -20,11 +20,8 @@ export const readExport = async (
 };
 
 /** What to throw of a name that no export has. */
-export const exportUnknown = async (exports: Pick<ExportStore, "list">, name: string): Promise<RefusedError> => {
-  const { documents } = await exports.list();
-  const names = documents.map(({ value }) => value.name);
-  return new RefusedError(unknownName("export", name, names), { code: "export-unknown" });
-};
+export const exportUnknown = (exports: Pick<ExportStore, "list">, name: string): Promise<RefusedError> =>
+  unknownDocument("export", exports, name);
 
 /** The exports that name a connection. One that cannot be read might: then `ConfigurationError` is thrown. */
 export const exportsOfConnection = async (

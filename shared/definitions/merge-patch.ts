@@ -1,3 +1,5 @@
+import { isObject } from "./is-object.ts";
+
 /**
  * What a JSON merge patch makes of a value (RFC 7396, section 2, whose appendix is the test): members that are objects
  * are patched in turn, null takes a member away, anything else takes the place of what was there. Lists are replaced whole.
@@ -11,6 +13,3 @@ export const mergePatch = (target: unknown, patch: unknown): unknown => {
   }
   return Object.fromEntries(merged);
 };
-
-const isObject = (value: unknown): value is object =>
-  typeof value === "object" && value !== null && !Array.isArray(value);

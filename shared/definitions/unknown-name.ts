@@ -1,5 +1,15 @@
+import { RefusedError } from "../errors.ts";
 import { namesInWords, namesThere } from "../map/names-there.ts";
+import { type DocumentStore, namesIn } from "./document-store.ts";
 import { shownText } from "./shown-value.ts";
+
+/** What to throw of a name that no connection, or no export, has: `connection-unknown` or `export-unknown`. */
+export const unknownDocument = async (
+  called: "connection" | "export",
+  store: Pick<DocumentStore<{ name: string }>, "list">,
+  name: string,
+): Promise<RefusedError> =>
+  new RefusedError(unknownName(called, name, await namesIn(store)), { code: `${called}-unknown` });
 
 /**
  * What is said of a connection or an export that is not there: the name that was given, and what was meant, or else what there is.

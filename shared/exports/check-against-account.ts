@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
+import { namesIn } from "../definitions/document-store.ts";
 import { mostSegments, mostTargets } from "../definitions/export.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { Mistake } from "../definitions/mistake.ts";
@@ -42,7 +43,7 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   if (!connection?.consent) {
     const expected = "a connection that an administrator has made and agreed to";
     const found = connection ? `'${name}', for which nobody has agreed yet` : `'${name}', which is not there`;
-    const there = connection ? {} : namesThere(await namesOf(deps.connections), name);
+    const there = connection ? {} : namesThere(await namesIn(deps.connections), name);
     mistakes.push({ path: "connection", expected, found, ...there });
   }
   if (!connection) return nothing;
@@ -53,9 +54,6 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   const taken = await takenLists(deps.owners, exportName, connection.accountId, targets);
   return { mistakes, taken, connection, addressBooks, dataFields };
 };
-
-const namesOf = async (connections: Deps["connections"]): Promise<string[]> =>
-  (await connections.list()).documents.map(({ value }) => value.name);
 
 /** Nothing is asked of an account for more than an export may have; the schema's own limits tell of it. */
 const isTooLong = (targets: Targets): boolean =>

@@ -5,6 +5,7 @@ import type { Base, Document, Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
+import { isObject } from "../definitions/is-object.ts";
 import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
 import type { MarkSave } from "../definitions/mark-save.ts";
 import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
@@ -158,9 +159,6 @@ const definitionOf = (name: string, { name: _, scheduleBefore, ...rest }: Export
   ...{ name, ...rest },
   ...(rest.schedule === "off" && scheduleBefore !== undefined ? { scheduleBefore } : {}),
 });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const listsOf = (definition: ExportDefinition, { connection }: Usable): List[] =>
   definition.targets.map(({ addressBookId }) => ({ accountId: connection.accountId, addressBookId }));

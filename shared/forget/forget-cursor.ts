@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { RefusedError } from "../errors.ts";
+import { parseJson } from "./parse-json.ts";
 
 /** How far several calls have come that forget one person together. Nothing of it names her without the hash key. */
 const progressSchema = z.strictObject({
@@ -32,19 +33,10 @@ export const writeCursor = (of: string, progress: Progress): string =>
 
 /** Throws `RefusedError` `cursor-wrong` for one that is of another request, or is none. */
 export const readCursor = (of: string, cursor: string): Progress => {
-  const read = cursorSchema.safeParse(parse(cursor)).data;
+  const read = cursorSchema.safeParse(parseJson(Buffer.from(cursor, "base64url").toString())).data;
   if (read?.of === of) return read.progress;
   throw new RefusedError(
     "The cursor is of a call with another address, other references or other contact ids, or is not whole. Nothing was removed. Send what the earlier call sent, with the cursor of its reply; or leave it out, to begin anew.",
     { code: "cursor-wrong" },
   );
-};
-
-const parse = (cursor: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(cursor, "base64url").toString());
-  } catch {
-    // Not one of ours: the same as one of another request.
-    return undefined;
-  }
 };
