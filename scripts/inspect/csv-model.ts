@@ -1,5 +1,7 @@
 import { open } from "node:fs/promises";
+import { usualDialect } from "../../shared/discover/parse-dialect.ts";
 import { decodeText } from "../../shared/read/decode-text.ts";
+import { openText, usualDelimiters } from "../../shared/read/open-text.ts";
 import { readRecord } from "../../shared/read/read-record.ts";
 import { unpack } from "../../shared/read/unpack.ts";
 
@@ -12,10 +14,10 @@ const rowsLooked = 20;
  * nothing in it is blank or an address, and a column behind it holds addresses. Else a person's values would be told as names.
  */
 export const csvModel = async (path: string, name: string): Promise<Buffer> => {
-  const text = (await startOf(path)).replace(/^\uFEFF+/, "");
-  const said = /^"?sep=([^\r\n"])"?\r?\n?/i.exec(text);
-  const body = text.slice(said?.[0].length ?? 0);
-  const tables = (said?.[1] === undefined ? [",", ";", "\t", "|"] : [said[1]]).map((delimiter) => ({
+  const text = await startOf(path);
+  const opened = openText(text, true, { dialect: usualDialect, columns: [] });
+  const body = text.slice(opened?.from ?? 0);
+  const tables = (opened?.by === "sep-line" ? [opened.delimiter] : usualDelimiters).map((delimiter) => ({
     delimiter,
     records: recordsOf(body, delimiter),
   }));

@@ -57,8 +57,8 @@ const csvSettings = z.object({
   skipLines: said(count),
 });
 
-/** Defaults: the table of CsvFormatSettings in Microsoft's "model.json" page. */
-const defaults: Dialect = {
+/** How a file is written of which nothing is said: the table of CsvFormatSettings in Microsoft's "model.json" page. */
+export const usualDialect: Dialect = {
   columnHeaders: false,
   delimiter: ",",
   encoding: "UTF-8",
@@ -94,7 +94,7 @@ const argumentsOf = (given: unknown): Record<string, unknown> => {
  * both say something, as in the CDM object model. What neither says is as Microsoft's documentation has it.
  */
 export const dialectOf = ({ fileFormatSettings, "cdm:traits": trait }: GivenSettings): Dialect => ({
-  ...defaults,
+  ...usualDialect,
   ...onlySaid(fileFormatSettings ?? {}),
   ...onlySaid(trait),
 });

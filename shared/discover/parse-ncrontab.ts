@@ -1,4 +1,5 @@
 import { counted } from "../counted.ts";
+
 export type ParsedNcrontab =
   /** The same times with every field written out as numbers, which all cron libraries read alike. */
   { kind: "schedule"; pattern: string } | { kind: "problem"; message: string };

@@ -1,6 +1,6 @@
 import { counted } from "../counted.ts";
 import type { Warning } from "../definitions/warning.ts";
-import { sayForm, usualDateForm, usualNumberForm } from "../map/column-form.ts";
+import { sayForm, usualForms } from "../map/column-form.ts";
 import { formKey, type SettledForms } from "../map/column-reading.ts";
 import type { Mapping } from "../map/mapping.ts";
 
@@ -14,7 +14,7 @@ export const warnOfForms = (settled: SettledForms, { fields }: Pick<Mapping, "fi
       const found = settled[formKey(kind, column)];
       if (found === undefined) return [];
       const { form, by, values, confirming } = found;
-      const isUsual = JSON.stringify(form) === JSON.stringify(kind === "date" ? usualDateForm : usualNumberForm);
+      const isUsual = JSON.stringify(form) === JSON.stringify(usualForms[kind]);
       if (by === "shown" && isUsual) return [];
       const looked = `the ${counted(values, kind)} looked at`;
       const why =

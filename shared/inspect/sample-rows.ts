@@ -3,6 +3,7 @@ import type { SegmentPart } from "../discover/refresh.ts";
 import { ConfigurationError, RefusedError } from "../errors.ts";
 import type { RowBlock } from "../read/read-part.ts";
 import { readRows } from "../read/read-rows.ts";
+import { formOf } from "../read/unpack.ts";
 
 type Container = Pick<BlobStore, "readStream">;
 type Format = { columns: readonly string[]; needed: readonly string[] };
@@ -42,7 +43,7 @@ const piecesOf = async (
     const start = await read(0, pieceBytes);
     const head = upToLastLine(start);
     // Packed, or of two bytes a character: what a line is, only the reader knows.
-    if (head === undefined || start.subarray(0, 256).includes(0) || isGzip(start)) return [start];
+    if (head === undefined || start.subarray(0, 256).includes(0) || formOf(start) !== undefined) return [start];
     const firstLine = start.subarray(0, afterLineEnd(start));
     const middle = await read(Math.floor((size - pieceBytes) / 2), pieceBytes);
     const end = await read(size - pieceBytes, pieceBytes);
@@ -54,8 +55,6 @@ const piecesOf = async (
     return [];
   }
 };
-
-const isGzip = (bytes: Buffer): boolean => bytes[0] === 0x1f && bytes[1] === 0x8b;
 
 /** A fault of the part itself. One that was written anew is the caller's to decide, and so is a planner that counts no more. */
 const isOfPart = (error: unknown): boolean => error instanceof ConfigurationError || error instanceof RefusedError;

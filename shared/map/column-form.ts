@@ -25,6 +25,7 @@ export type ColumnForm = z.infer<typeof columnFormSchema>;
 /** Without any declaration, and where a column shows nothing else: Customer Insights' own forms. */
 export const usualDateForm: DateForm = { kind: "date", order: "mdy", separator: "/" };
 export const usualNumberForm: NumberForm = { kind: "number", decimal: ".", groups: false };
+export const usualForms = { date: usualDateForm, number: usualNumberForm } as const;
 
 /** What a column's values said of its form. */
 export type FormTally = {

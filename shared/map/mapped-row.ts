@@ -5,8 +5,10 @@ import type { WarningCode } from "./unfit.ts";
 export type MappedRow = KnownOfRow &
   (
     | { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] }
-    /** A rule keeps it off: counts as absent, and wins over every other row of the same address. */
-    /** `unclear`: nobody can tell whether it is one. The column, and its cell by its shape. */
+    /**
+     * A rule keeps it off: counts as absent, and wins over every other row of the same address. `unclear`: nobody can tell
+     * whether it is one.
+     */
     | { kind: "excluded"; email: string; unclear?: UnclearCell }
     /** `detail`: what exactly, without anything of the address. */
     | { kind: "invalid"; code: EmailProblem; detail?: string }

@@ -1,5 +1,5 @@
 import { counted } from "../counted.ts";
-import { type ColumnForm, type FormTally, sayForm, usualDateForm, usualNumberForm } from "./column-form.ts";
+import { type ColumnForm, type FormTally, sayForm, usualForms } from "./column-form.ts";
 import { type ColumnReading, formKey } from "./column-reading.ts";
 import { isMixed } from "./settle-form.ts";
 
@@ -24,13 +24,11 @@ export const sumReadings = (readings: readonly ColumnReading[]): ReadColumn[] =>
     if (kind === undefined) continue;
     const key = formKey(kind, column);
     const before = sums.get(key);
-    const one = { key, column, form: form ?? usual[kind], isSure, isDeclared, isLeftOut, tally };
+    const one = { key, column, form: form ?? usualForms[kind], isSure, isDeclared, isLeftOut, tally };
     sums.set(key, before ? { ...before, tally: sum(before.tally, tally) } : one);
   }
   return [...sums.values()];
 };
-
-const usual = { date: usualDateForm, number: usualNumberForm } as const;
 
 const sum = (one: FormTally, other: FormTally): FormTally => ({
   values: one.values + other.values,

@@ -47,7 +47,8 @@ export const openText = (text: string, whole: boolean, { dialect, columns }: How
   return { delimiter: other ?? delimiter, by: other === undefined ? by : "header", from, marks };
 };
 
-const usualDelimiters = [",", ";", "\t", "|"];
+/** By which one tries to part records that say nothing themselves. */
+export const usualDelimiters = [",", ";", "\t", "|"];
 
 /** Undefined where its quotes are broken. */
 const firstRecord = (

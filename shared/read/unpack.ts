@@ -18,7 +18,7 @@ export async function* unpack(chunks: AsyncIterable<Uint8Array>, tell?: TellSeen
       else head = Buffer.concat([head, next.value]);
     }
     const all = headAndRest(head, source);
-    const form = signs.find(([, sign]) => sign.every((byte, at) => head[at] === byte))?.[0];
+    const form = formOf(head);
     if (form === undefined) yield* all;
     else if (form === "gzip") {
       tell?.({ kind: "packed", by: "gzip" });
@@ -48,6 +48,10 @@ const signs: [form: string, sign: number[]][] = [
   ["Zstandard", [0x28, 0xb5, 0x2f, 0xfd]],
   ["PDF", bytes("%PDF-")],
 ];
+
+/** What a file is that is not text as it stands, by its first bytes; undefined where they say nothing of it. */
+export const formOf = (head: Uint8Array): string | undefined =>
+  signs.find(([, sign]) => sign.every((byte, at) => head[at] === byte))?.[0];
 
 async function* headAndRest(head: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
   if (head.length > 0) yield head;

@@ -200,6 +200,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Opti
         }
         const events = await eventsOf(addressBookId);
         const facts = hands.facts((address) => contacts.get(address));
+        const known = knownOf(addressBookId);
         const broken = brokenIn(landed, segments);
         const found = [
           ...judgeList(
@@ -210,8 +211,8 @@ export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Opti
               waiting,
               maybeOurs: maybeOursOf(addressBookId),
               events,
-              notKnownYet: notKnownYet(events, knownOf(addressBookId)),
-              untold: untoldOf(events, knownOf(addressBookId)),
+              notKnownYet: notKnownYet(events, known),
+              untold: untoldOf(events, known),
             },
             facts,
           ),
