@@ -51,4 +51,20 @@ export const numberOfCode = (code: string): number => {
 /** The code of a number; undefined for one that a later version wrote. */
 export const codeOfNumber = (number: number): NumberedCode | undefined => numberedCodes[number];
 
+/** What the result of an import says of somebody who opted out of the account. */
+export const optOutCode = "globallysuppressed" satisfies NumberedCode;
+
+/**
+ * Of two codes the one that says what is known of a contact. That somebody opted out of the account is known until something
+ * is said that tells otherwise or more: that she was not sent (`parked`), or that nobody knows what became of an import, does not.
+ */
+export const knownAfter = (before: number, after: number): number =>
+  before === optOut && !tellMoreThanOptOut.has(after) ? before : after;
+
 const numbers: ReadonlyMap<string, number> = new Map(numberedCodes.map((code, number) => [code, number]));
+
+const optOut = numberOfCode(optOutCode);
+
+const tellMoreThanOptOut: ReadonlySet<number> = new Set(
+  ["accepted", "removed", "contact-gone", "address-changed", "address-changed-here"].map(numberOfCode),
+);

@@ -1,3 +1,4 @@
+import { knownAfter } from "../code-numbers.ts";
 import { referenceBytes } from "./contact-hasher.ts";
 import { sideAt } from "./side-columns.ts";
 
@@ -6,6 +7,7 @@ export type SideChanges = {
   /** Zeros: none any more. */
   setReference(record: number, reference: Uint8Array): void;
   setFirstOn(record: number, day: number): void;
+  /** What was said of somebody last; `knownAfter` says which code stays. */
   setCode(record: number, code: number, day: number): void;
   /** The record of one key goes to another key: what is stored of the first is of the second now. */
   takeOver(former: number, stays: number): void;
@@ -56,7 +58,7 @@ export const makeSideChanges = (): SideChanges => {
     },
     setCode(record, code, day) {
       const piece = touch(record, said.code);
-      piece.codes[record % perPiece] = code;
+      piece.codes[record % perPiece] = knownAfter(piece.codes[record % perPiece] ?? 0, code);
       piece.codeDays[record % perPiece] = day;
     },
     takeOver: (former, stays) => void takenOver.set(stays, former),
@@ -69,7 +71,8 @@ export const makeSideChanges = (): SideChanges => {
       if (what & said.reference) side.set(reference, start + sideAt.reference);
       if (what & said.firstOn) side.writeUInt16LE(piece.firstOn[place] ?? 0, start + sideAt.firstOn);
       if (!(what & said.code)) return;
-      side.writeUInt16LE(piece.codes[place] ?? 0, start + sideAt.lastCode);
+      const code = knownAfter(side.readUInt16LE(start + sideAt.lastCode), piece.codes[place] ?? 0);
+      side.writeUInt16LE(code, start + sideAt.lastCode);
       side.writeUInt16LE(piece.codeDays[place] ?? 0, start + sideAt.lastCodeDay);
     },
   };

@@ -1,3 +1,4 @@
+import { optOutCode } from "../code-numbers.ts";
 import { referenceBytes } from "../diff/contact-hasher.ts";
 import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
@@ -12,9 +13,9 @@ export type Former = { contactId: number; key: string; newKey: string };
 
 /**
  * What Dotdigital says of the former address: `free` to be mailed, `optedOut` in the account, `optedOutOfList`; `absent`,
- * where nothing more is known than that it is not on the list, which was read whole; or `unknown`.
+ * where nothing more is known than that it is not on the list, which was read whole; `gone` from the account; or `unknown`.
  */
-export type FormerStatus = "free" | "optedOut" | "optedOutOfList" | "absent" | "unknown";
+export type FormerStatus = "free" | "optedOut" | "optedOutOfList" | "absent" | "gone" | "unknown";
 
 /** In the order of the formers. */
 export type AskFormers = (addressBookId: number, formers: readonly Former[]) => Promise<FormerStatus[]>;
@@ -82,8 +83,13 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
     newKey: keyOf(record),
   }));
   const answers = await deps.askFormers(target.addressBookId, formers);
+  const members = new Set(
+    asked
+      .filter((one, at) => answers[at] === "free" && view.membershipOf(one.former) === "on")
+      .map(({ record }) => record),
+  );
   for (const [position, one] of asked.entries()) {
-    switch (decided(answers[position], view, one)) {
+    switch (decided(answers[position], view, one, members.has(one.record))) {
       case "free":
         break;
       case "optedOut":
@@ -104,15 +110,21 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
 /**
  * Somebody who was sent, and never confirmed to be on the list, is not there: they never came to be, and nobody left. What
  * was said of them last holds, though a lost import kept them on record as *maybe*: an opt-out is one.
+ *
+ * A contact that is not in the account any more may have been erased, which is no leave to make another of the person. Where she is
+ * on the list under a later address (`isMember`), an earlier one that was taken off before says nothing.
  */
-const decided = (answer: FormerStatus = "unknown", view: ContactIndex, { former, lastCode }: Changed) => {
+const decided = (
+  answer: FormerStatus = "unknown",
+  view: ContactIndex,
+  { former, lastCode }: Changed,
+  isMember: boolean,
+): Exclude<FormerStatus, "absent" | "gone"> => {
+  if (answer === "gone") return isMember && view.membershipOf(former) !== "on" ? "free" : "optedOutOfList";
   if (answer !== "absent") return answer;
   if (view.membershipOf(former) === "on") return "unknown";
-  return lastCode === optOut ? "optedOut" : "free";
+  return lastCode === optOutCode ? "optedOut" : "free";
 };
-
-/** What the result of an import says of somebody who opted out of the account. */
-const optOut = "globallysuppressed";
 
 /**
  * What is known without asking: whoever was refused was never on the list, and says by the code whether they opted out.
@@ -127,7 +139,7 @@ const knownStatus = (
     case "heldBack":
       return lastCode === "address-changed-here" ? "optedOutOfList" : "optedOut";
     case "rejected":
-      return lastCode === optOut ? "optedOut" : "free";
+      return lastCode === optOutCode ? "optedOut" : "free";
     case "none":
     case "on":
     case "maybe":

@@ -140,6 +140,31 @@ describe("somebody whose address changed in the segment, known by her reference"
     expect(run.counts).toMatchObject({ accepted: 1, excluded: 1 });
     expect(await world.listed()).toEqual([now, "bo@example.com"]);
   });
+
+  it.each([
+    ["she has been parked since", 4, undefined],
+    ["an import of hers came to nothing since", 2, { job: { status: "Failed" } }],
+  ] as const)("does not join when the old address was suppressed and %s", async (_, refreshes, effect) => {
+    const world = await start();
+    await world.control.suppress(1, old);
+    for (let number = 1; number <= refreshes; number += 1) {
+      if (effect && number === refreshes) await world.control.plant({ match: { method: "PUT" }, times: 20, effect });
+      await refresh(world, [anna(old), bo]);
+    }
+    await world.control.pullAll();
+    const run = await refresh(world, [anna(now), bo]);
+    expect(run.counts).toMatchObject({ accepted: 0, excluded: 1 });
+    expect(await world.listed()).toEqual(["bo@example.com"]);
+  });
+
+  it("joins where an address that had left before is gone from the account, and the later one is a member", async () => {
+    const world = await start();
+    await refresh(world, [anna(old), bo]);
+    await refresh(world, [anna(now), bo]);
+    await world.control.erase(1, { email: old });
+    expect((await refresh(world, [anna(newest), bo])).counts).toMatchObject({ accepted: 1, excluded: 0, removed: 1 });
+    expect(await world.listed()).toEqual([newest, "bo@example.com"]);
+  });
 });
 
 describe("a reference that names several people in one refresh", () => {
