@@ -31,7 +31,7 @@ export type ListFacts = {
   untold: ReadonlySet<number>;
   /**
    * Canonical addresses that were named for the list while answers may have been lost: an import of one may have been
-   * lost, and whoever is there under it is maybe ours, although a hand put her there. She leaves: decision 17.
+   * lost, and whoever is there who has it, or had it, is maybe ours, although a hand put her there. She leaves: decision 17.
    */
   maybeOurs: ReadonlySet<string>;
   /** Of this list, in the order in which they happened. */
@@ -60,7 +60,7 @@ export type AccountFacts = {
 export const judgeList = (list: ListFacts, account: AccountFacts): Complaint[] => [
   ...complain("missing", missing(list, account)),
   ...complain("left-over", leftOver(list, account)),
-  ...complain("stranger-taken-off", touchedStrangers(list)),
+  ...complain("stranger-taken-off", touchedStrangers(list, account)),
 ];
 
 /** Everybody named is on the list, by the address or by the contact that once had it, unless a hand took her off. */
@@ -93,17 +93,30 @@ const leftOver = (list: ListFacts, account: AccountFacts): string[] => {
     const hers = [canonical(email), ...(account.formerly.get(contactId) ?? [])];
     return !hers.some((address) => list.named.has(address));
   });
-  if (left.length <= list.broken) return [];
+  if (peopleIn(left, account) <= list.broken) return [];
   return left.map(({ contactId, email }) => `${email} (contact ${contactId}) should not be there`);
 };
 
-/** Nobody is taken off whom no import ever put there, nor may have. */
-const touchedStrangers = ({ events, maybeOurs }: ListFacts): string[] => {
+/** Contacts that share an address, now or formerly, are one person: a broken record keeps a person, with all that is hers. */
+const peopleIn = (contacts: readonly SeenMember[], { formerly }: AccountFacts): number => {
+  const people: Set<string>[] = [];
+  for (const { contactId, email } of contacts) {
+    const hers = new Set([canonical(email), ...(formerly.get(contactId) ?? [])]);
+    const same = people.filter((each) => [...hers].some((address) => each.has(address)));
+    for (const each of same) for (const address of each) hers.add(address);
+    people.splice(0, people.length, ...people.filter((each) => !same.includes(each)), hers);
+  }
+  return people.length;
+};
+
+/** Nobody is taken off whom no import ever put there, nor may have, under whichever of her addresses. */
+const touchedStrangers = ({ events, maybeOurs }: ListFacts, { formerly }: AccountFacts): string[] => {
   const ours = new Set<number>();
   const touched: string[] = [];
   for (const { by, contactId, email, wasThere } of events) {
     if (by === "import" || by === "merge") ours.add(contactId);
-    if (by === "removal" && wasThere && !ours.has(contactId) && !maybeOurs.has(canonical(email)))
+    const hers = [canonical(email), ...(formerly.get(contactId) ?? [])];
+    if (by === "removal" && wasThere && !ours.has(contactId) && !hers.some((address) => maybeOurs.has(address)))
       touched.push(`${email} (contact ${contactId}), a stranger, was taken off`);
   }
   return touched;
