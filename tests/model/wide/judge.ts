@@ -124,18 +124,27 @@ const touchedStrangers = ({ events, maybeOurs }: ListFacts, { formerly }: Accoun
 
 /**
  * Contact → the addresses that it had while on the list, of those whom a hand took off, and whom nobody but a hand put
- * back since. Under which of her addresses she came back is hers: another one is not put there for it (decision 19).
+ * back since. Under which of her addresses she came back is hers: another one is not put there for it (decision 19). An import that
+ * was sent before a hand took her off, and is carried out after it, undoes nothing that she has said.
  */
 const contactsOffByHand = (events: readonly MembershipEvent[]): Map<number, Set<string>> => {
   const addresses = new Map<number, Set<string>>();
-  const off = new Set<number>();
-  for (const { contactId, email, kind, by, wasThere } of events) {
+  const offSince = new Map<number, number>();
+  const isThereLate = new Set<number>();
+  let nowMs = Number.NEGATIVE_INFINITY;
+  for (const { contactId, email, kind, by, wasThere, import: put } of events) {
+    nowMs = Math.max(nowMs, put?.doneMs ?? nowMs);
     const had = addresses.get(contactId) ?? new Set();
     addresses.set(contactId, had.add(canonical(email)));
-    if (kind === "left" && by !== "removal") off.add(contactId);
-    else if (kind === "left" ? wasThere : by !== "hand") off.delete(contactId);
+    const offMs = offSince.get(contactId);
+    const wasLate = isThereLate.delete(contactId);
+    if (kind === "left" && by !== "removal") offSince.set(contactId, nowMs);
+    else if (kind === "left" ? wasThere && !wasLate : by !== "hand") {
+      if (put && offMs !== undefined && put.sentMs <= offMs) isThereLate.add(contactId);
+      else offSince.delete(contactId);
+    }
   }
-  return new Map([...addresses].filter(([contactId]) => off.has(contactId)));
+  return new Map([...addresses].filter(([contactId]) => offSince.has(contactId)));
 };
 
 /** How a list stood when a step of the history was over. */
