@@ -13,9 +13,9 @@ export type Former = { contactId: number; key: string; newKey: string };
 
 /**
  * What Dotdigital says of the former address: `free` to be mailed, `optedOut` in the account, `optedOutOfList`; `absent`,
- * where nothing more is known than that it is not on the list, which was read whole; `gone` from the account; or `unknown`.
+ * where nothing more is known than that it is not on the list, which was read whole; or `unknown`.
  */
-export type FormerStatus = "free" | "optedOut" | "optedOutOfList" | "absent" | "gone" | "unknown";
+export type FormerStatus = "free" | "optedOut" | "optedOutOfList" | "absent" | "unknown";
 
 /** In the order of the formers. */
 export type AskFormers = (addressBookId: number, formers: readonly Former[]) => Promise<FormerStatus[]>;
@@ -83,13 +83,8 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
     newKey: keyOf(record),
   }));
   const answers = await deps.askFormers(target.addressBookId, formers);
-  const members = new Set(
-    asked
-      .filter((one, at) => answers[at] === "free" && view.membershipOf(one.former) === "on")
-      .map(({ record }) => record),
-  );
   for (const [position, one] of asked.entries()) {
-    switch (decided(answers[position], view, one, members.has(one.record))) {
+    switch (decided(answers[position], view, one)) {
       case "free":
         break;
       case "optedOut":
@@ -110,17 +105,8 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
 /**
  * Somebody who was sent, and never confirmed to be on the list, is not there: they never came to be, and nobody left. What
  * was said of them last holds, though a lost import kept them on record as *maybe*: an opt-out is one.
- *
- * A contact that is not in the account any more may have been erased, which is no leave to make another of the person. Where she is
- * on the list under a later address (`isMember`), an earlier one that was taken off before says nothing.
  */
-const decided = (
-  answer: FormerStatus = "unknown",
-  view: ContactIndex,
-  { former, lastCode }: Changed,
-  isMember: boolean,
-): Exclude<FormerStatus, "absent" | "gone"> => {
-  if (answer === "gone") return isMember && view.membershipOf(former) !== "on" ? "free" : "optedOutOfList";
+const decided = (answer: FormerStatus = "unknown", view: ContactIndex, { former, lastCode }: Changed) => {
   if (answer !== "absent") return answer;
   if (view.membershipOf(former) === "on") return "unknown";
   return lastCode === optOutCode ? "optedOut" : "free";

@@ -156,15 +156,6 @@ describe("somebody whose address changed in the segment, known by her reference"
     expect(run.counts).toMatchObject({ accepted: 0, excluded: 1 });
     expect(await world.listed()).toEqual(["bo@example.com"]);
   });
-
-  it("joins where an address that had left before is gone from the account, and the later one is a member", async () => {
-    const world = await start();
-    await refresh(world, [anna(old), bo]);
-    await refresh(world, [anna(now), bo]);
-    await world.control.erase(1, { email: old });
-    expect((await refresh(world, [anna(newest), bo])).counts).toMatchObject({ accepted: 1, excluded: 0, removed: 1 });
-    expect(await world.listed()).toEqual([newest, "bo@example.com"]);
-  });
 });
 
 describe("a reference that names several people in one refresh", () => {

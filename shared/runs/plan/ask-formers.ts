@@ -16,6 +16,9 @@ export type FormerAsker = {
   askedOf(addressBookId: number): number;
 };
 
+/** What Dotdigital says of an answer that is not there: `gone` is one that it does not know any more. */
+type Answer = FormerStatus | "gone";
+
 /** Asks Dotdigital what became of people under the addresses that they had. It changes nothing. */
 export const makeFormerAsker = (
   runId: string,
@@ -25,7 +28,7 @@ export const makeFormerAsker = (
   const asked = new Map<number, number>();
   const known = new Map<number, Contact | "gone">();
 
-  const askOne = async (addressBookId: number, { contactId }: Former): Promise<FormerStatus> => {
+  const askOne = async (addressBookId: number, { contactId }: Former): Promise<Answer> => {
     if (contactId === 0) return "unknown";
     if (!known.has(contactId)) {
       const before = asked.get(addressBookId) ?? 0;
@@ -42,24 +45,27 @@ export const makeFormerAsker = (
   return {
     askedOf: (addressBookId) => asked.get(addressBookId) ?? 0,
     async askFormers(addressBookId, formers) {
-      const answers: FormerStatus[] = [];
+      const answers: Answer[] = [];
       for (const former of formers) answers.push(await askOne(addressBookId, former));
       const isOpen = (position: number) => answers[position] === "unknown" || answers[position] === "gone";
       const open = formers.filter((_, position) => isOpen(position));
       log.info("formers-asked", { runId, addressBookId, formers: formers.length, notAnswered: open.length });
-      if (open.length === 0) return answers;
+      if (open.length === 0) return answers.map(settled);
       const listed = await readStatuses(dotdigital, hash, addressBookId, open);
       return formers.map((former, position) => {
         const answer = answers[position] ?? "unknown";
-        return isOpen(position) ? (listed.statusOf(former) ?? absent(answer, former, listed)) : answer;
+        return isOpen(position) ? (listed.statusOf(former) ?? absent(answer, former, listed)) : settled(answer);
       });
     },
   };
 };
 
+/** A contact that is not in the account any more may have been erased: that is no leave to make another of the person. */
+const settled = (answer: Answer): FormerStatus => (answer === "gone" ? "optedOutOfList" : answer);
+
 /** Of somebody who was not found on the list. By an id that is known more can be asked for in the next run. */
-const absent = (answer: FormerStatus, { contactId }: Former, { isWhole }: Listed): FormerStatus =>
-  answer === "unknown" && contactId === 0 && isWhole ? "absent" : answer;
+const absent = (answer: Answer, { contactId }: Former, { isWhole }: Listed): FormerStatus =>
+  answer === "unknown" && contactId === 0 && isWhole ? "absent" : settled(answer);
 
 /** Undefined where Dotdigital refuses to say. */
 const contactOf = async (

@@ -16,7 +16,7 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
   const formerly = new Map<number, Set<string>>();
   const refusing = new Set<number>();
   const unremovable = new Set<number>();
-  const erasedAs = new Map<number, Set<string>>();
+  const goneAs = new Map<number, Set<string>>();
   /** Of each person how often her address has changed in Dotdigital. */
   const versions = new Map<number, number>();
   const seen = new Map<number, Set<string>>();
@@ -48,6 +48,9 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
     versions.set(person, version);
     note(person, version);
   };
+
+  const noteGone = (person: number, email: string) =>
+    goneAs.set(person, (goneAs.get(person) ?? new Set()).add(canonical(email)));
 
   /** From now on a removal that names one of these is refused as a whole. */
   const refuse = async (contactIds: readonly number[]) => {
@@ -96,11 +99,12 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
           const ids = { kept: { contactId: kept.contactId }, gone: { contactId: contact.contactId } };
           await control.mergeContacts(accountId, ids);
           onceHad(kept.contactId, [canonical(email), ...(formerly.get(contact.contactId) ?? [])]);
+          noteGone(person, email);
           return;
         }
         case "erase":
           if (contact === null) return;
-          erasedAs.set(person, (erasedAs.get(person) ?? new Set()).add(canonical(email)));
+          noteGone(person, email);
           await control.erase(accountId, { contactId: contact.contactId });
           return;
         case "confirm":
@@ -131,7 +135,7 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
       formerly,
       refusing,
       unremovable,
-      erasedAs,
+      goneAs,
       addressesOf: (person) => seen.get(person) ?? new Set(),
       contactAt,
     }),

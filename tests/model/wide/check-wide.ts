@@ -92,7 +92,11 @@ export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Opti
         const known = marks.get(list.addressBookId) ?? [];
         marks.set(list.addressBookId, [...known, { events, isCalm: isCalm && isGood, named, broken }]);
         const last = known.at(-1);
-        const since = (await eventsOf(list.addressBookId)).filter(({ at }) => at >= before.events);
+        const all = await eventsOf(list.addressBookId);
+        const since = all.filter(({ at }) => at >= before.events);
+        const ours = new Set(
+          all.filter(({ by }) => by === "import" || by === "merge").map(({ contactId }) => contactId),
+        );
         if (hasGuards && ended.every(({ releasedBy }) => releasedBy === null))
           wrong.push(
             ...guards.judge(list, landed, before.ours.get(list.addressBookId) ?? { known: 0, inDoubt: 0 }, since),
@@ -101,7 +105,7 @@ export const makeChecks = ({ world, onlooker, hands, abilities, tellsIds }: Opti
         if (last?.isCalm && isWhole && isPlanned && before.lists.has(JSON.stringify(list))) {
           const members = await control.members(accountId, list.addressBookId);
           const excluded = excludedIn(landed, list.segments, hasSpellings);
-          const step = { before: last, named, excluded, broken, members, events: since };
+          const step = { before: last, named, excluded, broken, members, events: since, ours };
           const { unremovable, refusing } = hands.facts(() => undefined);
           const isOver = hers.every(({ state }) => state.startsWith("succeeded") || state === "failed");
           if (hasOnlyFailedImports && isOver && broken === 0) wrong.push(...hostages(step, unremovable));

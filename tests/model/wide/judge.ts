@@ -48,10 +48,10 @@ export type AccountFacts = {
   /** Persons who want no mail, or whom Dotdigital wants none of. */
   refusing: ReadonlySet<number>;
   /**
-   * Person → canonical addresses that her contact had when a hand erased it. Under another one she is not put on a list on
-   * which she may have been: an erasure is no leave to make another contact of her (decision 19).
+   * Person → canonical addresses that her contact had when a hand erased it, or merged it into another person's. Under another
+   * one she is not put on a list on which she may have been: that is no leave to make another contact of her (decision 19).
    */
-  erasedAs: ReadonlyMap<number, ReadonlySet<string>>;
+  goneAs: ReadonlyMap<number, ReadonlySet<string>>;
   /** Contacts that Dotdigital refuses to take off a list, whoever asks. */
   unremovable: ReadonlySet<number>;
 };
@@ -71,7 +71,7 @@ const missing = (list: ListFacts, account: AccountFacts): string[] => {
   return [...list.named]
     .filter(([address, person]) => {
       if (there.has(address) || account.refusing.has(person)) return false;
-      if (account.erasedAs.get(person)?.has(address) === false) return false;
+      if (account.goneAs.get(person)?.has(address) === false) return false;
       const contact = account.contactAt(address);
       if (contact !== undefined && list.waiting.has(contact)) return false;
       const hers = account.addressesOf(person);

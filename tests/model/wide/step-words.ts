@@ -18,13 +18,18 @@ export type StepFacts = {
   members: readonly SeenMember[];
   /** Of this list, since then. */
   events: readonly MembershipEvent[];
+  /** Contacts whom an import ever put there. */
+  ours: ReadonlySet<number>;
 };
 
-/** Of imports that failed as a whole nobody else is a hostage: whoever is named no more has left. */
-export const hostages = ({ before, named, members }: StepFacts, unremovable: ReadonlySet<number>): Complaint[] => {
+/** Of imports that failed as a whole nobody else is a hostage: whoever is named no more has left, unless a hand alone put her there. */
+export const hostages = (
+  { before, named, members, ours }: StepFacts,
+  unremovable: ReadonlySet<number>,
+): Complaint[] => {
   const stayed = members.filter(({ contactId, email }) => {
     const address = canonical(email);
-    return before.named.has(address) && !named.has(address) && !unremovable.has(contactId);
+    return before.named.has(address) && !named.has(address) && ours.has(contactId) && !unremovable.has(contactId);
   });
   return complain(
     "hostage",
