@@ -1,12 +1,14 @@
+import { looseName } from "../loose-name.ts";
 import type { ModelEntity } from "./parse-model.ts";
 
 /**
- * The entity of a segment: the one of exactly that name, or else the only one that differs in case alone.
- * Undefined where two or more differ in case alone: which is meant cannot be known.
+ * The entity of a segment: the one of exactly that name, or else the only one that is loosely so (`looseName`).
+ * Undefined where two or more are: which is meant cannot be known.
  */
 export const findEntity = (entities: readonly ModelEntity[], name: string): ModelEntity | undefined => {
   const exact = entities.find((entity) => entity.name === name);
   if (exact !== undefined) return exact;
-  const alike = entities.filter((entity) => entity.name.toLowerCase() === name.toLowerCase());
+  const loose = looseName(name);
+  const alike = entities.filter((entity) => looseName(entity.name) === loose);
   return alike.length === 1 ? alike[0] : undefined;
 };

@@ -14,7 +14,7 @@ export const headerSuspicions = (facts: readonly SeenFact[], columns: readonly s
     const place = places[index] ?? -1;
     if (typeof place === "object") return [named("column-ambiguous", "The header has it more than once.", column)];
     if (place === -1) return [named("header-mismatch", "The header lacks it.", column)];
-    return header[place] === column ? [] : [named("name-differs", "The header has it in another case.", column)];
+    return header[place] === column ? [] : [named("name-differs", "The header has it in another spelling.", column)];
   });
   const known = places.flat().filter((place) => place !== -1);
   const extra = header.filter((name, place) => name.trim() !== "" && !known.includes(place)).length;

@@ -2,6 +2,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { ModelPartition } from "../discover/parse-model.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
+import { looseName } from "../loose-name.ts";
 import { makeColumnWatch } from "./column-watch.ts";
 import { inspectPart, type PartFound } from "./inspect-part.ts";
 import type { InspectedColumn, InspectedSegment, Suspicion } from "./inspection.ts";
@@ -44,7 +45,7 @@ const dialectsOf = (found: readonly PartFound[]): InspectedSegment["dialects"] =
   }));
 
 const twins = (names: readonly string[]): Suspicion[] =>
-  [...Map.groupBy(names, (name) => name.trim().toLowerCase()).values()]
+  [...Map.groupBy(names, (name) => looseName(name)).values()]
     .filter((same) => same.length > 1)
     .map(([column = ""]) => ({
       ...{ code: "column-ambiguous", says: "model.json lists it more than once, or in two spellings.", column },

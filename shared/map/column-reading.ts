@@ -1,5 +1,6 @@
 import type { DeclaredFormats } from "../discover/declared-formats.ts";
 import type { DataFieldType } from "../dotdigital/dotdigital.ts";
+import { looseName } from "../loose-name.ts";
 import { type ColumnForm, type FormTally, noTally } from "./column-form.ts";
 import { type ConvertValue, makeConverter } from "./convert-value.ts";
 import { formSaid } from "./declared-form.ts";
@@ -41,7 +42,7 @@ export type ColumnReading = {
 };
 
 /** A column has one form for each kind of values, in all segments of an export. */
-export const formKey = (kind: ColumnForm["kind"], column: string): string => `${kind} ${column.trim().toLowerCase()}`;
+export const formKey = (kind: ColumnForm["kind"], column: string): string => `${kind} ${looseName(column)}`;
 
 export const formKindOf = (type: DataFieldType): ColumnForm["kind"] | undefined => {
   switch (type) {

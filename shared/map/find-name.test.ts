@@ -8,6 +8,7 @@ it.each([
   [["x", " Points "], "points", 1],
   [["x", "Points"], " points ", 1],
   [["Points", "points"], "POINTS", 0],
+  [["x", "Caf\u00e9"], "cafe\u0301", 1],
   [["x"], "points", -1],
   [[], "points", -1],
 ])("of %j, %j is number %i", (names, wanted, place) => {

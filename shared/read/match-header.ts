@@ -1,21 +1,21 @@
+import { looseName } from "../loose-name.ts";
+
 /** Where a column stands in a header: its place, -1 where it does not, or all of the places of which it may be either. */
 export type HeaderPlace = number | readonly number[];
 
 /**
- * For each column, where in the header it stands. A name is matched exactly, and where that fails without regard to case
- * and to blanks around it. Of columns that have one name each takes its own place, in turn; a name that the header has
- * more often than that may be any of its places.
+ * For each column, where in the header it stands. A name is matched exactly, and where that fails loosely (`looseName`).
+ * Of columns that have one name each takes its own place, in turn; a name that the header has more often than that may be
+ * any of its places.
  */
 export const matchHeader = (header: readonly string[], columns: readonly string[]): HeaderPlace[] => {
   const exact = pair(placesByName(header), columns);
   const taken = new Set(exact.flatMap((found) => (found === undefined ? [] : found)));
-  const left = header.map((name, place) => (taken.has(place) ? undefined : loosely(name)));
-  const unmatched = columns.map((name, index) => (exact[index] === undefined ? loosely(name) : undefined));
+  const left = header.map((name, place) => (taken.has(place) ? undefined : looseName(name)));
+  const unmatched = columns.map((name, index) => (exact[index] === undefined ? looseName(name) : undefined));
   const loose = pair(placesByName(left), unmatched);
   return columns.map((_, index) => exact[index] ?? loose[index] ?? -1);
 };
-
-const loosely = (name: string): string => name.trim().toLowerCase();
 
 type Name = string | undefined;
 
