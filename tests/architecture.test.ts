@@ -95,6 +95,7 @@ describe("names that come from outside", () => {
       "shared/report/list-check.ts",
       "shared/retention/retain.ts",
       "shared/runs/ledger/run.ts",
+      "shared/suggest/suggestion.ts",
     ]);
   });
 });

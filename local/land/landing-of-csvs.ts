@@ -1,9 +1,10 @@
 import { parse } from "node:path";
+import { type SuggestedColumns, suggestColumns } from "../../shared/suggest/suggest-columns.ts";
+import { suggestPermissions } from "../../shared/suggest/suggest-permissions.ts";
 import { CannotLandError } from "./cannot-land-error.ts";
-import { guessMapping } from "./guess-mapping.ts";
-import { guessPermissions, requirePermissions } from "./guess-permissions.ts";
 import { type Landing, locationOf } from "./landing.ts";
 import { type CsvHead, readCsvHead } from "./read-csv-head.ts";
+import { requirePermissions } from "./require-permissions.ts";
 import { valuesIn } from "./values-in.ts";
 
 /**
@@ -24,7 +25,7 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
   for (const { file, head } of segments) requireColumns(file, head, guessed, first.file);
   requirePermissions(segments.map(({ file, head }) => ({ called: file, columns: head.columns })));
   const tables = segments.map(({ file, head }) => ({ ...head, file, hasHeader: true }));
-  const { unclear, ...permissions } = guessPermissions(first.head.columns, await valuesIn(tables));
+  const { exclude, include, unclear } = suggestPermissions(first.head.columns, await valuesIn(tables));
 
   const pathOf = (name: string) => `${name}/${stamp}/${name}_1.csv`;
   return {
@@ -34,7 +35,7 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
       path: pathOf(name),
       ...(from > 0 ? { from } : {}),
     })),
-    mapping: { ...guessed, ...permissions },
+    mapping: { ...guessed, exclude, include },
     unclear,
     model: (folderUrl) => ({
       name: "Own files",
@@ -56,7 +57,7 @@ export const landingOfCsvs = async (files: readonly string[], stamp: string): Pr
   };
 };
 
-type Guessed = NonNullable<ReturnType<typeof guessMapping>>;
+type Guessed = SuggestedColumns["mapping"] & { email: string };
 
 const mappingOf = (file: string, { columns, rows }: CsvHead): Guessed => {
   /** Whether most of the values that are there look so. */
@@ -64,11 +65,11 @@ const mappingOf = (file: string, { columns, rows }: CsvHead): Guessed => {
     const values = rows.map((row) => (row[columns.indexOf(column)] ?? "").trim()).filter((value) => value !== "");
     return values.filter((value) => pattern.test(value)).length > values.length / 2;
   };
-  const mapping = guessMapping(columns, {
+  const { mapping } = suggestColumns(columns, {
     likeEmail: like(/^[^@\s]+@[^@\s]+$/),
     likeNumber: like(/^-?\d{1,15}(\.\d{1,9})?$/),
   });
-  if (mapping !== undefined) return mapping;
+  if (mapping.email !== undefined) return { ...mapping, email: mapping.email };
   throw new CannotLandError(
     `${file} has no column of e-mail addresses: call one EMail; its columns are ${columns.slice(0, 20).join(", ")}.`,
   );

@@ -1,10 +1,11 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { suggestColumns } from "../../shared/suggest/suggest-columns.ts";
+import { suggestPermissions } from "../../shared/suggest/suggest-permissions.ts";
 import { CannotLandError } from "./cannot-land-error.ts";
-import { guessMapping } from "./guess-mapping.ts";
-import { guessPermissions, requirePermissions } from "./guess-permissions.ts";
 import { type Landing, locationOf } from "./landing.ts";
+import { requirePermissions } from "./require-permissions.ts";
 import { valuesIn } from "./values-in.ts";
 
 /** Of model.json what is read here. Where its files lie is changed; all else stays as it is. */
@@ -65,8 +66,9 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
   }
   const common = (filled[0]?.columns ?? []).filter((column) => filled.every(({ columns }) => columns.includes(column)));
   const likeNumber = (column: string) => filled.every(({ numbers }) => numbers.includes(column));
-  const mapping = guessMapping(common, { likeEmail: () => false, likeNumber });
-  if (mapping === undefined) {
+  const { mapping } = suggestColumns(common, { likeEmail: () => false, likeNumber });
+  const { email } = mapping;
+  if (email === undefined) {
     const named = common.slice(0, 20).join(", ") || "none in common";
     throw new CannotLandError(`${folder}: no column looks like e-mail addresses; all segments have ${named}.`);
   }
@@ -74,11 +76,11 @@ export const landingOfFolder = async (folder: string): Promise<Landing> => {
   const tables = filled.flatMap(({ columns, parts }) =>
     parts.map((part) => ({ ...part, columns, file: join(folder, paths.get(part.location) ?? "") })),
   );
-  const { unclear, ...permissions } = guessPermissions(common, await valuesIn(tables));
+  const { exclude, include, unclear } = suggestPermissions(common, await valuesIn(tables));
   return {
     segments: filled.map(({ name, columns }) => ({ name, columns })),
     files: [...new Set(paths.values())].map((path) => ({ file: join(folder, path), path })),
-    mapping: { ...mapping, ...permissions },
+    mapping: { ...mapping, email, exclude, include },
     unclear,
     model: (folderUrl) => ({
       ...model,

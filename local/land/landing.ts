@@ -1,4 +1,4 @@
-import type { Rule } from "./guess-permissions.ts";
+import type { Suggestion } from "../../shared/suggest/suggestion.ts";
 
 /** What is landed: an export as Customer Insights writes it, from files of somebody's own. */
 export type Landing = {
@@ -16,13 +16,7 @@ export type Landing = {
 export type LandingFile = { file: string; path: string; from?: number };
 
 /** Which columns hold what, by their names: a beginning, which its owner looks over. */
-export type GuessedMapping = {
-  email: string;
-  reference?: string;
-  fields: Record<string, string>;
-  exclude: Rule[];
-  include: Rule[];
-};
+export type GuessedMapping = Suggestion["mapping"] & { email: string };
 
 /** Where a file of the export lies, as model.json names it. `path`: what the file is called in the folder. */
 export const locationOf = (folderUrl: string, path: string): string =>

@@ -1,5 +1,5 @@
 import { open, stat } from "node:fs/promises";
-import Papa from "papaparse";
+import { readHead } from "../../shared/read/read-head.ts";
 import { CannotLandError } from "./cannot-land-error.ts";
 
 /** The beginning of a CSV file: enough to know its columns. `from`: bytes before its header, of a line that names the delimiter. */
@@ -15,14 +15,9 @@ export const readCsvHead = async (file: string): Promise<CsvHead> => {
     throw new CannotLandError(`${file} is not there: name CSV files, or one folder of an export.`);
   if (!found.isFile())
     throw new CannotLandError(`${file} is no file: name CSV files, or one folder of an export alone.`);
-  const { text, delimiter, from } = withoutSeparatorLine(await readText(file));
-  const { data, meta } = Papa.parse<string[]>(text, {
-    delimiter,
-    preview: headRows + 1,
-    skipEmptyLines: "greedy",
-    delimitersToGuess: [",", ";", "\t", "|"],
-  });
-  const [columns, ...rows] = data;
+  const text = await readText(file);
+  const { delimiter, by, from, records } = readHead(text, headRows + 1);
+  const [columns, ...rows] = records;
   if (columns === undefined)
     throw new CannotLandError(`${file} is empty: expected a header and a row for each person.`);
   if (columns.some((name) => name.includes("@")) || columns.every((name) => name.trim() === "")) {
@@ -30,13 +25,8 @@ export const readCsvHead = async (file: string): Promise<CsvHead> => {
       `${file} has no header: its first line should name the columns, as in EMail,FirstName,LastName.`,
     );
   }
-  return { columns, rows, from, delimiter: delimiter || (columns.length === 1 ? "," : meta.delimiter) };
-};
-
-/** `sep=;`, which Excel writes and reads before the header and nobody else knows. Without it the delimiter is to be guessed. */
-const withoutSeparatorLine = (text: string): { text: string; delimiter: string; from: number } => {
-  const [line, delimiter = ""] = /^\uFEFF?"?sep=([^\r\n"])"?\r?\n/i.exec(text) ?? [""];
-  return { text: text.slice(line.length), delimiter, from: Buffer.byteLength(line) };
+  // A byte order mark alone is no line: the app passes over it.
+  return { columns, rows, delimiter, from: by === "sep-line" ? Buffer.byteLength(text.slice(0, from)) : 0 };
 };
 
 const readText = async (file: string): Promise<string> => {

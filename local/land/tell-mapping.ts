@@ -1,5 +1,5 @@
 import { counted } from "../../shared/counted.ts";
-import type { Rule } from "./guess-permissions.ts";
+import type { Rule } from "../../shared/suggest/suggestion.ts";
 import type { Landing } from "./landing.ts";
 
 /** What became of each column, in lines for a terminal of 80 columns. `warn` colours what somebody has to look at. */

@@ -1,5 +1,5 @@
+import { permissionColumns } from "../../shared/suggest/suggest-permissions.ts";
 import { distinctValues, type RowsOf } from "./distinct-values.ts";
-import { permissionColumns } from "./guess-permissions.ts";
 
 /** The different values, over all files, of the columns that say who wants no mail. */
 export const valuesIn = async (tables: readonly RowsOf[]): Promise<(column: string) => ReadonlySet<string>> => {

@@ -1,13 +1,11 @@
 import { open } from "node:fs/promises";
-import { usualDialect } from "../../shared/discover/parse-dialect.ts";
 import { decodeText } from "../../shared/read/decode-text.ts";
-import { openText, usualDelimiters } from "../../shared/read/open-text.ts";
-import { readRecord } from "../../shared/read/read-record.ts";
+import { readHead } from "../../shared/read/read-head.ts";
 import { unpack } from "../../shared/read/unpack.ts";
 
 const headBytes = 256 * 1024;
-/** Rows by which it is seen whether the first one is a header. */
-const rowsLooked = 20;
+/** Records by which it is seen whether the first one is a header. */
+const rowsLooked = 21;
 
 /**
  * A model.json for a CSV file that has none. Its columns are called by the first record only where that is surely a header:
@@ -15,16 +13,7 @@ const rowsLooked = 20;
  */
 export const csvModel = async (path: string, name: string): Promise<Buffer> => {
   const text = await startOf(path);
-  const opened = openText(text, true, { dialect: usualDialect, columns: [] });
-  const body = text.slice(opened?.from ?? 0);
-  const tables = (opened?.by === "sep-line" ? [opened.delimiter] : usualDelimiters).map((delimiter) => ({
-    delimiter,
-    records: recordsOf(body, delimiter),
-  }));
-  const { delimiter, records } = tables.reduce(
-    (best, one) => (width(one) > width(best) ? one : best),
-    tables[0] ?? none,
-  );
+  const { delimiter, records } = readHead(text, rowsLooked);
   const [first = [], ...rows] = records;
   const hasHeader = isHeader(first, rows);
   const attributes = first.map((value, at) => ({
@@ -37,10 +26,6 @@ export const csvModel = async (path: string, name: string): Promise<Buffer> => {
     JSON.stringify({ entities: [{ name: "File", attributes, partitions: [{ location, fileFormatSettings }] }] }),
   );
 };
-
-const none = { delimiter: ",", records: [] as string[][] };
-
-const width = ({ records }: { records: readonly string[][] }): number => records[0]?.length ?? 0;
 
 const isHeader = (first: readonly string[], rows: readonly string[][]): boolean =>
   first.every((value) => value.trim() !== "" && !value.includes("@") && /\p{L}/u.test(value)) &&
@@ -63,14 +48,3 @@ const startOf = async (path: string): Promise<string> => {
 async function* only(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   yield bytes;
 }
-
-const recordsOf = (text: string, delimiter: string): string[][] => {
-  const records: string[][] = [];
-  for (let at = 0; at < text.length && records.length <= rowsLooked; ) {
-    const read = readRecord(text, at, true, { delimiter, quote: '"', escape: '"' });
-    if (read.kind !== "record") break;
-    at = read.end;
-    if (read.values.length > 1 || (read.values[0] ?? "").trim() !== "") records.push(read.values);
-  }
-  return records;
-};

@@ -35,6 +35,7 @@ export const rooms = {
     "shared/observe",
   ],
   "shared/read": ["shared/counted.ts", "shared/loose-name.ts", "shared/errors.ts", "shared/discover"],
+  "shared/suggest": [],
   "shared/map": [
     "shared/counted.ts",
     "shared/loose-name.ts",
@@ -285,8 +286,15 @@ export const roomOf = (file: string): Room | undefined =>
     .filter((room) => file === room || file.startsWith(`${room}/`))
     .sort((one, other) => other.length - one.length)[0];
 
-/** What the laptop's parts may take from the app: the words in which it answers, and nothing else of it. */
-export const localMayKnow: readonly string[] = ["shared/counted.ts", "shared/runs/run-api.ts"];
+/** What the laptop's parts may take from the app: its words, and how it guesses what nobody has said of a file. */
+export const localMayKnow: readonly string[] = [
+  "shared/counted.ts",
+  "shared/runs/run-api.ts",
+  "shared/read/read-head.ts",
+  "shared/suggest/suggest-columns.ts",
+  "shared/suggest/suggest-permissions.ts",
+  "shared/suggest/suggestion.ts",
+];
 
 /** What is wrong with one import, in words; undefined where it is allowed. */
 export const faultOf = ({ from, to }: Import): string | undefined => {

@@ -1,4 +1,4 @@
-import { guessPermissions, permissionColumns } from "./guess-permissions.ts";
+import { permissionColumns, suggestPermissions } from "./suggest-permissions.ts";
 
 const optOuts = ["DoNotEmail", "donotbulkemail", "Unsubscribed", "Opt-out", "EmailOptedOut", "No Marketing", "Avmeldt"];
 const optIns = ["OptIn", "Subscribed", "EmailConsent", "AllowEmail", "Samtykke"];
@@ -28,9 +28,15 @@ it.each<Case>([
   ["Subscribed", ["Subscribed", "Unsubscribed"], "include", "subscribed", false],
   ["Consent", ["shop", "web"], "include", "true", true],
 ])("of %s with %j it guesses %s: %j", (column, values, kind, equals, isUnclear) => {
-  expect(guessPermissions(["EMail", column], () => new Set(values))).toEqual({
+  expect(suggestPermissions(["EMail", column], () => new Set(values))).toEqual({
     ...{ exclude: [], include: [] },
     [kind]: [{ column, equals }],
     unclear: isUnclear ? [column] : [],
+    reasons: [
+      {
+        ...{ use: `${kind}[0]`, column, says: expect.stringMatching(/^It is called as a column that says who wants /) },
+        by: values.length > 0 && !isUnclear ? "name-and-values" : "name",
+      },
+    ],
   });
 });

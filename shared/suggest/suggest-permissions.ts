@@ -1,11 +1,8 @@
-import { CannotLandError } from "./cannot-land-error.ts";
 import { plainName } from "./plain-name.ts";
-
-/** By a column, who is to get no mail, or who alone is: as an export's mapping has it in `exclude` and in `include`. */
-export type Rule = { column: string; equals: string | string[] };
+import type { Reason, Rule } from "./suggestion.ts";
 
 /** `unclear`: columns that may hold something else than words for yes and no: the app keeps off whom it cannot tell of. */
-export type GuessedPermissions = { exclude: Rule[]; include: Rule[]; unclear: string[] };
+export type SuggestedPermissions = { exclude: Rule[]; include: Rule[]; unclear: string[]; reasons: Reason[] };
 
 /** Names of columns that say who wants no mail, and of those that say who does. */
 const optOutNames =
@@ -24,24 +21,30 @@ const yesOrNo = /^(true|false|yes|no|[ynxtf01]|ja|ne[ij]|nein|kyllä|ei|oui|non|
 
 /**
  * Who is to get no mail, by the columns that are called as if they said so: mail to somebody who asked for none is the worst
- * fault.
- * @param valuesOf the different values of a column, in all rows; empty where nobody has looked
+ * fault. No text of a cell is suggested but the words above.
+ * @param valuesOf the different values of a column; empty where nobody has looked
  */
-export const guessPermissions = (
+export const suggestPermissions = (
   columns: readonly string[],
   valuesOf: (column: string) => ReadonlySet<string>,
-): GuessedPermissions => {
-  const guessed: GuessedPermissions = { exclude: [], include: [], unclear: [] };
+): SuggestedPermissions => {
+  const found: SuggestedPermissions = { exclude: [], include: [], unclear: [], reasons: [] };
   for (const column of permissionColumns(columns)) {
     const isOptOut = isOfOptOuts(column);
     const values = [...new Set([...valuesOf(column)].map((value) => value.trim().toLowerCase()))].filter(Boolean);
     const areWishes = values.length > 0 && values.every((value) => wishes.has(value));
     const named = values.filter((value) => wishes.get(value) === !isOptOut);
     const equals = areWishes ? orElse(named, isOptOut ? "unsubscribed" : "subscribed") : "true";
-    guessed[isOptOut ? "exclude" : "include"].push({ column, equals });
-    if (!areWishes && !values.every((value) => yesOrNo.test(value))) guessed.unclear.push(column);
+    const kind = isOptOut ? "exclude" : "include";
+    const at = found[kind].push({ column, equals }) - 1;
+    const unclear = !areWishes && !values.every((value) => yesOrNo.test(value));
+    if (unclear) found.unclear.push(column);
+    found.reasons.push({
+      ...{ use: `${kind}[${at}]`, column, by: values.length > 0 && !unclear ? "name-and-values" : "name" },
+      says: sayWhy(isOptOut, values.length > 0, unclear),
+    });
   }
-  return guessed;
+  return found;
 };
 
 /** The columns that are called as if they said who wants mail, or wants none. */
@@ -55,15 +58,9 @@ const orElse = (texts: string[], otherwise: string): string | string[] => {
   return more.length === 0 ? first : texts;
 };
 
-/** Throws `CannotLandError` when of several tables only some say who wants no mail: an export has one rule for all. */
-export const requirePermissions = (tables: readonly { called: string; columns: readonly string[] }[]): void => {
-  for (const { called, columns } of tables) {
-    for (const column of permissionColumns(columns)) {
-      const lacking = tables.find((other) => !other.columns.includes(column));
-      if (lacking === undefined) continue;
-      throw new CannotLandError(
-        `${lacking.called} has no column ${column}, by which ${called} says who wants no mail: add it, or land them apart.`,
-      );
-    }
-  }
+const sayWhy = (isOptOut: boolean, isLooked: boolean, isUnclear: boolean): string => {
+  const called = `It is called as a column that says who wants ${isOptOut ? "no mail" : "mail"}`;
+  if (isUnclear)
+    return `${called}, and may hold something else than words for yes and no: whoever it is not clear of stays off.`;
+  return isLooked ? `${called}, and holds words that say so.` : `${called}.`;
 };
