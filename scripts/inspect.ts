@@ -20,8 +20,8 @@ nobody's data: it may be pasted into a report of a fault.
 );
 const [first, second] = positionals;
 
-/** So much of each part, and so many tables: a laptop has the time. */
-const limits = { partCharacters: 16 * 1024 * 1024, tables: 500 };
+/** So much of each of three pieces of a part, and so many parts and tables: a laptop has the time. */
+const limits = { allBytes: 4 * 1024 ** 3, pieceBytes: 16 * 1024 ** 2, parts: 10_000, tables: 500 };
 
 const main = async (): Promise<void> => {
   if (first === undefined || second !== undefined) {

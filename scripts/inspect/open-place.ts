@@ -2,8 +2,8 @@ import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { connectionStringOf } from "../../local/azurite/start-azurite.ts";
 import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
-import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
-import type { LookAt, Source } from "../../shared/discover/refresh.ts";
+import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
+import type { Source } from "../../shared/discover/refresh.ts";
 import type { inspectSource } from "../../shared/inspect/inspect-source.ts";
 import { csvModel } from "./csv-model.ts";
 import { diskBlobs } from "./disk-blobs.ts";
@@ -44,15 +44,17 @@ const onDisk = (pathOf: (name: string) => string, model: Buffer, folder: string)
   const accountUrl = "https://disk.invalid";
   const open = () => blobs;
   return {
-    deps: { open, accountUrl, look: lookNow(open, accountUrl) },
+    deps: { open, accountUrl, lookAtTables: lookNow(open, accountUrl) },
     source: { container: "disk", folder: "" },
     folder,
   };
 };
 
-const lookNow = (open: Parameters<typeof makeLookAtSource>[0]["open"], accountUrl: string): LookAt => {
-  const look = makeLookAtSource({ open, accountUrl, settleMs: 0 });
-  return (source, segments) => look(source, segments, Date.now());
+type Open = Parameters<typeof makeLookAtTables>[0]["open"];
+
+const lookNow = (open: Open, accountUrl: string): OpenedPlace["deps"]["lookAtTables"] => {
+  const look = makeLookAtTables({ open, accountUrl, settleMs: 0 });
+  return (source, choose) => look(source, choose, Date.now());
 };
 
 const openUrl = (address: string): OpenedPlace => {
@@ -71,5 +73,5 @@ const openUrl = (address: string): OpenedPlace => {
   const root = `${url.origin}/devstoreaccount1`;
   const connectionString = connectionStringOf({ blob: root, queue: root, table: root });
   const { open, accountUrl } = openSegmentStorage({ kind: "connection-string", connectionString });
-  return { deps: { open, accountUrl, look: lookNow(open, accountUrl) }, source: { container, folder }, folder };
+  return { deps: { open, accountUrl, lookAtTables: lookNow(open, accountUrl) }, source: { container, folder }, folder };
 };

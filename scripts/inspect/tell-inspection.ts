@@ -19,6 +19,7 @@ const tellSegment = (segment: InspectedSegment, { bad, head }: Marks): string[] 
     ({ part, bytes, looked, rows, brokenRows, lineEnds: { lf, crlf, cr } }) =>
       `  ${part}: ${bytes} bytes, looked at: ${looked}; rows ${rows}, broken ${brokenRows}; LF ${lf}, CRLF ${crlf}, CR ${cr}`,
   ),
+  ...(segment.otherParts === 0 ? [] : [`  parts that were not looked at, for there are many: ${segment.otherParts}`]),
   ...segment.dialects.flatMap(({ parts, settings }) => [
     `  written so (parts: ${parts.length}):`,
     ...settings.map(({ setting, value, why, by }) => `    ${setting} ${value} — ${why}, by ${by}`),

@@ -36,7 +36,7 @@ const headsAtOnce = 8;
 export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDeps): LookAtSource => {
   return async (source, wantedSegments, now) => {
     const blobs = open(source.container);
-    const modelPath = [...source.folder.split("/").filter((step) => step !== ""), "model.json"].join("/");
+    const modelPath = modelPathOf(source);
     const head = await blobs.head(modelPath);
     if (head === undefined) return notThere(source, modelPath);
     const settleOr = (changes: number[], look: Look): Look => {
@@ -53,27 +53,92 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDep
       planSegments(model, modelPath, wantedSegments, accountUrl, source),
     );
     if (planned === undefined) return notThere(source, modelPath);
-    const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
-    if (planned === "rewritten") return rewritten;
+    if (planned === "rewritten") return { kind: "settling", settledAt: now + settleMs };
     if (planned.kind === "problem") {
       return settleOr([head.lastModified], incomplete("model-invalid", `${modelPath}: ${planned.message}`));
     }
-    if (planned.kind === "incomplete") {
-      return planned.code === "model-invalid" ? settleOr([head.lastModified], planned) : planned;
-    }
-    const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
-    const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
-    if ((await blobs.head(modelPath))?.etag !== head.etag) return rewritten;
-
-    const properties = new Map(paths.map((path, index) => [path, found[index]]));
-    const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
-    const problem = firstProblem(planned.segments, properties, source);
-    if (problem !== undefined) return settleOr(changes, problem);
-    const refresh = toRefresh(planned, properties, head.lastModified);
-    const settledAt = Math.max(...changes) + settleMs;
-    return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+    return lookAtPlanned(blobs, { source, modelPath, head, planned, settleMs, now });
   };
 };
+
+type PlannedLook = {
+  source: Source;
+  modelPath: string;
+  /** Of model.json, from before it was read. */
+  head: BlobProperties;
+  planned: Planned;
+  settleMs: number;
+  now: number;
+};
+
+/** Looks at the parts that model.json lists for some segments. */
+const lookAtPlanned = async (
+  blobs: Pick<BlobStore, "head">,
+  { source, modelPath, head, planned, settleMs, now }: PlannedLook,
+): Promise<Look> => {
+  const settleOr = (changes: number[], look: Look): Look => {
+    const settledAt = Math.max(...changes) + settleMs;
+    return now < settledAt ? { kind: "settling", settledAt } : look;
+  };
+  if (planned.kind === "incomplete") {
+    return planned.code === "model-invalid" ? settleOr([head.lastModified], planned) : planned;
+  }
+  const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
+  const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
+  if ((await blobs.head(modelPath))?.etag !== head.etag) return { kind: "settling", settledAt: now + settleMs };
+
+  const properties = new Map(paths.map((path, index) => [path, found[index]]));
+  const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
+  const problem = firstProblem(planned.segments, properties, source);
+  if (problem !== undefined) return settleOr(changes, problem);
+  const refresh = toRefresh(planned, properties, head.lastModified);
+  const settledAt = Math.max(...changes) + settleMs;
+  return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+};
+
+/** What model.json says, and a look at each table that was chosen of it. */
+export type TablesLook =
+  | { kind: "tables"; bytes: number; entities: readonly ModelEntity[]; looks: { entity: ModelEntity; look: Look }[] }
+  | { kind: "problem"; code: SourceProblem; message: string; bytes: number };
+
+/**
+ * Looks at each of some tables for itself, so that what is wrong with one is nobody else's business. model.json is read and
+ * parsed once. `choose`: which of its tables are looked at.
+ */
+export const makeLookAtTables =
+  ({ open, accountUrl, settleMs }: LookAtSourceDeps) =>
+  async (
+    source: Source,
+    choose: (entities: readonly ModelEntity[]) => readonly ModelEntity[],
+    now: number,
+  ): Promise<TablesLook> => {
+    const blobs = open(source.container);
+    const modelPath = modelPathOf(source);
+    const head = await blobs.head(modelPath);
+    const bytes = head?.size ?? 0;
+    const stored = head && bytes <= modelLimits.bytes ? await blobs.read(modelPath) : undefined;
+    if (head === undefined || (bytes <= modelLimits.bytes && stored === undefined)) {
+      const { code, message } = notThere(source, modelPath);
+      return { kind: "problem", code, message, bytes };
+    }
+    const parsed = stored ? parseModel(stored.bytes) : tooLarge(bytes);
+    if (parsed.kind === "problem") return { kind: "problem", code: "model-invalid", message: parsed.message, bytes };
+    const { model } = parsed;
+    const chosen = choose(model.entities);
+    const looks = await mapBounded(chosen, 1, async (entity) => {
+      const planned = planSegments(model, modelPath, [entity.name], accountUrl, source);
+      return { entity, look: await lookAtPlanned(blobs, { source, modelPath, head, planned, settleMs, now }) };
+    });
+    return { kind: "tables", bytes, entities: model.entities, looks };
+  };
+
+const modelPathOf = ({ folder }: Source): string =>
+  [...folder.split("/").filter((step) => step !== ""), "model.json"].join("/");
+
+const tooLarge = (bytes: number): { kind: "problem"; message: string } => ({
+  kind: "problem",
+  message: `model.json has ${counted(bytes, "byte")}, expected at most ${modelLimits.bytes}.`,
+});
 
 /**
  * What is wanted of the model.json that has `etag`. Nothing else of it is kept while the parts are looked at, for other
@@ -97,13 +162,13 @@ const readPlanned = async (
   }
 };
 
-const incomplete = (code: SourceProblem, message: string): Look & { kind: "incomplete" } => ({
+const incomplete = (code: SourceProblem, message: string): Incomplete => ({
   kind: "incomplete",
   code,
   message,
 });
 
-const notThere = (source: Source, modelPath: string): Look =>
+const notThere = (source: Source, modelPath: string): Incomplete =>
   incomplete(
     "source-not-found",
     `There is no ${modelPath} in the container ${source.container}, or no such container. Expected the folder that the ` +
@@ -114,7 +179,9 @@ type PlannedSegment = { name: string; entity: ModelEntity | undefined; parts: { 
 
 type PlannedRefresh = { kind: "planned"; segments: PlannedSegment[]; listed?: string[] };
 
-type Planned = PlannedRefresh | (Look & { kind: "incomplete" });
+type Incomplete = Look & { kind: "incomplete" };
+
+type Planned = PlannedRefresh | Incomplete;
 
 /** Names that are kept for whoever has mistyped one. */
 const mostListed = 1000;

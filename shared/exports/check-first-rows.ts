@@ -6,6 +6,7 @@ import { mapBounded } from "../discover/map-bounded.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, ConflictError, RefusedError, TransientError } from "../errors.ts";
+import { promptBudget } from "../inspect/look-budget.ts";
 import { seeForms } from "../inspect/see-forms.ts";
 import type { SettledForms } from "../map/column-reading.ts";
 import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
@@ -25,8 +26,8 @@ const mostRows = 200;
 /** Segments that are looked at, and how many of them at once. */
 const mostSegments = 10;
 const atOnce = 4;
-/** Parts of a segment of which pieces are looked at. */
-const mostParts = 3;
+/** Parts of all segments of which pieces are looked at: a save is to end in time. */
+const mostParts = 30;
 
 /**
  * Holds the mapping against the first rows of what has landed: values of a column that nearly never fit their data field, and
@@ -56,16 +57,18 @@ export const checkFirstRows = async (
   ];
 };
 
-/** As a plan would, by the first parts only, and it keeps nothing: a save is to end in time. */
+/** As a plan would, by some of the parts, and it keeps nothing. */
 const settleSome = async (
   openSource: OpenSource,
   { mapping, source }: ExportDefinition,
-  looked: readonly SegmentRefresh[],
+  segments: readonly SegmentRefresh[],
   dataFields: readonly DataField[],
 ): Promise<SettledForms> => {
-  const segments = looked.map((segment) => ({ ...segment, parts: segment.parts.slice(0, mostParts) }));
   try {
-    return await seeForms({ container: openSource(source.container), segments, mapping, dataFields, settled: {} });
+    const budget = { ...promptBudget, parts: mostParts };
+    return await seeForms({
+      ...{ container: openSource(source.container), segments, mapping, dataFields, settled: {}, budget },
+    });
   } catch (error) {
     // What cannot be read is said by whoever reads the first rows.
     asWarning(error);

@@ -1,11 +1,12 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { ModelPartition } from "../discover/parse-model.ts";
 import type { SegmentPart } from "../discover/refresh.ts";
+import { CodedError } from "../errors.ts";
 import type { SeenFact } from "../read/seen-fact.ts";
 import type { ColumnWatch } from "./column-watch.ts";
 import { headerSuspicions } from "./header-suspicions.ts";
-import type { DialectSetting, InspectedPart, Suspicion } from "./inspection.ts";
-import { lookAtPart } from "./look-at-part.ts";
+import type { DialectSetting, InspectedPart, Place, Suspicion } from "./inspection.ts";
+import { type Sampled, samplePart } from "./sample-part.ts";
 import { sayDialect } from "./say-dialect.ts";
 
 type Look = {
@@ -15,7 +16,7 @@ type Look = {
   columns: readonly string[];
   /** In the order of the columns. They see every row that can be read. */
   watches: readonly ColumnWatch[];
-  mostCharacters: number;
+  pieceBytes: number;
 };
 
 export type PartFound = { part: InspectedPart; settings: DialectSetting[]; suspicions: Suspicion[] };
@@ -26,38 +27,47 @@ const mostNamed = 5;
 export const inspectPart = async ({ part, said, columns, watches, ...rest }: Look): Promise<PartFound> => {
   const facts: SeenFact[] = [];
   const lineEnds = { lf: 0, crlf: 0, cr: 0 };
-  const broken = new Map<string, number[]>();
+  const broken = new Map<string, { rows: number[]; count: number }>();
   let rows = 0;
   const tell = (fact: SeenFact): void => {
     if (fact.kind === "text") countLineEnds(fact.text, lineEnds);
     else facts.push(fact);
   };
-  const { isAll, problem } = await lookAtPart({
-    ...{ ...rest, part, columns, tell },
-    take(block) {
-      for (let position = 0; position < block.size; position += 1) {
-        rows += 1;
-        const row = block.rowOf(position);
-        const code = block.problemOf(position);
-        if (code !== undefined) broken.set(code, [...(broken.get(code) ?? []), row]);
-        else block.valuesOf(position).forEach((value, at) => void watches[at]?.see(value, { part: part.path, row }));
+  const { looked, problem } = await samplePart({
+    ...{ ...rest, part, columns, tell, needed: [] },
+    take(told) {
+      rows += 1;
+      if ("problem" in told) {
+        const known = broken.get(told.problem) ?? { rows: [], count: 0 };
+        broken.set(told.problem, known);
+        known.count += 1;
+        if (known.rows.length < mostNamed) known.rows.push(told.row);
+      } else {
+        const place: Place = { part: part.path, ...(told.row === undefined ? {} : { row: told.row }) };
+        told.values.forEach((value, at) => void watches[at]?.see(value, place));
       }
     },
-  });
-  const brokenRows = [...broken.values()].reduce((sum, { length }) => sum + length, 0);
-  const found: Suspicion[] = [...broken].map(([code, at]) => ({
-    ...{ code, says: "Rows that cannot be read.", count: at.length, rows: at.slice(0, mostNamed) },
+  }).catch(asProblem);
+  const brokenRows = [...broken.values()].reduce((sum, { count }) => sum + count, 0);
+  const found: Suspicion[] = [...broken].map(([code, found]) => ({
+    ...{ code, says: "Rows that cannot be read.", ...found },
   }));
   if (problem) found.push(problem);
   if (part.size === 0) found.push({ code: "part-empty", says: "The file has no bytes." });
   return {
     part: {
-      ...{ part: part.path, bytes: part.size, looked: isAll ? "all" : "start" },
+      ...{ part: part.path, bytes: part.size, looked },
       ...{ rows, brokenRows, lineEnds },
     },
     settings: sayDialect(part.dialect, said, facts),
     suspicions: [...found, ...headerSuspicions(facts, columns)].map((one) => ({ ...one, part: part.path })),
   };
+};
+
+/** What the store says of the part, such as that it has changed, is a finding as well. */
+const asProblem = (error: unknown): Sampled => {
+  if (!(error instanceof CodedError)) throw error;
+  return { looked: "start", problem: { code: error.code, says: error.message } };
 };
 
 /** Those within values are among them. A CRLF that lies across two pieces counts as a CR and an LF. */

@@ -3,38 +3,42 @@ import { mapBounded } from "../discover/map-bounded.ts";
 import type { ModelPartition } from "../discover/parse-model.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
 import { looseName } from "../loose-name.ts";
-import { makeColumnWatch } from "./column-watch.ts";
+import { type ColumnWatch, makeColumnWatch } from "./column-watch.ts";
 import { inspectPart, type PartFound } from "./inspect-part.ts";
 import type { InspectedColumn, InspectedSegment, Suspicion } from "./inspection.ts";
+import { spread } from "./look-budget.ts";
 
 type Look = {
   container: Pick<BlobStore, "readStream">;
   segment: SegmentRefresh;
   saidOf: (path: string) => NonNullable<ModelPartition["said"]>;
-  /** Of each part. */
-  mostCharacters: number;
+  /** Bytes of a piece, and parts that are looked at. */
+  pieceBytes: number;
+  mostParts: number;
 };
 
-export const inspectSegment = async ({
-  segment,
-  saidOf,
-  ...rest
-}: Look): Promise<Omit<InspectedSegment, "isSettling">> => {
+/** What was found, and the watches that saw the cells, in the order of the columns. */
+export type LookedSegment = { found: Omit<InspectedSegment, "isSettling">; watches: readonly ColumnWatch[] };
+
+export const inspectSegment = async ({ segment, saidOf, mostParts, ...rest }: Look): Promise<LookedSegment> => {
   const names = segment.columns.map(({ name }) => name);
   const watches = segment.columns.map(makeColumnWatch);
+  const looked = spread(segment.parts, mostParts);
   // One after the other, so that what stands first in the files is named first.
-  const found = await mapBounded(segment.parts, 1, (part) =>
+  const parts = await mapBounded(looked, 1, (part) =>
     inspectPart({ ...rest, part, said: saidOf(part.path), columns: names, watches }),
   );
   const columns = watches.map((watch) => watch.tell(segment.formats));
-  return {
+  const found = {
     name: segment.name,
     ...(segment.stamp === undefined ? {} : { stamp: segment.stamp }),
-    parts: found.map(({ part }) => part),
-    dialects: dialectsOf(found),
+    parts: parts.map(({ part }) => part),
+    otherParts: segment.parts.length - looked.length,
+    dialects: dialectsOf(parts),
     columns,
-    suspicions: [...found.flatMap(({ suspicions }) => suspicions), ...twins(names), ...columns.flatMap(ofColumn)],
+    suspicions: [...parts.flatMap(({ suspicions }) => suspicions), ...twins(names), ...columns.flatMap(ofColumn)],
   };
+  return { found, watches };
 };
 
 /** Parts that are written alike stand together. */

@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
-import { makeLookAtSource } from "../discover/look-at-source.ts";
+import { makeLookAtTables } from "../discover/look-at-source.ts";
 import type { Source } from "../discover/refresh.ts";
-import { inspectSource, usualInspectLimits } from "./inspect-source.ts";
+import { inspectSource } from "./inspect-source.ts";
+import { type InspectDeps, usualInspectLimits } from "./inspect-tables.ts";
 import { inspectionSchema } from "./inspection.ts";
 
 const accountUrl = "https://exports.blob.core.windows.net";
@@ -17,9 +18,12 @@ const inspect = async (csv: string | Buffer, partition: object = {}, limits = us
   const entities = [{ name: "S", attributes, partitions: [{ location, ...partition }] }, { name: "Empty" }];
   await blobs.write("f/model.json", Buffer.from(JSON.stringify({ entities })));
   await blobs.write(`f/${location}`, Buffer.from(csv));
-  const lookAt = makeLookAtSource({ open: () => blobs, accountUrl, settleMs: 0 });
-  const look = (of: Source, segments: readonly string[]) => lookAt(of, segments, 1);
-  const found = inspectionSchema.parse(await inspectSource({ open: () => blobs, accountUrl, look }, source, limits));
+  const lookAt = makeLookAtTables({ open: () => blobs, accountUrl, settleMs: 0 });
+  const deps: InspectDeps = {
+    ...{ open: () => blobs, accountUrl },
+    lookAtTables: (of, choose) => lookAt(of, choose, 1),
+  };
+  const found = inspectionSchema.parse(await inspectSource(deps, source, limits));
   const [segment] = found.segments;
   if (!segment) throw new Error("expected a segment");
   const settings = Object.fromEntries(
@@ -119,18 +123,31 @@ it("says why a part is refused, in the reader's words", async () => {
   expect(segment.suspicions).toMatchObject([{ code: "part-not-text", part: `f/${location}` }]);
 });
 
-it("reads no more of a part than it may, and makes nothing of the row that is cut", async () => {
-  const row = `a@example.com,,,,"${"x".repeat(90)}",7\n`;
-  const { segment } = await inspect(`${header}\n${row.repeat(5_000)}`, {}, { partCharacters: 10_000, tables: 1 });
+/** Of three pieces of 8 KB. */
+const little = { allBytes: 1024 ** 2, pieceBytes: 8 * 1024, parts: 3, tables: 1 };
 
-  expect(segment.parts).toMatchObject([{ looked: "start", brokenRows: 0 }]);
-  expect(segment.parts[0]?.rows).toBeLessThan(700);
-  expect(segment.parts[0]?.rows).toBeGreaterThan(500);
+it.each<[string, string, object?]>([
+  ["with a header", `${header}\n`],
+  ["without one", ""],
+  ["behind lines that are skipped", `note\nnote\n${header}\n`, { arguments: [{ name: "skipLines", value: "2" }] }],
+  ["behind a line sep=", `sep=,\n${header}\n`],
+])("reads pieces of a large part %s, and makes nothing of the rows that they cut", async (_title, head, trait = {}) => {
+  const rowOf = (note: string) => `a@example.com,,,,"${note.repeat(90)}",7\n`;
+  const all = [...Array(1000).fill(rowOf("s")), ...Array(1000).fill(rowOf("m")), ...Array(1000).fill(rowOf("e"))];
+  const traits = { "cdm:traits": [{ traitReference: "is.partition.format.CSV", ...trait }] };
+  const { segment, column } = await inspect(`${head}${all.join("")}`, traits, little);
+
+  expect(segment.parts).toMatchObject([{ looked: "pieces", brokenRows: 0 }]);
+  expect(segment.suspicions).toEqual([]);
+  const { rows = 0, blank } = column("Name") ?? {};
+  expect([rows === blank, rows > 180, rows < 230]).toEqual([true, true, true]);
+  expect(column("DoNotEmail")?.longest).toBe(90);
+  expect(column("Points")?.words).toEqual([{ text: "7", isShape: false, rows }]);
 });
 
 it("reads the start of a packed part, too, and does not call it cut", async () => {
   const rows = Array.from({ length: 20_000 }, (_, at) => `a${(at * 7_919) % 10_007}@example.com,,,,,${at}\n`).join("");
-  const { segment } = await inspect(gzipSync(`${header}\n${rows}`), {}, { partCharacters: 20_000, tables: 1 });
+  const { segment } = await inspect(gzipSync(`${header}\n${rows}`), {}, little);
 
   expect(segment.parts).toMatchObject([{ looked: "start", brokenRows: 0 }]);
   expect(segment.parts[0]?.rows).toBeGreaterThan(100);
@@ -142,4 +159,44 @@ it("says of a model and of a segment why nothing of them can be looked at", asyn
 
   expect(found.model).toEqual({ bytes: expect.any(Number), tables: 2, withoutParts: 1, notLooked: 0 });
   expect(segment).toMatchObject({ problem: { code: "part-outside-source" }, columns: [] });
+});
+
+it("reads a bounded number of bytes of a folder of 5,000 parts, from the first to the last, and its model.json once", async () => {
+  const blobs = memoryBlobStore(() => 0);
+  const attributes = columns.map((name) => ({ name, dataType: "string" }));
+  const csv = Buffer.from(`${header}\n${"a@example.com,,,,Nei,7\n".repeat(2000)}`);
+  const paths = Array.from({ length: 5000 }, (_, at) => `S/2024/05/17/0312/S_${at + 1}.csv`);
+  for (const path of paths) await blobs.write(`f/${path}`, csv);
+  const entities = ["S", "T"].map((name) => ({
+    ...{ name, attributes },
+    partitions: paths.map((path) => ({ location: path })),
+  }));
+  await blobs.write("f/model.json", Buffer.from(JSON.stringify({ entities })));
+  let bytes = 0;
+  let models = 0;
+  const watched: typeof blobs = {
+    ...blobs,
+    read: (...of) => {
+      models += 1;
+      return blobs.read(...of);
+    },
+    async *readStream(...of) {
+      for await (const chunk of blobs.readStream(...of)) {
+        bytes += chunk.byteLength;
+        yield chunk;
+      }
+    },
+  };
+  const lookAt = makeLookAtTables({ open: () => watched, accountUrl, settleMs: 0 });
+  const deps: InspectDeps = {
+    ...{ open: () => watched, accountUrl },
+    lookAtTables: (of, choose) => lookAt(of, choose, 1),
+  };
+  const { segments } = await inspectSource(deps, source);
+
+  expect(
+    segments.map(({ parts, otherParts }) => [parts.length, parts[0]?.part, parts.at(-1)?.part, otherParts]),
+  ).toEqual(["S", "T"].map(() => [100, `f/${paths[0]}`, `f/${paths.at(-1)}`, 4900]));
+  expect(bytes).toBeLessThanOrEqual(usualInspectLimits.allBytes);
+  expect(models).toBe(1);
 });

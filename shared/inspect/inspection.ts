@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { suggestionSchema } from "../suggest/suggestion.ts";
 
 /** Where in a part something stands. `row` is counted as everywhere, the header included; absent where nobody has counted. */
 const placeSchema = z.strictObject({ part: z.string(), row: z.number().optional() });
@@ -31,8 +32,8 @@ export type DialectSetting = z.infer<typeof settingSchema>;
 const partSchema = z.strictObject({
   part: z.string(),
   bytes: z.number(),
-  /** How much of it was looked at. */
-  looked: z.enum(["all", "start"]),
+  /** How much of it was looked at. `pieces`: of its start, its middle and its end. */
+  looked: z.enum(["all", "start", "pieces"]),
   /** Rows that were looked at, those that cannot be read among them. */
   rows: z.number(),
   brokenRows: z.number(),
@@ -94,12 +95,35 @@ const segmentSchema = z.strictObject({
   /** `settling`: it changed so recently that it may not be whole. */
   isSettling: z.boolean(),
   parts: z.array(partSchema),
+  /** Parts of which nothing was looked at, for there are many. */
+  otherParts: z.number(),
   /** Parts that are written alike stand together. */
   dialects: z.array(z.strictObject({ parts: z.array(z.string()), settings: z.array(settingSchema) })),
   columns: z.array(columnSchema),
   suspicions: z.array(suspicionSchema),
 });
 export type InspectedSegment = z.infer<typeof segmentSchema>;
+
+const modelSchema = z.strictObject({
+  /** Why it cannot be read. */
+  problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
+  bytes: z.number(),
+  /** Of all tables, those without files, and those of which nothing was looked at for there are many. */
+  tables: z.number(),
+  withoutParts: z.number(),
+  notLooked: z.number(),
+});
+
+/** A column with some of its values, addresses masked: for whoever may see cells. */
+const shownColumnSchema = z.strictObject({ ...columnSchema.shape, examples: z.array(z.string()) });
+
+/** A segment for whoever is to map it: with examples, and what may be mapped how. */
+const shownSegmentSchema = z.strictObject({
+  ...segmentSchema.shape,
+  columns: z.array(shownColumnSchema),
+  suggestion: suggestionSchema,
+});
+export type ShownSegment = z.infer<typeof shownSegmentSchema>;
 
 /**
  * What a look at a landed folder found: shapes, counts, and words that many rows share. No value of a person stands in it,
@@ -108,15 +132,14 @@ export type InspectedSegment = z.infer<typeof segmentSchema>;
 export const inspectionSchema = z.strictObject({
   container: z.string(),
   folder: z.string(),
-  model: z.strictObject({
-    /** Why it cannot be read. */
-    problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
-    bytes: z.number(),
-    /** Of all tables, those without files, and those of which nothing was looked at for there are many. */
-    tables: z.number(),
-    withoutParts: z.number(),
-    notLooked: z.number(),
-  }),
+  model: modelSchema,
   segments: z.array(segmentSchema),
 });
 export type Inspection = z.infer<typeof inspectionSchema>;
+
+/** The same with examples of what stands in the cells, addresses masked. It holds people's data. */
+export const shownInspectionSchema = z.strictObject({
+  ...inspectionSchema.shape,
+  segments: z.array(shownSegmentSchema),
+});
+export type ShownInspection = z.infer<typeof shownInspectionSchema>;

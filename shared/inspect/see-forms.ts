@@ -9,7 +9,8 @@ import { findName } from "../map/find-name.ts";
 import { isNothing } from "../map/is-nothing.ts";
 import type { Mapping } from "../map/mapping.ts";
 import { type FormWatch, makeFormWatch } from "../map/settle-form.ts";
-import { sampleRows } from "./sample-rows.ts";
+import { type LookBudget, pieceBytesOf, planBudget, spread } from "./look-budget.ts";
+import { samplePart } from "./sample-part.ts";
 
 type Look = {
   container: Pick<BlobStore, "readStream">;
@@ -18,40 +19,39 @@ type Look = {
   dataFields: readonly DataField[];
   /** Of these nothing is asked any more. */
   settled: SettledForms;
+  budget?: LookBudget;
 };
 
 /** Parts that are looked at side by side. */
 const atOnce = 4;
 
-/** Bytes of all pieces together, of one piece at most, and of one where parts are many. */
-const allBytes = 4 * 1024 * 1024;
-const mostBytes = 64 * 1024;
-const fewestBytes = 4 * 1024;
-
 /**
  * Looks at the columns that are mapped to dates and numbers, and whose form nobody has declared or settled: at some rows of
  * every part. Gives those that could be settled.
  */
-export const seeForms = async ({ container, segments, ...said }: Look): Promise<SettledForms> => {
+export const seeForms = async ({ container, segments, budget = planBudget, ...said }: Look): Promise<SettledForms> => {
   const watches = new Map<string, FormWatch>();
-  const looks = segments.flatMap((segment) => {
+  const all = segments.flatMap((segment) => {
     const open = openColumns(segment, said, watches);
     return open.length === 0 ? [] : segment.parts.map((part) => ({ segment, part, open }));
   });
-  const pieceBytes = Math.max(fewestBytes, Math.min(mostBytes, Math.floor(allBytes / (3 * looks.length))));
-  await mapBounded(looks, atOnce, async ({ segment, part, open }) => {
-    const columns = segment.columns.map(({ name }) => name);
-    const needed = open.map(({ column }) => column);
-    for await (const block of sampleRows(container, part, { columns, needed }, pieceBytes))
-      for (let position = 0; position < block.size; position += 1) {
-        if (block.problemOf(position) !== undefined) continue;
-        const values = block.valuesOf(position);
+  const looks = spread(all, budget.parts);
+  const pieceBytes = pieceBytesOf(budget, looks.length);
+  await mapBounded(looks, atOnce, ({ segment, part, open }) =>
+    // What cannot be read is said by whoever reads the whole part.
+    samplePart({
+      ...{ container, part, pieceBytes },
+      columns: segment.columns.map(({ name }) => name),
+      needed: open.map(({ column }) => column),
+      take(row) {
+        if ("problem" in row) return;
         for (const { place, watch } of open) {
-          const text = (values[place] ?? "").trim();
+          const text = (row.values[place] ?? "").trim();
           if (!isNothing(text)) watch.see(text);
         }
-      }
-  });
+      },
+    }),
+  );
   return Object.fromEntries(
     [...watches].flatMap(([key, watch]) => {
       const form = watch.settle();
@@ -64,7 +64,7 @@ type OpenColumn = { column: string; place: number; watch: FormWatch };
 
 const openColumns = (
   { columns, formats }: SegmentRefresh,
-  { mapping, dataFields, settled }: Omit<Look, "container" | "segments">,
+  { mapping, dataFields, settled }: Omit<Look, "container" | "segments" | "budget">,
   watches: Map<string, FormWatch>,
 ): OpenColumn[] => {
   const names = columns.map(({ name }) => name);

@@ -44,6 +44,7 @@ export const rooms = {
     "shared/dotdigital",
   ],
   "shared/inspect": [
+    "shared/suggest",
     "shared/loose-name.ts",
     "shared/by-name.ts",
     "shared/personal",
