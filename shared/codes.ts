@@ -183,6 +183,11 @@ export const codes = {
       "The cursor of a call to forget a person is of a call with another address, other references or other contact ids, or is not whole. Nothing was removed.",
     do: "Send what the earlier call sent, with the cursor of its reply; or leave the cursor out, to begin anew.",
   },
+  "data-field-misfit": {
+    means:
+      "The account has the data field with another type than what the mapping fills it with: a constant or a default of the wrong type, or a text for a field of numbers, dates, or yes and no. Its values are left out.",
+    do: "Correct the field in the mapping. If somebody made it anew in Dotdigital by mistake, give it its type back.",
+  },
   "data-field-not-found": {
     means: "The account has no data field that the export fills. Somebody may have deleted it.",
     do: "Correct the mapping, or create the field in Dotdigital.",

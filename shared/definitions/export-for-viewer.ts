@@ -1,4 +1,5 @@
 import { changeValues } from "../map/condition-values.ts";
+import { changeFieldTexts } from "../map/field-texts.ts";
 import { maskEmails } from "../personal/mask-email.ts";
 import type { ExportDefinition } from "./export.ts";
 
@@ -10,10 +11,11 @@ export const exportForViewer = (definition: ExportDefinition): ExportDefinition 
   const { displayName, mapping } = definition;
   const exclude = mapping.exclude.map(masked);
   const include = mapping.include.map(masked);
+  const fields = changeFieldTexts(mapping.fields, maskEmails);
   return {
     ...definition,
     ...(displayName === undefined ? {} : { displayName: maskEmails(displayName) }),
-    mapping: { ...mapping, exclude, include },
+    mapping: { ...mapping, fields, exclude, include },
   };
 };
 

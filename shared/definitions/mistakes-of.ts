@@ -23,17 +23,38 @@ export const mistakesOf = (error: z.ZodError, value: unknown, schema: z.ZodType)
   return [...found.values()];
 };
 
-function* all(error: z.ZodError, value: unknown, schema: z.ZodType): Iterable<Mistake> {
+function* all(error: Pick<z.ZodError, "issues">, value: unknown, schema: z.ZodType): Iterable<Mistake> {
   for (const issue of error.issues) {
     if (issue.code === "unrecognized_keys") {
       const known = keysAt(schema, issue.path);
       for (const key of issue.keys) yield unknownKey([...issue.path, key], known);
+    } else if (issue.code === "invalid_union" && issue.message === unionMessage) {
+      yield* ofUnion(issue, value, schema);
     } else {
       const found = valueAt(value, issue.path);
       const shown = wantsMore(issue) ? undefined : shownValue(issue.path, found);
       yield { path: pathText(issue.path), expected: expectedBy(issue), found: shown ?? kindOf(found) };
     }
   }
+}
+
+/** What zod says of a union that words no message of its own. */
+const unionMessage = "Invalid input";
+
+/** Of the choices, the one that the value was meant for: the only one that is not of another kind. Else all of them. */
+function* ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, schema: z.ZodType): Iterable<Mistake> {
+  const isOfKind = (issues: readonly z.core.$ZodIssue[]) =>
+    !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
+  const [meant, ...others] = issue.errors.filter(isOfKind);
+  if (meant && others.length === 0) {
+    const issues = meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+    yield* all({ issues }, value, schema);
+    return;
+  }
+  const choices = issue.errors.flatMap(([first]) => (first ? [expectedBy(first)] : []));
+  const found = valueAt(value, issue.path);
+  const expected = [...new Set(choices)].join(" or ");
+  yield { path: pathText(issue.path), expected, found: shownValue(issue.path, found) ?? kindOf(found) };
 }
 
 /** Where nothing may stand there is nothing to choose from either. */

@@ -29,7 +29,18 @@ export const shownText = (value: string): string => {
  */
 export const hidden: ReadonlySet<string> = new Set([
   ...["username", "password", "credentialsSecret", "webhook"],
-  ...["exportUser", "agreedBy", "equals", "references", "contactIds", "agree", "schedule", "scheduleBefore"],
+  ...[
+    "exportUser",
+    "agreedBy",
+    "equals",
+    "constant",
+    "default",
+    "references",
+    "contactIds",
+    "agree",
+    "schedule",
+    "scheduleBefore",
+  ],
 ]);
 
 const mostShown = 60;

@@ -9,6 +9,8 @@ import { pathText } from "../definitions/mistakes-of.ts";
 import { shownValue } from "../definitions/shown-value.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
+import { fieldMisfits } from "../map/field-misfits.ts";
+import { mappedFieldSchema } from "../map/mapped-field.ts";
 import { type Choice, namesThere } from "../map/names-there.ts";
 import { nameSchema } from "../settings/names.ts";
 
@@ -51,6 +53,7 @@ export const checkAgainstAccount = async (deps: Deps, exportName: string, body: 
   const account = deps.dotdigitalFor(connection);
   const [addressBooks, dataFields] = await Promise.all([account.addressBooks(), account.dataFields()]);
   mistakes.push(...unknownLists(targets, addressBooks, name), ...unknownFields(mapping.fields, dataFields, name));
+  mistakes.push(...misfits(mapping.fields, dataFields));
   const taken = await takenLists(deps.owners, exportName, connection.accountId, targets);
   return { mistakes, taken, connection, addressBooks, dataFields };
 };
@@ -172,6 +175,17 @@ const unknownFields = (fields: Record<string, unknown>, known: readonly DataFiel
       ...(index < mostChoices ? namesThere(fieldNames, name) : {}),
     }));
 };
+
+/** Of what is no mapping of a field at all the schema tells. */
+const misfits = (fields: Record<string, unknown>, known: readonly DataField[]): Mistake[] =>
+  Object.entries(fields).flatMap(([name, given]) => {
+    const field = dataFieldOf(known, name);
+    const { data } = mappedFieldSchema.safeParse(given);
+    if (field === undefined || data === undefined) return [];
+    return fieldMisfits(data, field).map(({ member, expected, found }) => ({
+      ...{ path: pathText(["mapping", "fields", name, member]), expected, found },
+    }));
+  });
 
 /** Of more mistakes of one kind nobody reads what there is. */
 const mostChoices = 20;

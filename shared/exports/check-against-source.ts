@@ -4,8 +4,10 @@ import type { Warning } from "../definitions/warning.ts";
 import type { LookAt, SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
 import { ConfigurationError, RefusedError, TransientError } from "../errors.ts";
+import { readAs } from "../map/compile-field.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
 import { findName } from "../map/find-name.ts";
+import { columnsOf, sourceOf } from "../map/mapped-field.ts";
 import { choiceInWords, namesThere } from "../map/names-there.ts";
 import { checkFirstRows, type OpenSource } from "./check-first-rows.ts";
 import { neverFits } from "./never-fits.ts";
@@ -61,9 +63,12 @@ const checkSegment = (
       const message = `Segment '${name}' has no column '${column}' (${use}).${choice}`;
       return { code: "column-not-found", message };
     }),
-    ...Object.entries(mapping.fields).flatMap(([field, column]): Warning[] => {
+    ...Object.entries(mapping.fields).flatMap(([field, given]): Warning[] => {
+      const source = sourceOf(given);
+      const { column = "" } = source;
       const dataType = columnOf(column)?.dataType.toLowerCase();
-      const type = dataFieldOf(dataFields, field)?.type;
+      const known = dataFieldOf(dataFields, field);
+      const type = known && readAs(source, known);
       if (!dataType || !type || !neverFits(type, dataType)) return [];
       const message = `Column '${column}' of segment '${name}' is ${dataType}, which does not fit data field ${field} (${type}): its values will be left out and counted.`;
       return [{ code: "column-type", message }];
@@ -75,7 +80,9 @@ const checkSegment = (
 const usesOf = (mapping: ExportDefinition["mapping"]): [use: string, column: string][] => [
   ["mapping.email", mapping.email],
   ...(mapping.reference ? [["mapping.reference", mapping.reference] satisfies [string, string]] : []),
-  ...Object.entries(mapping.fields).map(([field, column]): [string, string] => [`mapping.fields.${field}`, column]),
+  ...Object.entries(mapping.fields).flatMap(([field, given]) =>
+    columnsOf(given).map(({ column, path }): [string, string] => [`mapping.fields.${field}${path}`, column]),
+  ),
   ...Object.keys(mapping.formats).map((column): [string, string] => [`mapping.formats.${column}`, column]),
   ...mapping.names.map((column, index): [string, string] => [`mapping.names[${index}]`, column]),
   ...mapping.exclude.map(({ column }, index): [string, string] => [`mapping.exclude[${index}].column`, column]),

@@ -25,3 +25,17 @@ it.each([undefined, null, [], { mapping: 5 }, { mapping: { exclude: "x" } }, { m
   "leaves %j to those who check its form",
   (sent) => expect(checkConditions(sent)).toEqual([]),
 );
+
+it("refuses one as a constant, a default or a separator", () => {
+  const fields = {
+    A: { constant: "anna.berg@example.com" },
+    B: { column: "B", default: "bo@example.com" },
+    "C D": { join: ["A", "B"], separator: "c@d.no" },
+    E: { constant: "many" },
+  };
+  expect(checkConditions({ mapping: { fields } }).map(({ path }) => path)).toEqual([
+    "mapping.fields.A.constant",
+    "mapping.fields.B.default",
+    'mapping.fields["C D"].separator',
+  ]);
+});

@@ -9,9 +9,11 @@ import { ConfigurationError, ConflictError, RefusedError, TransientError } from 
 import { promptBudget } from "../inspect/look-budget.ts";
 import { seeForms } from "../inspect/see-forms.ts";
 import type { SettledForms } from "../map/column-reading.ts";
+import { readAs } from "../map/compile-field.ts";
 import { compileMapping, type MapRow } from "../map/compile-mapping.ts";
 import type { Permission } from "../map/compile-permission.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
+import { columnsOf, type MappedField, sayColumns, sourceOf } from "../map/mapped-field.ts";
 import { findName } from "../map/find-name.ts";
 import { readRows } from "../read/read-rows.ts";
 import { neverFits } from "./never-fits.ts";
@@ -136,19 +138,20 @@ const warningsOf = (
         }),
       ]
     : []),
-  ...Object.entries(mapping.fields).flatMap(([field, column]) => {
+  ...Object.entries(mapping.fields).flatMap(([field, given]) => {
     const known = dataFieldOf(dataFields, field);
     const fit = known && fields.get(known.name);
-    if (!fit || !isMost(fit) || isSaidByType(segment, column, known)) return [];
-    const message = `Of the first ${counted(fit.values, "value")} of column '${column}' ${counted(fit.unfit, "does not fit", "do not fit")} data field ${field} (${known.type}): such values will be left out and counted.`;
+    if (!fit || !isMost(fit) || isSaidByType(segment, given, known)) return [];
+    const message = `Of the first ${counted(fit.values, "value")} of ${sayColumns(given)} ${counted(fit.unfit, "does not fit", "do not fit")} data field ${field} (${known.type}): such values will be left out and counted.`;
     return [inSegment(segment, { code: "column-values", message })];
   }),
 ];
 
 /** The type of the column has said so already. */
-const isSaidByType = ({ columns }: SegmentRefresh, column: string, { type }: DataField): boolean => {
+const isSaidByType = ({ columns }: SegmentRefresh, given: MappedField, field: DataField): boolean => {
   const names = columns.map(({ name }) => name);
-  return neverFits(type, columns[findName(names, column)]?.dataType ?? "");
+  const type = readAs(sourceOf(given), field);
+  return columnsOf(given).some(({ column }) => neverFits(type, columns[findName(names, column)]?.dataType ?? ""));
 };
 
 /** Here and there a value is wrong in every source; a column that is the wrong one is wrong nearly everywhere. */

@@ -17,6 +17,7 @@ import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
+import { checkClears } from "./check-clears.ts";
 import { checkConditions } from "./check-conditions.ts";
 import type { OpenSource } from "./check-first-rows.ts";
 import { checkFolder } from "./check-folder.ts";
@@ -123,6 +124,7 @@ const check = async (
     ...checkReference(sent),
     ...checkFolder(sent),
     ...checkConditions(sent),
+    ...checkClears(value),
   ];
   if (typeof given === "string" && given !== name) {
     mistakes.push({

@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import type { Warning } from "../definitions/warning.ts";
 import { sayForm, usualForms } from "../map/column-form.ts";
 import { formKey, type SettledForms } from "../map/column-reading.ts";
+import { columnsOf } from "../map/mapped-field.ts";
 import type { Mapping } from "../map/mapping.ts";
 
 /**
@@ -9,7 +10,13 @@ import type { Mapping } from "../map/mapping.ts";
  * Customer Insights' own form, or where values may mean two things and none shows which.
  */
 export const warnOfForms = (settled: SettledForms, { fields }: Pick<Mapping, "fields">): Warning[] =>
-  [...new Set(Object.values(fields))].flatMap((column) =>
+  [
+    ...new Set(
+      Object.values(fields)
+        .flatMap(columnsOf)
+        .map(({ column }) => column),
+    ),
+  ].flatMap((column) =>
     (["date", "number"] as const).flatMap((kind) => {
       const found = settled[formKey(kind, column)];
       if (found === undefined) return [];

@@ -1,5 +1,7 @@
 import type { ExportStore } from "../definitions/export-store.ts";
+import { pathText } from "../definitions/mistakes-of.ts";
 import { conditionValues } from "../map/condition-values.ts";
+import { fieldTexts } from "../map/field-texts.ts";
 import type { Person } from "./person.ts";
 
 export type NamingExport = { export: string; path: string };
@@ -8,8 +10,14 @@ export type NamingExport = { export: string; path: string };
 export const exportsNaming = async (exports: Pick<ExportStore, "list">, person: Person): Promise<NamingExport[]> => {
   const { documents } = await exports.list();
   return documents.flatMap(({ value: { name, mapping } }) =>
-    conditionValues(mapping)
+    [...conditionValues(mapping), ...writtenTexts(mapping)]
       .filter(({ value }) => person.isNamedBy(value))
       .map(({ path }) => ({ export: name, path })),
   );
 };
+
+const writtenTexts = (mapping: unknown): { path: string; value: string }[] =>
+  fieldTexts(mapping).map(({ field, member, value }) => ({
+    path: pathText(["mapping", "fields", field, member]),
+    value,
+  }));

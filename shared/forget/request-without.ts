@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { byNameSchema } from "../by-name.ts";
+import { changeFieldTexts } from "../map/field-texts.ts";
 import { changeValues } from "../map/condition-values.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Person } from "./person.ts";
@@ -7,10 +9,16 @@ const conditions = z.array(z.looseObject({ equals: z.union([z.string(), z.array(
 
 /** What of a run's copy of its export may name somebody; the rest goes as it came. */
 const requestSchema = z.looseObject({
-  definition: z.looseObject({ mapping: z.looseObject({ exclude: conditions, include: conditions }) }),
+  definition: z.looseObject({
+    mapping: z.looseObject({
+      fields: byNameSchema(z.unknown()).optional(),
+      exclude: conditions,
+      include: conditions,
+    }),
+  }),
 });
 
-/** Undefined for what is no copy of a request. Else one whose conditions do not name the person. Only for a run that is over. */
+/** Undefined for what is no copy of a request. Else one whose conditions and texts do not name the person. Only for a run that is over. */
 export const requestWithout = (text: string, person: Person): { text: string; removed: number } | undefined => {
   const request = requestSchema.safeParse(parseJson(text)).data;
   if (!request) return undefined;
@@ -20,7 +28,9 @@ export const requestWithout = (text: string, person: Person): { text: string; re
     removed += 1;
     return "(forgotten)";
   };
-  const { exclude = [], include = [] } = request.definition.mapping;
+  const { mapping } = request.definition;
+  const { fields, exclude = [], include = [] } = mapping;
+  if (fields) mapping.fields = changeFieldTexts(fields, change);
   for (const one of [...exclude, ...include]) one.equals = changeValues(one.equals, change);
   return { text: JSON.stringify(request), removed };
 };

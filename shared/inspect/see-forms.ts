@@ -2,11 +2,13 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { SegmentRefresh } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { formKey, formKindOf, type SettledForms } from "../map/column-reading.ts";
+import { formKey, type SettledForms } from "../map/column-reading.ts";
+import { formKindOfField } from "../map/compile-field.ts";
 import { dataFieldOf } from "../map/data-field-of.ts";
 import { formSaid } from "../map/declared-form.ts";
 import { findName } from "../map/find-name.ts";
 import { isNothing } from "../map/is-nothing.ts";
+import { sourceOf } from "../map/mapped-field.ts";
 import type { Mapping } from "../map/mapping.ts";
 import { type FormWatch, makeFormWatch } from "../map/settle-form.ts";
 import { type LookBudget, pieceBytesOf, planBudget, spread } from "./look-budget.ts";
@@ -69,9 +71,11 @@ const openColumns = (
 ): OpenColumn[] => {
   const names = columns.map(({ name }) => name);
   const open = new Map<string, OpenColumn>();
-  for (const [field, wanted] of Object.entries(mapping.fields)) {
-    const kind = formKindOf(dataFieldOf(dataFields, field)?.type ?? "String");
-    const place = findName(names, wanted);
+  for (const [field, given] of Object.entries(mapping.fields)) {
+    const known = dataFieldOf(dataFields, field);
+    const kind = known && formKindOfField(given, known);
+    const wanted = sourceOf(given).column;
+    const place = wanted === undefined ? -1 : findName(names, wanted);
     const column = names[place];
     if (kind === undefined || column === undefined || formSaid({ mapping, formats }, column, kind)) continue;
     const key = formKey(kind, column);

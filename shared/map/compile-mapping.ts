@@ -1,15 +1,19 @@
 import { counted } from "../counted.ts";
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { type ColumnForms, type ColumnReading, readColumn } from "./column-reading.ts";
+import type { ColumnForms, ColumnReading } from "./column-reading.ts";
+import { type CompiledField, compileField } from "./compile-field.ts";
 import { compilePermission, type Permission } from "./compile-permission.ts";
 import { dataFieldOf } from "./data-field-of.ts";
+import { fieldMisfits } from "./field-misfits.ts";
 import { findName } from "./find-name.ts";
+import { columnsOf, type MappedField } from "./mapped-field.ts";
 import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { namesLike } from "./names-like.ts";
 import { nearestName } from "./nearest-name.ts";
 import { readEmail } from "./read-email.ts";
+import { clearsInVain } from "./sent-merge-option.ts";
 
 export type CompileMappingInput = {
   mapping: Mapping;
@@ -40,14 +44,21 @@ export type MapRow = (values: readonly string[]) => MappedRow;
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */
 export type MappingProblem = {
   path: string;
-  code: "column-unknown" | "column-ambiguous" | "data-field-unknown" | "data-field-twice" | "reference-is-email";
+  code:
+    | "column-unknown"
+    | "column-ambiguous"
+    | "data-field-unknown"
+    | "data-field-twice"
+    | "data-field-misfit"
+    | "reference-is-email";
   message: string;
 };
 
 /**
  * Fits a mapping to one segment and one account, once, so that a row costs no look-up. Every mistake is named at once.
  * Names of columns and data fields match exactly or else without regard to case; data fields are written as the
- * account spells them. Blank values: `overwrite` clears the field with null, the other merge options leave it alone.
+ * account spells them. Blank values: `overwrite` clears the field with null, the other merge options leave it alone, unless
+ * the field says otherwise, or has a default.
  */
 export const compileMapping = ({
   mapping,
@@ -76,44 +87,40 @@ export const compileMapping = ({
       compilePermission(kind, { ...rule, place: place(`${kind}.${index}.column`, rule.column) }),
     ),
   );
-  const clearsBlanks = mergeOption === "overwrite";
-  const fields = Object.entries(mapping.fields).flatMap(([name, column]) => {
-    const from = place(`fields.${name}`, column);
+  const fields = Object.entries(mapping.fields).flatMap(([name, given]) => {
+    const columns = columnsOf(given).map(({ column, path }) => {
+      const at = place(`fields.${name}${path}`, column);
+      return { place: at, name: columnNames[at] ?? "" };
+    });
     const field = dataFieldOf(dataFields, name);
     if (field === undefined) problems.push(unknownField(name, dataFields));
-    return field === undefined ? [] : [{ name, field, from }];
+    else problems.push(...misfits(name, given, field));
+    return field === undefined ? [] : [{ name, given, field, columns }];
   });
-  problems.push(...repeatedFields(fields));
+  problems.push(...repeatedFields(fields), ...uselessClears(mapping, mergeOption));
   if (problems.length > 0) return { kind: "problems", problems };
-  const compiled = fields.map(
-    ({ field: { name, type }, from }): CompiledField => ({
-      ...{ name, from },
-      reading: readColumn(columnNames[from] ?? "", type, mapping, forms),
-    }),
-  );
+  const compiled = fields.map((one) => compileField(one, { mapping, mergeOption, forms }));
   // In the order that canonicalValues wants.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const mapRow = makeMapRow({ email, reference, permissions, fields: compiled, clearsBlanks });
+  const mapRow = makeMapRow({ email, reference, permissions, fields: compiled });
   return {
     kind: "mapping",
     mapRow,
     usedColumns: [...used],
     permissions,
-    readings: compiled.map(({ reading }) => reading),
+    // A constant is read from nowhere.
+    readings: compiled.flatMap(({ reading }) => (reading.column === "" ? [] : [reading])),
   };
 };
-
-type CompiledField = { name: string; from: number; reading: ColumnReading };
 
 type Compiled = {
   email: number;
   reference: number | undefined;
   permissions: readonly Permission[];
   fields: CompiledField[];
-  clearsBlanks: boolean;
 };
 
-const makeMapRow = ({ email, reference, permissions, fields, clearsBlanks }: Compiled): MapRow => {
+const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow => {
   return (values) => {
     const person = reference === undefined ? "" : (values[reference] ?? "").trim();
     const address = readEmail(values[email] ?? "");
@@ -131,11 +138,11 @@ const makeMapRow = ({ email, reference, permissions, fields, clearsBlanks }: Com
     if (refusal !== undefined) return { kind: "excluded", email: address.email, ...known, unclear: refusal };
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
-    for (const { name, from, reading } of fields) {
-      const text = (values[from] ?? "").trim();
+    for (const { name, from, textOf, reading, whenBlank } of fields) {
+      const text = textOf === undefined ? (values[from] ?? "").trim() : textOf(values);
       if (text === "" || reading.isBlank(text)) {
         if (text !== "") reading.nothing.values += 1;
-        if (clearsBlanks && !reading.isLeftOut) dataFields[name] = null;
+        if (whenBlank !== undefined && !reading.isLeftOut) dataFields[name] = whenBlank;
         continue;
       }
       const value = reading.convert(text);
@@ -189,6 +196,20 @@ const unknownField = (name: string, dataFields: readonly DataField[]): MappingPr
     name,
   )}. It has: ${listed(dataFields.map((field) => field.name))}.`,
 });
+
+const misfits = (name: string, given: MappedField, field: DataField): MappingProblem[] =>
+  fieldMisfits(given, field).map(({ member, expected, found }) => ({
+    path: `fields.${name}.${member}`,
+    code: "data-field-misfit",
+    message: `Expected ${expected}, found ${found}.`,
+  }));
+
+const uselessClears = (mapping: Mapping, mergeOption: MergeOption): MappingProblem[] =>
+  clearsInVain({ mapping, mergeOption }).map(({ field, expected }) => ({
+    path: `fields.${field}.blank`,
+    code: "data-field-misfit",
+    message: `Expected ${expected}, found "clear".`,
+  }));
 
 const like = (names: readonly string[], wanted: string): string => {
   const nearest = nearestName(names, wanted);

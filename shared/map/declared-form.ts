@@ -2,9 +2,13 @@ import type { DeclaredFormats } from "../discover/declared-formats.ts";
 import type { ColumnForm, DateForm, NumberForm } from "./column-form.ts";
 import { findName } from "./find-name.ts";
 
-const date = String.raw`(?:(?:dd?([/.-])MM?\1yyyy)|(?:MM?([/.-])dd?\2yyyy)|(?:yyyy([/.-])MM?\3dd?))(?:[ T'].*)?`;
+const day = String.raw`(?:(?:dd?([/.-])MM?\1yyyy)|(?:MM?([/.-])dd?\2yyyy)|(?:yyyy([/.-])MM?\3dd?))`;
+const date = `${day}(?:[ T'].*)?`;
 const number = `1[., '’]?234[.,]56`;
 const culture = `[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}`;
+
+/** A day in numbers, and nothing else: `dd.MM.yyyy`, `yyyy-MM-dd`. */
+export const dayPattern = new RegExp(`^${day}$`);
 
 /** What `mapping.formats` may say of a column. */
 export const formatPattern = new RegExp(`^(?:${date}|${number}|${culture})$`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { formatPattern } from "./declared-form.ts";
+import { mappedFieldSchema } from "./mapped-field.ts";
 
 const expectedFormat =
   "expected the order of a date, such as dd/MM/yyyy, an example of a number, such as 1.234,56, or a culture, such as en-GB";
@@ -23,10 +24,10 @@ export const mappingSchema = z.strictObject({
     .record(
       // The names of translated accounts have letters of any alphabet; the account says which there are.
       z.string().regex(/^[^\p{C}]{1,100}$/u, "expected the name of a Dotdigital data field"),
-      z.string().min(1),
+      mappedFieldSchema,
     )
     .default({})
-    .describe("Dotdigital data field → column."),
+    .describe("Dotdigital data field → the column that fills it, or how it is filled else."),
   formats: z
     .record(z.string().min(1), z.string().max(100).regex(formatPattern, expectedFormat))
     .default({})

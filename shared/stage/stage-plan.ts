@@ -29,7 +29,10 @@ export type StagePlan = {
   /** What the last snapshots say, with a list for each target; the plan marks in it what it has seen. */
   index: SharedIndex;
   segments: readonly PlanSegment[];
+  /** The export's, which the hash of the values covers. */
   mergeOption: MergeOption;
+  /** That of the imports themselves: `sentMergeOption`. */
+  importsBy: MergeOption;
   hasher: ContactHasher;
   limits: BatchLimits;
   /** Everybody, with the list. */
@@ -74,7 +77,7 @@ export type StagedPlan = Omit<Plan, "accountId" | "hashKey" | "snapshots" | "ask
 export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   let seq = 0;
   const nextSeq = () => ++seq;
-  const targets = openTargets(input, nextSeq);
+  const targets = openTargets({ ...input, mergeOption: input.importsBy }, nextSeq);
   const writer = makePlanWriter({ ...input, targets });
   const sources = await stageRows(input, targets, writer);
   if (input.byReference) await holdChanged({ ...input, ...input.byReference, writer }, targets);

@@ -39,6 +39,7 @@ export const rooms = {
   "shared/map": [
     "shared/counted.ts",
     "shared/loose-name.ts",
+    "shared/by-name.ts",
     "shared/personal",
     "shared/discover",
     "shared/dotdigital",
@@ -183,6 +184,7 @@ export const rooms = {
     "shared/definitions",
   ],
   "shared/forget": [
+    "shared/by-name.ts",
     "shared/personal",
     "shared/errors.ts",
     "shared/azure",

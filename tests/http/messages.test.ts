@@ -102,13 +102,24 @@ describe("a mistake says what was wrong", () => {
     ]);
     const all = [...new Set(names)].sort();
     expect(all.filter((name) => hidden.has(name))).toEqual([
-      ...["agree", "agreedBy", "contactIds", "credentialsSecret", "equals", "exportUser", "password", "references"],
-      ...["schedule", "scheduleBefore", "username", "webhook"],
+      ...[
+        "agree",
+        "agreedBy",
+        "constant",
+        "contactIds",
+        "credentialsSecret",
+        "default",
+        "equals",
+        "exportUser",
+        "password",
+      ],
+      ...["references", "schedule", "scheduleBefore", "username", "webhook"],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
-      ...["accountId", "activeImports", "addressBookId", "after", "agreedAt", "changedAddresses", "column"],
+      ...["accountId", "activeImports", "addressBookId", "after", "agreedAt", "blank", "case"],
+      ...["changedAddresses", "column"],
       ...["connection", "consent", "container"],
-      ...["cursor", "detach"],
+      ...["cursor", "dateAs", "detach"],
       ...[
         "displayName",
         "email",
@@ -122,6 +133,7 @@ describe("a mistake says what was wrong", () => {
         "guards",
         "include",
         "isKey",
+        "join",
         "language",
         "limits",
       ],
@@ -137,7 +149,7 @@ describe("a mistake says what was wrong", () => {
         "names",
       ],
       ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals"],
-      ...["segments", "sha256", "source", "state", "statement", "targets", "top", "version"],
+      ...["segments", "separator", "sha256", "source", "state", "statement", "targets", "top", "trim", "version"],
     ]);
   });
 });

@@ -3,6 +3,7 @@ import { wantedSegments } from "../../definitions/wanted-segments.ts";
 import { makeReferenceTable } from "../../diff/reference-table.ts";
 import type { Refresh } from "../../discover/refresh.ts";
 import type { ColumnForms, ColumnReading } from "../../map/column-reading.ts";
+import { sentMergeOption } from "../../map/sent-merge-option.ts";
 import type { PlannedBatch } from "../../stage/plan.ts";
 import type { RecordChanges } from "../../stage/record-changes.ts";
 import { type StagedPlan, stagePlan } from "../../stage/stage-plan.ts";
@@ -60,6 +61,7 @@ export const stageLists = async (
     index: lists.index,
     hasher: lists.hasher,
     mergeOption: definition.mergeOption,
+    importsBy: sentMergeOption(definition),
     limits,
     isFull: (run.of ?? run.mode) === "full",
     takesParked: run.takesParked ?? false,
