@@ -56,7 +56,14 @@ export const rooms = {
     "shared/read",
     "shared/map",
   ],
-  "shared/diff": ["shared/counted.ts", "shared/by-name.ts", "shared/errors.ts", "shared/azure", "shared/discover"],
+  "shared/diff": [
+    "shared/counted.ts",
+    "shared/code-numbers.ts",
+    "shared/by-name.ts",
+    "shared/errors.ts",
+    "shared/azure",
+    "shared/discover",
+  ],
   "shared/report": ["shared/personal"],
   "shared/confirm": ["shared/personal", "shared/dotdigital"],
   "shared/stage": [
