@@ -1,12 +1,20 @@
 /**
  * The label of the WHATWG Encoding Standard for an encoding as model.json names it: that of a Windows code page, which is
- * what Power Query and .NET number encodings by, and else what is given.
+ * what Power Query and .NET number encodings by, that of a member of Power Query's `TextEncoding`, and else what is given.
  */
 export const encodingLabel = (declared: string): string => {
-  const given = declared.trim().toLowerCase();
+  const given = declared
+    .trim()
+    .toLowerCase()
+    .replace(/^textencoding\./, "");
   const codePage = /^(?:cp|codepage|windows-?)?[ _-]?(\d{3,5})$/.exec(given)?.[1];
-  return (codePage !== undefined && labelOfCodePage(Number(codePage))) || (otherSpellings.get(given) ?? declared);
+  return (
+    (codePage !== undefined && labelOfCodePage(Number(codePage))) ||
+    (otherSpellings.get(given) ?? (isMember(declared) ? given : declared))
+  );
 };
+
+const isMember = (declared: string): boolean => /^\s*textencoding\./i.test(declared);
 
 /** "Code Page Identifiers", Microsoft Learn. */
 const labelOfCodePage = (codePage: number): string | undefined => {
@@ -46,4 +54,5 @@ const otherSpellings: ReadonlyMap<string, string> = new Map([
   ["utf16be", "utf-16be"],
   ["bigendianunicode", "utf-16be"],
   ["ansi", "windows-1252"],
+  ["windows", "windows-1252"],
 ]);
