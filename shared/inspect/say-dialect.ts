@@ -16,7 +16,7 @@ export const sayDialect = (
   };
   const seen = new Map(facts.flatMap(seenOf).map((one) => [one.setting, one]));
   const optional = (["quote", "escape", "raggedRight", "skipLines"] as const).filter(
-    (one) => dialect[one] !== undefined,
+    (one) => dialect[one] !== undefined || seen.has(one),
   );
   const settings = [
     declared("encoding"),
@@ -43,6 +43,8 @@ const seenOf = (fact: SeenFact): DialectSetting[] => {
       const by = fact.by === "sep-line" ? "the line sep=" : "the header, which names the columns by it";
       return fact.by === "declared" ? [] : bySeen("delimiter", JSON.stringify(fact.delimiter), by);
     }
+    case "escape":
+      return bySeen("escape", "\\", "rows that are sound by it alone");
     case "header":
       return bySeen("columnHeaders", String(fact.isHeader), "the first record, which names the columns");
     case "first-record":

@@ -49,6 +49,26 @@ export const findExtent = (place: Place): Extent | "unfinished" => {
   return { end, inDoubt, isGuess: longer !== undefined && longer.end !== end };
 };
 
+/**
+ * The record as a backslash before quotes makes it, where nobody declares an escape: sound, with the right number of
+ * values, and without a line that by itself is a row. Undefined where it is none; `unfinished` as in `findExtent`.
+ */
+export const readEscaped = (place: Place): { values: string[]; end: number } | "unfinished" | undefined => {
+  const { text, at, whole, marks, fits } = place;
+  if (marks.escape !== marks.quote || marks.delimiter === backslash || marks.quote === backslash) return undefined;
+  const seen = text.slice(at, at + lookRange);
+  const isAll = whole && at + lookRange >= text.length;
+  const read = readRecord(seen, 0, isAll, { ...marks, escape: backslash });
+  if (read.kind === "unfinished") return isAll || seen.length === lookRange ? undefined : "unfinished";
+  if (read.kind === "broken" || !fits(read.values.length)) return undefined;
+  if (!seen.slice(0, read.end).includes(backslash + marks.quote)) return undefined;
+  const end = at + read.end;
+  const lineEnd = lineEndFrom(text, at, true) ?? end;
+  return countRows(place, lineEnd, end) > 0 ? undefined : { values: read.values, end };
+};
+
+const backslash = "\\";
+
 /** The record by one guess; `too far` where it does not end in sight. */
 const guess = ({ text, at, whole, marks }: Place, how: Guess): LooseRecord | "too far" | "unfinished" => {
   const seen = text.slice(at, at + lookRange);

@@ -1,5 +1,5 @@
 import { ConfigurationError } from "../errors.ts";
-import { findExtent, isBlank, isSoundAgain, lookRange, mostInDoubt } from "./broken-record.ts";
+import { findExtent, isBlank, isSoundAgain, lookRange, mostInDoubt, readEscaped } from "./broken-record.ts";
 import { readRecord } from "./read-record.ts";
 import { lineEndFrom, makeSplitRecords, marksOf, type Quoting } from "./split-records.ts";
 
@@ -17,6 +17,8 @@ export type TakeRecords = {
   take(record: CsvRecord): void;
   /** Whether a row may have so many values, by what was taken so far. */
   fits(values: number): boolean;
+  /** Is told when a record was read by an escape that nobody declares. */
+  tellEscaped?(): void;
 };
 
 /**
@@ -35,14 +37,15 @@ const smallWindow = 256;
  * Makes the reader of the records of a CSV text, in order. Blank lines are passed over (in a file of one column a record
  * that is only `""` counts as blank). Holds at most one record and one chunk in memory.
  *
- * A broken record, and one longer than `maxRecordLength`, is one entry with a code. Nothing of it is taken for a row: see
+ * A record that is broken, and sound where a backslash escapes its quotes, is read so: see `readEscaped`. Any other
+ * broken record, and one longer than `maxRecordLength`, is one entry with a code. Nothing of it is taken for a row: see
  * `findExtent`. Where it cannot be seen where it ends, what follows is taken for rows only when it is sound again: until
  * then a line that looks like a row is `row-in-doubt`, and other lines belong to the record if that was too large.
  *
  * The values are slices of a chunk: one that is kept keeps the chunk in memory. Throws `ConfigurationError`
  * `delimiter-unsupported`.
  */
-export const makeRecordReader = (quoting: Quoting, { take, fits }: TakeRecords) => {
+export const makeRecordReader = (quoting: Quoting, { take, fits, tellEscaped = () => {} }: TakeRecords) => {
   assertDelimiter(quoting.delimiter, quoting.quote ?? '"');
   const split = makeSplitRecords(quoting);
   const marks = marksOf(quoting);
@@ -88,6 +91,7 @@ export const makeRecordReader = (quoting: Quoting, { take, fits }: TakeRecords) 
     if (taken.isBroken) return takeBroken(isEnd);
     // Only text behind the window shows that the record is longer: the last of a file may fill it and end there.
     if (taken.used === 0 && size >= maxRecordLength && end < unread.length) {
+      if (takeEscaped(isEnd) === true) return true;
       take({ code: "record-too-large" });
       isSkippingLine = true;
       window = smallWindow;
@@ -98,7 +102,24 @@ export const makeRecordReader = (quoting: Quoting, { take, fits }: TakeRecords) 
     return end < unread.length;
   };
 
+  /** Whether the next record was taken as one whose quotes are escaped; `unfinished` where that is not known yet. */
+  const takeEscaped = (isEnd: boolean): boolean | "unfinished" => {
+    const escaped = isByLine ? undefined : readEscaped({ text: unread, at, whole: isEnd, marks, fits });
+    if (escaped === undefined || escaped === "unfinished") return escaped ?? false;
+    tellEscaped();
+    window = smallWindow;
+    at = escaped.end;
+    if (lost === undefined) take(escaped.values);
+    else {
+      lost.inDoubt += 1;
+      take({ code: "row-in-doubt" });
+    }
+    return true;
+  };
+
   const takeBroken = (isEnd: boolean): boolean => {
+    const isEscaped = takeEscaped(isEnd);
+    if (isEscaped !== false) return isEscaped === true;
     const extent = isByLine ? undefined : findExtent({ text: unread, at, whole: isEnd, marks, fits });
     if (extent === "unfinished") return false;
     window = smallWindow;

@@ -70,6 +70,7 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
   let layout: Layout | undefined;
   let judge: RowJudge | undefined;
   let given = 0;
+  let isEscapeTold = false;
   /** Values of the widest record, as far as it matters. */
   let widest = 0;
   const table: TakeRecords & { delimiter: string } = {
@@ -86,6 +87,10 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
         if (layout.isHeader) return;
       }
       judge.take(Array.isArray(record) ? record : record.code);
+    },
+    tellEscaped: () => {
+      if (!isEscapeTold) tell?.({ kind: "escape" });
+      isEscapeTold = true;
     },
     fits: (values) => (judge === undefined ? values === columns.length : judge.fits(values)),
   };

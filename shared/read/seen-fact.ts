@@ -11,6 +11,8 @@ export type SeenFact =
   | { kind: "text"; text: string }
   /** `marks`: byte order marks that are characters of the text, of which a file has none as a rule. */
   | { kind: "delimiter"; delimiter: string; by: "declared" | "sep-line" | "header"; marks: number }
+  /** A record whose quotes a backslash escapes, though nobody declares it. */
+  | { kind: "escape" }
   | { kind: "first-record"; record: CsvRecord }
   /** Whether the first record is a header. It is not told where the file is refused for its header. */
   | { kind: "header"; isHeader: boolean };

@@ -61,6 +61,14 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
           ["1 1|a|b", "2 2|c|d", "3 3|e|f", "4 4|g|h", "5 5|i|j"],
         ],
         ["a quoted CR is a character", '1,"Ken\rB","k\r"\n2,a,b\n', ["1 1|Ken\rB|k\r", "2 2|a|b"]],
+        ["quotes behind a backslash that nobody declares", '1,"Ken \\"K\\"",a\n2,b,c\n', ['1 1|Ken "K"|a', "2 2|b|c"]],
+        ["the same, at the end of the value", '1,"16\\"","a"\n2,b,c\n', ['1 1|16"|a', "2 2|b|c"]],
+        ["a backslash before a closing quote", '1,"C:\\",a\n2,b,c\n', ["1 1|C:\\|a", "2 2|b|c"]],
+        [
+          "a backslash hides no line that may be a row",
+          '1,"\\"b,c\n2,d,e\n3,f,g"\n',
+          ["1 !quotes-broken", "2 2|d|e", '3 3|f|g"'],
+        ],
         ["a record of delimiters is a row", ",,\n", ["1 ||"]],
         ["every row may end in delimiters", "1,a,b,,\n2,c,d,,\n3,e,f,,\n", ["1 1|a|b", "2 2|c|d", "3 3|e|f"]],
         [

@@ -28,7 +28,7 @@ const dialect: fc.Arbitrary<Dialect> = fc.record({
 /** What matters to a reader of CSV, and a few characters of two, three and four bytes. `D` stands for the delimiter. */
 const unit = fc.constantFrom(
   ...['"', '"', '"', "D", "D", "D", "\n", "\n", "\r\n", "\r", " ", "\t", "a", "b", "1"],
-  ...["é", "€", "🙂", "\u0000", "\uFEFF", "\u00a0", "\uFFFD", ";"],
+  ...["é", "€", "🙂", "\u0000", "\uFEFF", "\u00a0", "\uFFFD", ";", "\\", '\\"'],
 );
 const soup = (maxLength: number) => fc.string({ unit, maxLength });
 

@@ -114,6 +114,13 @@ const readAll = (
       at = line;
       continue;
     }
+    const escaped = escapedAt(text.slice(at, at + 16_385), line - at, delimiter, fits);
+    if (escaped) {
+      if (lost) lost.inDoubt += 1;
+      give(lost ? "row-in-doubt" : escaped.values);
+      at += escaped.length;
+      continue;
+    }
     if (!lost && read.code === "record-too-large") {
       give("record-too-large");
       lost = { isTooLarge: true, inDoubt: 0 };
@@ -140,8 +147,8 @@ const nextLine = (text: string, from: number): number => {
 
 type Read = { values: string[]; length: number } | { code: "quotes-broken" | "record-too-large" };
 
-/** The record at the start of a text, by RFC 4180. What lies beyond the most that a record may have is not looked at. */
-const strictly = (text: string, delimiter: string, most: number): Read => {
+/** The record at the start of a text, by RFC 4180; `isEscaped`: a backslash within quotes hides a quote or another. What lies beyond the most that a record may have is not looked at. */
+const strictly = (text: string, delimiter: string, most: number, isEscaped = false): Read => {
   const stop = Math.min(text.length, most);
   const short: Read = { code: text.length > most ? "record-too-large" : "quotes-broken" };
   const values: string[] = [];
@@ -150,8 +157,9 @@ const strictly = (text: string, delimiter: string, most: number): Read => {
     if (at < stop && text[at] === '"') {
       at += 1;
       while (at < stop && (text[at] !== '"' || (at + 1 < stop && text[at + 1] === '"'))) {
-        value += text[at];
-        at += text[at] === '"' ? 2 : 1;
+        const isPair = isEscaped && text[at] === "\\" && at + 1 < stop && /["\\]/.test(text[at + 1] ?? "");
+        value += text[isPair ? at + 1 : at];
+        at += isPair || text[at] === '"' ? 2 : 1;
       }
       if (at >= stop) return short;
       at += 1;
@@ -186,6 +194,27 @@ const isSound = (text: string, delimiter: string, fits: Fits): boolean => {
   return true;
 };
 
+/** The record as a backslash before quotes makes it, where it is sound only so and no line of it may be a row. */
+const escapedAt = (text: string, line: number, delimiter: string, fits: Fits) => {
+  const read = strictly(text, delimiter, 16_384, true);
+  if (!("values" in read) || !fits(read.values.length)) return undefined;
+  const mayBeRow = linesBetween(text, line, read.length).some((one) => isRow(one, delimiter, fits));
+  return text.slice(0, read.length).includes('\\"') && !mayBeRow ? read : undefined;
+};
+
+const linesBetween = (text: string, from: number, end: number): string[] => {
+  const lines: string[] = [];
+  for (let at = from; at < end; at = nextLine(text, at)) lines.push(text.slice(at, nextLine(text, at)));
+  return lines;
+};
+
+/** Whether a line by itself is a row, with every quote closed. */
+const isRow = (line: string, delimiter: string, fits: Fits): boolean => {
+  const read = strictly(line, delimiter, line.length);
+  const isWhole = (line.match(/"/g)?.length ?? 0) % 2 === 0 && line.trim() !== "";
+  return isWhole && "values" in read && fits(read.values.length);
+};
+
 type Extent = { length: number; inDoubt: number; isGuess: boolean };
 
 const extentOf = (text: string, line: number, delimiter: string, fits: Fits): Extent => {
@@ -199,13 +228,7 @@ const extentOf = (text: string, line: number, delimiter: string, fits: Fits): Ex
   const length = fitting[0] ?? agreed;
   const isNowhere = { length: line, inDoubt: 0, isGuess: true };
   if (length === undefined) return isNowhere;
-  let inDoubt = 0;
-  for (let at = line; at < length; at = nextLine(text, at)) {
-    const one = text.slice(at, nextLine(text, at));
-    const read = strictly(one, delimiter, one.length);
-    const isWhole = (one.match(/"/g)?.length ?? 0) % 2 === 0 && one.trim() !== "";
-    if (isWhole && "values" in read && fits(read.values.length)) inDoubt += 1;
-  }
+  const inDoubt = linesBetween(text, line, length).filter((one) => isRow(one, delimiter, fits)).length;
   return inDoubt > 100 ? isNowhere : { length, inDoubt, isGuess: fitting.length === 2 && fitting[0] !== fitting[1] };
 };
 
