@@ -17,6 +17,7 @@ const dataFields = [
   { name: "POSTCODE", type: "String" as const },
   { name: "BORN", type: "Date" as const },
   { name: "POINTS", type: "Numeric" as const },
+  { name: "VIP", type: "Boolean" as const },
 ];
 
 /** What became of a case, in the form of its `right`. */
