@@ -48,10 +48,10 @@ export const holdsNames = (record: readonly string[], columns: readonly string[]
   return isAll || (found > 0 && found >= columns.length / 2 && !record.join().includes("@"));
 };
 
-/** Each column takes the place of its name, and the second of two the second; else the same without case and blanks. */
+/** Each column takes the place of its name, and the second of two the second; else the same without case, composed letters and blanks. */
 const placesOf = (header: readonly string[], columns: readonly string[]): (number | number[])[] => {
   const places: (number | number[])[] = columns.map(() => -1);
-  for (const simplify of [(name: string) => name, (name: string) => name.trim().toLowerCase()]) {
+  for (const simplify of [(name: string) => name, (name: string) => name.trim().normalize("NFC").toLowerCase()]) {
     const free = header.map((_, place) => !places.flat().includes(place));
     const open = columns.map((_, index) => places[index] === -1);
     for (const [index, column] of columns.entries()) {
