@@ -76,6 +76,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
+    ...{ showSegments: useCases.showSegments, previewExport: useCases.previewExport },
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     forget: useCases.forget,

@@ -540,6 +540,10 @@ export const codes = {
     means: "There is no `model.json` in the folder of the source.",
     do: "Check container and folder in the export. Has the export of Customer Insights run?",
   },
+  "source-settling": {
+    means: "Segments are landing just now, so nobody can look at them yet.",
+    do: "Look again in a minute.",
+  },
   "source-slow": {
     means:
       "The folder of an export was not looked through within a minute: it has too many parts, or the storage hangs.",

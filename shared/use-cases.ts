@@ -14,8 +14,8 @@ import { namesIn } from "./definitions/document-store.ts";
 import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeContactHasher } from "./diff/contact-hasher.ts";
-import { limitLook, usualLookMs } from "./discover/limit-look.ts";
-import { makeLookAtSource } from "./discover/look-at-source.ts";
+import { inLookTime, limitLook, promptLookMs, usualLookMs } from "./discover/limit-look.ts";
+import { makeLookAtSource, makeLookAtTables } from "./discover/look-at-source.ts";
 import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
@@ -23,6 +23,8 @@ import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { type Forget, makeForget } from "./forget/forget.ts";
 import { makeFormStore } from "./inspect/form-store.ts";
+import type { InspectDeps } from "./inspect/inspect-tables.ts";
+import { makeShowSegments, type ShowSegments } from "./inspect/show-segments.ts";
 import { log } from "./observe/log.ts";
 import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
@@ -45,6 +47,7 @@ import { beatingDeps } from "./runs/plan/beating-deps.ts";
 import type { HeldAttempt } from "./runs/plan/hold-attempt.ts";
 import { makeMakePlan } from "./runs/plan/make-plan.ts";
 import { makePlanRun } from "./runs/plan/plan-run.ts";
+import { makePreviewExport, type PreviewExport } from "./runs/plan/preview-export.ts";
 import { makeTakeRefresh } from "./runs/plan/take-refresh.ts";
 import { makeReleaseRun } from "./runs/release-run.ts";
 import { makeRequestRun } from "./runs/request-run.ts";
@@ -91,6 +94,8 @@ export type UseCases = {
   /** Of the stored exports those at which the timer cannot look. */
   findLookTroubles: () => Promise<LookTrouble[]>;
   countOurs: CountOurs;
+  showSegments: ShowSegments;
+  previewExport: PreviewExport;
   forget: Forget;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
@@ -125,6 +130,15 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     lookAtSource(source, names, await ports.segments.now(source.container));
   const look = limitLook(lookOnlyAt(lookAtAny, settings.segmentContainers), settings.lookMs ?? usualLookMs);
   const openSource = onlyContainers(ports.segments.open, settings.segmentContainers);
+
+  const lookAtSomeTables = makeLookAtTables({ ...ports.segments, open: openSource, settleMs: settings.settleMs });
+  const lookAtTables: InspectDeps["lookAtTables"] = async (source, choose) => {
+    // Refused before the storage account is asked for its time.
+    openSource(source.container);
+    return inLookTime(source, promptLookMs, async () =>
+      lookAtSomeTables(source, choose, await ports.segments.now(source.container)),
+    );
+  };
 
   const openHashKey = makeOpenHashKey({ config, secrets, secretName: settings.hashKeySecret });
   const openHash = async () => makeContactHasher((await openHashKey()).key);
@@ -204,6 +218,8 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     look,
     findLookTroubles: async () => readLookTroubles(config, await namesIn(exports)),
     countOurs: snapshots.countOurs,
+    previewExport: makePreviewExport({ look, openSource, forms, openHash }),
+    showSegments: makeShowSegments({ open: openSource, lookAtTables, accountUrl: ports.segments.accountUrl }),
     forget: makeForget({
       ...stores,
       exports,

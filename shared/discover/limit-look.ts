@@ -1,9 +1,12 @@
 import { TransientError } from "../errors.ts";
 import { within } from "../within.ts";
-import type { LookAt } from "./refresh.ts";
+import type { LookAt, Source } from "./refresh.ts";
 
 /** Ten thousand parts are looked at in some six seconds. */
 export const usualLookMs = 60_000;
+
+/** Of whoever waits for a reply, and wants to see the parts, too. */
+export const promptLookMs = 30_000;
 
 /**
  * A look that ends in time, whatever the source does: so none waits for another's. Throws `TransientError` `source-slow`;
@@ -12,11 +15,11 @@ export const usualLookMs = 60_000;
 export const limitLook =
   (look: LookAt, limitMs: number): LookAt =>
   (source, segments) =>
-    within(
-      limitMs,
-      () => look(source, segments),
-      () => tooSlow(source.container, source.folder, limitMs),
-    );
+    inLookTime(source, limitMs, () => look(source, segments));
+
+/** Whatever looks at a source, in the same way. */
+export const inLookTime = <T>({ container, folder }: Source, limitMs: number, look: () => Promise<T>): Promise<T> =>
+  within(limitMs, look, () => tooSlow(container, folder, limitMs));
 
 const tooSlow = (container: string, folder: string, limitMs: number) =>
   new TransientError(

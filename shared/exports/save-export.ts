@@ -1,38 +1,27 @@
 import { changeOfExport } from "../definitions/change-of-export.ts";
-import { checkName } from "../definitions/check-name.ts";
 import { warnOfConsent } from "../definitions/consent.ts";
 import type { Base, Document, Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
-import { isObject } from "../definitions/is-object.ts";
 import { freshClaimMs, type List, type ListOwners } from "../definitions/list-owners.ts";
 import type { MarkSave } from "../definitions/mark-save.ts";
-import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
+import { MistakesError } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
-import { shownValue } from "../definitions/shown-value.ts";
 import type { Warning } from "../definitions/warning.ts";
 import type { LookAt } from "../discover/refresh.ts";
-import { problemOfSchedule } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
-import { type AccountCheck, checkAgainstAccount, takenList } from "./check-against-account.ts";
+import { takenList } from "./check-against-account.ts";
 import { checkAgainstSource } from "./check-against-source.ts";
-import { checkClears } from "./check-clears.ts";
-import { checkConditions } from "./check-conditions.ts";
+import { type CheckDeps, checkExport, type Usable } from "./check-export.ts";
 import type { OpenSource } from "./check-first-rows.ts";
-import { checkFolder } from "./check-folder.ts";
-import { checkReference } from "./check-reference.ts";
 import { checkWebhook } from "./check-webhook.ts";
-import { outOfReach } from "./out-of-reach.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 import { warnOfReserved } from "./warn-of-reserved.ts";
 
-export type SaveDeps = Parameters<typeof checkAgainstAccount>[0] &
+export type SaveDeps = CheckDeps &
   Parameters<typeof checkWebhook>[0] & {
     exports: Pick<ExportStore, "peek" | "write">;
-    /** What the settings let exports name. */
-    segmentContainers: readonly string[];
-    webhookSecretPrefixes: readonly string[];
     owners: ListOwners;
     lookAtSource: LookAt;
     openSource: OpenSource;
@@ -62,7 +51,7 @@ export const saveExportOver = async (
   { name, body, ifMatch }: SaveRequest,
 ): Promise<Saved> => {
   requireMatch(ifMatch, there.etag);
-  const { definition, account } = await check(deps, name, body);
+  const { definition, account } = await checkExport(deps, name, body);
   const lists = listsOf(definition, account);
   const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
   const owned = await deps.owners.ownedBy(name, before);
@@ -109,58 +98,6 @@ const write = async (
 
 /** A claim must still be fresh when the export that names it is written; the rest is room for a slow write. */
 const mostClaimingMs = freshClaimMs / 3;
-
-type Usable = AccountCheck & { connection: NonNullable<AccountCheck["connection"]> };
-
-const check = async (
-  deps: SaveDeps,
-  name: string,
-  { sent, value, mistakes: ofForm }: Draft<ExportBody>,
-): Promise<{ definition: ExportDefinition; account: Usable }> => {
-  const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
-  const mistakes = [
-    ...(given === undefined ? checkName(name) : []),
-    ...ofForm,
-    ...checkReference(sent),
-    ...checkFolder(sent),
-    ...checkConditions(sent),
-    ...checkClears(value),
-  ];
-  if (typeof given === "string" && given !== name) {
-    mistakes.push({
-      path: "name",
-      expected: `'${name}', as in the address, or nothing`,
-      found: shownValue(["name"], given) ?? "nothing",
-    });
-  }
-  for (const path of ["schedule", "scheduleBefore"]) {
-    const schedule = schedules[path];
-    const found = typeof schedule === "string" ? problemOfSchedule(schedule) : undefined;
-    if (found) mistakes.push({ path, expected: '"on-refresh", "off" or an NCRONTAB expression (UTC)', found });
-  }
-  mistakes.push(...outOfReach(deps, sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
-  if (mistakes.length >= mostMistakes) throw new MistakesError(mistakes);
-  let account: AccountCheck;
-  try {
-    account = await checkAgainstAccount(deps, name, sent);
-  } catch (error) {
-    // The account cannot be asked now. Mistakes of form are worth telling all the same.
-    if (mistakes.length > 0) throw new MistakesError(mistakes, { cause: error });
-    throw error;
-  }
-  const { connection } = account;
-  mistakes.push(...account.mistakes.filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
-  if (mistakes.length > 0) throw new MistakesError([...mistakes, ...account.taken]);
-  if (account.taken.length > 0) throw new MistakesError(account.taken, { code: "list-owned-elsewhere" });
-  if (!value || !connection) throw new Error(`Export '${name}' is neither usable nor mistaken.`);
-  return { definition: definitionOf(name, value), account: { ...account, connection } };
-};
-
-/** A schedule of before is of no use to an export that has one now. */
-const definitionOf = (name: string, { name: _, scheduleBefore, ...rest }: ExportBody): ExportDefinition => ({
-  ...{ name, ...rest },
-  ...(rest.schedule === "off" && scheduleBefore !== undefined ? { scheduleBefore } : {}),
-});
 
 const listsOf = (definition: ExportDefinition, { connection }: Usable): List[] =>
   definition.targets.map(({ addressBookId }) => ({ accountId: connection.accountId, addressBookId }));

@@ -11,6 +11,7 @@ import { readCall } from "./read-call.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { requireRole } from "./require-role.ts";
 import { problemResponse, type Response, responseOf } from "./response-of.ts";
+import type { Reply } from "./reply.ts";
 import type { Route } from "./route.ts";
 import type { TellRefusals } from "./tell-refusals.ts";
 
@@ -60,7 +61,7 @@ const answerCaller = async (
   if (!isPage(route)) refuseCrossSite(request.headers, request.url);
   const reply = await route.answer(deps, { ...(await readCall(route, request)), by: { name, isKey }, role });
   if (reply.showsPeople) requireRole(role, "Contributor");
-  if (reply.showsPeople && route.method === "GET") await noteShown(deps.audit, route, request, name, reply.status);
+  if (reply.showsPeople && route.method === "GET") await noteShown(deps.audit, route, request, name, reply);
   return { response: await responseOf(route, reply), about: reply.about };
 };
 
@@ -68,9 +69,9 @@ const answerCaller = async (
 const isPage = ({ method, path }: Route) => method === "GET" && !path.startsWith("api/");
 
 /** What cannot be written down is not shown. */
-const noteShown = async (audit: AuditLog, route: Route, request: HttpRequest, by: string, status: number) => {
+const noteShown = async (audit: AuditLog, route: Route, request: HttpRequest, by: string, { status, about }: Reply) => {
   const begun = await audit.begin({ by, action: route.name, on: subjectOf(request) });
-  await audit.end(begun, { outcome: "done", status });
+  await audit.end(begun, { outcome: "done", status, about });
 };
 
 const notSignedIn = () =>

@@ -11,8 +11,10 @@ import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigita
 import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
+import type { ShowSegments } from "../inspect/show-segments.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
+import type { PreviewExport } from "../runs/plan/preview-export.ts";
 import type { RunApi } from "../runs/run-api.ts";
 import type { Health } from "./check-health.ts";
 import type { ShareAnswer } from "./share-answer.ts";
@@ -35,6 +37,8 @@ export type HttpDeps = {
   lookAtSource: LookAt;
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
+  showSegments: ShowSegments;
+  previewExport: PreviewExport;
   openSource: (container: string) => ReturnType<OpenSource> & Pick<BlobStore, "list">;
   countOurs: CountOurs;
   audit: AuditLog;

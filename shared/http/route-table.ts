@@ -22,9 +22,12 @@ import { listConnections } from "./routes/list-connections.ts";
 import { listDataFields } from "./routes/list-data-fields.ts";
 import { listExports } from "./routes/list-exports.ts";
 import { listRuns } from "./routes/list-runs.ts";
+import { listSegments } from "./routes/list-segments.ts";
 import { listSources } from "./routes/list-sources.ts";
 import { patchConnection } from "./routes/patch-connection.ts";
 import { patchExport } from "./routes/patch-export.ts";
+import { previewDraft } from "./routes/preview-draft.ts";
+import { previewExport } from "./routes/preview-export.ts";
 import { putConnection } from "./routes/put-connection.ts";
 import { putExport } from "./routes/put-export.ts";
 import { releaseRun } from "./routes/release-run.ts";
@@ -54,11 +57,14 @@ export const routes: readonly Route[] = [
   createAddressBook,
   listDataFields,
   listSources,
+  listSegments,
   listExports,
   getExport,
   putExport,
   patchExport,
   deleteExport,
+  previewExport,
+  previewDraft,
   requestRun,
   listRuns,
   getRun,

@@ -29,7 +29,7 @@ export type Described = {
   /** Without a leading slash, which would take the whole host down. */
   path: string;
   summary: string;
-  /** Of a read that asks others than the app's own storage: how long it may take. */
+  /** Of a read that asks others than the app's own storage, by whatever method: how long it may take. */
   mostMs?: number;
   /** By status; what is a problem is described once for all. */
   replies: ReplyForms;

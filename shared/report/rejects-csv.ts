@@ -29,7 +29,8 @@ export const rejectLine = (reject: Reject): string => {
   return `${[segment, file, String(row), reference, email, field, code, words?.forReport() ?? "", advised].map(safeCell).join(",")}\r\n`;
 };
 
-const whatToDo = (code: string): string =>
+/** What somebody does about a row or a value of this code, in a sentence. */
+export const whatToDo = (code: string): string =>
   advice.get(code.toLowerCase()) ??
   "Look the code up in Dotdigital's documentation; it is given here as Dotdigital sent it.";
 

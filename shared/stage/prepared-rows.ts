@@ -3,7 +3,7 @@ import { valuesWords } from "../diff/contact-records.ts";
 import { type RowKind, rowKinds } from "../diff/decide-row.ts";
 import { keyWords } from "../diff/key-table.ts";
 import { referenceWords } from "../diff/reference-table.ts";
-import type { FieldWarning, MappedRow, UnclearCell } from "../map/mapped-row.ts";
+import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "../map/mapped-row.ts";
 import type { ReadProblem } from "../read/read-part.ts";
 
 /** Why a row is invalid: it cannot be read, or has no address that mail could be sent to. */
@@ -86,14 +86,22 @@ export const endOf = ({ starts }: PreparedRows, position: number, of: Piece): nu
 /** The address of a row, empty where it has none: for the few of which something is told. */
 export const emailOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.email);
 
+/** The data fields of a row that is a contact; none of any other. */
+export const dataFieldsOf = (rows: PreparedRows, position: number): DataFields => {
+  const text = jsonOf(rows, position, piece.dataFields);
+  return text === "" ? {} : JSON.parse(text);
+};
+
 /** The reference of a row as it is shown, empty where it has none. */
 export const referenceOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.reference);
 
 export const hasReference = ({ references }: PreparedRows, position: number): boolean =>
   references[position * referenceWords] !== 0 || references[position * referenceWords + 1] !== 0;
 
-const textOf = (rows: PreparedRows, position: number, of: Piece): string =>
-  JSON.parse(rows.json.toString("utf8", startOf(rows, position, of), endOf(rows, position, of)));
+const textOf = (rows: PreparedRows, position: number, of: Piece): string => JSON.parse(jsonOf(rows, position, of));
+
+const jsonOf = (rows: PreparedRows, position: number, of: Piece): string =>
+  rows.json.toString("utf8", startOf(rows, position, of), endOf(rows, position, of));
 
 export const keyOf = (rows: PreparedRows, position: number): Buffer =>
   rows.keyBytes.subarray(position * keyBytes, (position + 1) * keyBytes);

@@ -3,7 +3,10 @@ import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { credentialsSecrets, webhookSecrets } from "../../shared/azure/named-secrets.ts";
 import type { SecretStore } from "../../shared/azure/secret-store.ts";
 import type { TableStore } from "../../shared/azure/table-store.ts";
+import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
+import { onlyContainers } from "../../shared/discover/only-containers.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
+import { makeContactHasher } from "../../shared/diff/contact-hasher.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { answerElsewhere } from "../../shared/http/answer-elsewhere.ts";
 import type { HttpDeps } from "../../shared/http/http-deps.ts";
@@ -11,7 +14,11 @@ import { makeHttpDeps } from "../../shared/http/make-http-deps.ts";
 import type { Route } from "../../shared/http/route.ts";
 import { routes } from "../../shared/http/route-table.ts";
 import { makeTellRefusals } from "../../shared/http/tell-refusals.ts";
+import { makeFormStore } from "../../shared/inspect/form-store.ts";
+import type { InspectDeps } from "../../shared/inspect/inspect-tables.ts";
+import { makeShowSegments } from "../../shared/inspect/show-segments.ts";
 import type { LogFields } from "../../shared/observe/log.ts";
+import { makePreviewExport } from "../../shared/runs/plan/preview-export.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
@@ -58,6 +65,14 @@ export const makeApi = (options: Options = {}) => {
   const dotdigital = fakeDotdigital([nordics(), iberia()]);
   const runs = fakeRuns();
   const source = { look: async (): Promise<Look> => nothingLanded, blobs: memoryBlobStore(() => time.now) };
+  const lookAtTables = makeLookAtTables({ open: () => source.blobs, accountUrl, settleMs: 0 });
+  const inspectDeps: InspectDeps = {
+    ...{ accountUrl, open: onlyContainers(() => source.blobs, ["customer-insights"]) },
+    lookAtTables: async (of, choose) => {
+      inspectDeps.open(of.container);
+      return lookAtTables(of, choose, time.now + 1);
+    },
+  };
   const lists = makeListHistory(() => time.now);
   const logged: { level: string; event: string; fields: LogFields }[] = [];
   const log =
@@ -77,6 +92,13 @@ export const makeApi = (options: Options = {}) => {
     lookAtSource: () => source.look(),
     findLookTroubles: async () => [],
     openSource: () => source.blobs,
+    showSegments: makeShowSegments(inspectDeps),
+    previewExport: makePreviewExport({
+      look: () => source.look(),
+      openSource: () => source.blobs,
+      forms: makeFormStore(config),
+      openHash: async () => makeContactHasher(Buffer.alloc(32, 7)),
+    }),
     countOurs: lists.countOurs,
     forget: async () => nobodyForgotten,
     probes: options.probes ?? [],
@@ -147,6 +169,9 @@ export const makeApi = (options: Options = {}) => {
     auditRows,
   };
 };
+
+/** Of the account where segments land. */
+const accountUrl = "https://exports.blob.core.windows.net";
 
 export type Api = ReturnType<typeof makeApi>;
 

@@ -149,7 +149,19 @@ describe("a mistake says what was wrong", () => {
         "names",
       ],
       ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals"],
-      ...["segments", "separator", "sha256", "source", "state", "statement", "targets", "top", "trim", "version"],
+      ...[
+        "segment",
+        "segments",
+        "separator",
+        "sha256",
+        "source",
+        "state",
+        "statement",
+        "targets",
+        "top",
+        "trim",
+        "version",
+      ],
     ]);
   });
 });

@@ -53,6 +53,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
     api.call("POST /api/connections/nordics/address-books", { json: { name: "Newcomers" } }),
   "list-data-fields 200": asked("GET /api/connections/nordics/data-fields"),
   "list-sources 200": asked("GET /api/sources?container=customer-insights"),
+  "list-segments 200": asked("GET /api/segments?container=customer-insights&folder=CI"),
   "list-exports 200": asked("GET /api/exports"),
   "get-export 200": asked("GET /api/exports/loyalty"),
   "put-export 200": (api) => api.call("PUT /api/exports/loyalty", { json: exportBody() }),
@@ -60,6 +61,9 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
     api.call("PUT /api/exports/news", { json: exportBody({ targets: [{ addressBookId: 12, segments: ["New"] }] }) }),
   "patch-export 200": (api) => api.call("PATCH /api/exports/loyalty", { json: { displayName: "Loyal" } }),
   "delete-export 200": ended("DELETE /api/exports/loyalty"),
+  "preview-export 200": asked("POST /api/exports/loyalty/preview"),
+  "preview-draft 200": (api) =>
+    api.call("POST /api/preview", { json: exportBody({ targets: [{ addressBookId: 12, segments: ["New"] }] }) }),
   "request-run 200": (api) => api.call("POST /api/exports/loyalty/runs", { json: { mode: "dry-run" } }),
   "request-run 202": ended("POST /api/exports/loyalty/runs"),
   "list-runs 200": asked("GET /api/runs"),

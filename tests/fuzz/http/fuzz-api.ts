@@ -120,6 +120,8 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     findLookTroubles: useCases.findLookTroubles,
     openSource: () => segments,
     countOurs: useCases.countOurs,
+    showSegments: useCases.showSegments,
+    previewExport: useCases.previewExport,
     forget: useCases.forget,
     probes: [],
     inAzure: false,

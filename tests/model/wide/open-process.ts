@@ -58,6 +58,8 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     findLookTroubles: useCases.findLookTroubles,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
+    showSegments: useCases.showSegments,
+    previewExport: useCases.previewExport,
     forget: useCases.forget,
     probes: [],
     inAzure: false,
