@@ -6,6 +6,7 @@ import { type ConvertValue, makeConverter } from "./convert-value.ts";
 import { formSaid } from "./declared-form.ts";
 import { findName } from "./find-name.ts";
 import { hasVisible } from "./invisible-characters.ts";
+import { isLostWord } from "./is-lost-word.ts";
 import { isNothing } from "./is-nothing.ts";
 import type { Mapping } from "./mapping.ts";
 import type { SettledForm } from "./settle-form.ts";
@@ -37,7 +38,7 @@ export type ColumnReading = {
   isBlank(text: string): boolean;
   convert: ConvertValue;
   tally: FormTally;
-  /** Words for nothing that stood there, and counted as blank. */
+  /** Words for nothing that stood there, and for what a program had lost; they counted as blank. */
   nothing: { values: number };
 };
 
@@ -75,7 +76,7 @@ export const readColumn = (
     isSure: said !== undefined || settled?.by === "shown",
     isDeclared: said !== undefined,
     isLeftOut: known.leftOut?.has(key) ?? false,
-    isBlank: isName ? (text) => !hasVisible(text) : isNothing,
+    isBlank: isName ? (text) => !hasVisible(text) : (text) => isNothing(text) || isLostWord(text),
     nothing: { values: 0 },
   };
 };

@@ -1,4 +1,5 @@
 import { foldWord } from "./fold-word.ts";
+import { isLostWord } from "./is-lost-word.ts";
 import { isNothing } from "./is-nothing.ts";
 import { readYesNo } from "./yes-no-words.ts";
 
@@ -8,8 +9,8 @@ export type CellMeaning = "match" | "other" | "blank" | "unclear";
 /**
  * How a rule reads its cells. Where one of `equals` is a word for yes or for no, all that the column may hold are such
  * words, or nothing: any other text is `unclear`. Else a text that is the same but for case and blanks is a match, and
- * any other is none. An empty text, or a word for nothing, is after cells with nothing. What was broken on its way is
- * `unclear` always.
+ * any other is none. An empty text, or a word for nothing, is after cells with nothing. What was broken on its way, or lost
+ * before it was written (`#REF!`), is `unclear` always.
  */
 export const judgePermission = (equals: readonly string[]): ((cell: string) => CellMeaning) => {
   const wantsNothing = equals.some(isNothing);
@@ -20,6 +21,7 @@ export const judgePermission = (equals: readonly string[]): ((cell: string) => C
     if (isNothing(cell)) return wantsNothing ? "match" : "blank";
     if (isUnreadable.test(cell)) return "unclear";
     if (texts.has(foldWord(cell))) return "match";
+    if (isLostWord(cell)) return "unclear";
     if (truths.size === 0) return "other";
     const truth = readYesNo(cell);
     if (truth === undefined) return "unclear";
