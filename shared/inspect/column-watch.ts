@@ -1,6 +1,7 @@
 import type { DeclaredFormats } from "../discover/declared-formats.ts";
 import type { SegmentColumn } from "../discover/refresh.ts";
 import { isNothing } from "../map/is-nothing.ts";
+import { plainCell } from "../map/plain-cell.ts";
 import { type FormEvidence, makeFormEvidence } from "./form-evidence.ts";
 import type { InspectedColumn, Place } from "./inspection.ts";
 import { type ValueKind, valueKind } from "./value-kind.ts";
@@ -23,13 +24,13 @@ export const makeColumnWatch = ({ name, dataType }: SegmentColumn): ColumnWatch 
   const number = makeFormEvidence("number");
   return {
     see(value, place) {
-      const text = value.trim();
+      const text = plainCell(value).trim();
       counts.rows += 1;
       if (text === "") {
         counts.blank += 1;
         return;
       }
-      if (text !== value) counts.padded += 1;
+      if (value.trim() !== value) counts.padded += 1;
       counts.longest = Math.max(counts.longest, [...text].length);
       words.see(text);
       // A copy, for a part of a longer text keeps all of that in memory.

@@ -8,6 +8,7 @@ import { dataFieldOf } from "../map/data-field-of.ts";
 import { formSaid } from "../map/declared-form.ts";
 import { findName } from "../map/find-name.ts";
 import { isNothing } from "../map/is-nothing.ts";
+import { plainCell } from "../map/plain-cell.ts";
 import { sourceOf } from "../map/mapped-field.ts";
 import type { Mapping } from "../map/mapping.ts";
 import { type FormWatch, makeFormWatch } from "../map/settle-form.ts";
@@ -48,7 +49,7 @@ export const seeForms = async ({ container, segments, budget = planBudget, ...sa
       take(row) {
         if ("problem" in row) return;
         for (const { place, watch } of open) {
-          const text = (row.values[place] ?? "").trim();
+          const text = plainCell(row.values[place] ?? "").trim();
           if (!isNothing(text)) watch.see(text);
         }
       },

@@ -6,6 +6,7 @@ import { lowerCase } from "./lower-case.ts";
 import type { DataFields } from "./mapped-row.ts";
 import { type FieldSource, type MappedField, sourceOf } from "./mapped-field.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
+import { plainCell } from "./plain-cell.ts";
 import { writeDay } from "./write-day.ts";
 
 /** How one data field is filled from a row. */
@@ -83,7 +84,7 @@ const joined = (
   const textOf = (values: readonly string[]): string => {
     let text = "";
     for (const { place, isBlank } of parts) {
-      const part = (values[place] ?? "").trim();
+      const part = plainCell(values[place] ?? "").trim();
       if (part === "") continue;
       if (isBlank(part)) reading.nothing.values += 1;
       else text = text === "" ? part : `${text}${separator}${part}`;

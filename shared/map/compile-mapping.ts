@@ -12,6 +12,7 @@ import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { namesLike } from "./names-like.ts";
 import { nearestName } from "./nearest-name.ts";
+import { plainCell } from "./plain-cell.ts";
 import { readEmail } from "./read-email.ts";
 import { clearsInVain } from "./sent-merge-option.ts";
 
@@ -122,8 +123,8 @@ type Compiled = {
 
 const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow => {
   return (values) => {
-    const person = reference === undefined ? "" : (values[reference] ?? "").trim();
-    const address = readEmail(values[email] ?? "");
+    const person = reference === undefined ? "" : plainCell(values[reference] ?? "").trim();
+    const address = readEmail(plainCell(values[email] ?? ""));
     const { formerEmail } = address;
     const known: Pick<MappedRow, "reference" | "formerEmail"> = {
       ...(person === "" ? undefined : { reference: person }),
@@ -139,7 +140,7 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
     for (const { name, from, textOf, reading, whenBlank } of fields) {
-      const text = textOf === undefined ? (values[from] ?? "").trim() : textOf(values);
+      const text = textOf === undefined ? plainCell(values[from] ?? "").trim() : textOf(values);
       if (text === "" || reading.isBlank(text)) {
         if (text !== "") reading.nothing.values += 1;
         if (whenBlank !== undefined && !reading.isLeftOut) dataFields[name] = whenBlank;

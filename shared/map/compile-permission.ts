@@ -1,5 +1,6 @@
 import { shapeOf } from "../personal/shown-word.ts";
 import { type CellMeaning, judgePermission } from "./judge-permission.ts";
+import { plainCell } from "./plain-cell.ts";
 
 /** `exclude`: whoever matches is kept off. `include`: whoever does not match is. */
 export type PermissionKind = "exclude" | "include";
@@ -52,12 +53,12 @@ export const compilePermission = (
     kind,
     column,
     judge(values) {
-      const cell = values[place] ?? "";
+      const cell = plainCell(values[place] ?? "");
       const seen = words.get(cell) ?? countAnew(cell);
       seen.rows += 1;
       return seen.verdict;
     },
-    shapeIn: (values) => shapeOf(values[place] ?? ""),
+    shapeIn: (values) => shapeOf(plainCell(values[place] ?? "")),
     seen: () => [...words.values(), ...shapes.values()].filter(({ rows }) => rows > 0),
   };
 };
