@@ -31,7 +31,7 @@ export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter
       if ("code" in moment) return moment;
       if (written) tally.values += 1;
       // .NET writes 0001-01-01 for "no date".
-      if (moment.year < earliestYear) return outOfRange;
+      if (moment.year < earliestYear || isBuddhist(moment.year)) return outOfRange;
       return moment.isDay || moment.offsetMinutes === 0 ? write(moment) : inUtc(moment);
     },
   };
@@ -55,6 +55,9 @@ const contradicts = (tally: FormTally): Unfit => {
 };
 
 const earliestYear = 1000;
+
+/** 1986 is 2529 of the Buddhist era, as Thai programs write it; that anybody means one of our years is less likely. */
+const isBuddhist = (year: number): boolean => year >= 2400 && year < 2700;
 
 const notADate: Unfit = { code: "not-a-date" };
 const outOfRange: Unfit = { code: "date-out-of-range" };

@@ -20,7 +20,9 @@ export const makeNumberConverter = (form: NumberForm = usualNumberForm): NumberC
   };
   return {
     tally,
-    convert(text) {
+    convert(given) {
+      // The minus of Unicode, as Swedish, Norwegian and Finnish programs write it, can be nothing else.
+      const text = given.replace(/^\u2212/, "-");
       const isPlain = isPlainInteger(text);
       const written = isPlain ? text : plainNumber(text, form);
       if (written === undefined) return readOtherwise(text);

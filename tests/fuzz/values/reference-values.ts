@@ -23,7 +23,10 @@ const dateOf = ({ parts: { year, month, day, hour, minute, second, offset } }: D
   const isDay = hour === 0 && minute === 0 && second === 0;
   const utc = new Date(written.getTime() - (isDay ? 0 : offset * 60_000));
   const years = [written.getUTCFullYear(), utc.getUTCFullYear()];
-  return years.some((one) => one < 1000 || one > 9999) ? "date-out-of-range" : utc.toISOString().replace(".000Z", "Z");
+  const isBuddhist = year > 2399 && year < 2700;
+  return isBuddhist || years.some((one) => one < 1000 || one > 9999)
+    ? "date-out-of-range"
+    : utc.toISOString().replace(".000Z", "Z");
 };
 
 const decimals = new Intl.NumberFormat("en-US", { useGrouping: false, maximumFractionDigits: 40 });
