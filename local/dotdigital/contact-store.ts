@@ -13,6 +13,13 @@ export const makeContactStore = (firstId: number, keyOf: (email: string) => stri
 
   return {
     keyOf,
+    /** Contacts that the account has, and all that were ever made in it. */
+    get size() {
+      return byKey.size;
+    },
+    get made() {
+      return byPosition.length;
+    },
     findByEmail: (email: string): Contact | undefined => byKey.get(keyOf(email)),
     findById: (id: number): Contact | undefined => byPosition[id - firstId],
 

@@ -10,6 +10,8 @@ export const accountView = z.object({
   id: z.int(),
   activeImports: z.int(),
   mostActiveImports: z.int(),
+  contacts: z.int(),
+  contactsMade: z.int(),
   addressBooks: z.array(
     z.object({ id: z.int(), name: z.string(), members: z.int(), pending: z.int(), optedOut: z.int() }),
   ),

@@ -144,6 +144,8 @@ function viewAccount(account: Account) {
     settings: account.settings,
     activeImports: countActiveImports(account),
     mostActiveImports: account.mostActiveImports,
+    contacts: account.contacts.size,
+    contactsMade: account.contacts.made,
     addressBooks: [...account.addressBooks.values()].map(({ id, name, members, pending, optedOut }) => ({
       id,
       name,

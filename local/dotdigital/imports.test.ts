@@ -48,6 +48,34 @@ it("updates a contact that it knows by e-mail in any case, and leaves lists alon
   expect(await control.contact(1, "ada@example.com")).toMatchObject({ lists: [], dataFields: { FIRSTNAME: "Ada" } });
 });
 
+it("clears a field by null under overwrite, keeps one that is left out, and clears none under another merge option", async () => {
+  const fields = { FIRSTNAME: "Ada", LASTNAME: "Lovelace" };
+  const ada = { identifiers: { email: "ada@example.com" } };
+  await importNow([{ ...ada, dataFields: fields }]);
+  const fieldsNow = async () => (await control.contact(1, "ada@example.com"))?.dataFields;
+  for (const mergeOption of ["overwriteIfNotEmpty", "overwriteIfEmpty"]) {
+    await importNow([{ ...ada, dataFields: { FIRSTNAME: null } }], { mergeOption });
+    expect(await fieldsNow()).toMatchObject(fields);
+  }
+  await importNow([{ ...ada, dataFields: { FIRSTNAME: null } }], { mergeOption: "overwrite" });
+  expect(await fieldsNow()).toMatchObject({ LASTNAME: "Lovelace" });
+  expect((await fieldsNow())?.FIRSTNAME ?? null).toBeNull();
+});
+
+it("makes nobody of an id that it does not know, and says how many contacts there are and ever were", async () => {
+  await importNow(["ada@example.com", "bob@example.com"]);
+  await control.erase(1, { email: "bob@example.com" });
+  const gone = { matchIdentifier: "contactId", identifiers: { contactId: 100_000_002 } };
+  const result = await importNow([gone], { lists: [LIST] });
+  expect(result).toMatchObject({
+    created: [],
+    updated: [],
+    failures: [{ failures: [{ failureCode: "InvalidContactId" }] }],
+  });
+  expect(await emailsOn(LIST)).toEqual([]);
+  expect(await control.account(1)).toMatchObject({ contacts: 1, contactsMade: 2 });
+});
+
 it("never takes anybody off a list", async () => {
   await control.addAddressBook(1, { id: 7, name: "Other" });
   await importNow(["ada@example.com"], { lists: [LIST] });

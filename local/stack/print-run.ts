@@ -10,6 +10,7 @@ export const funnel = ({ counts, state }: RunView): string => {
     ["  excluded", counts.excluded, "matched an exclusion"],
     ["  duplicate", counts.duplicate, "the same address again: one row counts"],
     ["  unchanged", counts.unchanged, "already there as they are"],
+    ["  not in account", counts.notInAccount, "the export only updates, and knows no contact id of theirs"],
     ["  sent", counts.sent, ""],
     ["    accepted", counts.accepted, "on the list"],
     ["    rejected", counts.rejected, "by Dotdigital; the rejects file says why"],

@@ -3,7 +3,7 @@ import type { ExportDefinition } from "./export.ts";
 /**
  * What a new definition changes for runs, the most that it does:
  *
- * - `data`: which people and values go where: connection, source, targets, mapping. No open run may be sending by it.
+ * - `data`: which people and values go where: connection, source, targets, mapping, update only. No open run may be sending by it.
  * - `rules`: how a plan is made and judged. A run that is sending goes on by its copy; a plan that waits is made anew.
  * - `label`: nothing that a run works by.
  */
@@ -19,11 +19,12 @@ export const changeOfExport = (before: ExportDefinition | undefined, after: Expo
 const worksBy = ({ displayName: _, schedule: __, notify: ___, scheduleBefore: ____, ...rest }: ExportDefinition) =>
   rest;
 
-const dataOf = ({ connection, source, targets, mapping }: ExportDefinition) => ({
+const dataOf = ({ connection, source, targets, mapping, updateOnly }: ExportDefinition) => ({
   connection,
   source,
   targets,
   mapping,
+  updateOnly,
 });
 
 /** Both are parsed by one schema, which sets the order of members; the order of fields says which column comes first. */

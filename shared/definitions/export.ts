@@ -55,6 +55,12 @@ export const givenExportSchema = z.strictObject({
       "What becomes of the new address of somebody whose former one, by the reference, is excluded or opted out: not put on the list, or sent as anybody's.",
     ),
   mergeOption: mergeOptionSchema.default("overwriteIfNotEmpty"),
+  updateOnly: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Sends only people whose contact id the app knows, by that id. Nobody is made in the account; everybody else counts as notInAccount.",
+    ),
   guards: guardsSchema.default(guardsSchema.parse({})),
   notify: notifySchema.optional(),
 });

@@ -1,6 +1,6 @@
 import { hasLost } from "./apply-outcome.ts";
 import type { ContactIndex } from "./contact-index.ts";
-import { isNamed } from "./contact-records.ts";
+import { isNamed, isToBeOn } from "./contact-records.ts";
 
 type Comparison = { onList: number; asExpected: number; missing: number; shouldHaveLeft: number; strangers: number };
 
@@ -23,7 +23,7 @@ export const compareList = (index: ContactIndex, listed: ContactIndex): Comparis
     }
   }
   for (const record of index.records()) {
-    if (isNamed(index.markOf(record)) && listed.find(index.keyOf(record)) < 0) check.missing += 1;
+    if (isToBeOn(index.markOf(record)) && listed.find(index.keyOf(record)) < 0) check.missing += 1;
   }
   return check;
 };

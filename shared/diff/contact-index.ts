@@ -1,5 +1,5 @@
 import { keyBytes, valuesBytes, withheldValues } from "./contact-hasher.ts";
-import { type ContactRecords, isNamed, type Membership, makeContactRecords } from "./contact-records.ts";
+import { type ContactRecords, isNamed, isToBeOn, type Membership, makeContactRecords } from "./contact-records.ts";
 import { keyWords, makeKeyTable } from "./key-table.ts";
 import type { Known } from "./known.ts";
 import { makeListLinks } from "./list-links.ts";
@@ -128,7 +128,7 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
       known.hasOtherValuesElsewhere = false;
       for (let other = links.firstOf(contact); other >= 0; other = links.nextOf(other)) {
         if (other === record) continue;
-        const isNamedThere = isNamed(records.markOf(other));
+        const isNamedThere = isToBeOn(records.markOf(other));
         if (isNamedThere) known.isNamedElsewhere = true;
         // Those of a row that names somebody new: nothing was tried there yet.
         if (isNamedThere && records.membershipOf(other) === "none") continue;

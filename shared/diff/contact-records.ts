@@ -16,11 +16,14 @@ export const isForgotten = (membership: Membership): boolean =>
   membership === "rejected" || membership === "heldBack" || membership === "gone";
 
 /** What a plan has made of a contact so far. */
-export const marks = ["unseen", "excluded", "unchanged", "parked", "sent"] as const;
+export const marks = ["unseen", "excluded", "unchanged", "parked", "sent", "notInAccount"] as const;
 export type Mark = (typeof marks)[number];
 
 /** Whether a valid row that counts names the contact. */
 export const isNamed = (mark: Mark): boolean => mark !== "unseen" && mark !== "excluded";
+
+/** Whether the contact is to be on the list: named, and not of those whom the export may not make. */
+export const isToBeOn = (mark: Mark): boolean => isNamed(mark) && mark !== "notInAccount";
 
 /** Words of 32 bits that the hash of the values takes. */
 export const valuesWords = valuesBytes / Uint32Array.BYTES_PER_ELEMENT;

@@ -3,7 +3,7 @@ import { type DecideOptions, decideRow } from "./decide-row.ts";
 import { type Effect, effects, takenBackOf, tallyOf } from "./effect.ts";
 import { type Known, nothingKnown } from "./known.ts";
 
-const delta: DecideOptions = { isFull: false, takesParked: false, sendsChanged: false };
+const delta: DecideOptions = { isFull: false, takesParked: false, sendsChanged: false, isUpdateOnly: false };
 const retry: DecideOptions = { ...delta, takesParked: true };
 const sendsChanged: DecideOptions = { ...delta, sendsChanged: true };
 const full: DecideOptions = { ...delta, isFull: true };
@@ -131,5 +131,38 @@ describe("an effect", () => {
 
   it("that counts as nothing is none", () => {
     expect(() => tallyOf(effects.withList)).toThrow("counts as nothing");
+  });
+});
+
+describe("of an export that only updates", () => {
+  const only: DecideOptions = { ...delta, isUpdateOnly: true };
+  const fullOnly: DecideOptions = { ...full, isUpdateOnly: true };
+  const { notInAccount } = effects;
+  const knownId = (known: Known): Known => ({ ...known, hasContactId: true });
+
+  it.each<[string, Known, DecideOptions, Effect]>([
+    ["nobody knows", nothingKnown, only, notInAccount],
+    ["another list knows by id", knownId(nothingKnown), only, join],
+    ["is on, with other values, by id", knownId(is("on", "other")), only, update],
+    ["is on, with other values, without an id", is("on", "other"), only, notInAccount],
+    ["is on, as they are, without an id", is("on", "same"), only, unchangedHere],
+    ["is maybe on, without an id", is("maybe", "same"), only, notInAccount],
+    ["is maybe on, by id", knownId(is("maybe", "same")), only, join],
+    ["was refused, without an id", is("rejected", "same", 1), only, notInAccount],
+    ["is parked", is("rejected", "same", 3), only, parkedHere],
+    ["is gone", is("gone", "same"), only, parked],
+    ["is gone, in a full run", is("gone", "same"), fullOnly, notInAccount],
+    ["nobody knows, in a full run", nothingKnown, fullOnly, notInAccount],
+    ["opted out under another address", is("heldBack", "none"), only, heldBack],
+    ["comes again", { ...marked("notInAccount"), membership: "none" }, only, duplicate],
+    ["comes again, with other values", { ...marked("notInAccount", "other"), membership: "none" }, only, duplicate],
+    ["was sent, and has lost the id since", back(is("maybe", "same")), only, duplicate | differs],
+  ])("who %s", (_, known, options, effect) => {
+    expect(decideRow("contact", known, options)).toBe(effect);
+  });
+
+  it("a row that excludes takes the place of one of somebody who is not in the account", () => {
+    const effect = decideRow("excluded", marked("notInAccount"), only);
+    expect([tallyOf(effect), takenBackOf(effect)]).toEqual(["excluded", "notInAccount"]);
   });
 });

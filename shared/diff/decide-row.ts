@@ -1,4 +1,4 @@
-import { type Effect, effects } from "./effect.ts";
+import { type Effect, effects, tallyOf } from "./effect.ts";
 import type { Known } from "./known.ts";
 
 /** What a row is by itself, whatever is known of its person. */
@@ -15,6 +15,8 @@ export type DecideOptions = {
   takesParked: boolean;
   /** Also the new address of somebody whose former one was excluded or opted out. */
   sendsChanged: boolean;
+  /** Nobody whose contact id is not known: who has no contact is not to get one. */
+  isUpdateOnly: boolean;
 };
 
 /** What a row means on one list that it feeds, by what is known of its person. Pure: the test is the table. */
@@ -39,6 +41,8 @@ const exclude = ({ mark, membership }: Known): Effect => {
       return effects.excluded | effects.takesBackUnchanged;
     case "parked":
       return effects.excluded | effects.takesBackParked;
+    case "notInAccount":
+      return effects.excluded | effects.takesBackNotInAccount;
     case "sent":
       return effects.excluded | effects.takesBackSent | (membership === "on" ? 0 : effects.joins);
   }
@@ -54,13 +58,20 @@ const decideContact = (known: Known, options: DecideOptions): Effect => {
  * rows: else two rows that change places would change the contact at each refresh. A row that counted until then is taken back.
  */
 const decideDuplicate = (known: Known, options: DecideOptions): Effect => {
-  if (known.values === "same") return effects.duplicate;
+  if (known.values === "same" || known.mark === "notInAccount") return effects.duplicate;
   if (known.mark !== "sent" || !known.carriesValues || !known.isTriedLast) return effects.duplicate | effects.differs;
   const first = decideFirst({ ...known, values: "same", isNamedElsewhere: false }, options);
+  if (tallyOf(first) === "notInAccount") return effects.duplicate | effects.differs;
   return first | effects.differs | effects.takesBackSent;
 };
 
 const decideFirst = (known: Known, options: DecideOptions): Effect => {
+  const effect = decideKnown(known, options);
+  const mayBeMade = !options.isUpdateOnly || known.hasContactId;
+  return mayBeMade || tallyOf(effect) !== "sent" ? effect : effects.notInAccount;
+};
+
+const decideKnown = (known: Known, options: DecideOptions): Effect => {
   const { membership, tries, values } = known;
   // A person's values go out once, with the first list that names them; the others only put them there. Where that first
   // list may be about to lose them to an exclusion again, the next one sends the same values, too.

@@ -18,6 +18,7 @@ export const effects = {
   unchanged: tallies.indexOf("unchanged"),
   parked: tallies.indexOf("parked"),
   sent: tallies.indexOf("sent"),
+  notInAccount: tallies.indexOf("notInAccount"),
   duplicate: tallies.indexOf("duplicate"),
   invalid: tallies.indexOf("invalid"),
   /** Sent with the list. */
@@ -36,6 +37,7 @@ export const effects = {
   takesBackUnchanged: tallies.indexOf("unchanged") << takenBackShift,
   takesBackParked: tallies.indexOf("parked") << takenBackShift,
   takesBackSent: tallies.indexOf("sent") << takenBackShift,
+  takesBackNotInAccount: tallies.indexOf("notInAccount") << takenBackShift,
 } as const;
 
 export const tallyOf = (effect: Effect): Tally => {

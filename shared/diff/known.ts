@@ -19,6 +19,8 @@ export type Known = {
   isNamedElsewhere: boolean;
   /** What was tried last with another list are other values than this row's: they may be the account's now. */
   hasOtherValuesElsewhere: boolean;
+  /** Their contact id is known. Filled in for an export that only updates. */
+  hasContactId: boolean;
 };
 
 export const nothingKnown: Known = {
@@ -31,4 +33,5 @@ export const nothingKnown: Known = {
   carriesValues: false,
   isNamedElsewhere: false,
   hasOtherValuesElsewhere: false,
+  hasContactId: false,
 };

@@ -18,6 +18,7 @@ import type { OpenSource } from "./check-first-rows.ts";
 import { checkWebhook } from "./check-webhook.ts";
 import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
 import { warnOfReserved } from "./warn-of-reserved.ts";
+import { warnOfUpdateOnly } from "./warn-of-update-only.ts";
 
 export type SaveDeps = CheckDeps &
   Parameters<typeof checkWebhook>[0] & {
@@ -61,6 +62,7 @@ export const saveExportOver = async (
     ...warnOfConsent(account.connection),
     ...warnOfReserved(definition),
     ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
+    ...(await warnOfUpdateOnly(deps.countOurs, definition, lists)),
     ...(await checkAgainstSource(deps, definition, account.dataFields)),
     ...(await checkWebhook(deps, definition)),
   ];

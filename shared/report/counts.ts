@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * read = excluded + invalid + duplicate + unchanged + parked + sent;
+ * read = excluded + invalid + duplicate + unchanged + parked + notInAccount + sent;
  * sent = accepted + rejected + unconfirmed + notSent; leavers = removed + withheld + removalFailed.
  * Apart from the sums, `fieldWarnings` counts values that were left out and attached sets that were not applied, and
  * `valuesWithheld` people whose values the list was to send, whom a row excludes from it and another list still names.
@@ -13,6 +13,8 @@ export const countsSchema = z.object({
   duplicate: z.number(),
   unchanged: z.number(),
   parked: z.number(),
+  /** Of an export that only updates. What an earlier version stored has none. */
+  notInAccount: z.number().default(0),
   sent: z.number(),
   accepted: z.number(),
   rejected: z.number(),
@@ -35,6 +37,7 @@ export const noCounts: Counts = {
   duplicate: 0,
   unchanged: 0,
   parked: 0,
+  notInAccount: 0,
   sent: 0,
   accepted: 0,
   rejected: 0,
@@ -60,9 +63,9 @@ export const countNames = countsSchema.keyof().options;
 export const brokenSums = (c: Counts): string[] => {
   const sums: [string, number, number][] = [
     [
-      "read = excluded + invalid + duplicate + unchanged + parked + sent",
+      "read = excluded + invalid + duplicate + unchanged + parked + notInAccount + sent",
       c.read,
-      c.excluded + c.invalid + c.duplicate + c.unchanged + c.parked + c.sent,
+      c.excluded + c.invalid + c.duplicate + c.unchanged + c.parked + c.notInAccount + c.sent,
     ],
     ["sent = accepted + rejected + unconfirmed + notSent", c.sent, c.accepted + c.rejected + c.unconfirmed + c.notSent],
     ["leavers = removed + withheld + removalFailed", c.leavers, c.removed + c.withheld + c.removalFailed],

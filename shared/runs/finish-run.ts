@@ -142,7 +142,7 @@ const closeSnapshots = async (
   // A plan that sends nobody is not let go, and comes here at once.
   await writeHeldBack(staged, run.id, plan);
   const hasDoneAll = didAllOfPlan(run, batches);
-  for (const { addressBookId, people } of plan.targets) {
+  for (const { addressBookId, people, counts: c } of plan.targets) {
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
     const facts = await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId));
@@ -155,6 +155,7 @@ const closeSnapshots = async (
       ...(run.mode === "adopt" && run.releasedBy ? { adopted: readPages(staged, run.id, addressBookId) } : {}),
       read: await readingsOf(deps, run, addressBookId, read.has(addressBookId)),
       people,
+      putNobody: c.notInAccount > 0 && c.sent + c.unchanged + c.parked === 0,
       name: plan.snapshots?.find((list) => list.addressBookId === addressBookId)?.name,
       facts,
     });

@@ -31,12 +31,13 @@ async function* prepare(people: readonly Person[]) {
 const effectOf = ({ joins, name }: Person) =>
   effects.sent | (joins ? effects.withList : 0) | (name === undefined ? 0 : effects.withValues);
 
-const stage = async (limits: { maxContacts: number; maxBytes: number }, people: Person[]) => {
+const stage = async (limits: { maxContacts: number; maxBytes: number }, people: Person[], isUpdateOnly = false) => {
   const store = memoryBlobStore();
   let seq = 0;
   const writer = makeBatchWriter({
     addressBookId: 12345,
     mergeOption: "overwriteIfNotEmpty",
+    isUpdateOnly,
     limits,
     nextSeq: () => ++seq,
     openBody: (number) => store.openWriter(`${number}.body`),
@@ -77,6 +78,14 @@ describe("the batch writer", () => {
       ],
     });
     expect(planned).toEqual([{ seq: 1, kind: "import", addressBookId: 12345, contacts: 3, bytes: body.length }]);
+  });
+
+  it("of an export that only updates takes nobody by address, whatever has decided so", async () => {
+    const limits = { maxContacts: 10, maxBytes: 1_000_000 };
+    const cy = { email: "cy@example.com", joins: true };
+    const { planned } = await stage(limits, [{ ...cy, contactId: 7 }], true);
+    expect(planned).toMatchObject([{ contacts: 1, updatesOnly: true }]);
+    await expect(stage(limits, [cy], true)).rejects.toThrow("sent by address");
   });
 
   it("keeps the keys beside it, in the same order", async () => {

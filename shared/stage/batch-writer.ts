@@ -5,7 +5,7 @@ import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { addContactKey, contactKeyBytes } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
-import { endOf, type PreparedRows, piece, startOf } from "./prepared-rows.ts";
+import { endOf, type PreparedRows, piece, rowOf, startOf } from "./prepared-rows.ts";
 
 /** `maxBytes`: of a body, and of the keys beside it, which are read whole, too. One contact may be more, and then is alone. */
 export type BatchLimits = { maxContacts: number; maxBytes: number };
@@ -25,6 +25,8 @@ export type BatchWriter = {
 type Deps = {
   addressBookId: number;
   mergeOption: MergeOption;
+  /** Nobody may be in an import by her address. */
+  isUpdateOnly: boolean;
   limits: BatchLimits;
   /** The next number within the run; batches of all targets share one series. */
   nextSeq: () => number;
@@ -55,6 +57,7 @@ const bodyTail = "]}";
 export const makeBatchWriter = (deps: Deps): BatchWriter => {
   const bodyHead = `{"mergeOption":"${deps.mergeOption}","contacts":[`;
   const lists = `,"lists":[${deps.addressBookId}]`;
+  const updatesOnly = deps.isUpdateOnly ? { updatesOnly: true } : {};
   const planned: PlannedBatch[] = [];
   /** Whole, and not written yet. */
   const full: OpenBatch[] = [];
@@ -72,7 +75,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     body.add(bodyTail);
     await keys.close();
     await body.close();
-    planned.push({ seq, kind: "import", addressBookId: deps.addressBookId, contacts, bytes });
+    planned.push({ seq, kind: "import", addressBookId: deps.addressBookId, contacts, bytes, ...updatesOnly });
   };
 
   const endFull = async () => {
@@ -108,6 +111,8 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
 
   return {
     add(rows, position, effect, source, contactId) {
+      if (deps.isUpdateOnly && contactId === 0)
+        throw new RangeError(`An export that only updates has row ${rowOf(rows, position)} sent by address.`);
       const bytes = bytesOf(rows, position, effect, contactId);
       const keyBytes = contactKeyBytes(rows, position, contactId);
       const batch = batchFor(bytes, keyBytes);

@@ -6,6 +6,8 @@ export type PlanFiles = {
   openKeys: (seq: number) => BlobWriter;
   readBody: (seq: number) => Promise<Buffer>;
   readKeys: (seq: number) => Promise<Buffer>;
+  /** Keys of those whom the plan names and may not make, a line each. */
+  openAbsent: (addressBookId: number) => BlobWriter;
   openNotes: (addressBookId: number) => BlobWriter;
   /** Of `SideFact`s. */
   openFacts: (addressBookId: number) => BlobWriter;

@@ -160,6 +160,12 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     if (effect & effects.withValues) warn(row, target);
   };
 
+  /** Named, and so nobody who leaves: whoever is on the list without an id that is known stays there. */
+  const leaveOut = ({ rows, position }: PlacedRow, record: number, target: TargetPlan) => {
+    records.name(record, "notInAccount", false, rows.values, position * valuesWords);
+    if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
+  };
+
   /** This row counts, and the one that was sent until now is its duplicate. */
   const countInPlace = (row: PlacedRow, target: TargetPlan, record: number) => {
     target.counts.sent -= 1;
@@ -230,6 +236,8 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
           return exclude(effect, row, target, record);
         case "duplicate":
           return effect & effects.differs ? tellDifference(row, target) : undefined;
+        case "notInAccount":
+          return leaveOut(row, record, target);
         case "unchanged":
         case "parked":
         case "sent":

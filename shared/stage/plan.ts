@@ -15,6 +15,8 @@ export const plannedBatchSchema = z.object({
   bytes: z.number(),
   /** Of a removal: contacts of the list that Dotdigital was asked about one by one while the plan was made. */
   asked: z.number().optional(),
+  /** Of an import: it makes nobody. */
+  updatesOnly: z.boolean().optional(),
 });
 export type PlannedBatch = z.infer<typeof plannedBatchSchema>;
 

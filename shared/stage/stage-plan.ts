@@ -41,6 +41,8 @@ export type StagePlan = {
   takesParked: boolean;
   /** Also the new address of somebody whose former one was excluded or opted out. */
   sendsChanged: boolean;
+  /** Nobody whose contact id is not known. */
+  isUpdateOnly: boolean;
   /** The side columns of each list, in the order of targets: without them nobody is looked for again who waits for an opt-in. */
   openSides?: readonly OpenSide[];
   /** Given where the export maps a reference. */

@@ -50,6 +50,7 @@ export const takeRows = (
       const record = index.recordOf(contact, target.list);
       if (formerKey) writer.rekey(formerKey, row, target, record);
       index.look(contact, record, rows.values, position * valuesWords, known);
+      if (options.isUpdateOnly) known.hasContactId = index.idToSend(record) > 0;
       writer.apply(decideRow(kind, known, options), row, target, record);
     }
     if (kind === "excluded" && index.lists.length > 1) writer.withholdValues(row, contact);

@@ -50,6 +50,7 @@ export type TargetPlan = PlanTarget & {
 type OpenTargets = {
   targets: readonly PlanTarget[];
   mergeOption: MergeOption;
+  isUpdateOnly: boolean;
   limits: BatchLimits;
   files: PlanFiles;
 };

@@ -1,6 +1,6 @@
 import { withheldValues } from "../diff/contact-hasher.ts";
 import type { SharedIndex } from "../diff/contact-index.ts";
-import { isNamed } from "../diff/contact-records.ts";
+import { isToBeOn } from "../diff/contact-records.ts";
 import { noteLine } from "./note-line.ts";
 import type { TargetPlan } from "./target-plan.ts";
 
@@ -17,7 +17,7 @@ export const makeWithholdValues =
   (contact: number, keyText: string): boolean => {
     const { records } = index;
     const known = index.recordsOf(contact);
-    const naming = known.filter(({ record }) => isNamed(records.markOf(record)));
+    const naming = known.filter(({ record }) => isToBeOn(records.markOf(record)));
     const from = known.find(({ record }) => records.markOf(record) === "excluded" && records.carriesValues(record));
     const counted = known.find(({ record }) => records.isWithheld(record));
     const [to] = naming;

@@ -1,3 +1,4 @@
+import type { BlobWriter } from "../azure/blob-store.ts";
 import { numberOfCode } from "../code-numbers.ts";
 import { hasLost, isLossOver } from "../diff/apply-outcome.ts";
 import type { ContactIndex } from "../diff/contact-index.ts";
@@ -19,7 +20,7 @@ import { countCode, type TargetPlan } from "./target-plan.ts";
 
 type Deps = {
   writer: Pick<PlanWriter, "listLeaver" | "flush">;
-  files: Pick<PlanFiles, "openKeys">;
+  files: Pick<PlanFiles, "openKeys" | "openAbsent">;
   /** Epoch seconds. */
   nowSeconds: number;
   recency: Recency;
@@ -87,9 +88,25 @@ export const writeDepartures = async (
   await notes.close();
   await facts.close();
   await removal?.lines.close();
+  if (removal && counts.notInAccount > 0) await writeAbsent(files.openAbsent(addressBookId), index);
   const contacts = counts.leavers - counts.withheld;
   const batches = removal ? [{ seq: removal.seq, kind: "removal" as const, addressBookId, contacts, bytes: 0 }] : [];
   return { batches, members, sure };
+};
+
+/**
+ * Whom the plan names and does not send, for want of an id: whoever leaves may be one of them under a former address. When
+ * all rows have passed, so that nobody is among them whom a row excludes.
+ */
+const writeAbsent = async (writer: BlobWriter, index: ContactIndex): Promise<void> => {
+  const lines = makeBufferedWriter(() => writer);
+  for (const record of index.records()) {
+    if (index.markOf(record) !== "notInAccount") continue;
+    lines.add(`${JSON.stringify(keyOf(index, record))}\n`);
+    const written = lines.flush();
+    if (written) await written;
+  }
+  await lines.close();
 };
 
 /** Why somebody stays who would leave: in the rejects file, among the changes, and in the report. */

@@ -160,6 +160,7 @@ describe("a mistake says what was wrong", () => {
         "targets",
         "top",
         "trim",
+        "updateOnly",
         "version",
       ],
     ]);

@@ -10,7 +10,7 @@ const nowhere = { write: async () => {}, close: async () => ({ etag: "" }) };
 export const stageReferences = async (count: number, length: number): Promise<number> => {
   let seq = 0;
   const writer = makeBatchWriter({
-    ...{ addressBookId: 1, mergeOption: "overwriteIfNotEmpty", nextSeq: () => ++seq },
+    ...{ addressBookId: 1, mergeOption: "overwriteIfNotEmpty", isUpdateOnly: false, nextSeq: () => ++seq },
     limits: { maxContacts: 25_000, maxBytes: 16 * 1024 * 1024 },
     ...{ openBody: () => nowhere, openKeys: () => nowhere },
   });

@@ -14,7 +14,7 @@ type Deps = { batches: BatchLedger; staged: BlobStore };
  * Whoever an import of the run has accepted, on the same list, under the same id has `moved`, also where nobody can say
  * as whom it was accepted. Where the run names somebody whose id it does not know (`hasUnknown`), only the address that
  * a leaver has now tells: one whom the run names has `moved` when it was accepted, and is `kept` while nobody knows what
- * became of it.
+ * became of it. So is one whom an export that only updates names and may not send.
  */
 export const holdAgainstImports = async (
   deps: Deps,
@@ -30,6 +30,7 @@ export const holdAgainstImports = async (
   };
   // Keys first: a batch that ends meanwhile has its outcomes before its keys go.
   for await (const key of keysOfUnsent(deps, batch)) meet(key, "kept");
+  for await (const key of keysOfAbsent(deps, batch)) meet(key, "kept");
   for await (const { name } of deps.staged.list(outcomePaths.ofRun(batch, batch.runId))) {
     const blob = await deps.staged.read(name);
     if (!blob) continue;
@@ -68,4 +69,15 @@ async function* keysOfUnsent(
       yield key;
     }
   }
+}
+
+/** Keys of all whom the plan names and does not send, for nobody knows the contact ids. */
+async function* keysOfAbsent(
+  { staged }: Deps,
+  { runId, attempt, addressBookId }: RemovalBatch,
+): AsyncGenerator<string> {
+  const name = stagedPaths.absent(runId, attempt, addressBookId);
+  const found = await staged.head(name);
+  if (!found) return;
+  for await (const line of readLines(staged.readStream(name, { ifMatch: found.etag }))) yield JSON.parse(line);
 }

@@ -48,7 +48,7 @@ type Ended = { key: StoredContactKey; outcome: "gone" | "unconfirmed" };
 type Fate = { contact: StagedBody["contacts"][number]; key: StoredContactKey } | Pick<Ended, "outcome">;
 
 const fateOf = (
-  { addressBookId }: ImportBatch,
+  { addressBookId, updatesOnly }: ImportBatch,
   contact: StagedBody["contacts"][number],
   { byId, ...key }: StoredContactKey,
   answer: Answer | undefined,
@@ -65,8 +65,8 @@ const fateOf = (
       };
     }
     case "none":
-      // Whoever is put on the list may be made anew; whoever was on it may have been erased by somebody who meant it.
-      if (!("lists" in contact)) return { outcome: "gone" };
+      // Whoever is put on the list may be made anew, unless the export makes nobody; whoever was on it may have been erased by somebody who meant it.
+      if (updatesOnly || !("lists" in contact)) return { outcome: "gone" };
       return { contact: { ...contact, matchIdentifier: "email", identifiers: { email } }, key };
     case "open":
       return { outcome: "unconfirmed" };

@@ -265,13 +265,17 @@ export type BatchOrigin = Pick<Batch, "runId" | "attempt" | "accountId" | "hashK
 export const stagedBatch = (planned: PlannedBatch, origin: BatchOrigin): Batch =>
   planned.kind === "import" ? stagedImport(planned, origin) : stagedRemoval(planned, origin);
 
-type Carried = Pick<Batch, "seq" | "addressBookId" | "contacts"> & { asked?: number | undefined };
+type Carried = Pick<Batch, "seq" | "addressBookId" | "contacts"> & {
+  asked?: number | undefined;
+  updatesOnly?: boolean | undefined;
+};
 
 export const stagedImport = (planned: Carried, origin: BatchOrigin): ImportBatch => ({
   ...newBatch(planned, origin),
   kind: "import",
   importsFailed: 0,
   seeks: false,
+  updatesOnly: planned.updatesOnly ?? false,
   asked: 0,
   withoutId: 0,
 });
@@ -307,7 +311,7 @@ export const stagedPiece = (
   batch: ImportBatch,
   { seq, contacts, at }: { seq: number; contacts: number; at: number },
 ): ImportBatch => ({
-  ...stagedImport({ seq, contacts, addressBookId: batch.addressBookId }, batch),
+  ...stagedImport({ seq, contacts, addressBookId: batch.addressBookId, updatesOnly: batch.updatesOnly }, batch),
   root: batch.root ?? batch.seq,
   halfOf: batch.seq,
   // An earlier call for the whole may have been carried out without an answer.

@@ -76,6 +76,8 @@ const importBatchSchema = anyBatchSchema.extend({
   halfOf: z.number().optional(),
   /** Whether its contacts' ids were refused: it sends nothing and looks them up by their addresses. */
   seeks: z.boolean().default(false),
+  /** Whether it makes nobody: its contacts go by their ids, and by nothing else. */
+  updatesOnly: z.boolean().default(false),
   /** Contacts that Dotdigital was asked about one by one. */
   asked: z.number().default(0),
   /** Contacts who were accepted without an id. */

@@ -13,6 +13,9 @@ export const stagedPaths = {
   refusals: (runId: string, attempt: number) => `staged/${runId}/${attempt}/refusals.csv`,
   body: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.body.json`,
   keys: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.keys.ndjson`,
+  /** Of an export that only updates: whom its plan names, and may not make in the account. */
+  absent: (runId: string, attempt: number, addressBookId: number) =>
+    `staged/${runId}/${attempt}/${addressBookId}.absent.ndjson`,
   notes: (runId: string, attempt: number, addressBookId: number) =>
     `staged/${runId}/${attempt}/${addressBookId}.notes.ndjson`,
   /** What the plan found of people for the side columns of a list's next snapshot. */

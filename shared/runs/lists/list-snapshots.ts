@@ -102,6 +102,8 @@ export type EndedRun = {
   read?: { before?: AsyncIterable<readonly ReadContact[]>; after?: AsyncIterable<readonly ReadContact[]> };
   /** Valid rows of each segment of the list, which the guards of the next run measure by. */
   people: Readonly<Record<string, number>>;
+  /** Whether all whom the plan names are such as it may not make in the account: nobody of them was put on the list. */
+  putNobody?: boolean;
   /** What the list is called in Dotdigital. */
   name?: string | undefined;
   /** What the plan found of people for the side columns, made with the same key. */
@@ -216,7 +218,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return { ...opened, isFilled: opened.isFilled || hasOurs(opened.index) };
     },
-    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, name, facts }) {
+    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, putNobody = false, name, facts }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -253,7 +255,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           lostAt: Math.max(taken.lostAt, isLooked ? 0 : (opened.header.lostAt ?? 0)) || undefined,
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
-          ...(isFilledBy(opened, people) ? { filled: true } : {}),
+          ...(isFilledBy(opened, putNobody ? {} : people) ? { filled: true } : putNobody ? { filled: false } : {}),
           ...(name === undefined ? {} : { name }),
         };
         await save(list, runId, { ...opened, header }, sides.changes);

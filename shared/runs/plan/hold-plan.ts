@@ -84,7 +84,7 @@ const guardedOf = (
     refusing,
     read: counts.read,
     invalid: counts.invalid,
-    profiles: counts.sent + counts.unchanged + counts.parked,
+    profiles: counts.sent + counts.unchanged + counts.parked + counts.notInAccount,
   };
 };
 

@@ -65,6 +65,7 @@ export const stageLists = async (
     limits,
     isFull: (run.of ?? run.mode) === "full",
     takesParked: run.takesParked ?? false,
+    isUpdateOnly: definition.updateOnly,
     sendsChanged: definition.changedAddresses === "send",
     byReference: definition.mapping.reference === undefined ? undefined : byReference,
     openSides: lists.openSides,
