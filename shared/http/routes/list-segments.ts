@@ -7,7 +7,7 @@ import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
 
 /** A folder as it is; whatever else somebody put there is not kept. */
-const printable = (place: string) => (/^[\w./ -]{1,300}$/.test(place) ? place : "(another place)");
+const printable = (place: string) => (/^[\p{L}\p{M}\p{N}_./ -]{1,300}$/u.test(place) ? place : "(another place)");
 
 export const listSegments = defineRoute({
   name: "list-segments",
