@@ -67,7 +67,10 @@ describe("a read", () => {
       "health-details 30000",
       "list-address-books 30000",
       "list-data-fields 30000",
+      "list-segments 60000",
       "list-sources 30000",
+      "preview-draft 120000",
+      "preview-export 120000",
     ]);
   });
 

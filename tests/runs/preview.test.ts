@@ -10,6 +10,7 @@ type World = Awaited<ReturnType<typeof newWorld>>;
 const dataFields = [
   { name: "FIRSTNAME", type: "String" as const },
   { name: "NOTE", type: "String" as const },
+  { name: "GREETING", type: "String" as const },
   { name: "BORN", type: "Date" as const },
   { name: "POINTS", type: "Numeric" as const },
 ];
@@ -17,7 +18,10 @@ const columns = ["Id", "EMail", "FirstName", "Note", "Born", "Points", "DoNotEma
 const mapping = {
   email: "EMail",
   reference: "Id",
-  fields: { FIRSTNAME: "FirstName", NOTE: "Note", BORN: "Born", POINTS: "Points" },
+  fields: {
+    ...{ FIRSTNAME: "FirstName", NOTE: "Note", BORN: "Born", POINTS: "Points" },
+    GREETING: { column: "FirstName", default: "friend", case: "upper" as const },
+  },
   exclude: [{ column: "DoNotEmail", equals: "true" }],
 };
 /** Every kind of row: which dates are day first, only a later one shows. */
