@@ -2,6 +2,8 @@ import { z } from "zod";
 import { connectBodySchema } from "../connections/connect-body.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportBodySchema, exportSchema } from "../definitions/export.ts";
+import { shownInspectionSchema } from "../inspect/inspection.ts";
+import { previewSchema } from "../runs/plan/preview.ts";
 import type { BodyForm } from "./body-form.ts";
 import { problemSchema } from "./problem.ts";
 import type { ReplyForm } from "./reply.ts";
@@ -44,6 +46,8 @@ const named: readonly { name: string; schema: z.ZodType; io: Io }[] = [
   { name: "Export", schema: exportSchema, io: "output" },
   { name: "ExportBody", schema: exportBodySchema, io: "input" },
   { name: "Run", schema: runViewSchema, io: "output" },
+  { name: "Segments", schema: shownInspectionSchema, io: "output" },
+  { name: "Preview", schema: previewSchema, io: "output" },
 ];
 
 type Io = "input" | "output";

@@ -9,13 +9,10 @@ export type Place = z.infer<typeof placeSchema>;
 const suspicionSchema = z.strictObject({
   code: z.string(),
   says: z.string(),
-  /** Names of columns are those of model.json. */
-  column: z.string().optional(),
+  column: z.string().optional().describe("Names of columns are those of model.json."),
   part: z.string().optional(),
-  /** The first rows of which it is true. */
-  rows: z.array(z.number()).optional(),
-  /** How many rows or values it is true of, as far as was looked. */
-  count: z.number().optional(),
+  rows: z.array(z.number()).optional().describe("The first rows of which it is true."),
+  count: z.number().optional().describe("How many rows or values it is true of, as far as was looked."),
 });
 export type Suspicion = z.infer<typeof suspicionSchema>;
 
@@ -24,18 +21,17 @@ const settingSchema = z.strictObject({
   setting: z.string(),
   value: z.string(),
   why: z.enum(["declared", "declared-elsewhere", "default", "seen"]),
-  /** What says it, such as `fileFormatSettings` or `the line sep=`. */
-  by: z.string(),
+  by: z.string().describe("What says it, such as `fileFormatSettings` or `the line sep=`."),
 });
 export type DialectSetting = z.infer<typeof settingSchema>;
 
 const partSchema = z.strictObject({
   part: z.string(),
   bytes: z.number(),
-  /** How much of it was looked at. `pieces`: of its start, its middle and its end. */
-  looked: z.enum(["all", "start", "pieces"]),
-  /** Rows that were looked at, those that cannot be read among them. */
-  rows: z.number(),
+  looked: z
+    .enum(["all", "start", "pieces"])
+    .describe("How much of it was looked at. `pieces`: of its start, its middle and its end."),
+  rows: z.number().describe("Rows that were looked at, those that cannot be read among them."),
   brokenRows: z.number(),
   lineEnds: z.strictObject({ lf: z.number(), crlf: z.number(), cr: z.number() }),
 });
@@ -47,8 +43,7 @@ export type InspectedWord = z.infer<typeof wordSchema>;
 
 const evidenceSchema = z.strictObject({
   form: z.string(),
-  /** Values that only this form reads, and those that only another one does. */
-  confirming: z.number(),
+  confirming: z.number().describe("Values that only this form reads, and those that only another one does."),
   contradicting: z.number(),
   /** Where the first value stands that only this form reads. */
   first: placeSchema.optional(),
@@ -58,8 +53,7 @@ const evidenceSchema = z.strictObject({
 const formSchema = z.strictObject({
   by: z.enum(["declared", "shown", "usual", "alike", "unclear"]),
   form: z.string().optional(),
-  /** Values that are dates, or numbers, in whatever form. */
-  values: z.number(),
+  values: z.number().describe("Values that are dates, or numbers, in whatever form."),
   evidence: z.array(evidenceSchema),
 });
 export type InspectedForm = z.infer<typeof formSchema>;
@@ -67,21 +61,17 @@ export type InspectedForm = z.infer<typeof formSchema>;
 const columnSchema = z.strictObject({
   name: z.string(),
   dataType: z.string(),
-  /** Of rows that can be read. */
-  rows: z.number(),
+  rows: z.number().describe("Of rows that can be read."),
   blank: z.number(),
-  /** Words for nothing, such as NULL. */
-  nothing: z.number(),
-  /** With blanks before or behind. */
-  padded: z.number(),
-  /** Characters of the longest value. */
-  longest: z.number(),
+  nothing: z.number().describe("Words for nothing, such as NULL."),
+  padded: z.number().describe("With blanks before or behind."),
+  longest: z.number().describe("Characters of the longest value."),
   kinds: z.array(z.strictObject({ kind: z.string(), values: z.number() })),
-  /** Whether it has so few different values that these are words. Else the shapes that came most are told. */
-  isShort: z.boolean(),
+  isShort: z
+    .boolean()
+    .describe("Whether it has so few different values that these are words. Else the shapes that came most are told."),
   words: z.array(wordSchema),
-  /** Words and shapes that are not told, for there are many. */
-  moreWords: z.number(),
+  moreWords: z.number().describe("Words and shapes that are not told, for there are many."),
   date: formSchema.optional(),
   number: formSchema.optional(),
 });
@@ -90,26 +80,27 @@ export type InspectedColumn = z.infer<typeof columnSchema>;
 const segmentSchema = z.strictObject({
   name: z.string(),
   stamp: z.string().optional(),
-  /** Why nothing of it could be looked at. */
-  problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
-  /** `settling`: it changed so recently that it may not be whole. */
-  isSettling: z.boolean(),
+  problem: z
+    .strictObject({ code: z.string(), says: z.string() })
+    .optional()
+    .describe("Why nothing of it could be looked at."),
+  isSettling: z.boolean().describe("It changed so recently that it may not be whole."),
   parts: z.array(partSchema),
-  /** Parts of which nothing was looked at, for there are many. */
-  otherParts: z.number(),
-  /** Parts that are written alike stand together. */
-  dialects: z.array(z.strictObject({ parts: z.array(z.string()), settings: z.array(settingSchema) })),
+  otherParts: z.number().describe("Parts of which nothing was looked at, for there are many."),
+  dialects: z
+    .array(z.strictObject({ parts: z.array(z.string()), settings: z.array(settingSchema) }))
+    .describe("Parts that are written alike stand together."),
   columns: z.array(columnSchema),
   suspicions: z.array(suspicionSchema),
 });
 export type InspectedSegment = z.infer<typeof segmentSchema>;
 
 const modelSchema = z.strictObject({
-  /** Why it cannot be read. */
-  problem: z.strictObject({ code: z.string(), says: z.string() }).optional(),
+  problem: z.strictObject({ code: z.string(), says: z.string() }).optional().describe("Why it cannot be read."),
   bytes: z.number(),
-  /** Of all tables, those without files, and those of which nothing was looked at for there are many. */
-  tables: z.number(),
+  tables: z
+    .number()
+    .describe("Of all tables, those without files, and those of which nothing was looked at for there are many."),
   withoutParts: z.number(),
   notLooked: z.number(),
 });
