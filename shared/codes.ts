@@ -376,8 +376,8 @@ export const codes = {
     do: "Find out who wrote it. Do not work around it.",
   },
   "parts-of-two-refreshes": {
-    means: "The files of a segment are of two refreshes.",
-    do: "Run the export in Customer Insights again.",
+    means: "`model.json` lists files of several refreshes of a segment, and which is the newest cannot be told.",
+    do: "Export the segment to an empty folder, and name that in the export's source.",
   },
   "path-unknown": {
     means: "There is no call at this path.",

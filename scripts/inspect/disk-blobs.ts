@@ -4,12 +4,13 @@ import type { BlobStore } from "../../shared/azure/blob-store.ts";
 
 /**
  * Files on disk as a container of blobs, read only. `pathOf` says where a blob lies. Of one that was made up `made` gives
- * the bytes, by its name: model.json, whose locations name the account that a folder was copied from.
+ * the bytes, by its name: model.json, whose locations name the account that a folder was copied from. `names`: of all files.
  */
 export const diskBlobs = (
   pathOf: (name: string) => string,
   made: ReadonlyMap<string, Buffer>,
-): Pick<BlobStore, "read" | "head" | "readStream"> => {
+  names: () => Promise<string[]>,
+): Pick<BlobStore, "read" | "head" | "readStream" | "list"> => {
   const head = async (name: string) => {
     const bytes = made.get(name);
     if (bytes) return { etag: '"made"', lastModified: 0, size: bytes.length };
@@ -18,6 +19,12 @@ export const diskBlobs = (
   };
   return {
     head,
+    async *list(prefix) {
+      for (const name of (await names()).filter((one) => one.startsWith(prefix)).sort()) {
+        const found = await head(name);
+        if (found) yield { name, ...found };
+      }
+    },
     async read(name) {
       const properties = await head(name);
       if (!properties) return undefined;

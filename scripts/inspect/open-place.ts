@@ -1,5 +1,5 @@
-import { stat } from "node:fs/promises";
-import { basename, join, resolve } from "node:path";
+import { readdir, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
 import { connectionStringOf } from "../../local/azurite/start-azurite.ts";
 import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
 import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
@@ -28,19 +28,42 @@ export const openPlace = async (place: string): Promise<OpenedPlace> => {
   const found = await stat(place).catch(() => undefined);
   if (found?.isDirectory()) {
     const model = await modelOnDisk(place);
-    if (model) return onDisk((name) => join(place, name), model, basename(resolve(place)));
+    if (model)
+      return onDisk(
+        (name) => join(place, name),
+        model,
+        basename(resolve(place)),
+        () => filesBelow(place),
+      );
     throw new CannotInspectError(
       `${place} has no model.json: name the folder that an export wrote, with all below it, or one CSV file.`,
     );
   }
-  if (found?.isFile()) return onDisk(() => place, await csvModel(place, "file.csv"), "one file");
+  if (found?.isFile())
+    return onDisk(
+      () => place,
+      await csvModel(place, "file.csv"),
+      "one file",
+      async () => [],
+    );
   throw new CannotInspectError(
     `${place} is not there: name the folder of an export, a CSV file, or an address of local storage.`,
   );
 };
 
-const onDisk = (pathOf: (name: string) => string, model: Buffer, folder: string): OpenedPlace => {
-  const blobs = diskBlobs(pathOf, new Map([["model.json", model]]));
+/** As blobs are called. */
+const filesBelow = async (folder: string): Promise<string[]> =>
+  (await readdir(folder, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+
+const onDisk = (
+  pathOf: (name: string) => string,
+  model: Buffer,
+  folder: string,
+  names: () => Promise<string[]>,
+): OpenedPlace => {
+  const blobs = diskBlobs(pathOf, new Map([["model.json", model]]), names);
   const accountUrl = "https://disk.invalid";
   const open = () => blobs;
   return {

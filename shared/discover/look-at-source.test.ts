@@ -21,7 +21,7 @@ const containerOf = (blobs: Record<string, string>, lastModified = written) => {
     onHead: (_name: string): void => {},
     onRead: (): unknown => undefined,
   };
-  const store: Pick<BlobStore, "read" | "head"> = {
+  const store: Pick<BlobStore, "read" | "head" | "list"> = {
     read: async (name) => {
       seen.onRead();
       const blob = stored.get(name);
@@ -36,6 +36,10 @@ const containerOf = (blobs: Record<string, string>, lastModified = written) => {
       seen.onHead(name);
       const blob = stored.get(name);
       return blob && { etag: blob.etag, lastModified: blob.lastModified, size: blob.text.length };
+    },
+    async *list(prefix) {
+      for (const [name, { etag, lastModified, text }] of [...stored].sort())
+        if (name.startsWith(prefix)) yield { name, etag, lastModified, size: text.length };
     },
   };
   return { stored, seen, store };
@@ -56,7 +60,7 @@ const modelOf = (segments: Record<string, string[] | undefined>): string =>
     })),
   });
 
-const lookAt = (store: Pick<BlobStore, "read" | "head">, wanted: string[], now = later, settle = settleMs) =>
+const lookAt = (store: Pick<BlobStore, "read" | "head" | "list">, wanted: string[], now = later, settle = settleMs) =>
   makeLookAtSource({ open: () => store, accountUrl, settleMs: settle })(source, wanted, now);
 
 const a1 = "A/2024/05/17/0312/A_1.csv";
@@ -196,6 +200,93 @@ describe("a refresh that has settled", () => {
   });
 });
 
+describe("of several refresh folders of a segment that model.json lists", () => {
+  const old1 = "A/2024/05/16/0312/A_1.csv";
+  const old2 = "A/2024/05/16/0312/A_2.csv";
+  const oldest = "A/2024/05/15/0312/A_1.csv";
+  const model = modelOf({ A: [old1, a2, oldest, a1, old2], B: [b1] });
+  const there = (...names: string[]) => Object.fromEntries(["model.json", ...names].map((name) => [name, ""]));
+  const landed = (...names: string[]) => containerOf({ ...there(b1, ...names), "model.json": model });
+  const readOf = (look: Awaited<ReturnType<typeof lookAt>>) =>
+    look.kind === "incomplete"
+      ? look.message
+      : look.refresh?.segments.map(({ stamp, parts, passedOver }) => ({
+          ...{ stamp, passedOver },
+          parts: parts.map(({ path }) => path.replace("CI_1/Export/", "")),
+        }));
+
+  it("the newest is read, those before it are not even looked at, and the refresh says so", async () => {
+    const { store, seen } = landed(a1, a2, old1, old2, oldest);
+    const look = await lookAt(store, ["A", "B"]);
+    expect(look).toMatchObject({ kind: "complete", refresh: { stamp: "2024/05/17/0312" } });
+    expect(readOf(look)).toEqual([
+      { stamp: "2024/05/17/0312", passedOver: { older: 2, incomplete: [] }, parts: [a1, a2] },
+      { stamp: "2024/05/16/2200", parts: [b1] },
+    ]);
+    expect(seen.heads).not.toContain(`CI_1/Export/${old1}`);
+  });
+
+  it("has one fingerprint, whatever older ones are listed", async () => {
+    const { store, stored } = landed(a1, a2, old1, old2);
+    const print = async () => {
+      const look = await lookAt(store, ["A"]);
+      return look.kind === "complete" ? look.refresh.fingerprint : look.kind;
+    };
+    const before = await print();
+    stored.set("CI_1/Export/model.json", {
+      text: modelOf({ A: [a1, a2] }),
+      etag: '"shorter"',
+      lastModified: written,
+    });
+    expect(before).toMatch(/^[0-9a-f]{64}$/);
+    expect(await print()).toBe(before);
+  });
+
+  it("the newest that is whole is read where a newer one lacks a part, which the refresh names", async () => {
+    const { store } = landed(a1, old1, old2, oldest);
+    expect(readOf(await lookAt(store, ["A"]))).toEqual([
+      { stamp: "2024/05/16/0312", passedOver: { older: 1, incomplete: ["2024/05/17/0312"] }, parts: [old1, old2] },
+    ]);
+  });
+
+  it("nothing older is read while the newest may still be under way", async () => {
+    const { store } = landed(a1, old1, old2);
+    expect(await lookAt(store, ["A"], later - 1)).toEqual({ kind: "settling", settledAt: later });
+  });
+
+  it("an older one that lacks a part is passed over, too", async () => {
+    const { store } = landed(a1, old1, oldest);
+    expect(readOf(await lookAt(store, ["A"]))).toEqual([
+      {
+        stamp: "2024/05/15/0312",
+        passedOver: { older: 0, incomplete: ["2024/05/17/0312", "2024/05/16/0312"] },
+        parts: [oldest],
+      },
+    ]);
+  });
+
+  it("an older one is not whole where its folder holds a part that model.json has dropped", async () => {
+    const { store } = landed(a1, oldest, "A/2024/05/15/0312/A_2.csv", "A/2024/05/15/0312/_SUCCESS");
+    expect(readOf(await lookAt(store, ["A"]))).toBe(
+      `Segment A: model.json lists CI_1/Export/${a2}, which is not in the container insights. None of the older folders ` +
+        "(2) is whole, either. Run the export in Customer Insights again.",
+    );
+  });
+
+  it("an older one counts although files lie beside its parts that are none", async () => {
+    const { store } = landed(a1, oldest, "A/2024/05/15/0312/_SUCCESS", "A/2024/05/15/0312/A_1.csv.crc");
+    expect(readOf(await lookAt(store, ["A"]))).toMatchObject([{ stamp: "2024/05/15/0312", parts: [oldest] }]);
+  });
+
+  it("a model.json that is written anew while older folders are looked at is settling", async () => {
+    const { store, stored, seen } = landed(a1, old1, old2);
+    seen.onHead = (name) => {
+      if (name.endsWith(old1)) touch(stored, "model.json", later);
+    };
+    expect(await lookAt(store, ["A"])).toEqual({ kind: "settling", settledAt: later + settleMs });
+  });
+});
+
 describe("a refresh that may still be under way is settling", () => {
   it("until model.json has been unchanged long enough", async () => {
     const { store } = containerOf({ "model.json": modelOf({ A: [a1] }), [a1]: "" });
@@ -298,11 +389,14 @@ describe("a source that cannot be read is incomplete", () => {
     });
   });
 
-  it("when the parts of a segment lie in two refreshes", async () => {
-    const older = "A/2024/05/16/0312/A_2.csv";
-    expect(await lookAtModel(modelOf({ A: [a1, older] }), { [a1]: "", [older]: "" })).toMatchObject({
+  it("when it lists parts of several refreshes and the newest cannot be told", async () => {
+    expect(await lookAtModel(modelOf({ A: [a1, "A/A_2.csv"] }), { [a1]: "", "A/A_2.csv": "" })).toEqual({
+      kind: "incomplete",
       code: "parts-of-two-refreshes",
-      message: expect.stringContaining("(2024/05/16/0312, 2024/05/17/0312)"),
+      message:
+        "Segment A: model.json lists parts of more than one refresh, and which is the newest cannot be told: " +
+        "no timestamp folder holds CI_1/Export/A/A_2.csv, and others lie in one. Expected folders YYYY/MM/DD/HHMM below the " +
+        "segment's own. Export the segment to an empty folder, and name that in the export's source.",
     });
   });
 

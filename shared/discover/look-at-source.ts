@@ -3,6 +3,7 @@ import { counted } from "../counted.ts";
 import { ConfigurationError } from "../errors.ts";
 import { findEntity } from "./find-entity.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { foldersOf, type PartFolder } from "./folders-of.ts";
 import { locatePart } from "./locate-part.ts";
 import { mapBounded } from "./map-bounded.ts";
 import { naturalOrder } from "./natural-order.ts";
@@ -12,7 +13,7 @@ import { stampOfPath, stampOfTime } from "./refresh-stamp.ts";
 
 export type LookAtSourceDeps = {
   /** The blobs of a container in the account of `SegmentStorage`. */
-  open: (container: string) => Pick<BlobStore, "read" | "head">;
+  open: (container: string) => Pick<BlobStore, "read" | "head" | "list">;
   /** That account's URL; with Azurite it ends in the account's name. */
   accountUrl: string;
   /** For how long model.json and all parts must have been unchanged before a refresh counts as complete. */
@@ -28,10 +29,10 @@ const headsAtOnce = 8;
 /**
  * Finds the newest refresh of some segments. Customer Insights leaves no mark when it has finished, so a refresh counts
  * as complete when model.json and every part that it lists for these segments exist, have not changed for `settleMs`,
- * the parts of each segment lie in one timestamp folder (where folders bear one), and model.json has the same ETag
- * after the parts were looked at as before. Where one of these does not hold the look is `settling` while anything
- * changed within `settleMs`, and `incomplete` after that. Of the parts only the properties are read. Throws what the
- * store throws.
+ * and model.json has the same ETag after the parts were looked at as before. Where it lists several timestamp folders of a
+ * segment, the newest counts, and an older one only where that lacks a part and the older one is whole. Where one of these
+ * does not hold the look is `settling` while anything changed within `settleMs`, and `incomplete` after that. Of the parts
+ * only the properties are read. Throws what the store throws.
  */
 export const makeLookAtSource = ({ open, accountUrl, settleMs }: LookAtSourceDeps): LookAtSource => {
   return async (source, wantedSegments, now) => {
@@ -73,7 +74,7 @@ type PlannedLook = {
 
 /** Looks at the parts that model.json lists for some segments. */
 const lookAtPlanned = async (
-  blobs: Pick<BlobStore, "head">,
+  blobs: Pick<BlobStore, "head" | "list">,
   { source, modelPath, head, planned, settleMs, now }: PlannedLook,
 ): Promise<Look> => {
   const settleOr = (changes: number[], look: Look): Look => {
@@ -81,19 +82,25 @@ const lookAtPlanned = async (
     return now < settledAt ? { kind: "settling", settledAt } : look;
   };
   if (planned.kind === "incomplete") {
-    return planned.code === "model-invalid" ? settleOr([head.lastModified], planned) : planned;
+    return planned.code === "part-outside-source" ? planned : settleOr([head.lastModified], planned);
   }
-  const paths = [...new Set(planned.segments.flatMap(({ parts }) => parts.map(({ path }) => path)))];
-  const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
-  if ((await blobs.head(modelPath))?.etag !== head.etag) return { kind: "settling", settledAt: now + settleMs };
+  const rewritten: Look = { kind: "settling", settledAt: now + settleMs };
+  const properties = await headsOf(blobs, planned.segments);
+  if ((await blobs.head(modelPath))?.etag !== head.etag) return rewritten;
 
-  const properties = new Map(paths.map((path, index) => [path, found[index]]));
-  const changes = [head.lastModified, ...found.flatMap((part) => (part === undefined ? [] : [part.lastModified]))];
-  const problem = firstProblem(planned.segments, properties, source);
-  if (problem !== undefined) return settleOr(changes, problem);
-  const refresh = toRefresh(planned, properties, head.lastModified);
+  const changes = [head.lastModified, ...[...properties.values()].map(({ lastModified }) => lastModified)];
+  const lacking = firstLacking(planned.segments, properties, source);
   const settledAt = Math.max(...changes) + settleMs;
-  return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+  if (lacking === undefined) {
+    const refresh = toRefresh(planned, properties, head.lastModified);
+    return now < settledAt ? { kind: "settling", settledAt, refresh } : { kind: "complete", refresh };
+  }
+  if (now < settledAt) return { kind: "settling", settledAt };
+  const older = await takeOlder(blobs, planned.segments, properties);
+  const left = firstLacking(older.segments, older.properties, source);
+  if (left !== undefined) return left;
+  if ((await blobs.head(modelPath))?.etag !== head.etag) return rewritten;
+  return { kind: "complete", refresh: toRefresh({ ...planned, ...older }, older.properties, head.lastModified) };
 };
 
 /** What model.json says, and a look at each table that was chosen of it. */
@@ -175,7 +182,18 @@ const notThere = (source: Source, modelPath: string): Incomplete =>
       "export of Customer Insights writes to, after its first run.",
   );
 
-type PlannedSegment = { name: string; entity: ModelEntity | undefined; parts: { path: string; dialect: Dialect }[] };
+type PlannedPart = { path: string; dialect: Dialect };
+
+type PlannedSegment = {
+  name: string;
+  entity: ModelEntity | undefined;
+  /** Of the folder that is read. */
+  parts: PlannedPart[];
+  /** Folders before that, the newest first. */
+  older: PartFolder<PlannedPart>[];
+  /** Stamps of newer folders that lack a part. */
+  incomplete: string[];
+};
 
 type PlannedRefresh = { kind: "planned"; segments: PlannedSegment[]; listed?: string[] };
 
@@ -208,7 +226,9 @@ const planSegments = (
     }
     const ordered = [...parts].map(([path, dialect]) => ({ path, dialect }));
     ordered.sort((a, b) => naturalOrder(a.path, b.path));
-    segments.push({ name, entity, parts: ordered });
+    const folders = foldersOf(ordered);
+    if (folders.kind === "unclear") return incomplete("parts-of-two-refreshes", cannotTell(name, folders.why));
+    segments.push({ name, entity, parts: folders.newest.parts, older: folders.older, incomplete: [] });
   }
   const isAllThere = segments.every(({ entity }) => entity !== undefined);
   return {
@@ -218,29 +238,87 @@ const planSegments = (
   };
 };
 
-type Properties = ReadonlyMap<string, BlobProperties | undefined>;
+const cannotTell = (name: string, why: string): string =>
+  `Segment ${name}: model.json lists parts of more than one refresh, and which is the newest cannot be told: ${why}. Expected ` +
+  "folders YYYY/MM/DD/HHMM below the segment's own. Export the segment to an empty folder, and name that in the export's source.";
 
-const firstProblem = (segments: PlannedSegment[], properties: Properties, source: Source): Look | undefined => {
-  for (const { name, parts } of segments) {
-    const missing = parts.find(({ path }) => properties.get(path) === undefined);
-    if (missing !== undefined) {
-      return incomplete(
-        "part-missing",
-        `Segment ${name}: model.json lists ${missing.path}, which is not in the container ${source.container}. ` +
-          "Run the export in Customer Insights again.",
-      );
-    }
-    const stamps = new Set(parts.map(({ path }) => stampOfPath(path)));
-    if (stamps.size > 1) {
-      return incomplete(
-        "parts-of-two-refreshes",
-        `Segment ${name}: model.json lists parts of more than one refresh ` +
-          `(${[...stamps].map((stamp) => stamp ?? "no timestamp folder").join(", ")}). Run the export in Customer Insights again.`,
-      );
-    }
+type Properties = ReadonlyMap<string, BlobProperties>;
+
+/** Of the parts of these folders that are there. */
+const headsOf = async (
+  blobs: Pick<BlobStore, "head">,
+  folders: readonly { parts: readonly PlannedPart[] }[],
+): Promise<Map<string, BlobProperties>> => {
+  const paths = [...new Set(folders.flatMap(({ parts }) => parts.map(({ path }) => path)))];
+  const found = await mapBounded(paths, headsAtOnce, (path) => blobs.head(path));
+  return new Map(
+    paths.flatMap((path, index) => {
+      const head = found[index];
+      return head === undefined ? [] : [[path, head] as const];
+    }),
+  );
+};
+
+const lacks = (parts: readonly PlannedPart[], properties: Properties): PlannedPart | undefined =>
+  parts.find(({ path }) => !properties.has(path));
+
+const firstLacking = (
+  segments: readonly PlannedSegment[],
+  properties: Properties,
+  source: Source,
+): (Look & { kind: "incomplete" }) | undefined => {
+  for (const { name, parts, older } of segments) {
+    const missing = lacks(parts, properties);
+    if (missing === undefined) continue;
+    const none = older.length === 0 ? "" : ` None of the older folders (${older.length}) is whole, either.`;
+    return incomplete(
+      "part-missing",
+      `Segment ${name}: model.json lists ${missing.path}, which is not in the container ${source.container}.${none} ` +
+        "Run the export in Customer Insights again.",
+    );
   }
   return undefined;
 };
+
+/** For segments whose newest folder lacks a part: the newest one before it that is whole, if there is any. */
+const takeOlder = async (
+  blobs: Pick<BlobStore, "head" | "list">,
+  segments: readonly PlannedSegment[],
+  properties: Properties,
+): Promise<{ segments: PlannedSegment[]; properties: Properties }> => {
+  const all = new Map(properties);
+  const chosen = await mapBounded(segments, 1, async (segment) => {
+    if (lacks(segment.parts, all) === undefined) return segment;
+    for (const [index, folder] of segment.older.entries()) {
+      const heads = await headsOf(blobs, [folder]);
+      if (lacks(folder.parts, heads) !== undefined || !(await isListedWhole(blobs, folder.parts))) continue;
+      for (const [path, head] of heads) all.set(path, head);
+      const passed = [{ stamp: stampOfPath(segment.parts[0]?.path ?? "") }, ...segment.older.slice(0, index)];
+      const incomplete = passed.flatMap(({ stamp }) => stamp ?? []).slice(0, mostNamed);
+      return { ...segment, parts: folder.parts, older: segment.older.slice(index + 1), incomplete };
+    }
+    return segment;
+  });
+  return { segments: chosen, properties: all };
+};
+
+/** Stamps that are kept with a refresh. */
+const mostNamed = 5;
+
+/**
+ * Whether model.json lists every file of a folder that has its parts' endings. It may have dropped some of an old refresh,
+ * and a list that is read from half of one would be half emptied.
+ */
+const isListedWhole = async (blobs: Pick<BlobStore, "list">, parts: readonly PlannedPart[]): Promise<boolean> => {
+  const listed = new Set(parts.map(({ path }) => path));
+  const endings = new Set(parts.map(({ path }) => endingOf(path)));
+  for (const folder of new Set(parts.map(({ path }) => path.slice(0, path.lastIndexOf("/") + 1))))
+    for await (const { name } of blobs.list(folder)) if (!listed.has(name) && endings.has(endingOf(name))) return false;
+  return true;
+};
+
+/** `.csv` of `A_1.csv`, `.csv.gz` of `A_1.csv.gz`; nothing of `_SUCCESS`. */
+const endingOf = (path: string): string => /(?:\.[a-z\d]+)+$/i.exec(path)?.[0].toLowerCase() ?? "";
 
 const toRefresh = ({ segments: planned, listed }: PlannedRefresh, properties: Properties, modelModified: number) => {
   const segments = planned.map((segment) => toSegment(segment, properties));
@@ -254,7 +332,8 @@ const toRefresh = ({ segments: planned, listed }: PlannedRefresh, properties: Pr
   };
 };
 
-const toSegment = ({ name, entity, parts: planned }: PlannedSegment, properties: Properties): SegmentRefresh => {
+const toSegment = (segmentPlanned: PlannedSegment, properties: Properties): SegmentRefresh => {
+  const { name, entity, parts: planned, older, incomplete } = segmentPlanned;
   const parts: SegmentPart[] = [];
   let newest = 0;
   for (const { path, dialect } of planned) {
@@ -270,6 +349,7 @@ const toSegment = ({ name, entity, parts: planned }: PlannedSegment, properties:
     columns: entity?.columns ?? [],
     ...(entity?.formats && { formats: entity.formats }),
     parts,
+    ...(older.length + incomplete.length > 0 ? { passedOver: { older: older.length, incomplete } } : {}),
   };
   return first === undefined
     ? segment

@@ -41,6 +41,11 @@ const segmentRefreshSchema = z.object({
   formats: declaredFormatsSchema.optional(),
   /** In natural order of their names (`_2` before `_10`). */
   parts: z.array(segmentPartSchema),
+  /**
+   * Where the source lists more refresh folders than the one that is read: how many older ones, and the stamps of newer
+   * ones that lack a part.
+   */
+  passedOver: z.object({ older: z.number(), incomplete: z.array(z.string()) }).optional(),
 });
 export type SegmentRefresh = z.infer<typeof segmentRefreshSchema>;
 export type SegmentColumn = SegmentRefresh["columns"][number];

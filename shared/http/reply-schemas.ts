@@ -108,6 +108,10 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
     stamp: z.string(),
     fingerprint: z.string(),
     segments: z.record(z.string(), z.string().nullable()),
+    says: z
+      .array(z.string())
+      .optional()
+      .describe("Which folders are read where the source has several of a segment, and what is passed over."),
   }),
   requestedAt: z.string(),
   startedAt: z.string().nullable(),

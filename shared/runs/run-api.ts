@@ -113,7 +113,7 @@ export type RunView = {
   requestedBy: string;
   /** Of a run that the timer began: who asked for the same one by hand. */
   agreedBy: string | null;
-  refresh: { stamp: string; fingerprint: string; segments: Record<string, string | null> };
+  refresh: { stamp: string; fingerprint: string; segments: Record<string, string | null>; says?: string[] | undefined };
   requestedAt: string;
   startedAt: string | null;
   endedAt: string | null;

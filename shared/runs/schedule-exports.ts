@@ -4,6 +4,7 @@ import type { ExportDefinition } from "../definitions/export.ts";
 import { wantedSegments } from "../definitions/wanted-segments.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { LookAt } from "../discover/refresh.ts";
+import { sayIncomplete } from "../discover/say-folders.ts";
 import { isDue } from "../discover/schedule.ts";
 import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
@@ -63,6 +64,9 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
   // A run of these very parts counts however it ended, unless it failed for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
+  const lacking = sayIncomplete(look.refresh);
+  if (isSame && !isReplan && isTime && lacking !== undefined)
+    return note(deps, definition, last, "part-missing", lacking);
   if (isSame && !isReplan) return isTime ? writeLookFile(deps.config, definition.name, { lookedAt: now }) : undefined;
   const isFailed = failedFingerprint === look.refresh.fingerprint;
   if (isFailed && now < retryAt) return;

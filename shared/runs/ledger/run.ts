@@ -96,6 +96,8 @@ export const runSchema = z.object({
     stamp: z.string(),
     fingerprint: z.string(),
     segments: byNameSchema(z.string().nullable()),
+    /** Which folders are read where the source has several, in words. */
+    says: z.array(z.string()).optional(),
   }),
   requestedAt: z.string(),
   /** Epoch milliseconds of the last change, a planner's heartbeat included: what the sweep measures lateness from. */

@@ -2,6 +2,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import { byName } from "../../by-name.ts";
 import { wantedSegments } from "../../definitions/wanted-segments.ts";
 import type { LookAt, Refresh } from "../../discover/refresh.ts";
+import { sayFolders } from "../../discover/say-folders.ts";
 import { RefusedError } from "../../errors.ts";
 import { settleLimitMs } from "../ledger/delays.ts";
 import type { Run } from "../ledger/run.ts";
@@ -49,8 +50,12 @@ export const makeTakeRefresh =
   };
 
 /** What a run's row says of its refresh. */
-export const namesOf = (refresh: Refresh): Run["refresh"] => ({
-  stamp: refresh.stamp,
-  fingerprint: refresh.fingerprint,
-  segments: byName(refresh.segments.map(({ name, stamp }) => [name, stamp ?? null])),
-});
+export const namesOf = (refresh: Refresh): Run["refresh"] => {
+  const says = sayFolders(refresh);
+  return {
+    stamp: refresh.stamp,
+    fingerprint: refresh.fingerprint,
+    segments: byName(refresh.segments.map(({ name, stamp }) => [name, stamp ?? null])),
+    ...(says.length > 0 ? { says } : {}),
+  };
+};

@@ -34,6 +34,10 @@ const storeOf = (bytes: Buffer): ReturnType<LookAtSourceDeps["open"]> => {
       assertInFolder(name);
       return properties;
     },
+    async *list(prefix) {
+      assertInFolder(prefix);
+      yield { ...properties, name: `${prefix}part_1.csv` };
+    },
   };
 };
 
