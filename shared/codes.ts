@@ -93,6 +93,10 @@ export const codes = {
       "Dates or numbers of a column are written in more than one form, or in another one than the column was read in so far. None of its values was sent; who is on the lists does not hang on it.",
     do: "Name the form in `mapping.formats` of the export, or correct the column.",
   },
+  "columns-differ": {
+    means: "Without `model.json`, the parts of a segment have different columns by their headers.",
+    do: "Let the source write all parts with the same columns.",
+  },
   "confirm-batch-gave-up": {
     means: "Looking how an import or a removal ended failed five times: its contacts count as `unconfirmed`.",
     do: "Look for what failed before it in the run's log. The timer tries the same refresh again; so can you.",
@@ -248,6 +252,10 @@ export const codes = {
     means: "The columns of a file are not those that `model.json` lists.",
     do: "Run the export in Customer Insights again.",
   },
+  "header-unclear": {
+    means: "Without `model.json` columns come from the header of each file, and one has none that is sure.",
+    do: "Let the source write the names of the columns as the first line of every file.",
+  },
   "idempotency-key-malformed": {
     means: "The header `Idempotency-Key` is not 1 to 200 printable ASCII characters.",
     do: "Correct what sends it.",
@@ -295,6 +303,15 @@ export const codes = {
   "keys-missing": {
     means: "Somebody deleted blobs of the app's storage: who is in a batch is gone.",
     do: "Find out who, or which rule of the storage account. Then run again.",
+  },
+  "layout-not-read": {
+    means: "The folder is written by something that knows no segments: Azure Synapse Link for Dataverse.",
+    do: "Let Customer Insights export the segments, or let a pipeline write each as a CSV file. See docs/sources.md.",
+  },
+  "layout-unclear": {
+    means:
+      "Without `model.json` it cannot be told by the names of files what belongs to a segment, or a part of it is missing.",
+    do: "Take away what does not belong there, or let the source write the segment again. The forms are in docs/sources.md.",
   },
   "length-required": {
     means:
@@ -533,11 +550,12 @@ export const codes = {
     do: "Restore the blob; or delete the `current.json` beside it: the next run then sends everybody and removes nobody. Adopt after it.",
   },
   "source-never-settled": {
-    means: "Customer Insights went on writing for two hours.",
+    means: "Files of the source went on changing for two hours.",
     do: "Run again when it is done.",
   },
   "source-not-found": {
-    means: "There is no `model.json` in the folder of the source.",
+    means:
+      "There is neither a `model.json` in the folder of the source nor a CSV file in a form that is known without.",
     do: "Check container and folder in the export. Has the export of Customer Insights run?",
   },
   "source-settling": {

@@ -14,6 +14,8 @@ import { namesIn } from "./definitions/document-store.ts";
 import { makeExportStore } from "./definitions/export-store.ts";
 import { makeOpenAccount } from "./definitions/open-account.ts";
 import { makeContactHasher } from "./diff/contact-hasher.ts";
+import { makeFirstLooks } from "./discover/layouts/first-looks.ts";
+import { type LookAtFilesDeps, usualApartMs } from "./discover/layouts/look-at-files.ts";
 import { inLookTime, limitLook, promptLookMs, usualLookMs } from "./discover/limit-look.ts";
 import { makeLookAtSource, makeLookAtTables } from "./discover/look-at-source.ts";
 import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
@@ -26,6 +28,7 @@ import { makeFormStore } from "./inspect/form-store.ts";
 import type { InspectDeps } from "./inspect/inspect-tables.ts";
 import { makeShowSegments, type ShowSegments } from "./inspect/show-segments.ts";
 import { log } from "./observe/log.ts";
+import { readHeader } from "./read/read-header.ts";
 import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
 import { makeUploadBatch } from "./runs/batch/upload-batch.ts";
@@ -125,13 +128,24 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const readConnection = async (name: string) => (await connections.read(name))?.value;
   const readExport = async (name: string) => (await exports.read(name))?.value;
 
-  const lookAtSource = makeLookAtSource({ ...ports.segments, settleMs: settings.settleMs });
+  const files: LookAtFilesDeps = {
+    firstLooks: makeFirstLooks(config),
+    readHeader: (container, path, etag) =>
+      readHeader(ports.segments.open(container).readStream(path, { ifMatch: etag })),
+    apartMs: usualApartMs,
+  };
+  const lookAtSource = makeLookAtSource({ ...ports.segments, settleMs: settings.settleMs, files });
   const lookAtAny: LookAt = async (source, names) =>
     lookAtSource(source, names, await ports.segments.now(source.container));
   const look = limitLook(lookOnlyAt(lookAtAny, settings.segmentContainers), settings.lookMs ?? usualLookMs);
   const openSource = onlyContainers(ports.segments.open, settings.segmentContainers);
 
-  const lookAtSomeTables = makeLookAtTables({ ...ports.segments, open: openSource, settleMs: settings.settleMs });
+  const lookAtSomeTables = makeLookAtTables({
+    ...ports.segments,
+    open: openSource,
+    settleMs: settings.settleMs,
+    files,
+  });
   const lookAtTables: InspectDeps["lookAtTables"] = async (source, choose) => {
     // Refused before the storage account is asked for its time.
     openSource(source.container);

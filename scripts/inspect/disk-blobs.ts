@@ -9,7 +9,7 @@ import type { BlobStore } from "../../shared/azure/blob-store.ts";
 export const diskBlobs = (
   pathOf: (name: string) => string,
   made: ReadonlyMap<string, Buffer>,
-  names: () => Promise<string[]>,
+  names: readonly string[],
 ): Pick<BlobStore, "read" | "head" | "readStream" | "list"> => {
   const head = async (name: string) => {
     const bytes = made.get(name);
@@ -20,7 +20,7 @@ export const diskBlobs = (
   return {
     head,
     async *list(prefix) {
-      for (const name of (await names()).filter((one) => one.startsWith(prefix)).sort()) {
+      for (const name of names.filter((one) => one.startsWith(prefix)).sort()) {
         const found = await head(name);
         if (found) yield { name, ...found };
       }

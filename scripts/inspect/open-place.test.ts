@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inspectSource } from "../../shared/inspect/inspect-source.ts";
@@ -42,6 +42,21 @@ it("says which part of a copied folder is not there", async () => {
   expect(text).not.toContain("secret");
 });
 
+it("looks at a copied folder without a model.json, by the names of its files", async () => {
+  await mkdir(join(folder, "VIP/2024/05/17/0312"), { recursive: true });
+  await writeFile(join(folder, "VIP/2024/05/17/0312/VIP_1.csv"), "Name;EMail\nZebedee;zebedee@example.com\n");
+  await writeFile(join(folder, "New.csv"), "zebedee@example.com,Zebedee\n");
+
+  const text = await told(folder);
+
+  expect(text).toContain("no model.json; tables: 2");
+  expect(text).toContain("segment VIP, refresh 2024/05/17/0312, as refresh-folders");
+  expect(text).toContain('delimiter ";" — seen, by the header');
+  expect(text).toContain("EMail (string): blank 0 of 1");
+  expect(text).toContain("header-unclear: Segment New: New.csv has no header that is sure");
+  expect(text).not.toMatch(/zebedee|example\.com/i);
+});
+
 it("takes a CSV file's first record for a header only where that is sure, and never tells a person's values", async () => {
   const row = "Zebedee;zebedee@example.com;31/12/1971\n";
   const named = await told(await csv(`Name;EMail;Born\n${row}`));
@@ -64,7 +79,7 @@ it.each([
     "https://a.blob.core.windows.net/c/f?sig=x",
     "The address is not of local storage: expected http://127.0.0.1:10000/",
   ],
-  ["shared", "shared has no model.json: name the folder that an export wrote"],
+  ["shared", "shared has no model.json, nor CSV files in a form that is known without: name the folder"],
 ])("says of %s in one sentence what to name", async (place, sentence) => {
   await expect(openPlace(place)).rejects.toThrow(sentence);
 });

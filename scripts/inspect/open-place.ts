@@ -1,10 +1,15 @@
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { connectionStringOf } from "../../local/azurite/start-azurite.ts";
+import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
+import { findTables } from "../../shared/discover/layouts/find-tables.ts";
+import { makeFirstLooks } from "../../shared/discover/layouts/first-looks.ts";
+import type { ReadHeader } from "../../shared/discover/layouts/read-columns.ts";
 import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
 import type { Source } from "../../shared/discover/refresh.ts";
 import type { inspectSource } from "../../shared/inspect/inspect-source.ts";
+import { readHeader } from "../../shared/read/read-header.ts";
 import { csvModel } from "./csv-model.ts";
 import { diskBlobs } from "./disk-blobs.ts";
 import { modelOnDisk } from "./model-on-disk.ts";
@@ -20,7 +25,7 @@ export type OpenedPlace = {
 export class CannotInspectError extends Error {}
 
 /**
- * Opens what somebody names: a folder with model.json, a CSV file, or an address in the storage of a local stack.
+ * Opens what somebody names: a folder that an export wrote, a CSV file, or an address in the storage of a local stack.
  * @throws {CannotInspectError} when it is none of these
  */
 export const openPlace = async (place: string): Promise<OpenedPlace> => {
@@ -28,24 +33,15 @@ export const openPlace = async (place: string): Promise<OpenedPlace> => {
   const found = await stat(place).catch(() => undefined);
   if (found?.isDirectory()) {
     const model = await modelOnDisk(place);
-    if (model)
-      return onDisk(
-        (name) => join(place, name),
-        model,
-        basename(resolve(place)),
-        () => filesBelow(place),
-      );
+    const names = await filesBelow(place);
+    const isSource = model !== undefined || findTables("", names.map(asLanded)).length > 0;
+    if (isSource) return onDisk((name) => join(place, name), model, basename(resolve(place)), names);
     throw new CannotInspectError(
-      `${place} has no model.json: name the folder that an export wrote, with all below it, or one CSV file.`,
+      `${place} has no model.json, nor CSV files in a form that is known without: name the folder that an export wrote, with all ` +
+        "below it, or one CSV file.",
     );
   }
-  if (found?.isFile())
-    return onDisk(
-      () => place,
-      await csvModel(place, "file.csv"),
-      "one file",
-      async () => [],
-    );
+  if (found?.isFile()) return onDisk(() => place, await csvModel(place, "file.csv"), "one file", []);
   throw new CannotInspectError(
     `${place} is not there: name the folder of an export, a CSV file, or an address of local storage.`,
   );
@@ -59,11 +55,11 @@ const filesBelow = async (folder: string): Promise<string[]> =>
 
 const onDisk = (
   pathOf: (name: string) => string,
-  model: Buffer,
+  model: Buffer | undefined,
   folder: string,
-  names: () => Promise<string[]>,
+  names: readonly string[],
 ): OpenedPlace => {
-  const blobs = diskBlobs(pathOf, new Map([["model.json", model]]), names);
+  const blobs = diskBlobs(pathOf, new Map(model ? [["model.json", model]] : []), names);
   const accountUrl = "https://disk.invalid";
   const open = () => blobs;
   return {
@@ -73,12 +69,18 @@ const onDisk = (
   };
 };
 
-type Open = Parameters<typeof makeLookAtTables>[0]["open"];
+type Open = (container: string) => Pick<BlobStore, "read" | "head" | "list" | "readStream">;
 
+/** A look that waits for nothing, and keeps nothing. */
 const lookNow = (open: Open, accountUrl: string): OpenedPlace["deps"]["lookAtTables"] => {
-  const look = makeLookAtTables({ open, accountUrl, settleMs: 0 });
+  const readOne: ReadHeader = (container, path, ifMatch) => readHeader(open(container).readStream(path, { ifMatch }));
+  const firstLooks = makeFirstLooks({ read: async () => undefined, write: async () => ({ etag: "" }) });
+  const files = { firstLooks, readHeader: readOne, apartMs: 0 };
+  const look = makeLookAtTables({ open, accountUrl, settleMs: 0, files });
   return (source, choose) => look(source, choose, Date.now());
 };
+
+const asLanded = (name: string) => ({ name, etag: "", size: 1, lastModified: 0 });
 
 const openUrl = (address: string): OpenedPlace => {
   const url = URL.canParse(address) ? new URL(address) : undefined;

@@ -6,14 +6,16 @@ export type Marks = { bad: (text: string) => string; head: (text: string) => str
 /** An inspection in lines for a person. */
 export const tellInspection = ({ container, folder, model, segments }: Inspection, marks: Marks): string[] => [
   marks.head(`${container}/${folder}`),
-  `  model.json: ${model.bytes} bytes; tables: ${model.tables}, without files: ${model.withoutParts}, not looked at: ${model.notLooked}`,
+  `  ${model.bytes === 0 && !model.problem ? "no model.json" : `model.json: ${model.bytes} bytes`}; tables: ${model.tables}, without files: ${model.withoutParts}, not looked at: ${model.notLooked}`,
   ...(model.problem ? [marks.bad(`  ${model.problem.code}: ${model.problem.says}`)] : []),
   ...segments.flatMap((segment) => tellSegment(segment, marks)),
 ];
 
 const tellSegment = (segment: InspectedSegment, { bad, head }: Marks): string[] => [
   "",
-  head(`segment ${segment.name}${segment.stamp === undefined ? "" : `, refresh ${segment.stamp}`}`),
+  head(
+    `segment ${segment.name}${segment.stamp === undefined ? "" : `, refresh ${segment.stamp}`}${segment.layout === undefined ? "" : `, as ${segment.layout}`}`,
+  ),
   ...(segment.problem ? [bad(`  ${segment.problem.code}: ${segment.problem.says}`)] : []),
   ...segment.parts.map(
     ({ part, bytes, looked, rows, brokenRows, lineEnds: { lf, crlf, cr } }) =>

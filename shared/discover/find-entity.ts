@@ -1,11 +1,13 @@
 import { looseName } from "../loose-name.ts";
-import type { ModelEntity } from "./parse-model.ts";
 
 /**
  * The entity of a segment: the one of exactly that name, or else the only one that is loosely so (`looseName`).
  * Undefined where two or more are: which is meant cannot be known.
  */
-export const findEntity = (entities: readonly ModelEntity[], name: string): ModelEntity | undefined => {
+export const findEntity = <Entity extends { name: string }>(
+  entities: readonly Entity[],
+  name: string,
+): Entity | undefined => {
   const exact = entities.find((entity) => entity.name === name);
   if (exact !== undefined) return exact;
   const loose = looseName(name);

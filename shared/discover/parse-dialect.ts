@@ -99,8 +99,8 @@ export const dialectOf = ({ fileFormatSettings, "cdm:traits": trait }: GivenSett
   ...onlySaid(trait),
 });
 
-/** Where a setting is said that is no default. */
-export type SaidWhere = "fileFormatSettings" | "is.partition.format.CSV";
+/** Where a setting is said that is no default; `header`: nowhere, but there is no model.json, and the header shows it. */
+export type SaidWhere = "fileFormatSettings" | "is.partition.format.CSV" | "header";
 
 /** Which settings of a dialect model.json says, and where: the one that counts. */
 export const saidWhere = ({

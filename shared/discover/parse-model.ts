@@ -4,6 +4,7 @@ import { parseBounded } from "../json/bounded-json.ts";
 import { listOf } from "../json/list-of.ts";
 import { type DeclaredFormats, formatsOf } from "./declared-formats.ts";
 import { dialectOf, givenSettings, maxLabelLength, type SaidWhere, saidWhere } from "./parse-dialect.ts";
+import { synapseMarkOf } from "./layouts/synapse-link.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
 
 /** The tables that a `model.json` lists. Entities that only refer to another model are left out. */
@@ -16,6 +17,8 @@ export type ModelEntity = {
   formats?: DeclaredFormats;
   /** Why it cannot be read. Nobody else's business: other entities can. */
   problem?: string;
+  /** By what it shows that Azure Synapse Link for Dataverse keeps it: it is a table, and no segment. */
+  synapseMark?: string;
 };
 
 /** One file of a table. `location` is as it stands in model.json: not checked, never to be called. */
@@ -146,6 +149,7 @@ const toEntity = (given: unknown, index: number, ofModel: DeclaredFormats): Mode
         absent(location) || location.trim() === "" ? [] : [toPartition(name ?? "", location.trim(), settings)],
       ),
       ...(Object.keys(formats).length > 0 ? { formats } : {}),
+      ...synapseMarkOf(parsed.data),
     },
   ];
 };

@@ -46,6 +46,8 @@ const segmentRefreshSchema = z.object({
    * ones that lack a part.
    */
   passedOver: z.object({ older: z.number(), incomplete: z.array(z.string()) }).optional(),
+  /** How its files were recognised, where there is no model.json. */
+  layout: z.enum(["refresh-folders", "timed-files", "file-a-segment"]).optional(),
 });
 export type SegmentRefresh = z.infer<typeof segmentRefreshSchema>;
 export type SegmentColumn = SegmentRefresh["columns"][number];
@@ -58,8 +60,10 @@ export const refreshSchema = z.object({
   fingerprint: z.string(),
   /** In the order of the wanted names. A wanted segment that model.json does not list has `found: false` and no parts. */
   segments: z.array(segmentRefreshSchema),
-  /** Where a wanted segment is not in model.json: what it does list, the first thousand of it. */
+  /** Where a wanted segment is not there: which ones are, the first thousand of them. */
   listed: z.array(z.string()).optional(),
+  /** It was found by the names of files, for there is no model.json. */
+  withoutModel: z.literal(true).optional(),
 });
 export type Refresh = z.infer<typeof refreshSchema>;
 
@@ -69,8 +73,11 @@ export type Source = { container: string; folder: string };
 /** What a look at a source found. */
 export type Look =
   | { kind: "complete"; refresh: Refresh }
-  /** Written so recently that it may not be whole. Look again at `settledAt` (epoch milliseconds, storage clock). */
-  | { kind: "settling"; settledAt: number; refresh?: Refresh }
+  /**
+   * Written so recently that it may not be whole. Look again at `settledAt` (epoch milliseconds, storage clock). `waitsFor`:
+   * what is waited for, in words for a person, where it is another look.
+   */
+  | { kind: "settling"; settledAt: number; refresh?: Refresh; waitsFor?: string }
   /** Cannot be read as it is; a later refresh may mend it. */
   | { kind: "incomplete"; code: SourceProblem; message: string };
 
@@ -83,4 +90,8 @@ export type SourceProblem =
   | "model-invalid"
   | "part-missing"
   | "part-outside-source"
-  | "parts-of-two-refreshes";
+  | "parts-of-two-refreshes"
+  | "layout-not-read"
+  | "layout-unclear"
+  | "header-unclear"
+  | "columns-differ";

@@ -11,14 +11,23 @@ export const sayFolders = ({ segments }: Pick<Refresh, "segments">): string[] =>
   return more <= 0 ? lines : [...lines.slice(0, mostLines), `And of ${counted(more, "segment")} more.`];
 };
 
-const sayOf = ({ name, stamp, passedOver }: SegmentRefresh): string[] => {
-  if (!passedOver) return [];
-  const { older, incomplete } = passedOver;
+const sayOf = ({ name, stamp, passedOver, layout }: SegmentRefresh): string[] => {
+  if (!passedOver && layout === undefined) return [];
+  const { older, incomplete } = passedOver ?? { older: 0, incomplete: [] };
+  const one = layout === "timed-files" ? "file" : "folder";
   const said = [
     ...(incomplete.length === 0 ? [] : [`${incomplete.join(", ")}, newer and without all of its parts`]),
-    ...(older === 0 ? [] : [counted(older, "older folder")]),
+    ...(older === 0 ? [] : [counted(older, `older ${one}`)]),
   ];
-  return [`Segment ${name}: the folder ${stamp} is read. Passed over: ${said.join("; ")}.`];
+  const read = layout === undefined ? `the folder ${stamp} is read` : `${wordsOf[layout]}, ${stamp} is read`;
+  return [`Segment ${name}: ${read}.${said.length === 0 ? "" : ` Passed over: ${said.join("; ")}.`}`];
+};
+
+/** How files were recognised where there is no model.json. */
+const wordsOf: Record<NonNullable<SegmentRefresh["layout"]>, string> = {
+  "refresh-folders": "recognised by its folders yyyy/MM/dd/HHmm",
+  "timed-files": "recognised by the time in the file's name",
+  "file-a-segment": "recognised by the file's name, and its time",
 };
 
 /** That a newer folder than the one that is read is not whole; undefined where none is. */

@@ -1,3 +1,4 @@
+import { sourceLayouts } from "../discover/find-sources.ts";
 import { z } from "zod";
 import { consentLanguages } from "../consent/consent-text.ts";
 import { connectionSchema } from "../definitions/connection.ts";
@@ -28,8 +29,15 @@ export const sourceListSchema = z.strictObject({
   sources: z.array(
     z.strictObject({
       folder: z.string().describe("As an export's source names it."),
+      layout: z
+        .enum(sourceLayouts)
+        .describe(
+          "With a model.json; without one as CSV files in refresh folders or beside each other; or Synapse Link's, which is not read.",
+        ),
       newestRefresh: z.string().optional().describe("`YYYY/MM/DD/HHMM`: the newest refresh folder below it."),
-      landedAt: z.iso.datetime().describe("When its model.json was written, which is last."),
+      landedAt: z.iso
+        .datetime()
+        .describe("When its model.json was written, which is last; without one, its newest file."),
       ageSeconds: z.number().int().describe("How long ago that was."),
     }),
   ),

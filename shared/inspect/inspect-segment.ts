@@ -32,6 +32,7 @@ export const inspectSegment = async ({ segment, saidOf, mostParts, ...rest }: Lo
   const found = {
     name: segment.name,
     ...(segment.stamp === undefined ? {} : { stamp: segment.stamp }),
+    ...(segment.layout === undefined ? {} : { layout: segment.layout }),
     parts: parts.map(({ part }) => part),
     otherParts: segment.parts.length - looked.length,
     dialects: dialectsOf(parts),

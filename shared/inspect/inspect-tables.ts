@@ -1,6 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import { locatePart } from "../discover/locate-part.ts";
-import type { TablesLook } from "../discover/look-at-source.ts";
+import type { TablesLook } from "../discover/layouts/tables-look.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { ModelEntity } from "../discover/parse-model.ts";
 import type { Source } from "../discover/refresh.ts";
@@ -68,8 +68,8 @@ export const inspectTables = async (
           : { code: "source-settling", says: "It is being written just now: look again in a minute." };
       return { segment: { ...nothingOf(entity.name), problem, isSettling }, watches: [] };
     }
-    const said = saidByPath(entity, accountUrl, source);
-    const saidOf = (part: string) => said.get(part) ?? {};
+    const said = segment.layout === undefined ? saidByPath(entity, accountUrl, source) : undefined;
+    const saidOf = (part: string) => (said ? (said.get(part) ?? {}) : byHeader);
     const { found, watches } = await inspectSegment({ container, segment, saidOf, pieceBytes, mostParts });
     return { segment: { ...found, isSettling }, watches };
   });
@@ -87,6 +87,9 @@ const chosenOf = (entities: readonly ModelEntity[], { table, tables }: InspectLi
 const isFilled = ({ partitions, problem }: ModelEntity): boolean => partitions.length > 0 || problem !== undefined;
 
 const nothingOf = (name: string) => ({ name, parts: [], otherParts: 0, dialects: [], columns: [], suspicions: [] });
+
+/** Without a model.json nothing is said, and the header shows these. */
+const byHeader = { columnHeaders: "header", delimiter: "header" } as const;
 
 /** Where each part's settings are said, by its path. */
 const saidByPath = ({ partitions }: ModelEntity, accountUrl: string, source: Source) =>

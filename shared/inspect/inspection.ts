@@ -80,6 +80,7 @@ export type InspectedColumn = z.infer<typeof columnSchema>;
 const segmentSchema = z.strictObject({
   name: z.string(),
   stamp: z.string().optional(),
+  layout: z.string().optional().describe("How its files were recognised, where there is no model.json."),
   problem: z
     .strictObject({ code: z.string(), says: z.string() })
     .optional()

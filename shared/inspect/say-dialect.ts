@@ -12,6 +12,7 @@ export const sayDialect = (
   const declared = (setting: keyof Dialect, value = String(dialect[setting])): DialectSetting => {
     const by = said[setting];
     if (by === undefined) return { setting, value, why: "default", by: "the documentation of model.json" };
+    if (by === "header") return { setting, value, why: "seen", by: "the header" };
     return { setting, value, why: by === "fileFormatSettings" ? "declared" : "declared-elsewhere", by };
   };
   const seen = new Map(facts.flatMap(seenOf).map((one) => [one.setting, one]));

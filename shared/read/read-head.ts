@@ -1,6 +1,6 @@
 import { usualDialect } from "../discover/parse-dialect.ts";
+import { firstRecords } from "./first-records.ts";
 import { type OpenedText, openText, usualDelimiters } from "./open-text.ts";
-import { readRecord } from "./read-record.ts";
 
 /** `from`: characters before the first record. `by`: who says that it is the delimiter; `declared` where nobody does. */
 export type Head = Pick<OpenedText, "delimiter" | "by" | "from"> & { records: string[][] };
@@ -13,7 +13,7 @@ export const readHead = (text: string, mostRecords: number): Head => {
   const { delimiter, by, from } = openText(text, true, { dialect: usualDialect, columns: [] }) ?? unopened;
   const heads = (by === "sep-line" ? [delimiter] : usualDelimiters).map((one) => ({
     ...{ delimiter: one, by, from },
-    records: recordsOf(text.slice(from), one, mostRecords),
+    records: firstRecords(text.slice(from), { delimiter: one, isWhole: true, mostRecords }),
   }));
   return heads.reduce((best, one) => (isBetter(one, best) ? one : best));
 };
@@ -29,14 +29,3 @@ const isBetter = (one: Head, best: Head): boolean => {
 
 const agreeingOf = (head: Head): number =>
   width(head) < 2 ? 0 : head.records.filter(({ length }) => length === width(head)).length;
-
-const recordsOf = (text: string, delimiter: string, most: number): string[][] => {
-  const records: string[][] = [];
-  for (let at = 0; at < text.length && records.length < most; ) {
-    const read = readRecord(text, at, true, { delimiter, quote: '"', escape: '"' });
-    if (read.kind !== "record") break;
-    at = read.end;
-    if (read.values.some((value) => value.trim() !== "")) records.push(read.values);
-  }
-  return records;
-};

@@ -4,6 +4,7 @@ import { storedJson } from "../azure/stored-json.ts";
 import type { TableStore } from "../azure/table-store.ts";
 import { log } from "../observe/log.ts";
 import { oldAuditRows } from "./old-audit-rows.ts";
+import { oldFirstLooks } from "./old-first-looks.ts";
 import { type OldRunsDeps, oldRuns } from "./old-runs.ts";
 import { oldSnapshots } from "./old-snapshots.ts";
 import type { Removal } from "./removal.ts";
@@ -48,6 +49,7 @@ async function* due(deps: RetainDeps, unfedSince: UnfedSince, now: number): Asyn
   const before = now - deps.retentionMs;
   yield* oldRuns(deps, before);
   yield* oldAuditRows(deps.tables.audit, before);
+  yield* oldFirstLooks(deps.config, before);
   yield* strayStaged(deps, now);
   yield* oldSnapshots(deps, now);
   yield* unfedLists(deps, unfedSince, now);
@@ -57,7 +59,15 @@ async function* due(deps: RetainDeps, unfedSince: UnfedSince, now: number): Asyn
 const mostRemovals = 300;
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;
-const nothing: Record<Removal["what"], number> = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0 };
+const nothing: Record<Removal["what"], number> = {
+  runs: 0,
+  batches: 0,
+  reports: 0,
+  audit: 0,
+  staged: 0,
+  snapshots: 0,
+  looks: 0,
+};
 
 /**
  * `config/retention.json`. If it is lost, the day's work begins at once, and the 90 days of lists without an export

@@ -232,6 +232,7 @@ const newRun = (
     ...(request.trigger === "timer" && isTriedAgain && head.failedAskedBy ? { agreedBy: head.failedAskedBy } : {}),
     refresh: look.kind === "complete" ? namesOf(look.refresh) : { stamp: "", fingerprint: "", segments: {} },
     ...(look.kind === "settling" ? { notBefore: Math.max(look.settledAt, now) } : {}),
+    ...(look.kind === "settling" && look.waitsFor !== undefined ? { waitingFor: look.waitsFor } : {}),
   };
   return requestedRun(asked, now);
 };

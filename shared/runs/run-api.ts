@@ -99,7 +99,11 @@ export type RunRefusal =
   | "model-invalid"
   | "part-missing"
   | "part-outside-source"
-  | "parts-of-two-refreshes";
+  | "parts-of-two-refreshes"
+  | "layout-not-read"
+  | "layout-unclear"
+  | "header-unclear"
+  | "columns-differ";
 
 /** A run as the HTTP surface gives it: `docs/architecture.md` has the contract. */
 export type RunView = {

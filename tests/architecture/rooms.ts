@@ -207,6 +207,7 @@ export const rooms = {
   "shared/retention": [
     "shared/azure",
     "shared/observe",
+    "shared/discover",
     "shared/definitions",
     "shared/runs/ledger",
     "shared/runs/lists",
@@ -251,6 +252,7 @@ export const rooms = {
     "shared/observe",
     "shared/discover",
     "shared/dotdigital",
+    "shared/read",
     "shared/diff",
     "shared/definitions",
     "shared/runs/ledger",

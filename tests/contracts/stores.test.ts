@@ -6,6 +6,7 @@ import { azureBlobStore } from "../../shared/azure/azure-blob-store.ts";
 import { azureQueueSender } from "../../shared/azure/azure-queue-sender.ts";
 import { azureTableStore } from "../../shared/azure/azure-table-store.ts";
 import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
+import { makeFirstLooks } from "../../shared/discover/layouts/first-looks.ts";
 import { makeLookAtSource } from "../../shared/discover/look-at-source.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
@@ -59,7 +60,9 @@ describe("the storage of segments (Azurite)", () => {
     const { connectionString } = azurite;
     await BlobServiceClient.fromConnectionString(connectionString).getContainerClient("landed").createIfNotExists();
     const storage = openSegmentStorage({ kind: "connection-string", connectionString });
-    const look = makeLookAtSource({ ...storage, settleMs: 0 });
+    const firstLooks = makeFirstLooks(memoryBlobStore());
+    const files = { firstLooks, readHeader: () => Promise.reject(new Error("nothing is read")), apartMs: 0 };
+    const look = makeLookAtSource({ ...storage, settleMs: 0, files });
     expect(await look({ container, folder: "ci/Export" }, ["High"], await storage.now(container))).toEqual({
       kind: "incomplete",
       code: "source-not-found",

@@ -13,6 +13,7 @@ it("tells the folders that hold an export, the newest refresh of each, and how o
     sources: [
       {
         folder: "CI/Dot",
+        layout: "model",
         newestRefresh: "2024/05/17/0312",
         landedAt: "2026-11-24T01:02:03.000Z",
         ageSeconds: 90,

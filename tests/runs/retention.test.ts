@@ -36,7 +36,7 @@ const done = (world: World) =>
     .map((line) => JSON.parse(line))
     .filter(({ event }) => event === "retention-done")
     .map(({ level: _, event: __, ...counts }) => counts);
-const nothing = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0 };
+const nothing = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0, looks: 0 };
 
 describe("what has ended is kept for 90 days", () => {
   it("then a run goes with its batches' rows, its reports and its idempotency key; the newest success stays", async () => {

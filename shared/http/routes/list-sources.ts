@@ -17,8 +17,8 @@ export const listSources = defineRoute({
   async answer({ openSource, segmentContainers, shared, now }, { query: { container } }) {
     const blobs = onlyContainers(openSource, segmentContainers)(container);
     const { sources, isWhole } = await shared.sources.of(container, () => findSources(blobs));
-    const told = sources.map(({ folder, stamp, landedAt }) => ({
-      ...{ folder, ...(stamp === undefined ? {} : { newestRefresh: stamp }) },
+    const told = sources.map(({ folder, layout, stamp, landedAt }) => ({
+      ...{ folder, layout, ...(stamp === undefined ? {} : { newestRefresh: stamp }) },
       landedAt: new Date(landedAt).toISOString(),
       ageSeconds: Math.max(0, Math.round((now() - landedAt) / 1000)),
     }));

@@ -83,7 +83,9 @@ const begin = async (deps: PlanRunDeps, stored: Stored<Run>): Promise<Begun | un
     const taken = await deps.takeRefresh(stored.value);
     const read = taken.kind === "wait" ? taken : await deps.readLists(stored.value, taken.request);
     if (taken.kind === "wait" || read.kind === "wait") {
-      await wait(deps, change, read.kind === "wait" ? read.until : deps.clock());
+      const { waitingFor } = taken.kind === "wait" ? taken : {};
+      const why = waitingFor === undefined ? {} : { waitingFor };
+      await wait(deps, change, read.kind === "wait" ? read.until : deps.clock(), why);
       return undefined;
     }
     const event: RunEvent = { kind: "beginsAttempt", refresh: taken.refresh, at: deps.clock() };

@@ -12,7 +12,7 @@ export type TakeRefresh = (run: Run) => Promise<TakenRefresh>;
 
 export type TakenRefresh =
   | { kind: "taken"; request: RunRequestFile & { refresh: Refresh }; refresh: Run["refresh"] }
-  | { kind: "wait"; until: number };
+  | { kind: "wait"; until: number; waitingFor?: string };
 
 /**
  * The refresh that a run was asked with; for a run that was asked while the refresh was still being written, the one
@@ -36,10 +36,13 @@ export const makeTakeRefresh =
       case "settling":
         if (deps.clock() - Date.parse(run.requestedAt) < settleLimitMs) {
           // The storage service's clock may be behind ours: never spin.
-          return { kind: "wait", until: Math.max(look.settledAt, deps.clock() + 1000) };
+          return {
+            ...{ kind: "wait", until: Math.max(look.settledAt, deps.clock() + 1000) },
+            ...(look.waitsFor === undefined ? {} : { waitingFor: look.waitsFor }),
+          };
         }
         throw new RefusedError(
-          "The source has not been unchanged for long enough since the run was asked for. Run again when Customer Insights is done writing.",
+          "The source has not been unchanged for long enough since the run was asked for. Run again when whoever writes it is done.",
           {
             code: "source-never-settled",
           },

@@ -22,7 +22,7 @@ export const usableSegments = (
     if (segment.found) return segment;
     if (hadPeople) return { ...segment, parts: [] };
     throw new RefusedError(
-      `model.json does not list '${segment.name}'. ${choiceOf(refresh, segment.name)}Export the segment again from Customer Insights, or take it out of the export's targets.`,
+      `${refresh.withoutModel ? "No file is of" : "model.json does not list"} '${segment.name}'. ${choiceOf(refresh, segment.name)}Export the segment again from Customer Insights, or take it out of the export's targets.`,
       { code: "segment-missing" },
     );
   });
