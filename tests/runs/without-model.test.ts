@@ -204,6 +204,32 @@ it("a save says what its columns are while the second look is waited for", async
   });
 });
 
+it("segments and sources are shown before anything is saved", async () => {
+  const world = await open({
+    "High.csv": csvOf("ann"),
+    "exp_New_1715915550.csv": csvOf("bo"),
+    "Odd.csv": "1,ann@example.com\n",
+  });
+  const api = apiOfWorld(world);
+  expect(await api.call("GET /api/sources?container=customer-insights")).toMatchObject({
+    json: { sources: [{ folder, layout: "files" }] },
+  });
+  const query = `container=customer-insights&folder=${encodeURIComponent(folder)}`;
+  const shown = await api.call(`GET /api/segments?${query}`);
+  expect(shown).toMatchObject({
+    status: 200,
+    json: {
+      model: { bytes: 0, tables: 3 },
+      segments: expect.arrayContaining([
+        expect.objectContaining({ name: "High", layout: "file-a-segment", isSettling: true }),
+        expect.objectContaining({ name: "New", layout: "timed-files", stamp: "2024/05/17/0312" }),
+        expect.objectContaining({ name: "Odd", problem: expect.anything() }),
+      ]),
+    },
+  });
+  expect(shown.text).not.toContain("ann@example.com");
+});
+
 describe("on Azurite", () => {
   let azurite: Azurite;
   beforeAll(async () => {
