@@ -59,17 +59,21 @@ const jsonOf = (calls: readonly Call[], part: string, nth = 0): Record<string, u
 it("the commands of README work as they stand, one after another, and show what it says", async () => {
   const readme = await readFile("README.md", "utf8");
   const example = blocksOf(readme, "The API by example");
-  const [shell = "", ...setUp] = example.slice(0, 5);
-  const [asked = "", again = "", retried = "", away = ""] = example.slice(5);
+  const [shell = "", ...setUp] = example.slice(0, 6);
+  const [asked = "", again = "", retried = "", away = ""] = example.slice(6);
   const [held = "", released = "", discarded = ""] = blocksOf(readme, "Guards");
   const smaller = (setUp.at(-1) ?? "").replace('"HighValueSegment", "NewMembers"', '"NewMembers"');
   const others = [...blocksOf(readme, "Dry run"), ...blocksOf(readme, "Check and adopt")];
-  expect([example.length, others.length]).toEqual([9, 3]);
+  expect([example.length, others.length]).toEqual([10, 3]);
 
   const ran = await paste([shell, ...setUp, asked]);
   const view = `/api/runs/loyalty.`;
   expect(ran.filter(({ status }) => status >= 300)).toEqual([]);
-  expect(jsonOf(ran, "-d {} ", 1)).toMatchObject({ state: "requested" });
+  expect(jsonOf(ran, "/api/segments")).toMatchObject({ model: { tables: expect.any(Number) } });
+  expect(jsonOf(ran, "/preview")).toMatchObject({
+    segments: [{ rows: expect.any(Array) }, { isWhole: expect.any(Boolean) }],
+  });
+  expect(jsonOf(ran, "-d {} ", 2)).toMatchObject({ state: "requested" });
   expect(jsonOf(ran, view)).toMatchObject({ state: "succeeded-with-rejects", progress: 1, counts: { read: profiles } });
   expect(ran.find(({ command }) => command.endsWith("/rejects"))?.body).toMatch(/^\uFEFFsegment,file,row,.+\r\n.+/);
   expect(jsonOf(ran, "?export=loyalty&top=5")).toMatchObject({ runs: [{ state: "succeeded-with-rejects" }] });
