@@ -269,8 +269,8 @@ export const codes = {
     do: "Wait and run again. If it stays so, check that the app has its identity.",
   },
   "if-match-malformed": {
-    means: "The header `If-Match` is no ETag.",
-    do: "Send the ETag of the last GET, with its quotes.",
+    means: "The header `If-Match` is no ETag, or `If-None-Match` is not `*`.",
+    do: "Send the ETag of the last GET, with its quotes; of what is not there yet `If-None-Match: *`.",
   },
   "import-exceedsallowedcontactlimit": {
     means: "The account is full: Dotdigital ended an import because it may hold no more contacts.",

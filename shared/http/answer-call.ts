@@ -88,7 +88,7 @@ const catchProblem = async (
   try {
     return await work();
   } catch (error) {
-    const isConditional = request.headers.has("if-match");
+    const isConditional = request.headers.has("if-match") || request.headers.has("if-none-match");
     const { problem, headers, isUnexpected } = problemOf(error, { isConditional, now: now(), newId });
     if (isUnexpected) {
       const where = error instanceof Error ? framesOf(error)[0] : undefined;

@@ -5,7 +5,7 @@ import { makeProblem, type Problem, ProblemError } from "./problem.ts";
 type Told = { problem: Problem; headers?: Record<string, string>; isUnexpected?: true };
 
 type Circumstances = {
-  /** The caller gave `If-Match`: then a conflict is its stale ETag (412), not a coincidence (409). */
+  /** The caller gave `If-Match` or `If-None-Match`: then a conflict is what it had not read (412), not a coincidence (409). */
   isConditional: boolean;
   /** Epoch milliseconds. */
   now: number;

@@ -345,6 +345,34 @@ describe("If-Match", () => {
   });
 });
 
+describe("If-None-Match", () => {
+  it.each([
+    ["/api/exports/loyalty", exportBody()],
+    ["/api/connections/atlantic", { displayName: "D", agree: true, credentialsSecret: "dotdigital-nordics" }],
+  ])("of a PUT of %s makes what is not there, and is 412 where there is one", async (path, json) => {
+    const api = await connected();
+    const put = () => api.call(`PUT ${path}`, { json, headers: { "if-none-match": "*" } });
+
+    const [made, again] = [await put(), await put()];
+
+    expect([made.status, again.status, codeOf(again.json)]).toEqual([201, 412, "conflict"]);
+  });
+
+  it("lets one of two who make the same export win", async () => {
+    const api = await connected();
+    const put = (displayName: string) =>
+      api.call("PUT /api/exports/loyalty", { json: exportBody({ displayName }), headers: { "if-none-match": "*" } });
+    const statuses = (await Promise.all([put("A"), put("B")])).map(({ status }) => status);
+    expect(statuses.sort()).toEqual([201, 412]);
+  });
+
+  it("is 400 of a PUT when it is an ETag, which would have no meaning there", async () => {
+    const headers = { "if-none-match": '"1"' };
+    const answer = await (await connected()).call("PUT /api/exports/loyalty", { json: exportBody(), headers });
+    expect([answer.status, codeOf(answer.json)]).toEqual([400, "if-match-malformed"]);
+  });
+});
+
 describe("an address in an exclusion", () => {
   const exclude = [{ column: "EMail", equals: "anna.berg@example.com" }];
 

@@ -3,6 +3,7 @@ import { connectBodySchema } from "../../connections/connect-body.ts";
 import { jsonDraft } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
+import { ifNoneMatch } from "../if-none-match.ts";
 import { json } from "../reply.ts";
 import { savedConnectionSchema } from "../reply-schemas.ts";
 
@@ -12,7 +13,7 @@ export const putConnection = defineRoute({
   path: "api/connections/{name}",
   role: "Administrator",
   summary: "Connect a Dotdigital account, or change a connection. The credentials are checked and go to Key Vault.",
-  headers: { ifMatch },
+  headers: { ifMatch, ifNoneMatch },
   body: jsonDraft(connectBodySchema),
   replies: {
     200: json("Changed; with its ETag and what to know of it.", savedConnectionSchema),
@@ -23,7 +24,7 @@ export const putConnection = defineRoute({
       name: params.name,
       body,
       by,
-      ifMatch: headers.ifMatch,
+      ifMatch: headers.ifNoneMatch ?? headers.ifMatch,
     });
     return { status: isNew ? 201 : 200, json: { ...value, warnings }, headers: { ETag: etag } };
   },

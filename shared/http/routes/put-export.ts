@@ -3,6 +3,7 @@ import { saveExport } from "../../exports/save-export.ts";
 import { jsonDraft } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { ifMatch } from "../if-match.ts";
+import { ifNoneMatch } from "../if-none-match.ts";
 import { json } from "../reply.ts";
 import { savedExportSchema } from "../reply-schemas.ts";
 
@@ -12,7 +13,7 @@ export const putExport = defineRoute({
   path: "api/exports/{name}",
   role: "Contributor",
   summary: "Make or change an export. Every mistake is named at once; address books and data fields are checked.",
-  headers: { ifMatch },
+  headers: { ifMatch, ifNoneMatch },
   body: jsonDraft(exportBodySchema),
   replies: {
     200: json("Changed; with its ETag and what to know of it.", savedExportSchema),
@@ -20,7 +21,7 @@ export const putExport = defineRoute({
   },
   async answer(deps, { params, body, headers }) {
     const use = { ...deps, markSave: deps.runs.markSave };
-    const saved = await saveExport(use, { name: params.name, body, ifMatch: headers.ifMatch });
+    const saved = await saveExport(use, { name: params.name, body, ifMatch: headers.ifNoneMatch ?? headers.ifMatch });
     const { value, etag, isNew, warnings } = saved;
     return { status: isNew ? 201 : 200, json: { ...value, warnings }, headers: { ETag: etag } };
   },
