@@ -1,15 +1,10 @@
-import { checkName } from "../definitions/check-name.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
+import { exportOfBody } from "../definitions/export-of-body.ts";
 import { isObject } from "../definitions/is-object.ts";
 import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
-import { shownValue } from "../definitions/shown-value.ts";
-import { problemOfSchedule } from "../discover/schedule.ts";
 import { type AccountCheck, checkAgainstAccount } from "./check-against-account.ts";
-import { checkClears } from "./check-clears.ts";
-import { checkConditions } from "./check-conditions.ts";
-import { checkFolder } from "./check-folder.ts";
-import { checkReference } from "./check-reference.ts";
+import { checkForm } from "./check-form.ts";
 import { outOfReach } from "./out-of-reach.ts";
 
 export type CheckDeps = Parameters<typeof checkAgainstAccount>[0] & {
@@ -28,31 +23,13 @@ export type Usable = AccountCheck & { connection: NonNullable<AccountCheck["conn
 export const checkExport = async (
   deps: CheckDeps,
   name: string | undefined,
-  { sent, value, mistakes: ofForm }: Draft<ExportBody>,
+  body: Draft<ExportBody>,
 ): Promise<{ definition: ExportDefinition; account: Usable }> => {
-  const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
+  const { sent, value } = body;
+  const { name: given }: Record<string, unknown> = isObject(sent) ? sent : {};
   // No export has a name that is empty: a draft without one owns no list.
   const known = name ?? (typeof given === "string" ? given : "");
-  const mistakes = [
-    ...(given === undefined && name !== undefined ? checkName(name) : []),
-    ...ofForm,
-    ...checkReference(sent),
-    ...checkFolder(sent),
-    ...checkConditions(sent),
-    ...checkClears(value),
-  ];
-  if (name !== undefined && typeof given === "string" && given !== name) {
-    mistakes.push({
-      path: "name",
-      expected: `'${name}', as in the address, or nothing`,
-      found: shownValue(["name"], given) ?? "nothing",
-    });
-  }
-  for (const path of ["schedule", "scheduleBefore"]) {
-    const schedule = schedules[path];
-    const found = typeof schedule === "string" ? problemOfSchedule(schedule) : undefined;
-    if (found) mistakes.push({ path, expected: '"on-refresh", "off" or an NCRONTAB expression (UTC)', found });
-  }
+  const mistakes = checkForm(name, body);
   mistakes.push(...outOfReach(deps, sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
   if (mistakes.length >= mostMistakes) throw new MistakesError(mistakes);
   let account: AccountCheck;
@@ -68,11 +45,5 @@ export const checkExport = async (
   if (mistakes.length > 0) throw new MistakesError([...mistakes, ...account.taken]);
   if (account.taken.length > 0) throw new MistakesError(account.taken, { code: "list-owned-elsewhere" });
   if (!value || !connection) throw new Error(`Export '${known}' is neither usable nor mistaken.`);
-  return { definition: definitionOf(known, value), account: { ...account, connection } };
+  return { definition: exportOfBody(known, value), account: { ...account, connection } };
 };
-
-/** A schedule of before is of no use to an export that has one now. */
-const definitionOf = (name: string, { name: _, scheduleBefore, ...rest }: ExportBody): ExportDefinition => ({
-  ...{ name, ...rest },
-  ...(rest.schedule === "off" && scheduleBefore !== undefined ? { scheduleBefore } : {}),
-});
