@@ -93,14 +93,15 @@ const countRows = ({ text, marks, fits }: Place, from: number, end: number): num
 };
 
 /**
- * Whether the records from here on are rows again: the next ones are sound and have the right number of values, as many
- * as there are to the end of the file. `unfinished` where the text ends before that is known.
+ * Whether the records from here on are rows again: the next ones are sound and have the right number of values. Fewer of
+ * them at the end of a file say nothing: they may be what is left of a value that was cut. `unfinished` where the text ends
+ * before that is known.
  */
 export const isSoundAgain = ({ text, at, whole, marks, fits }: Place): boolean | "unfinished" => {
   const seen = text.slice(at, at + lookRange);
   const isAll = whole && at + lookRange >= text.length;
   for (let from = 0, sound = 0; sound < soundInARow; ) {
-    if (from >= seen.length) return isAll ? true : sizeOrUnfinished(seen);
+    if (from >= seen.length) return isAll ? false : sizeOrUnfinished(seen);
     const read = readRecord(seen, from, isAll, marks);
     if (read.kind === "unfinished") return isAll ? false : sizeOrUnfinished(seen);
     if (read.kind === "broken") return false;

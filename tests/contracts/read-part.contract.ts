@@ -303,8 +303,13 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         ["text behind a closing quote", '1,"Ken "Kenny"",k\n2,a,b\n', ["1 !quotes-broken", "2 2|a|b"]],
         [
           "a quote that never closes",
+          '1,a,b\n2,"Ann,c\n3,d,e\n4,f,g\n5,h,i',
+          ["1 1|a|b", "2 !quotes-broken", "3 3|d|e", "4 4|f|g", "5 5|h|i"],
+        ],
+        [
+          "a quote that never closes, before fewer rows than show that they are rows",
           '1,a,b\n2,"Ann,c\n3,d,e\n4,f,g',
-          ["1 1|a|b", "2 !quotes-broken", "3 3|d|e", "4 4|f|g"],
+          ["1 1|a|b", "2 !quotes-broken", "3 !row-in-doubt", "4 !row-in-doubt"],
         ],
         [
           "a quote that closes in a later row",
@@ -349,16 +354,16 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         const piece = Buffer.from("x".repeat(65_536));
         const chunks = [
           ...Array.from({ length: (3 * maxRecordLength) / piece.length }, () => piece),
-          Buffer.from("\n1,a,b\n"),
+          Buffer.from("\n1,a,b\n2,c,d\n3,e,f\n"),
         ];
-        expect(show(await read(chunks))).toEqual(["1 !record-too-large", "2 1|a|b"]);
+        expect(show(await read(chunks))).toEqual(["1 !record-too-large", "2 1|a|b", "3 2|c|d", "4 3|e|f"]);
       });
 
       it("is one invalid row when its value is too large, however many lines that has", async () => {
         const lines = Buffer.from(`${"a line, of a note\n".repeat(4_000)}`);
         const chunks = [Buffer.from('1,a,b\n2,"a note\n'), ...Array.from({ length: 20 }, () => lines)];
-        const rows = await read([...chunks, Buffer.from('end",b\n3,c,d\n4,e,f\n')]);
-        expect(show(rows)).toEqual(["1 1|a|b", "2 !record-too-large", "3 3|c|d", "4 4|e|f"]);
+        const rows = await read([...chunks, Buffer.from('end",b\n3,c,d\n4,e,f\n5,g,h\n')]);
+        expect(show(rows)).toEqual(["1 1|a|b", "2 !record-too-large", "3 3|c|d", "4 4|e|f", "5 5|g|h"]);
       });
 
       it("costs no more than a hundred lines behind it that look like rows", async () => {

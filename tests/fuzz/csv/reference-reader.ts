@@ -180,9 +180,10 @@ const strictly = (text: string, delimiter: string, most: number, isEscaped = fal
   }
 };
 
-/** Whether the next three records, or as many as there are, are sound and have the right number of values. */
+/** Whether the next three records are sound and have the right number of values. */
 const isSound = (text: string, delimiter: string, fits: Fits): boolean => {
-  for (let from = 0, sound = 0; sound < 3 && from < text.length; ) {
+  let sound = 0;
+  for (let from = 0; sound < 3 && from < text.length; ) {
     if (from >= 16_384) return false;
     const read = strictly(text.slice(from, 16_385), delimiter, 16_384 - from);
     if (!("values" in read)) return false;
@@ -191,7 +192,7 @@ const isSound = (text: string, delimiter: string, fits: Fits): boolean => {
     if (!fits(read.values.length)) return false;
     sound += 1;
   }
-  return true;
+  return sound === 3;
 };
 
 /** The record as a backslash before quotes makes it, where it is sound only so and no line of it may be a row. */
