@@ -23,8 +23,8 @@ import { warnOfWords } from "./warn-of-words.ts";
 /** The blobs of a container in the account where segments land. */
 export type OpenSource = (container: string) => Pick<BlobStore, "readStream">;
 
-/** Rows of a segment that are looked at: enough to see what a column holds, and read in a moment. */
-const mostRows = 200;
+/** Rows of a segment that are looked at: enough for a word of a permission to be one that 20 share, and read in a moment. */
+const mostRows = 2_000;
 /** Segments that are looked at, and how many of them at once. */
 const mostSegments = 10;
 const atOnce = 4;
