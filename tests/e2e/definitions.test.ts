@@ -178,7 +178,7 @@ it("apply shows what differs, in lines, and sends it only when somebody says so"
   const nobody = await apply();
   expect(nobody).toMatchObject({
     code: 1,
-    stderr: "Nobody is there to be asked: --yes sends it, --check only looks.\n",
+    stderr: `Send 2 changes to ${first.ready}? Nobody is there to be asked: --yes does it.\n`,
   });
   expect(await call("GET", "/api/exports/loyalty")).toMatchObject({ schedule: "on-refresh" });
 
@@ -197,7 +197,7 @@ it("apply asks in a terminal, in colour, and sends nothing that nobody agrees to
   const { code, shown } = await runInTerminal(`apply.ts ${dir} --url ${first.ready}`, "[y/N]", "n");
 
   expect(shown).toContain('\u001b[32m  +   "displayName": "Other",\u001b[39m');
-  expect(shown).toContain(`Send 1 change to ${first.ready}? [y/N] n`);
+  expect(shown).toContain(`Send 1 change to ${first.ready}? [y/N] `);
   expect(shown).toContain("What was not agreed to was not sent.");
   expect(code).toBe(1);
   expect(await call("GET", "/api/exports/loyalty")).not.toMatchObject({ displayName: "Other" });
