@@ -49,8 +49,14 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
     note(person, version);
   };
 
-  const noteGone = (person: number, email: string) =>
-    goneAs.set(person, (goneAs.get(person) ?? new Set()).add(canonical(email)));
+  /** Where a hand has changed the contact's address before, nobody but the hand knows the one that it had at the end. */
+  const noteGone = (
+    person: number,
+    { contactId, identifiers: { email } }: { contactId: number; identifiers: { email: string } },
+  ) => {
+    const known = formerly.has(contactId) ? [] : [canonical(email)];
+    goneAs.set(person, new Set([...(goneAs.get(person) ?? []), ...known]));
+  };
 
   /** From now on a removal that names one of these is refused as a whole. */
   const refuse = async (contactIds: readonly number[]) => {
@@ -99,12 +105,12 @@ export const makeAccountHands = (control: DotdigitalControl, hasSpellings: boole
           const ids = { kept: { contactId: kept.contactId }, gone: { contactId: contact.contactId } };
           await control.mergeContacts(accountId, ids);
           onceHad(kept.contactId, [canonical(email), ...(formerly.get(contact.contactId) ?? [])]);
-          noteGone(person, email);
+          noteGone(person, contact);
           return;
         }
         case "erase":
           if (contact === null) return;
-          noteGone(person, email);
+          noteGone(person, contact);
           await control.erase(accountId, { contactId: contact.contactId });
           return;
         case "confirm":

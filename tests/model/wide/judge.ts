@@ -49,7 +49,8 @@ export type AccountFacts = {
   refusing: ReadonlySet<number>;
   /**
    * Person → canonical addresses that her contact had when a hand erased it, or merged it into another person's. Under another
-   * one she is not put on a list on which she may have been: that is no leave to make another contact of her (decision 19).
+   * one she is not put on a list on which she may have been: that is no leave to make another contact of her (decision 19). None
+   * where a hand had changed the address before: the app knows the one that was sent.
    */
   goneAs: ReadonlyMap<number, ReadonlySet<string>>;
   /** Contacts that Dotdigital refuses to take off a list, whoever asks. */
