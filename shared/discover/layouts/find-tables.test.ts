@@ -23,21 +23,27 @@ it.each<[string, string[]]>([
   [
     "exp_VIP_1715915550.csv exp_VIP_1715829150.csv exp_New_Ones_1715915551.csv",
     [
-      "VIP, timed-files, 2024/05/17/0312, 1 older: exp_VIP_1715915550.csv",
       "New_Ones, timed-files, 2024/05/17/0312, 0 older: exp_New_Ones_1715915551.csv",
+      "VIP, timed-files, 2024/05/17/0312, 1 older: exp_VIP_1715915550.csv",
     ],
   ],
   ["VIP_1715915550.csv", ["VIP, timed-files, 2024/05/17/0312, 0 older: VIP_1715915550.csv"]],
   [
     "VIP.csv New.csv.gz notes.json _SUCCESS",
     [
-      "VIP, file-a-segment, 2024/05/17/0312, 0 older: VIP.csv",
       "New, file-a-segment, 2024/05/17/0312, 0 older: New.csv.gz",
+      "VIP, file-a-segment, 2024/05/17/0312, 0 older: VIP.csv",
     ],
   ],
   ["a/b/2024/05/17/0312/b_1.csv other/file.csv readme", []],
 ])("knows %s by their names", (names, tables) => {
   expect(tablesOf(names)).toEqual(tables);
+});
+
+it("tells the same of two exports of one segment, in whatever order their files are listed", () => {
+  const names = ["z_VIP_1715829150.csv", "a_VIP_1715915550.csv"];
+  expect(tablesOf(names.join(" "))).toEqual(tablesOf([...names].reverse().join(" ")));
+  expect(tablesOf(names.join(" "))).toEqual([expect.stringContaining("in more than one form")]);
 });
 
 it("knows a segment that lies in the container itself", () => {

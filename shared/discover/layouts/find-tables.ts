@@ -14,7 +14,11 @@ type Found = Omit<LandedTable, "problem"> & { problem?: string };
  */
 export const findTables = (folder: string, files: readonly LandedFile[]): LandedTable[] => {
   const from = folder === "" ? 0 : folder.length + 1;
-  const data = files.filter((file) => !isNoData(file)).map((file) => ({ file, path: file.name.slice(from) }));
+  // In whatever order they are listed the same is told of them.
+  const data = files
+    .filter((file) => !isNoData(file))
+    .sort((one, other) => naturalOrder(one.name, other.name))
+    .map((file) => ({ file, path: file.name.slice(from) }));
   const found = [...inFolders(data), ...timed(data), ...single(data)];
   return [...Map.groupBy(found, ({ name }) => name).values()].flatMap(([first, ...others]) =>
     first === undefined ? [] : [others.length === 0 ? told(first) : twice(first, others)],
