@@ -120,6 +120,8 @@ describe("any permission column", () => {
   const no = yesNoWords.flatMap((one) => one.no);
   const nothing = ["", " ", "NULL", "null", "(null)", "\\N", "N/A", "\u200b"];
   const unclear = ["Do Not Allow", "Allow", "maybe", "2", "yes no", "O", "jo", "?", "y\u0001", "–"];
+  /** Beside a text, and beside nothing, they are texts like any other. */
+  const readable = unclear.filter((word) => !word.includes("\u0001"));
   const around = fc.constantFrom("", " ", "\u00a0");
   const cell = fc
     .record({
@@ -138,7 +140,10 @@ describe("any permission column", () => {
     ["exclude", "Nei", [...yes, ...nothing]],
     ["include", "Ja", yes],
     ["include", "0", no],
-  ] as const)("%s %s: exactly those are on the list who clearly may be", async (kind, equals, allowed) => {
+    ["exclude", "Allow", [...yes, ...no, ...nothing, ...readable.filter((word) => word !== "Allow")]],
+    ["exclude", "", [...yes, ...no, ...readable]],
+    ["include", "Allow", ["Allow"]],
+  ] as const)("%s '%s': exactly those are on the list who clearly may be", async (kind, equals, allowed) => {
     const world = await newWorld();
     await configure(world, kind === "exclude" ? exclude(equals) : include(equals));
     let day = 0;
