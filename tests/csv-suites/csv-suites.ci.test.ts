@@ -42,10 +42,10 @@ describe("csv-spectrum", () => {
     for (const size of [bytes.length, 1]) {
       const found: unknown[] = [];
       for await (const block of readRows(pieces(bytes, size), { columns, dialect })) found.push(...rowsOf(block));
-      const valueOf = (row: Record<string, string>, column: string) =>
+      const expectedIn = (row: Record<string, string>, column: string) =>
         column === mistaken[name] ? expect.any(String) : row[column];
       expect(found).toEqual(
-        expected.map((row, at) => ({ kind: "row", row: at + 2, values: columns.map((one) => valueOf(row, one)) })),
+        expected.map((row, at) => ({ kind: "row", row: at + 2, values: columns.map((one) => expectedIn(row, one)) })),
       );
     }
   });

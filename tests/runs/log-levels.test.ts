@@ -117,6 +117,7 @@ describe("the line that says how a run ended", () => {
       rejected: 0,
       unconfirmed: 0,
       notSent: 0,
+      notInAccount: 0,
       leavers: 0,
       removed: 0,
       withheld: 0,

@@ -33,7 +33,7 @@ describe("a save looks at the first rows", () => {
       mapping({ POINTS: "FirstName", FIRSTNAME: "FirstName" }),
     );
     expect(warnings).toEqual([
-      "column-values: Segment 'High': Of the first 200 values of column 'FirstName' 200 do not fit data field POINTS (Numeric): such values will be left out and counted.",
+      "column-values: Segment 'High': Of the first 250 values of column 'FirstName' 250 do not fit data field POINTS (Numeric): such values will be left out and counted.",
     ]);
     expect(text).not.toContain("Name 1");
   });
@@ -41,7 +41,7 @@ describe("a save looks at the first rows", () => {
   it("and warns of an e-mail column that holds no addresses", async () => {
     const { warnings, text } = await warningsOf(await landed(), mapping({}, "FirstName"));
     expect(warnings).toEqual([
-      "email-values: Segment 'High': Column 'FirstName' holds no usable address in 200 of the first 200 rows: such rows will be left out and counted as invalid.",
+      "email-values: Segment 'High': Column 'FirstName' holds no usable address in 250 of the first 250 rows: such rows will be left out and counted as invalid.",
     ]);
     expect(text).not.toContain("Name 1");
   });
