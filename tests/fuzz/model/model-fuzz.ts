@@ -1,5 +1,6 @@
 import type { BlobProperties } from "../../../shared/azure/blob-store.ts";
 import { type LookAtSourceDeps, makeLookAtSource } from "../../../shared/discover/look-at-source.ts";
+import { synapseFolders } from "../../../shared/discover/layouts/synapse-link.ts";
 import type { Look, Refresh } from "../../../shared/discover/refresh.ts";
 import { type Fuzz, makeFuzz } from "../fuzz.ts";
 import { assertBlobName } from "../storage-rules.ts";
@@ -35,11 +36,16 @@ const storeOf = (bytes: Buffer): ReturnType<LookAtSourceDeps["open"]> => {
       return properties;
     },
     async *list(prefix) {
-      assertInFolder(prefix);
+      assertInFolder(prefix.replace(/\/$/, ""));
+      if (isOfSynapse(prefix)) return;
       yield { ...properties, name: `${prefix}part_1.csv` };
     },
   };
 };
+
+/** Synapse Link's folders lie beside its model.json: what has them is refused before anything else is seen. */
+const isOfSynapse = (prefix: string): boolean =>
+  synapseFolders.some((folder) => prefix === `${source.folder}/${folder}`);
 
 const assertInFolder = (name: string): void => {
   assertBlobName(name);
