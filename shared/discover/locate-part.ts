@@ -1,4 +1,5 @@
 import type { Source } from "./refresh.ts";
+import { pathSteps } from "./source-paths.ts";
 
 export type LocatedPart =
   /** Path of the blob within the source's container. */
@@ -16,7 +17,7 @@ export type LocatedPart =
  * no blob can be called.
  */
 export const locatePart = (accountUrl: string, source: Source, location: string): LocatedPart => {
-  const folder = source.folder.split("/").filter((step) => step !== "");
+  const folder = pathSteps(source.folder);
   if (isRelative(location)) {
     const steps = percentDecoded(withoutQuery(location))
       .replace(/^(\.\/)+/, "")
@@ -32,7 +33,7 @@ export const locatePart = (accountUrl: string, source: Source, location: string)
     return outside(location, `expected the account ${account.origin}`);
   const steps = parsed.path.split("/").slice(1);
   if (steps.some(isTrick)) return tricky(location);
-  const wanted = account.pathname.split("/").filter((step) => step !== "");
+  const wanted = pathSteps(account.pathname);
   if (wanted.some((step, index) => step !== steps[index])) {
     return outside(location, `expected the account ${account.origin}/${wanted.join("/")}`);
   }

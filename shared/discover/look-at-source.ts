@@ -5,6 +5,7 @@ import { lookAtModel, lookAtModelTables } from "./layouts/look-at-model.ts";
 import type { TablesLook } from "./layouts/tables-look.ts";
 import type { ModelEntity } from "./parse-model.ts";
 import type { Look, Source } from "./refresh.ts";
+import { modelPathOf } from "./source-paths.ts";
 
 export type LookAtSourceDeps = {
   /** The blobs of a container in the account of `SegmentStorage`. */
@@ -30,7 +31,7 @@ export const makeLookAtSource = ({ open, accountUrl, settleMs, files }: LookAtSo
     const modelPath = modelPathOf(source);
     const head = await blobs.head(modelPath);
     if (head) return lookAtModel({ blobs, accountUrl, settleMs, source, modelPath, head }, wantedSegments, now);
-    return files ? lookAtFiles(files, blobs, source, wantedSegments, now) : notThere(source, modelPath);
+    return files ? lookAtFiles(files, blobs, source, wantedSegments, now) : notThere(source);
   };
 };
 
@@ -50,10 +51,6 @@ export const makeLookAtTables =
     const head = await blobs.head(modelPath);
     if (head) return lookAtModelTables({ blobs, accountUrl, settleMs, source, modelPath, head }, choose, now);
     if (files) return lookAtFileTables(files, blobs, source, choose, now);
-    const { code, message } = notThere(source, modelPath);
+    const { code, message } = notThere(source);
     return { kind: "problem", code, message, bytes: 0 };
   };
-
-/** Where the model.json of a source lies, if it has one. */
-export const modelPathOf = ({ folder }: Source): string =>
-  [...folder.split("/").filter((step) => step !== ""), "model.json"].join("/");

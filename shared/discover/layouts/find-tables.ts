@@ -60,7 +60,7 @@ const inFolders = (data: readonly Data[]): Found[] => {
       .sort()
       .reverse();
     if (newest === undefined) return [];
-    const inNewest = (byStamp.get(newest) ?? []).sort((a, b) => naturalOrder(a.path, b.path));
+    const inNewest = byStamp.get(newest) ?? [];
     const problem = stray
       ? `no folder YYYY/MM/DD/HHMM holds ${short(stray.file.name)}, and others lie in one. Expected nothing beside them`
       : problemOfParts(name, `${name}/${newest}/`, inNewest);

@@ -4,6 +4,7 @@ import type { BlobStore } from "../../azure/blob-store.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import { wasFirst } from "../../azure/was-first.ts";
 import type { Source } from "../refresh.ts";
+import { pathSteps } from "../source-paths.ts";
 
 /** What the first look at the files of a segment saw: no values, and of headers the names of columns. */
 const firstLookSchema = z.object({
@@ -55,7 +56,6 @@ export const makeFirstLooks = (config: Pick<BlobStore, "read" | "write">): First
 });
 
 const pathOf = ({ container, folder }: Source, segment: string): string => {
-  const steps = folder.split("/").filter((step) => step !== "");
-  const hash = createHash("sha256").update(JSON.stringify([container, ...steps, "", segment]));
+  const hash = createHash("sha256").update(JSON.stringify([container, ...pathSteps(folder), "", segment]));
   return `${firstLookFolder}${hash.digest("hex")}.json`;
 };

@@ -9,6 +9,7 @@ import { mapBounded } from "../map-bounded.ts";
 import { usualDialect } from "../parse-dialect.ts";
 import type { ModelEntity } from "../parse-model.ts";
 import type { Look, Refresh, SegmentRefresh, Source } from "../refresh.ts";
+import { pathSteps } from "../source-paths.ts";
 import { findTables } from "./find-tables.ts";
 import type { FirstLook, FirstLooks } from "./first-looks.ts";
 import type { LandedFile, LandedTable } from "./landed-files.ts";
@@ -73,10 +74,7 @@ const tablesOf = async (
   blobs: Pick<BlobStore, "list">,
   source: Source,
 ): Promise<LandedTable[] | ReturnType<typeof incomplete>> => {
-  const folder = source.folder
-    .split("/")
-    .filter((step) => step !== "")
-    .join("/");
+  const folder = pathSteps(source.folder).join("/");
   const files = await filesOf(blobs, folder);
   if (files === "too-many") {
     return incomplete(
@@ -87,7 +85,7 @@ const tablesOf = async (
   const mark = files.find(({ name }) => isOfSynapseLink(name.slice(folder === "" ? 0 : folder.length + 1)));
   if (mark) return synapseLink(folder, mark.name);
   const tables = findTables(folder, files);
-  return tables.length > 0 ? tables : notThere(source, [...(folder === "" ? [] : [folder]), "model.json"].join("/"));
+  return tables.length > 0 ? tables : notThere(source);
 };
 
 const lookAtSome = async (

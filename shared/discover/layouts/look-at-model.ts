@@ -48,7 +48,7 @@ export const lookAtModel = async (
       : await readPlanned(blobs, modelPath, head.etag, (model) =>
           planSegments(model, modelPath, wantedSegments, accountUrl, source),
         );
-  if (planned === undefined) return notThere(source, modelPath);
+  if (planned === undefined) return notThere(source);
   if (planned === "rewritten") return { kind: "settling", settledAt: now + settleMs };
   return lookAtPlanned(deps, planned, now);
 };
@@ -63,7 +63,7 @@ export const lookAtModelTables = async (
   const bytes = head.size;
   const stored = bytes <= modelLimits.bytes ? await blobs.read(modelPath) : undefined;
   if (bytes <= modelLimits.bytes && stored === undefined) {
-    const { code, message } = notThere(source, modelPath);
+    const { code, message } = notThere(source);
     return { kind: "problem", code, message, bytes };
   }
   const parsed = stored ? parseModel(stored.bytes) : tooLarge(bytes);
