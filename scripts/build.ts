@@ -1,18 +1,20 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { z } from "zod";
 import { readCommand } from "./command/read-command.ts";
 import { billOfMaterials } from "./package/bill-of-materials.ts";
 import { bundleApp } from "./package/bundle-app.ts";
+import { bundleConsole } from "./package/bundle-console.ts";
 import { bundledPackages } from "./package/bundled-packages.ts";
 import { thirdPartyLicences } from "./package/third-party-licences.ts";
 
 readCommand(`npm run build
 
-Makes dist/app, which is what gets deployed: the bundle, its host.json and package.json, and what is in it.`);
+Makes dist/app, which is what gets deployed: the bundle, the console's files, host.json and package.json, and what is in it.`);
 
 /**
- * Makes `dist/app`, which is what gets deployed, whole and alone: the bundle, its host.json and package.json, and what
- * is in it. `main` of our own package.json names the same bundle, for Core Tools and the local host. The same sources
+ * Makes `dist/app`, which is what gets deployed, whole and alone: the bundle, the console's files, host.json and
+ * package.json, and what is in it. `main` of our own package.json names the same bundle, for Core Tools and the local host. The same sources
  * and lockfile give the same bytes, whoever builds, where and when.
  */
 const folder = "dist/app";
@@ -20,7 +22,8 @@ const { name, version, license } = z
   .object({ name: z.string(), version: z.string(), license: z.string() })
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
 const { code, sourceMap, metafile } = await bundleApp();
-const bundled = bundledPackages(metafile);
+const page = await bundleConsole();
+const bundled = bundledPackages(metafile, page.metafile);
 
 const files: Record<string, string | Uint8Array> = {
   "main.cjs": code,
@@ -29,10 +32,14 @@ const files: Record<string, string | Uint8Array> = {
   "package.json": `${JSON.stringify({ name, version, license, private: true, main: "main.cjs" }, null, 2)}\n`,
   "sbom.cdx.json": billOfMaterials(bundled),
   "third-party-licences.txt": thirdPartyLicences(bundled),
+  ...Object.fromEntries(Object.entries(page.files).map(([file, content]) => [`console/${file}`, content])),
 };
 
-mkdirSync(folder, { recursive: true });
-for (const file of readdirSync(folder)) if (!(file in files)) rmSync(`${folder}/${file}`, { recursive: true });
+mkdirSync(`${folder}/console`, { recursive: true });
+for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+  const path = `${entry.parentPath}/${entry.name}`;
+  if (entry.isFile() && !(relative(folder, path) in files)) rmSync(path);
+}
 for (const [file, content] of Object.entries(files)) {
   writeFileSync(`${folder}/${file}`, content);
   // What a zip of the folder says about it does not hang on the builder's umask.

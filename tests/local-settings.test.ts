@@ -8,6 +8,7 @@ const values: Record<string, string> = sample.Values;
 /** Read by the Functions host, the Azure SDK or Node, or when the timers register, and not by `readSettings`. */
 const platformSettings = [
   "FUNCTIONS_WORKER_RUNTIME",
+  "AzureWebJobsDisableHomepage",
   "EXPORT_SCHEDULE",
   "SWEEP_SCHEDULE",
   "IDENTITY_ENDPOINT",

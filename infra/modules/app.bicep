@@ -78,6 +78,8 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     name: 'appsettings'
     properties: union(
       {
+        // The root of the site leads to the console, not to a page of the platform.
+        AzureWebJobsDisableHomepage: 'true'
         AzureWebJobsStorage__credential: 'managedidentity'
         AzureWebJobsStorage__clientId: identityClientId
         AzureWebJobsStorage__blobServiceUri: ownBlobUrl

@@ -7,6 +7,8 @@ const constraints: Record<string, string> = {
   bool: "true|false",
   guid: "[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}",
   alpha: "[a-z]+",
+  // The way to the root of the site: an optional parameter that nothing fits but its absence.
+  "maxlength(0)": "",
 };
 
 /**

@@ -4,6 +4,7 @@ import { globSync, statSync } from "node:fs";
 const bundle = "dist/app/main.cjs";
 const sources = [
   "functions/*.ts",
+  "console/**/*",
   "shared/**/*.ts",
   "scripts/build.ts",
   "scripts/package/*.ts",

@@ -6,10 +6,10 @@ export type BundledPackage = { folder: string; name: string; version: string; li
 
 const manifestSchema = z.object({ name: z.string(), version: z.string(), license: z.string() });
 
-/** The packages of node_modules of which at least a byte is in the bundle, in order of name and version. */
-export const bundledPackages = ({ outputs }: Pick<Metafile, "outputs">): BundledPackage[] => {
+/** The packages of node_modules of which at least a byte is in these bundles, in order of name and version. */
+export const bundledPackages = (...bundles: readonly Pick<Metafile, "outputs">[]): BundledPackage[] => {
   const folders = new Set<string>();
-  for (const { inputs } of Object.values(outputs))
+  for (const { inputs } of bundles.flatMap(({ outputs }) => Object.values(outputs)))
     for (const [file, { bytesInOutput }] of Object.entries(inputs)) {
       const folder = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0];
       if (folder !== undefined && bytesInOutput > 0) folders.add(folder);

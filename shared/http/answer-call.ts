@@ -34,7 +34,9 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
   const answer = async (): Promise<Answered> => {
     if (route.role === "anyone") {
       if (!isPage(route)) refuseCrossSite(request.headers, request.url);
-      return { response: await responseOf(route, await route.answer({ params: request.params })) };
+      return {
+        response: await responseOf(route, await route.answer({ params: request.params, headers: request.headers })),
+      };
     }
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();

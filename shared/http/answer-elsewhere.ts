@@ -69,5 +69,5 @@ const nearestPath = (routes: readonly Route[], path: string): string | undefined
     if (other === undefined || more.length > 0 || other.startsWith("{")) return false;
     return nearestName([other], steps[wanted.indexOf(other)] ?? "") !== undefined;
   };
-  return routes.map((route) => route.path).find(isNear);
+  return routes.map((route) => route.path).find((path) => path.startsWith("api/") && isNear(path));
 };

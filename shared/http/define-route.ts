@@ -49,25 +49,32 @@ export const defineRoute = <
   };
 };
 
-/** A route that anyone may call, also while the app cannot start. It gets nothing but its path. */
+/** A route that anyone may call, also while the app cannot start. It gets nothing but its path and the headers that it names. */
 export const defineOpenRoute = <
   const Path extends string,
   const Replies extends ReplyForms,
+  Headers extends HeaderForms = Nothing,
   const Answer extends ReplyTo<Replies> & Reply = ReplyTo<Replies> & Reply,
 >({
   answer,
+  headers,
   ...described
 }: Described & {
   method: "GET";
   path: Path;
+  headers?: Headers;
   replies: Replies;
-  answer(call: Pick<Call<Path>, "params">): Promise<Answer>;
+  answer(call: Pick<Call<Path, Nothing, undefined, Headers>, "params" | "headers">): Promise<Answer>;
 }): Route => ({
   ...described,
   role: "anyone",
   query: z.strictObject({}),
-  headers: [],
-  answer: ({ params }) => answer({ params: paramsOf(described.path, params) }),
+  headers: Object.values(headers ?? {}),
+  answer: (sent) => {
+    const call = { params: paramsOf(described.path, sent.params), headers: readAll(headers ?? {}, sent.headers) };
+    // Made of the very values that the type is made of, which the compiler cannot follow.
+    return answer(call as Pick<Call<Path, Nothing, undefined, Headers>, "params" | "headers">);
+  },
 });
 
 type Spec<

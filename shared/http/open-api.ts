@@ -12,7 +12,7 @@ import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
 
-/** The OpenAPI 3.1 description of these routes, made from their own schemas. */
+/** The OpenAPI 3.1 description of those of these routes that are calls of the API, made from their own schemas. */
 export const makeOpenApi = (routes: readonly Route[]): Json => ({
   openapi: "3.1.0",
   info: {
@@ -64,12 +64,15 @@ const schemaOf = (schema: z.ZodType, io: Io): Json => {
 
 const pathsOf = (routes: readonly Route[]): Json => {
   const paths: Record<string, Json> = {};
-  for (const route of routes) {
+  for (const route of routes.filter(isOfApi)) {
     const path = `/${route.path}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return paths;
 };
+
+/** A page and what belongs to it are for browsers. */
+const isOfApi = ({ path }: Route) => path.startsWith("api/");
 
 const operationOf = (route: Route): Json => ({
   operationId: route.name,

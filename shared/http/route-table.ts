@@ -7,6 +7,7 @@ import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
 import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
+import { getConsoleAsset } from "./routes/get-console-asset.ts";
 import { getConnection } from "./routes/get-connection.ts";
 import { getConsent } from "./routes/get-consent.ts";
 import { getDifferences } from "./routes/get-differences.ts";
@@ -17,6 +18,7 @@ import { getRun } from "./routes/get-run.ts";
 import { getSchema } from "./routes/get-schema.ts";
 import { health } from "./routes/health.ts";
 import { healthDetails } from "./routes/health-details.ts";
+import { leadToConsole } from "./routes/lead-to-console.ts";
 import { listAddressBooks } from "./routes/list-address-books.ts";
 import { listConnections } from "./routes/list-connections.ts";
 import { listDataFields } from "./routes/list-data-fields.ts";
@@ -34,6 +36,7 @@ import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
 import { retryFailed } from "./routes/retry-failed.ts";
 import { retryRun } from "./routes/retry-run.ts";
+import { showConsole } from "./routes/show-console.ts";
 import { switchOnExports } from "./routes/switch-on-exports.ts";
 
 export const getOpenApi = makeGetOpenApi(() => routes);
@@ -79,4 +82,7 @@ export const routes: readonly Route[] = [
   forget,
   getOpenApi,
   getSchema,
+  showConsole,
+  getConsoleAsset,
+  leadToConsole,
 ];

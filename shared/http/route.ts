@@ -16,7 +16,7 @@ export type Route = Described & {
   body?: BodyForm<unknown>;
   headers: readonly HeaderForm<unknown>[];
 } & (
-    | { role: "anyone"; answer(sent: Pick<Sent, "params">): Promise<Reply> }
+    | { role: "anyone"; answer(sent: Pick<Sent, "params" | "headers">): Promise<Reply> }
     /** Throws `MistakesError` for what was sent, what the use cases throw, and `ProblemError`. */
     | { role: Role; answer(deps: HttpDeps, sent: Sent): Promise<Reply> }
   );

@@ -21,9 +21,22 @@ const namesOf = (components: readonly { name: string }[]) => components.map(({ n
 describe("what is deployed", () => {
   it("is the bundle, what the host asks for, and what tells of its contents; under 5 MB", async () => {
     const files = (await readdir(folder)).sort();
-    const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+    const page = (await readdir(join(folder, "console"))).sort();
+    const all = [...files.filter((file) => file !== "console"), ...page.map((file) => `console/${file}`)];
+    const sizes = await Promise.all(all.map(async (file) => (await stat(join(folder, file))).size));
 
-    expect(files).toEqual(["host.json", "main.cjs", "package.json", "sbom.cdx.json", "third-party-licences.txt"]);
+    expect(files).toEqual([
+      "console",
+      "host.json",
+      "main.cjs",
+      "package.json",
+      "sbom.cdx.json",
+      "third-party-licences.txt",
+    ]);
+    // The page has one name, everything else a hash in its own; and all of it stands there compressed, too.
+    const plain = page.filter((file) => !file.endsWith(".br"));
+    expect(plain.filter((file) => !/^(index\.html|[\w-]+-[A-Z0-9]{8}\.(js|css|svg))$/.test(file))).toEqual([]);
+    expect(page).toEqual(plain.flatMap((file) => [file, `${file}.br`]).sort());
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(5_000_000);
   });
 

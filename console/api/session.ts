@@ -1,0 +1,25 @@
+import { signal } from "@preact/signals";
+
+const place = "function-key";
+
+/**
+ * The function key that somebody typed in, where the app has no sign-in of its own. It is kept for this tab's session, sent
+ * in a header, and is never part of an address.
+ */
+export const functionKey = signal<string | null>(sessionStorage.getItem(place));
+
+export const keepKey = (key: string): void => {
+  sessionStorage.setItem(place, key);
+  functionKey.value = key;
+};
+
+export const forgetKey = (): void => {
+  sessionStorage.removeItem(place);
+  functionKey.value = null;
+};
+
+/**
+ * What stands in the way of every call: nobody is signed in (`key`: a function key is asked for; `sign-in`: the platform
+ * signs in). Null while calls go through.
+ */
+export const barred = signal<"key" | "sign-in" | null>(null);

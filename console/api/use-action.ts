@@ -1,0 +1,33 @@
+import { useState } from "preact/hooks";
+import { ApiError } from "./api-error.ts";
+import { type Answer, type ApiCall, call } from "./call.ts";
+
+/** One button's call: at most one at a time; its error stays until the next try. */
+export type Action = {
+  isRunning: boolean;
+  error: ApiError | undefined;
+  /** The reply, or undefined where the call failed, which `error` then tells. */
+  run<Data>(sent: ApiCall): Promise<Answer<Data> | undefined>;
+  clear(): void;
+};
+
+export const useAction = (): Action => {
+  const [state, setState] = useState<{ isRunning: boolean; error?: ApiError }>({ isRunning: false });
+  return {
+    isRunning: state.isRunning,
+    error: state.error,
+    async run<Data>(sent: ApiCall) {
+      setState({ isRunning: true });
+      try {
+        const answer = await call<Data>(sent);
+        setState({ isRunning: false });
+        return answer;
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        setState({ isRunning: false, error });
+        return undefined;
+      }
+    },
+    clear: () => setState({ isRunning: false }),
+  };
+};

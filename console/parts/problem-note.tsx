@@ -1,0 +1,49 @@
+import type { ApiError } from "../api/api-error.ts";
+import { codeWords } from "../texts/code-words.ts";
+import { say } from "../texts/say.ts";
+
+/** What went wrong, in words, with every mistake that the API names, and a button to try again where there is a way. */
+export const ProblemNote = ({ error, again }: { error: ApiError | undefined; again?: (() => void) | undefined }) => {
+  if (error === undefined) return null;
+  const todo = codeWords(error.code)?.do;
+  const mistakes = error.problem?.errors ?? [];
+  return (
+    <div class="note bad" role="alert">
+      <p>
+        <strong>{say("error.title")}.</strong> {detailOf(error)}
+      </p>
+      {error.retryAfter !== undefined && <p>{say("error.retry", { count: error.retryAfter })}</p>}
+      {mistakes.length > 0 && (
+        <>
+          <p>{say("error.mistakes", { count: mistakes.length })}</p>
+          <ul>
+            {mistakes.map(({ path, expected, found, nearest }) => (
+              <li key={`${path} ${expected}`}>
+                {found === undefined
+                  ? say("error.expected", { path, expected })
+                  : say("error.found", { path, expected, found })}
+                {nearest !== undefined && ` ${say("error.nearest", { nearest })}`}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      {todo !== undefined && <p>{say("error.todo", { todo })}</p>}
+      {error.problem?.id !== undefined && <p class="quiet">{say("error.id", { id: error.problem.id })}</p>}
+      {again && (
+        <button type="button" onClick={again}>
+          {say("again")}
+        </button>
+      )}
+    </div>
+  );
+};
+
+const detailOf = ({ status, code, message }: ApiError): string => {
+  if (code === "network") return say("error.network");
+  if (code === "reply") return say("error.reply", { status });
+  if (status === 503) return say("error.503", { detail: message });
+  if (status === 403) return say("error.403", { detail: message });
+  if (status === 412) return say("error.412");
+  return message;
+};

@@ -1,0 +1,54 @@
+import { useState } from "preact/hooks";
+import { barred, keepKey } from "../api/session.ts";
+import { say } from "../texts/say.ts";
+import { Field } from "./field.tsx";
+import { Modal } from "./modal.tsx";
+
+/** Asks for what bars the page. The view stays below it, with all that was typed. */
+export const SignIn = () => {
+  if (barred.value === null) return null;
+  return barred.value === "key" ? <AskForKey /> : <AskToSignIn />;
+};
+
+const AskForKey = () => {
+  const [key, setKey] = useState("");
+  const open = (event: Event) => {
+    event.preventDefault();
+    keepKey(key.trim());
+    barred.value = null;
+  };
+  return (
+    <Modal title={say("key.title")} onClose={() => undefined}>
+      <form onSubmit={open}>
+        <p>{say("key.text")}</p>
+        <Field label={say("key.label")} hint={say("key.hint")}>
+          {(control) => (
+            <input
+              {...control}
+              type="password"
+              autocomplete="off"
+              required
+              value={key}
+              onInput={({ currentTarget }) => setKey(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" class="main">
+          {say("key.button")}
+        </button>
+      </form>
+    </Modal>
+  );
+};
+
+const AskToSignIn = () => {
+  const back = encodeURIComponent(`${location.pathname}${location.search}`);
+  return (
+    <Modal title={say("signIn.title")} onClose={() => undefined}>
+      <p>{say("signIn.text")}</p>
+      <a class="button main" href={`/.auth/login/aad?post_login_redirect_uri=${back}`}>
+        {say("signIn.button")}
+      </a>
+    </Modal>
+  );
+};

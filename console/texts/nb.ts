@@ -1,0 +1,6 @@
+import { shell } from "./nb/shell.ts";
+import type { en } from "./en.ts";
+import type { TextsOf } from "./text.ts";
+
+/** Every text of the console in Norwegian bokmål. Loaded where the browser asks for it. */
+export const nb: TextsOf<typeof en> = { ...shell };
