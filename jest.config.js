@@ -3,7 +3,7 @@ import { findBicep } from "./scripts/infra/get-bicep.ts";
 /**
  * Four sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
  * (*.alone.test.ts), `npm run test:alone`, measures time or memory: one file after the other, with nothing beside it;
- * `by-hand` needs something that somebody started.
+ * `by-hand` needs something that somebody started, or takes too long for every change.
  */
 const common = {
   testEnvironment: "<rootDir>/scripts/quiet-environment.js",

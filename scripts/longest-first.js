@@ -3,7 +3,7 @@ import Sequencer from "@jest/test-sequencer";
 /** Files that take minutes, the longest first: begun last, one of them would keep one of two workers waiting for the other. */
 const longest = [
   "tests/kill/kills.ci.test.ts",
-  "tests/e2e/kill-after-each-write.ci.test.ts",
+  "tests/e2e/kill-after-writes.ci.test.ts",
   "tests/kill/five-crashes.ci.test.ts",
   "tests/soak/soak.ci.test.ts",
   "tests/e2e/delta.ci.test.ts",

@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { projectPath } from "./project-path.ts";
 import { readLines } from "./read-lines.ts";
@@ -39,6 +41,12 @@ export type NodeChild<Ready> = {
   kill: () => Promise<ChildExit>;
 };
 
+/**
+ * Where Node keeps what it has compiled, its own usual place. A child that finds it there starts in less than half the processor time,
+ * and tests start hundreds of them.
+ */
+const compileCache = join(tmpdir(), "node-compile-cache");
+
 /** How many of a child's last lines an error shows, so that one sees why it ended. */
 const LAST_LINES = 20;
 
@@ -53,7 +61,7 @@ export const startNode = async <Ready>(options: StartNodeOptions<Ready>): Promis
   const withParent = pathToFileURL(projectPath("local/processes/exit-with-parent.ts")).href;
   const args = [...(options.nodeFlags ?? []), "--import", withParent, options.script, ...(options.args ?? [])];
   const child = spawn(process.execPath, args, {
-    env: options.env ?? process.env,
+    env: { NODE_COMPILE_CACHE: compileCache, ...(options.env ?? process.env) },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     detached: true,

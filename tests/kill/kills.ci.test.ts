@@ -29,7 +29,7 @@ describe("exports that are killed at random moments", () => {
     expect(deaths.filter((count) => count === 2)).toHaveLength(10);
   });
 
-  // While finishing too, but that is short, and not hit by every twenty: kill-after-each-write.ci.test.ts kills there.
+  // While finishing too, but that is short, and not hit by every twenty: kill-after-writes.ci.test.ts kills there.
   it("are killed while planning and while exporting", () => {
     const missed = (["planning", "exporting"] as const).filter((phase) => !result.phases.includes(phase));
     // The lines say when each was killed.

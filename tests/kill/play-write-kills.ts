@@ -2,34 +2,37 @@ import { sampleShape } from "../../local/sample/sample-shape.ts";
 import { suppressedAddresses } from "../../local/sample/sample-truth.ts";
 import { demo } from "../../local/stack/demo.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
-import { expectRefresh } from "./expect-sample.ts";
-import { type RealWorld, type Service, startRealWorld } from "./real-world.ts";
-import type { Watched } from "./watching-proxy.ts";
+import { expectRefresh } from "../e2e/expect-sample.ts";
+import { type RealWorld, type Service, startRealWorld } from "../e2e/real-world.ts";
+import type { Watched } from "../e2e/watching-proxy.ts";
 
 const profiles = 60;
 /** Each refresh has joiners, leavers and changed values. */
 const changes = { profiles, leaveEvery: 15, changeEvery: 6, join: 4 };
 const lanes = 4;
-jest.setTimeout(14 * 60_000);
+
+/** A kill right after a write: which write of its run it was, 0 where the first of its kind was waited for. */
+export type WriteKill = { after: number; write: string };
 
 /**
- * The app's process is killed (SIGKILL) right after each single write of a run in turn, before it hears of it, and
- * another one goes on. Writes are those to storage, imports and removals; making what is missing at start is none of a run.
+ * Kills the app's process (SIGKILL) right after single writes of a run, before it hears of them, lets another one go on, and
+ * judges list and counts; a run for each. First after the first write of each kind, then after every `every`-th: all of them
+ * where that is 1. Writes are those to storage, imports and removals; making what is missing at start is none of a run.
  */
-describe("a process that is killed after any write of a run", () => {
-  it("is healed by the next one: the run ends, the list is exact and the counts add up", async () => {
-    const results = await Promise.all(Array.from({ length: lanes }, (_, lane) => killInTurn(lane + 1)));
-    const kills = results.flat();
-    // Every number is killed at, but for the last few, where some runs have ended already.
-    const numbers = kills.flatMap(({ after }) => (after === 0 ? [] : [after])).sort((one, other) => one - other);
-    const whole = numbers.length - 2 * lanes;
-    expect(whole).toBeGreaterThan(25);
-    expect(numbers.slice(0, whole)).toEqual(Array.from({ length: whole }, (_, index) => index + 1));
-    expect(steps.filter((step) => !kills.some(({ write }) => step.test(write)))).toEqual([]);
-  });
-});
+export const playWriteKills = async (every: number): Promise<{ kills: WriteKill[]; missed: string[] }> => {
+  const results = await Promise.all(Array.from({ length: lanes }, (_, lane) => killInTurn(lane, every)));
+  const kills = results.flat();
+  const missed = steps.filter((step) => !kills.some(({ write }) => step.test(write))).map(String);
+  return { kills, missed };
+};
 
-/** The writes that a run is made of: the process is killed right after the first of each, and then after write 1, 2, 3 … */
+/** The numbers of writes after which a process was to be killed, each, up to where some runs have ended already. */
+export const wholeNumbers = (kills: readonly WriteKill[]): number[] => {
+  const numbers = kills.flatMap(({ after }) => (after === 0 ? [] : [after])).sort((one, other) => one - other);
+  return numbers.slice(0, numbers.length - 2 * lanes);
+};
+
+/** The writes that a run is made of: the process is killed right after the first of each. */
 const steps = [
   /blob PUT .*request\.json$/,
   /table POST .*\$batch$/,
@@ -49,10 +52,8 @@ const steps = [
   /blob PUT .*report\.json$/,
 ];
 
-type Kill = { after: number; write: string };
-
-const killInTurn = async (first: number): Promise<Kill[]> => {
-  const kills: Kill[] = [];
+const killInTurn = async (lane: number, every: number): Promise<WriteKill[]> => {
+  const kills: WriteKill[] = [];
   let left = Number.POSITIVE_INFINITY;
   let killed: Promise<unknown> | undefined;
   let lastWrite = "";
@@ -75,8 +76,8 @@ const killInTurn = async (first: number): Promise<Kill[]> => {
     await world.land();
     await world.configure();
     await world.ended((await world.call<RunView>("POST", "/api/exports/loyalty/runs", {})).id);
-    const ownSteps = steps.filter((_, index) => index % lanes === first - 1);
-    for (let after = first, refresh = 1; ; refresh += 1) {
+    const ownSteps = steps.filter((_, index) => index % lanes === lane);
+    for (let after = (lane + 1) * every, refresh = 1; ; refresh += 1) {
       const shape = sampleShape({ ...changes, refresh });
       for (const email of suppressedAddresses(shape)) await world.stack.dotdigital.suppress(demo.accountId, email);
       await world.land({ ...changes, refresh, stamp: `2024/06/${String(refresh).padStart(2, "0")}/0312` });
@@ -98,7 +99,7 @@ const killInTurn = async (first: number): Promise<Kill[]> => {
       unharmed = wasKilled ? 0 : unharmed + 1;
       if (unharmed === 2) return kills;
       if (wasKilled) kills.push({ after, write: lastWrite });
-      after += lanes;
+      after += lanes * every;
     }
   } finally {
     await world.stop();
