@@ -17,11 +17,15 @@ const right = z.strictObject({
   held: z.string().optional(),
 });
 
+/** What the source of a case says where no public report shows its oddity. */
+const noReport = "found by review, no public report known";
+
 /** `case.json` of a folder below tests/corpus. What each member means is in tests/corpus/README.md. */
 export const corpusCase = z.strictObject({
   kind: z.string(),
   title: z.string(),
-  source: z.string().min(1),
+  /** The address of a public report, behind which may stand what of it is meant; or that none is known, in these words. */
+  source: z.union([z.literal(noReport), z.string().regex(/^https:\/\/\S+/)]),
   mapping: z.record(z.string(), z.unknown()),
   segments: z.array(z.string()),
   also: z.record(z.string(), z.unknown()).optional(),
