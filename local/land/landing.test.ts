@@ -16,7 +16,8 @@ const put = async (name: string, content: string | Buffer): Promise<string> => {
   await writeFile(path, content);
   return path;
 };
-const csvs = (...files: string[]) => landingOfCsvs(files, "2024/05/17/0312");
+const stamp = "2024/05/17/0312";
+const csvs = (...files: string[]) => landingOfCsvs(files, { stamp, as: "model" });
 
 it("makes each CSV a segment, and knows its delimiter and its columns by their names", async () => {
   const members = await put("new members.csv", "\uFEFFKundenr;E-post;Fornavn;Etternavn\n7;anna@example.com;Anna;Ås\n");
@@ -30,7 +31,7 @@ it("makes each CSV a segment, and knows its delimiter and its columns by their n
     ...{ exclude: [], include: [] },
   });
   expect(landing.files).toEqual([{ file: members, path: "new members/2024/05/17/0312/new members_1.csv" }]);
-  expect(landing.model("http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles")).toMatchObject({
+  expect(landing.model?.("http://127.0.0.1:10000/devstoreaccount1/c/OwnFiles")).toMatchObject({
     entities: [
       {
         name: "new members",
@@ -92,7 +93,7 @@ it.each(["sep=;\r\n", "\uFEFFsep=;\n", '\uFEFF"sep=;"\r\n'])("leaves Excel's fir
 
   expect(landing.segments).toEqual([{ name: "a", columns: ["EMail", "Name"] }]);
   expect(landing.files).toMatchObject([{ from: Buffer.byteLength(line) }]);
-  expect(landing.model("x")).toMatchObject({
+  expect(landing.model?.("x")).toMatchObject({
     entities: [{ partitions: [{ fileFormatSettings: { delimiter: ";" } }] }],
   });
 });
@@ -128,6 +129,37 @@ it("refuses files of other columns than the first one's, and two of one name", a
   );
 });
 
+it.each([
+  ["refresh-folders", "new members/2024/05/17/0312/new members_1.csv"],
+  ["timed-files", "OwnFiles_new members_1715915520.csv"],
+  ["file-a-segment", "new members.csv"],
+] as const)("lands a file as %s without a model.json, its line sep= with it", async (as, path) => {
+  const file = await put("new members.csv", "sep=;\nEMail;FirstName\na@example.com;Anna\n");
+
+  const landing = await landingOfCsvs([file], { stamp, as });
+
+  expect(landing).toEqual({
+    segments: [{ name: "new members", columns: ["EMail", "FirstName"] }],
+    files: [{ file, path }],
+    mapping: { email: "EMail", fields: { FIRSTNAME: "FirstName" }, exclude: [], include: [] },
+    unclear: [],
+  });
+});
+
+it("refuses files whose names the app would read as something else than their segments", async () => {
+  const whole = await put("VIP.csv", "EMail\na@example.com\n");
+  const part = await put("VIP_2.csv", "EMail\nb@example.com\n");
+  const timed = await put("VIP_1715915520.csv", "EMail\na@example.com\n");
+
+  await expect(landingOfCsvs([whole, part], { stamp, as: "file-a-segment" })).rejects.toThrow(
+    `${whole} cannot land as file-a-segment: Segment VIP: VIP_2.csv may be a part of it, beside VIP.csv. Expected one file a segment. Give`,
+  );
+  await expect(landingOfCsvs([timed], { stamp, as: "file-a-segment" })).rejects.toThrow(
+    `${timed} cannot land as file-a-segment: VIP_1715915520.csv is read as segment VIP. Give the file another name, or leave --as away.`,
+  );
+  expect((await landingOfCsvs([whole, part], { stamp, as: "timed-files" })).files).toHaveLength(2);
+});
+
 const model = (location: string) =>
   JSON.stringify({
     name: "Dot",
@@ -149,7 +181,7 @@ it("takes an export's folder as it was copied, and says where its parts lie now"
     files: [{ file: part, path: "S/2024/05/17/0312/S_1.csv" }],
     mapping: { email: "EMail" },
   });
-  expect(landing.model("http://127.0.0.1:1/a/c/Dot")).toMatchObject({
+  expect(landing.model?.("http://127.0.0.1:1/a/c/Dot")).toMatchObject({
     name: "Dot",
     entities: [{ partitions: [{ name: "S_1", location: "http://127.0.0.1:1/a/c/Dot/S/2024/05/17/0312/S_1.csv" }] }],
   });

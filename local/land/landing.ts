@@ -5,8 +5,8 @@ export type Landing = {
   segments: { name: string; columns: string[] }[];
   /** Files, and what each is called in the export's folder. */
   files: LandingFile[];
-  /** The model.json that lists them, for the folder at this address. */
-  model: (folderUrl: string) => unknown;
+  /** The model.json that lists them, for the folder at this address; none where the files' names say all. */
+  model?: (folderUrl: string) => unknown;
   mapping: GuessedMapping;
   /** Columns that say who wants no mail, and perhaps not by words for yes and no. */
   unclear: string[];

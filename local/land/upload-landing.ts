@@ -9,7 +9,7 @@ const pieceBytes = 4 * 1024 * 1024;
 export type LandingPlace = { blobPort: number; container: string; folder: string };
 
 /**
- * Writes the files into the storage of a local stack, and model.json last, as Customer Insights does.
+ * Writes the files into the storage of a local stack, and model.json last where there is one, as Customer Insights does.
  * @throws {CannotLandError} when no local stack serves
  */
 export const uploadLanding = async (landing: Landing, { blobPort, container, folder }: LandingPlace): Promise<void> => {
@@ -29,6 +29,7 @@ export const uploadLanding = async (landing: Landing, { blobPort, container, fol
       .getBlockBlobClient(`${folder}/${path}`)
       .uploadStream(rows, pieceBytes, 2, { blobHTTPHeaders: { blobContentType: "text/csv" } });
   }
+  if (landing.model === undefined) return;
   const json = Buffer.from(JSON.stringify(landing.model(`${account}/${container}/${folder}`), null, 2));
   await containerClient
     .getBlockBlobClient(`${folder}/model.json`)

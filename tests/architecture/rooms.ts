@@ -305,6 +305,7 @@ export const roomOf = (file: string): Room | undefined =>
 export const localMayKnow: readonly string[] = [
   "shared/counted.ts",
   "shared/runs/run-api.ts",
+  "shared/discover/layouts/find-tables.ts",
   "shared/read/read-head.ts",
   "shared/suggest/suggest-columns.ts",
   "shared/suggest/suggest-permissions.ts",

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { startApp } from "../../local/stack/start-app.ts";
 import { type Stack, startStack } from "../../local/stack/start-stack.ts";
 
@@ -56,4 +57,25 @@ it("lands a CSV of somebody's own, and its next steps work as they stand", async
   const again = await run("bash", ["-euc", lines]);
   expect(again.stdout).toContain(`"addressBookId":${list}`);
   expect(result(again.stdout).slice(0, 2)).toEqual(['"state":"succeeded"', '"read":8']);
+});
+
+it("lands a CSV without a model.json where --as says how, and the app knows the form", async () => {
+  const file = join(folder, "people.csv");
+  await writeFile(file, "EMail,FirstName\nanna@example.com,Anna\n");
+  const ports = ["--port", new URL(app.ready).port, "--storage-port", new URL(stack.storageUrl).port];
+
+  for (const as of ["refresh-folders", "timed-files", "file-a-segment"]) {
+    const { stdout } = await run(process.execPath, ["local/land.ts", file, "--as", as, ...ports]);
+    expect(stdout).toContain(`Landed in customer-insights/OwnFiles-${as}, at `);
+    expect(stdout).toContain("There is no model.json: a run waits until two looks at the files, 15 minutes");
+  }
+
+  const { origin } = new URL(app.ready);
+  const { sources } = z
+    .object({ sources: z.array(z.object({ folder: z.string(), layout: z.string() })) })
+    .parse(await (await fetch(`${origin}/api/sources?container=customer-insights`)).json());
+  const layouts = new Map(sources.map((source) => [source.folder, source.layout]));
+  expect(layouts.get("OwnFiles-refresh-folders")).toBe("refresh-folders");
+  expect(layouts.get("OwnFiles-timed-files")).toBe("files");
+  expect(layouts.get("OwnFiles-file-a-segment")).toBe("files");
 });
