@@ -1,5 +1,4 @@
 import { changeOfExport } from "../definitions/change-of-export.ts";
-import { warnOfConsent } from "../definitions/consent.ts";
 import type { Base, Document, Place } from "../definitions/document-store.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
@@ -9,24 +8,16 @@ import type { MarkSave } from "../definitions/mark-save.ts";
 import { MistakesError } from "../definitions/mistake.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
 import type { Warning } from "../definitions/warning.ts";
-import type { LookAt } from "../discover/refresh.ts";
 import { TransientError } from "../errors.ts";
 import { takenList } from "./check-against-account.ts";
-import { checkAgainstSource } from "./check-against-source.ts";
-import { type CheckDeps, checkExport, type Usable } from "./check-export.ts";
-import type { OpenSource } from "./check-first-rows.ts";
-import { checkWebhook } from "./check-webhook.ts";
-import { type CountOurs, warnOfLists } from "./warn-of-lists.ts";
-import { warnOfReserved } from "./warn-of-reserved.ts";
-import { warnOfUpdateOnly } from "./warn-of-update-only.ts";
+import { type CheckDeps, checkExport } from "./check-export.ts";
+import { listsOfSave } from "./lists-of-save.ts";
+import { type WarnDeps, warnOfSave } from "./warn-of-save.ts";
 
 export type SaveDeps = CheckDeps &
-  Parameters<typeof checkWebhook>[0] & {
+  WarnDeps & {
     exports: Pick<ExportStore, "peek" | "write">;
     owners: ListOwners;
-    lookAtSource: LookAt;
-    openSource: OpenSource;
-    countOurs: CountOurs;
     markSave: MarkSave;
     now(): number;
   };
@@ -53,19 +44,9 @@ export const saveExportOver = async (
 ): Promise<Saved> => {
   requireMatch(ifMatch, there.etag);
   const { definition, account } = await checkExport(deps, name, body);
-  const lists = listsOf(definition, account);
-  const before = there.value?.targets.map((target) => target.addressBookId) ?? [];
-  const owned = await deps.owners.ownedBy(name, before);
-  const leaving = owned.filter((one) => !lists.some(isSameList(one)));
-  const joining = lists.filter((one) => !owned.some(isSameList(one)));
-  const warnings = [
-    ...warnOfConsent(account.connection),
-    ...warnOfReserved(definition),
-    ...(await warnOfLists(deps.countOurs, { joining, leaving, addressBooks: account.addressBooks })),
-    ...(await warnOfUpdateOnly(deps.countOurs, definition, lists)),
-    ...(await checkAgainstSource(deps, definition, account.dataFields)),
-    ...(await checkWebhook(deps, definition)),
-  ];
+  const taken = await listsOfSave(deps.owners, there.value, definition, account);
+  const { lists, leaving } = taken;
+  const warnings = await warnOfSave(deps, definition, account, taken);
 
   const change = changeOfExport(there.value, definition);
   const save = { exportName: name, base: there.base, mayRunOn: change !== "data", why: "the export was changed" };
@@ -100,12 +81,6 @@ const write = async (
 
 /** A claim must still be fresh when the export that names it is written; the rest is room for a slow write. */
 const mostClaimingMs = freshClaimMs / 3;
-
-const listsOf = (definition: ExportDefinition, { connection }: Usable): List[] =>
-  definition.targets.map(({ addressBookId }) => ({ accountId: connection.accountId, addressBookId }));
-
-const isSameList = (one: List) => (other: List) =>
-  one.accountId === other.accountId && one.addressBookId === other.addressBookId;
 
 /** Checked already: only an export that is being saved at the same moment can still be first. */
 const claimAll = async (owners: ListOwners, name: string, lists: readonly List[]): Promise<void> => {

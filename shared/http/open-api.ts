@@ -7,7 +7,7 @@ import { previewSchema } from "../runs/plan/preview.ts";
 import type { BodyForm } from "./body-form.ts";
 import { problemSchema } from "./problem.ts";
 import type { ReplyForm } from "./reply.ts";
-import { runViewSchema } from "./reply-schemas.ts";
+import { draftPreviewSchema, runViewSchema } from "./reply-schemas.ts";
 import type { Route } from "./route.ts";
 
 type Json = Record<string, unknown>;
@@ -48,6 +48,7 @@ const named: readonly { name: string; schema: z.ZodType; io: Io }[] = [
   { name: "Run", schema: runViewSchema, io: "output" },
   { name: "Segments", schema: shownInspectionSchema, io: "output" },
   { name: "Preview", schema: previewSchema, io: "output" },
+  { name: "DraftPreview", schema: draftPreviewSchema, io: "output" },
 ];
 
 type Io = "input" | "output";

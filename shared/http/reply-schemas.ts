@@ -7,6 +7,7 @@ import { countsSchema } from "../report/counts.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
+import { previewSchema } from "../runs/plan/preview.ts";
 import type { RunView } from "../runs/run-api.ts";
 
 /** What the API replies with, for the published description; a test holds every reply of the tests against it. */
@@ -18,6 +19,11 @@ const unreadableSchema = z
   .describe("Stored ones that cannot be read, and why.");
 
 export const savedExportSchema = z.strictObject({ ...exportSchema.shape, warnings: warningsSchema });
+
+export const draftPreviewSchema = z.strictObject({
+  ...previewSchema.shape,
+  warnings: warningsSchema.describe("What a save would reply with."),
+});
 
 export const connectionListSchema = z.strictObject({
   connections: z.array(connectionSchema),

@@ -88,6 +88,31 @@ it("answers mistakes of a draft as a save does", async () => {
   expect((await api.call("GET /api/exports")).json).toMatchObject({ exports: [] });
 });
 
+it("warns of a draft as a save does, and claims and releases no list by it", async () => {
+  const api = await connected();
+  await api.call("PUT /api/exports/loyalty", { json: draft() });
+  const changed = draft({
+    name: "loyalty",
+    targets: [{ addressBookId: 12, segments: ["High"] }],
+    mapping: { email: "Mail", fields: {} },
+    notify: { webhook: "alert-not-there" },
+    updateOnly: true,
+  });
+  await land(api, ["a@example.com,Anna,1,"]);
+
+  const warned = async (call: string) =>
+    (await api.call(call, { json: changed })).json as { warnings: { code: string; message: string }[] };
+
+  const { warnings } = await warned("POST /api/preview");
+  expect(await api.deps.owners.ownedBy("loyalty", [11, 12])).toMatchObject([{ addressBookId: 11 }]);
+
+  expect(warnings.map(({ code }) => code)).toEqual([
+    ...["list-has-members", "list-left", "update-only-nobody"],
+    ...["column-not-found", "webhook-unusable"],
+  ]);
+  expect((await warned("PUT /api/exports/loyalty")).warnings).toEqual(warnings);
+});
+
 it("takes the lists of another export from no draft but that export's own", async () => {
   const api = await connected();
   await api.call("PUT /api/exports/loyalty", { json: draft() });
