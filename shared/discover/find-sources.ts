@@ -1,4 +1,5 @@
 import type { BlobStore } from "../azure/blob-store.ts";
+import { isCsvName } from "./layouts/csv-name.ts";
 import { isOfSynapseLink } from "./layouts/synapse-link.ts";
 import { stampOfPath } from "./refresh-stamp.ts";
 
@@ -75,7 +76,7 @@ const placeOf = (name: string): Place | undefined => {
   // The table's folder stands between the source's and the refresh's.
   if (stamp !== undefined)
     return steps.length < 6 ? undefined : { folder: steps.slice(0, -6).join("/"), layout: "refresh-folders", stamp };
-  return /\.csv(\.gz)?$/i.test(name) ? { folder: above.join("/"), layout: "files" } : undefined;
+  return isCsvName(name) ? { folder: above.join("/"), layout: "files" } : undefined;
 };
 
 /** Folders of Synapse Link's own, and not its log, which lies at any depth. */

@@ -2,6 +2,7 @@ import { counted } from "../../counted.ts";
 import { isTime } from "../folders-of.ts";
 import { naturalOrder } from "../natural-order.ts";
 import { stampOfTime } from "../refresh-stamp.ts";
+import { stemOfCsv } from "./csv-name.ts";
 import { isNoData, type LandedFile, type LandedTable } from "./landed-files.ts";
 import { gapIn } from "./part-numbers.ts";
 
@@ -78,7 +79,7 @@ const stampBelow = (name: string, path: string): string | undefined => {
 const problemOfParts = (name: string, above: string, parts: readonly Data[]): string | undefined => {
   const numbers: (number | undefined)[] = [];
   for (const { file, path } of parts) {
-    const stem = stemOf(path.slice(above.length));
+    const stem = stemOfCsv(path.slice(above.length));
     const rest = stem?.toLowerCase().startsWith(name.toLowerCase()) ? stem.slice(name.length) : undefined;
     if (rest === undefined || !/^(_\d{1,9})?$/.test(rest))
       return `${short(file.name)} is no part of it. Expected ${name}_<number>.csv, and nothing else in the folder`;
@@ -87,13 +88,10 @@ const problemOfParts = (name: string, above: string, parts: readonly Data[]): st
   return gapIn(numbers);
 };
 
-/** Of a CSV's name, packed or not; undefined of another one's, and of one in a folder. */
-const stemOf = (path: string): string | undefined => /^([^/]+)\.csv(\.gz)?$/i.exec(path)?.[1];
-
 /** `<export>_<segment>_<unix seconds>.csv`. The export's name ends at the first `_`, for else nobody knows where. */
 const timed = (data: readonly Data[]): Found[] => {
   const files = data.flatMap(({ file, path }) => {
-    const [, stem = "", seconds] = timedName.exec(stemOf(path) ?? "") ?? [];
+    const [, stem = "", seconds] = timedName.exec(stemOfCsv(path) ?? "") ?? [];
     if (seconds === undefined) return [];
     const [exportName = "", segment] = splitOnce(stem);
     return [
@@ -136,7 +134,7 @@ const single = (data: readonly Data[]): Found[] => {
     const stem = path.includes("/")
       ? undefined
       : /^(.+?)\.(csv|csv\.gz|parquet|orc|avro|xlsx|txt|tsv|zip)$/i.exec(path)?.[1];
-    return stem === undefined || (stemOf(path) !== undefined && timedName.test(stem)) ? [] : [{ file, stem, path }];
+    return stem === undefined || (stemOfCsv(path) !== undefined && timedName.test(stem)) ? [] : [{ file, stem, path }];
   });
   const stems = new Map(files.map(({ file, stem }) => [stem, file]));
   const numbered = new Map(
@@ -148,7 +146,7 @@ const single = (data: readonly Data[]): Found[] => {
   return files.map(({ file, stem, path }): Found => {
     const part = numbered.get(stem);
     const problem =
-      stemOf(path) === undefined
+      stemOfCsv(path) === undefined
         ? `${short(file.name)} is no CSV file, by its name. Expected ${stem}.csv, with a header`
         : part && `${short(part.name)} may be a part of it, beside ${short(file.name)}. Expected one file a segment`;
     return {

@@ -1,4 +1,5 @@
 import type { SourceProblem } from "../refresh.ts";
+import { isCsvName } from "./csv-name.ts";
 
 /** A blob as a listing gives it. `name`: its path within the container. `lastModified`: epoch milliseconds, storage clock. */
 export type LandedFile = { name: string; etag: string; size: number; lastModified: number };
@@ -27,6 +28,6 @@ export type LandedTable = {
 /** Whether a file is no data and nobody's business: a mark or a note that tools leave, or a folder's own entry. */
 export const isNoData = ({ name, size }: Pick<LandedFile, "name" | "size">): boolean => {
   const last = name.slice(name.lastIndexOf("/") + 1);
-  if (/\.csv(\.gz)?$/i.test(last)) return false;
+  if (isCsvName(last)) return false;
   return /^[._]|\.(crc|json|md5|sha256|log)$/i.test(last) || (size === 0 && !last.includes("."));
 };
