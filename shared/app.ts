@@ -66,6 +66,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
   const http = makeHttpDeps({
     config: storage.blobs.config,
     auditTable: storage.tables.audit,
+    retentionMs: settings.retentionMs,
     newId: randomUUID,
     now: Date.now,
     runs: useCases.runs,

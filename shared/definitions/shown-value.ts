@@ -28,7 +28,7 @@ export const shownText = (value: string): string => {
  * is sent beside a password, and takes any text.
  */
 export const hidden: ReadonlySet<string> = new Set([
-  ...["username", "password", "credentialsSecret", "webhook"],
+  ...["username", "password", "credentialsSecret", "webhook", "by"],
   ...[
     "exportUser",
     "agreedBy",

@@ -40,6 +40,10 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
     }
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();
+    if (route.role === "signed-in") {
+      refuseCrossSite(request.headers, request.url);
+      return { response: await responseOf(route, await route.answer(caller)) };
+    }
     const { http } = await platform.app();
     const work = () => catchProblem(route, request, platform, () => answerCaller(route, request, caller, http));
     // Who has no role at all may be anybody of the tenant: their calls change nothing, and must not fill the table.
@@ -53,8 +57,11 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
 
 type Answered = { response: Response; code?: string; about?: string | undefined };
 
+/** A route that needs a role. */
+type RoleRoute = Exclude<Route, { role: "anyone" | "signed-in" }>;
+
 const answerCaller = async (
-  route: Exclude<Route, { role: "anyone" }>,
+  route: RoleRoute,
   request: HttpRequest,
   { name, isKey, role: held }: KnownCaller,
   deps: HttpDeps,

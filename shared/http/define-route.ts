@@ -5,6 +5,7 @@ import { answerInTime, usualReadMs } from "./answer-in-time.ts";
 import { type BodyForm, noBody } from "./body-form.ts";
 import type { HeaderForm, HeaderForms } from "./header-form.ts";
 import type { HttpDeps } from "./http-deps.ts";
+import type { KnownCaller } from "./identify-caller.ts";
 import type { Reply, ReplyForms, ReplyTo } from "./reply.ts";
 import type { Role } from "./role.ts";
 import type { Described, Route, Sent } from "./route.ts";
@@ -76,6 +77,14 @@ export const defineOpenRoute = <
     return answer(call as Pick<Call<Path, Nothing, undefined, Headers>, "params" | "headers">);
   },
 });
+
+/** A route for whoever is signed in, also without a role of the app. It gets who calls, and nothing that was sent. */
+export const defineSignedInRoute = <
+  const Replies extends ReplyForms,
+  const Answer extends ReplyTo<Replies> & Reply = ReplyTo<Replies> & Reply,
+>(
+  spec: Described & { method: "GET"; replies: Replies; answer(caller: KnownCaller): Promise<Answer> },
+): Route => ({ ...spec, role: "signed-in", query: z.strictObject({}), headers: [] });
 
 type Spec<
   Path extends string,

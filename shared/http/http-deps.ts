@@ -13,6 +13,7 @@ import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
 import type { ShowSegments } from "../inspect/show-segments.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
+import type { PageAudit } from "../observe/audit-pages.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { PreviewExport } from "../runs/plan/preview-export.ts";
 import type { RunApi } from "../runs/run-api.ts";
@@ -42,6 +43,7 @@ export type HttpDeps = {
   openSource: (container: string) => ReturnType<OpenSource> & Pick<BlobStore, "list">;
   countOurs: CountOurs;
   audit: AuditLog;
+  pageAudit: PageAudit;
   forget: Forget;
   /** What many may ask: of each connection, by its name and version, and of all that the app needs. */
   shared: {

@@ -4,22 +4,25 @@ import type { DocumentBlobs } from "../definitions/document-store.ts";
 import { makeExportStore } from "../definitions/export-store.ts";
 import { makeListOwners } from "../definitions/list-owners.ts";
 import { makeAuditLog } from "../observe/audit-log.ts";
+import { makePageAudit } from "../observe/audit-pages.ts";
 import { usualReadMs } from "./answer-in-time.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { promptAudit } from "./prompt-audit.ts";
 import { makeShareAnswer } from "./share-answer.ts";
 
 /** What `HttpDeps` is made of; the rest is handed through. */
-type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit" | "shared"> & {
+type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit" | "pageAudit" | "shared"> & {
   /** The container `config`. */
   config: DocumentBlobs;
   /** The table `audit`. */
   auditTable: TableStore;
+  /** How long rows of it are kept. */
+  retentionMs: number;
   /** Letters, digits and dashes; never the same twice. */
   newId(): string;
 };
 
-export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): HttpDeps => {
+export const makeHttpDeps = ({ config, auditTable, retentionMs, newId, ...rest }: Parts): HttpDeps => {
   const { now } = rest;
   const connections = makeConnectionStore(config);
   const exports = makeExportStore(config);
@@ -35,5 +38,6 @@ export const makeHttpDeps = ({ config, auditTable, newId, ...rest }: Parts): Htt
       sources: makeShareAnswer(now),
     },
     audit: promptAudit(makeAuditLog({ table: auditTable, now, newId }), usualReadMs),
+    pageAudit: makePageAudit({ table: auditTable, now, retentionMs }),
   };
 };

@@ -78,11 +78,16 @@ const isOfApi = ({ path }: Route) => path.startsWith("api/");
 const operationOf = (route: Route): Json => ({
   operationId: route.name,
   summary: route.summary,
-  ...(route.role === "anyone" ? { security: [] } : { description: `Role: ${route.role}.` }),
+  ...whoMay(route),
   parameters: [...pathParameters(route), ...queryParameters(route), ...headerParameters(route)],
   ...(route.body ? { requestBody: requestBodyOf(route.body) } : {}),
   responses: responsesOf(route),
 });
+
+const whoMay = ({ role }: Route): Json => {
+  if (role === "anyone") return { security: [] };
+  return { description: role === "signed-in" ? "Whoever is signed in, also without a role." : `Role: ${role}.` };
+};
 
 const requestBodyOf = ({ type, otherTypes = [], schema }: BodyForm<unknown>): Json => {
   const mayBeEmpty = schema.safeParse({}).success;

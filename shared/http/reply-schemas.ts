@@ -3,12 +3,14 @@ import { z } from "zod";
 import { consentLanguages } from "../consent/consent-text.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportSchema } from "../definitions/export.ts";
+import { auditRowSchema } from "../observe/audit-pages.ts";
 import { countsSchema } from "../report/counts.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import { previewSchema } from "../runs/plan/preview.ts";
 import type { RunView } from "../runs/run-api.ts";
+import { roles } from "./role.ts";
 
 /** What the API replies with, for the published description; a test holds every reply of the tests against it. */
 
@@ -17,6 +19,27 @@ const warningsSchema = z.array(z.object({ code: z.string(), message: z.string() 
 const unreadableSchema = z
   .array(z.object({ code: z.string(), message: z.string() }))
   .describe("Stored ones that cannot be read, and why.");
+
+export const meSchema = z.strictObject({
+  name: z.string().describe("As runs, consent and the audit log have it: the sign-in name, or `function key`."),
+  isKey: z.boolean().describe("Whether a function key was sent, of which nobody knows who holds it."),
+  role: z.enum(roles).nullable().describe("The highest one held; null where whoever is signed in has none of them."),
+  signIn: z
+    .strictObject({ login: z.string(), logout: z.string() })
+    .nullable()
+    .describe("Paths of App Service Authentication for a browser; null where keys are used."),
+  version: z.string().nullable().describe("Of the app; null for whoever has no role."),
+});
+
+export const auditPageSchema = z.strictObject({
+  rows: z.array(auditRowSchema),
+  next: z
+    .string()
+    .nullable()
+    .describe(
+      "Give it as after= for the rows that come then; null where there are none. A page may have few, or none.",
+    ),
+});
 
 export const savedExportSchema = z.strictObject({ ...exportSchema.shape, warnings: warningsSchema });
 

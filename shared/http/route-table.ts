@@ -12,6 +12,7 @@ import { getConnection } from "./routes/get-connection.ts";
 import { getConsent } from "./routes/get-consent.ts";
 import { getDifferences } from "./routes/get-differences.ts";
 import { getExport } from "./routes/get-export.ts";
+import { getMe } from "./routes/get-me.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
 import { getRejects } from "./routes/get-rejects.ts";
 import { getRun } from "./routes/get-run.ts";
@@ -20,6 +21,7 @@ import { health } from "./routes/health.ts";
 import { healthDetails } from "./routes/health-details.ts";
 import { leadToConsole } from "./routes/lead-to-console.ts";
 import { listAddressBooks } from "./routes/list-address-books.ts";
+import { listAudit } from "./routes/list-audit.ts";
 import { listConnections } from "./routes/list-connections.ts";
 import { listDataFields } from "./routes/list-data-fields.ts";
 import { listExports } from "./routes/list-exports.ts";
@@ -48,6 +50,8 @@ export const getOpenApi = makeGetOpenApi(() => routes);
 export const routes: readonly Route[] = [
   health,
   healthDetails,
+  getMe,
+  listAudit,
   getConsent,
   listConnections,
   getConnection,

@@ -3,6 +3,7 @@ import type { Caller } from "../definitions/caller.ts";
 import type { BodyForm } from "./body-form.ts";
 import type { HeaderForm } from "./header-form.ts";
 import type { HttpDeps } from "./http-deps.ts";
+import type { KnownCaller } from "./identify-caller.ts";
 import type { Reply, ReplyForms } from "./reply.ts";
 import type { Role } from "./role.ts";
 
@@ -17,6 +18,8 @@ export type Route = Described & {
   headers: readonly HeaderForm<unknown>[];
 } & (
     | { role: "anyone"; answer(sent: Pick<Sent, "params" | "headers">): Promise<Reply> }
+    /** For whoever is signed in, also without a role: it gets who calls, and nothing of the app. */
+    | { role: "signed-in"; answer(caller: KnownCaller): Promise<Reply> }
     /** Throws `MistakesError` for what was sent, what the use cases throw, and `ProblemError`. */
     | { role: Role; answer(deps: HttpDeps, sent: Sent): Promise<Reply> }
   );

@@ -1,4 +1,5 @@
 import type { RowValue, TableStore } from "../azure/table-store.ts";
+import { auditMonth, auditRowKey } from "./audit-row-key.ts";
 
 /**
  * Who did what, on which, when, and how it ended: the table `audit`, one row a call that may change something or that
@@ -39,8 +40,8 @@ type Deps = { table: Pick<TableStore, "insert" | "replace">; now(): number; newI
 export const makeAuditLog = ({ table, now, newId }: Deps): AuditLog => ({
   async begin({ by, action, on }) {
     const at = now();
-    const partition = new Date(at).toISOString().slice(0, 7);
-    const row = `${String(latest - at).padStart(16, "0")}-${newId()}`;
+    const partition = auditMonth(at);
+    const row = auditRowKey(at, newId());
     const value = { at: new Date(at).toISOString(), by, action, on, outcome: "begun" };
     const { etag } = await table.insert(partition, row, value);
     return { partition, row, etag, value };
@@ -50,6 +51,3 @@ export const makeAuditLog = ({ table, now, newId }: Deps): AuditLog => ({
     await table.replace(partition, row, { ...value, ...outcome }, etag);
   },
 });
-
-/** The last millisecond that a Date can hold. */
-const latest = 8_640_000_000_000_000;

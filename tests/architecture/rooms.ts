@@ -5,6 +5,8 @@ import type { Import } from "./imports.ts";
  * path it begins with; the longest counts.
  */
 export const rooms = {
+  "package.json": [],
+  "shared/version.ts": ["package.json"],
   "shared/counted.ts": [],
   "shared/codes.ts": [],
   "shared/code-numbers.ts": [],
@@ -224,6 +226,7 @@ export const rooms = {
     "shared/runs/ledger",
   ],
   "shared/http": [
+    "shared/version.ts",
     "shared/counted.ts",
     "shared/within.ts",
     "shared/forget",

@@ -4,9 +4,11 @@ import { routes } from "../../shared/http/route-table.ts";
 import { runModeSchema } from "../../shared/runs/ledger/run.ts";
 import { connectBody, connected, exportBody, makeApi, principal } from "./make-api.ts";
 
-const needs: Record<string, (typeof roles)[number] | "anyone"> = {
+const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   health: "anyone",
   "health-details": "Viewer",
+  "get-me": "signed-in",
+  "list-audit": "Contributor",
   "get-consent": "Viewer",
   "list-connections": "Viewer",
   "get-connection": "Viewer",
@@ -59,7 +61,7 @@ describe("who may", () => {
 
     it.each(roles)(`with platform authentication, as %s`, async (role) => {
       const { status } = await makeApi({ isAuthByPlatform: true }).call(call, { as: role });
-      const may = needed === "anyone" || includesRole(role, needed);
+      const may = needed === "anyone" || needed === "signed-in" || includesRole(role, needed);
       expect(status === 403).toBe(!may);
       expect(status).not.toBe(401);
     });
@@ -70,7 +72,7 @@ describe("who may", () => {
         (await api.call(call, header === undefined ? {} : { headers: { "x-ms-client-principal": header } })).status;
       const statuses = [await send(), await send("nonsense"), await send(principal("guest@example.com", ["Guest"]))];
       if (needed === "anyone") expect(statuses).toEqual([200, 200, 200]);
-      else expect(statuses).toEqual([401, 401, 403]);
+      else expect(statuses).toEqual([401, 401, needed === "signed-in" ? 200 : 403]);
     });
 
     it("with a function key, whatever the header says", async () => {

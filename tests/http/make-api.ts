@@ -84,6 +84,7 @@ export const makeApi = (options: Options = {}) => {
   const deps = makeHttpDeps({
     config,
     auditTable,
+    retentionMs: 90 * 86_400_000,
     newId,
     ...reachOf(watched),
     runs: runs.api,

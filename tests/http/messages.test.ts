@@ -105,6 +105,7 @@ describe("a mistake says what was wrong", () => {
       ...[
         "agree",
         "agreedBy",
+        "by",
         "constant",
         "contactIds",
         "credentialsSecret",
@@ -148,7 +149,7 @@ describe("a mistake says what was wrong", () => {
         "name",
         "names",
       ],
-      ...["noGoodRunHours", "notify", "of", "plan", "reference", "refresh", "rejectShare", "removals"],
+      ...["noGoodRunHours", "notify", "of", "on", "plan", "reference", "refresh", "rejectShare", "removals"],
       ...[
         "segment",
         "segments",

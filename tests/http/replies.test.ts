@@ -39,6 +39,8 @@ const asked = (what: string) => (api: Ready) => api.call(what.replace("{id}", ap
 const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "health 200": asked("GET /api/health"),
   "health-details 200": asked("GET /api/health/details"),
+  "get-me 200": asked("GET /api/me"),
+  "list-audit 200": asked("GET /api/audit"),
   "get-consent 200": asked("GET /api/consent"),
   "list-connections 200": asked("GET /api/connections"),
   "get-connection 200": asked("GET /api/connections/nordics"),

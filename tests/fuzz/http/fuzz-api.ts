@@ -109,6 +109,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
   const http = makeHttpDeps({
     config,
     auditTable,
+    retentionMs: 90 * 86_400_000,
     newId,
     secrets,
     webhookSecrets: secrets,

@@ -45,6 +45,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
   const http = makeHttpDeps({
     config: ports.blobs.config,
     auditTable: ports.tables.audit,
+    retentionMs: 90 * 86_400_000,
     newId: ports.random,
     now: ports.clock,
     runs: useCases.runs,
