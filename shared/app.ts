@@ -78,6 +78,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
     ...{ showSegments: useCases.showSegments, previewExport: useCases.previewExport },
+    showOverview: useCases.showOverview,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     forget: useCases.forget,

@@ -28,6 +28,7 @@ import { makeFormStore } from "./inspect/form-store.ts";
 import type { InspectDeps } from "./inspect/inspect-tables.ts";
 import { makeShowSegments, type ShowSegments } from "./inspect/show-segments.ts";
 import { log } from "./observe/log.ts";
+import { makeShowOverview, type ShowOverview } from "./overview/show-overview.ts";
 import { readHeader } from "./read/read-header.ts";
 import { makeRetain } from "./retention/retain.ts";
 import { makeConfirmBatch } from "./runs/batch/confirm-batch.ts";
@@ -98,6 +99,7 @@ export type UseCases = {
   findLookTroubles: () => Promise<LookTrouble[]>;
   countOurs: CountOurs;
   showSegments: ShowSegments;
+  showOverview: ShowOverview;
   previewExport: PreviewExport;
   forget: Forget;
   /** The account of a connection, behind the gate that all instances share. */
@@ -234,6 +236,10 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     countOurs: snapshots.countOurs,
     previewExport: makePreviewExport({ look, openSource, forms, openHash }),
     showSegments: makeShowSegments({ open: openSource, lookAtTables, accountUrl: ports.segments.accountUrl }),
+    showOverview: makeShowOverview({
+      ...{ exports, connections, config, runs, clock, noGoodRunMs: settings.alertNoGoodRunMs },
+      ...{ snapshots: blobs.snapshots, alerts: makeAlertStore(config) },
+    }),
     forget: makeForget({
       ...stores,
       exports,

@@ -23,6 +23,12 @@ export const isDue = ({ schedule, lastLook, now }: { schedule: string; lastLook?
   return next !== null && next.getTime() <= now;
 };
 
+/** When a schedule comes round next after `now` (epoch milliseconds); undefined where it names no times. */
+export const nextTime = ({ schedule, now }: { schedule: string; now: number }): number | undefined => {
+  const parsed = parseNcrontab(schedule);
+  return parsed.kind === "problem" ? undefined : toCron(parsed.pattern).nextRun(new Date(now))?.getTime();
+};
+
 /** What is wrong with a schedule, for whoever types one; undefined when nothing is. */
 export const problemOfSchedule = (schedule: string): string | undefined => {
   if (schedule === "on-refresh" || schedule === "off") return undefined;

@@ -59,7 +59,8 @@ const clearOn = async (snapshots: BlobStore, list: List, version: string, keys: 
     await snapshots.write(side, stored.bytes, { ifMatch: stored.etag, contentType: "application/octet-stream" });
   }
   // Also where nothing was left to clear: whoever cleared it may have died before this.
-  await snapshots.write(pointerName(list), pointerBytes(current.pointer.blob), { ifMatch: current.pointer.etag });
+  const { etag, ...pointer } = current.pointer;
+  await snapshots.write(pointerName(list), pointerBytes(pointer), { ifMatch: etag });
   for (const { name } of strays) await snapshots.delete(name);
   return isCleared ? 1 : 0;
 };

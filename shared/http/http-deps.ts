@@ -14,6 +14,8 @@ import type { Forget } from "../forget/forget.ts";
 import type { ShowSegments } from "../inspect/show-segments.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { PageAudit } from "../observe/audit-pages.ts";
+import type { Overview } from "../overview/overview.ts";
+import type { ShowOverview } from "../overview/show-overview.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { PreviewExport } from "../runs/plan/preview-export.ts";
 import type { RunApi } from "../runs/run-api.ts";
@@ -39,6 +41,7 @@ export type HttpDeps = {
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
   showSegments: ShowSegments;
+  showOverview: ShowOverview;
   previewExport: PreviewExport;
   openSource: (container: string) => ReturnType<OpenSource> & Pick<BlobStore, "list">;
   countOurs: CountOurs;
@@ -50,6 +53,7 @@ export type HttpDeps = {
     addressBooks: ShareAnswer<AddressBook[]>;
     dataFields: ShareAnswer<DataField[]>;
     health: ShareAnswer<Health>;
+    overview: ShareAnswer<Overview>;
     /** By container. */
     sources: ShareAnswer<FoundSources>;
   };

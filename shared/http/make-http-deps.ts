@@ -22,6 +22,9 @@ type Parts = Omit<HttpDeps, "connections" | "exports" | "owners" | "audit" | "pa
   newId(): string;
 };
 
+/** Pages ask for it again and again, and whoever has just decided something wants to see it. */
+const overviewForMs = 5_000;
+
 export const makeHttpDeps = ({ config, auditTable, retentionMs, newId, ...rest }: Parts): HttpDeps => {
   const { now } = rest;
   const connections = makeConnectionStore(config);
@@ -35,6 +38,7 @@ export const makeHttpDeps = ({ config, auditTable, retentionMs, newId, ...rest }
       addressBooks: makeShareAnswer(now),
       dataFields: makeShareAnswer(now),
       health: makeShareAnswer(now),
+      overview: makeShareAnswer(now, overviewForMs),
       sources: makeShareAnswer(now),
     },
     audit: promptAudit(makeAuditLog({ table: auditTable, now, newId }), usualReadMs),

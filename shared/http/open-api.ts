@@ -3,6 +3,7 @@ import { connectBodySchema } from "../connections/connect-body.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportBodySchema, exportSchema } from "../definitions/export.ts";
 import { shownInspectionSchema } from "../inspect/inspection.ts";
+import { overviewSchema } from "../overview/overview.ts";
 import { previewSchema } from "../runs/plan/preview.ts";
 import type { BodyForm } from "./body-form.ts";
 import { problemSchema } from "./problem.ts";
@@ -47,6 +48,7 @@ const named: readonly { name: string; schema: z.ZodType; io: Io }[] = [
   { name: "ExportBody", schema: exportBodySchema, io: "input" },
   { name: "Run", schema: runViewSchema, io: "output" },
   { name: "Segments", schema: shownInspectionSchema, io: "output" },
+  { name: "Overview", schema: overviewSchema, io: "output" },
   { name: "Preview", schema: previewSchema, io: "output" },
   { name: "DraftPreview", schema: draftPreviewSchema, io: "output" },
 ];

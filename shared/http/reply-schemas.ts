@@ -157,7 +157,18 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
   expectedEnd: z.string().nullable(),
   waitingFor: z.string().nullable(),
   counts: countsSchema,
-  targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
+  targets: z.array(
+    z.object({
+      addressBookId: z.number(),
+      counts: countsSchema,
+      members: z
+        .number()
+        .nullable()
+        .describe(
+          "How many were on the list at the run's end, by what the app knows. Null before that, and of a run that changed nothing.",
+        ),
+    }),
+  ),
   held: z
     .object({
       reason: z.string().describe("The first of the reasons."),

@@ -14,6 +14,7 @@ import { getDifferences } from "./routes/get-differences.ts";
 import { getExport } from "./routes/get-export.ts";
 import { getMe } from "./routes/get-me.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
+import { getOverview } from "./routes/get-overview.ts";
 import { getRejects } from "./routes/get-rejects.ts";
 import { getRun } from "./routes/get-run.ts";
 import { getSchema } from "./routes/get-schema.ts";
@@ -51,6 +52,7 @@ export const routes: readonly Route[] = [
   health,
   healthDetails,
   getMe,
+  getOverview,
   listAudit,
   getConsent,
   listConnections,

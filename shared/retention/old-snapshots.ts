@@ -17,12 +17,12 @@ export async function* oldSnapshots({ snapshots }: { snapshots: BlobStore }, now
     if (!name.endsWith(`/${pointerFile}`)) continue;
     const folder = name.slice(0, -pointerFile.length);
     const stored = await snapshots.read(name);
-    const blob = stored && parsePointer(stored.bytes).blob;
-    const current = blob && (await snapshots.head(blob));
-    if (!stored || !blob || !current || now - current.lastModified < readersMs) continue;
-    const strays = await straysOf(snapshots, folder, [blob]);
+    const pointer = stored && parsePointer(stored.bytes);
+    const current = pointer && (await snapshots.head(pointer.blob));
+    if (!stored || !pointer || !current || now - current.lastModified < readersMs) continue;
+    const strays = await straysOf(snapshots, folder, [pointer.blob]);
     if (strays.length === 0) continue;
-    if (!(await wasFirst(() => snapshots.write(name, pointerBytes(blob), { ifMatch: stored.etag })))) continue;
+    if (!(await wasFirst(() => snapshots.write(name, pointerBytes(pointer), { ifMatch: stored.etag })))) continue;
     for (const stray of strays) yield { what: "snapshots", count: 1, remove: () => snapshots.delete(stray.name) };
   }
 }

@@ -62,10 +62,10 @@ export const makeFinishRun =
     const targets = countOutcomes(run.targets, plan?.batches ?? [], batches);
     const ended = endOf(run, targets, batches, deps.clock());
     await writeReport(deps, ended, plan, batches);
-    if (isTakenIn) await closeSnapshots(deps, ended, plan, batches, read);
-    await deps.runs.end(finishing, ended);
+    const members = isTakenIn ? await closeSnapshots(deps, ended, plan, batches, read) : noMembers;
+    await deps.runs.end(finishing, withMembers(ended, members));
     noteRunEnded(ended);
-    await clean(deps, ended);
+    await clean(deps, withMembers(ended, members));
   };
 
 /**
@@ -130,6 +130,18 @@ const cancelLate = async (deps: FinishRunDeps, runId: string): Promise<Batch[]> 
 /** False for a plan that was dropped while it was held: it changes nothing of what is known of its lists. */
 const hasGoneOut = ({ held, releasedBy }: Run): boolean => held === undefined || releasedBy !== undefined;
 
+/** How many are on each list, by what is known of it when its snapshot has been written. */
+type Members = ReadonlyMap<number, number>;
+const noMembers: Members = new Map();
+
+const withMembers = (run: Run, members: Members): Run => ({
+  ...run,
+  targets: run.targets.map((target) => {
+    const there = members.get(target.addressBookId);
+    return there === undefined ? target : { ...target, members: there };
+  }),
+});
+
 /** Takes every outcome into the list's next snapshot, however the run ended. */
 const closeSnapshots = async (
   deps: FinishRunDeps,
@@ -137,8 +149,9 @@ const closeSnapshots = async (
   plan: Plan,
   batches: readonly Batch[],
   read: ReadonlySet<number>,
-): Promise<void> => {
+): Promise<Members> => {
   const { snapshots, staged } = deps;
+  const members = new Map<number, number>();
   // A plan that sends nobody is not let go, and comes here at once.
   await writeHeldBack(staged, run.id, plan);
   const hasDoneAll = didAllOfPlan(run, batches);
@@ -146,7 +159,7 @@ const closeSnapshots = async (
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
     const facts = await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId));
-    await snapshots.close(list, {
+    const there = await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,
       hashKey: plan.hashKey,
@@ -159,7 +172,9 @@ const closeSnapshots = async (
       name: plan.snapshots?.find((list) => list.addressBookId === addressBookId)?.name,
       facts,
     });
+    if (there !== undefined) members.set(addressBookId, there);
   }
+  return members;
 };
 
 /** Whom a broken row keeps is known however the run ended, once its plan went out: nobody is kept for ever by runs that fail. */

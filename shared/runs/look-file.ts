@@ -2,17 +2,36 @@ import { z } from "zod";
 import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
+import type { Refresh } from "../discover/refresh.ts";
+
+/** The newest refresh that the timer has seen: when its newest part was written, where it says so, and when it was first seen. */
+const seenSchema = z.object({
+  stamp: z.string(),
+  fingerprint: z.string(),
+  landedAt: z.number().optional(),
+  seenAt: z.number(),
+});
+type Seen = z.infer<typeof seenSchema>;
 
 /**
- * `looks/<export>.json`: when the timer last looked and answered what it found, and what was wrong then. What an earlier
- * version wrote has no message.
+ * `looks/<export>.json`: when the timer last looked and answered what it found, what it has seen, and what was wrong then. What
+ * an earlier version wrote has no message, and nothing seen.
  */
 const lookFileSchema = z.object({
   lookedAt: z.number(),
+  seen: seenSchema.optional(),
   problem: z.string().optional(),
   message: z.string().optional(),
 });
 export type LookFile = z.infer<typeof lookFileSchema>;
+
+/** What is seen now: a refresh that was seen before keeps the time of that. */
+export const seenNow = (refresh: Refresh, before: Seen | undefined, now: number): Seen => {
+  const { stamp, fingerprint, segments } = refresh;
+  if (before?.fingerprint === fingerprint) return before;
+  const landed = segments.flatMap(({ landedAt }) => landedAt ?? []);
+  return { stamp, fingerprint, seenAt: now, ...(landed.length > 0 ? { landedAt: Math.max(...landed) } : {}) };
+};
 
 type Config = Pick<BlobStore, "read" | "write">;
 

@@ -10,7 +10,7 @@ import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
-import { type LookFile, readLookFile, writeLookFile } from "./look-file.ts";
+import { type LookFile, readLookFile, seenNow, writeLookFile } from "./look-file.ts";
 import type { RunApi } from "./run-api.ts";
 
 export type ScheduleExportsDeps = {
@@ -62,12 +62,14 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   if (look.kind === "settling") return;
   if (look.kind === "slow") return note(deps, definition, last, "source-slow", look.message);
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
+  const seen = seenNow(look.refresh, last?.seen, now);
+  const served = () => writeLookFile(deps.config, definition.name, { lookedAt: now, seen });
   // A run of these very parts counts however it ended, unless it failed for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
   const lacking = sayIncomplete(look.refresh);
   if (isSame && !isReplan && isTime && lacking !== undefined)
     return note(deps, definition, last, "part-missing", lacking);
-  if (isSame && !isReplan) return isTime ? writeLookFile(deps.config, definition.name, { lookedAt: now }) : undefined;
+  if (isSame && !isReplan) return isTime ? served() : undefined;
   const isFailed = failedFingerprint === look.refresh.fingerprint;
   if (isFailed && now < retryAt) return;
   // A newer refresh waits for its own time.
@@ -83,7 +85,7 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   switch (asked.kind) {
     case "created":
     case "existing":
-      return writeLookFile(deps.config, definition.name, { lookedAt: now });
+      return served();
     case "busy":
       return;
     case "refused":
@@ -112,5 +114,6 @@ const note = async (
 ): Promise<void> => {
   if (last?.problem === code) return;
   log.warn("export-not-ready", { export: name, code, message });
-  await writeLookFile(deps.config, name, { lookedAt: last?.lookedAt ?? deps.clock(), problem: code, message });
+  const kept = { lookedAt: last?.lookedAt ?? deps.clock(), ...(last?.seen ? { seen: last.seen } : {}) };
+  await writeLookFile(deps.config, name, { ...kept, problem: code, message });
 };

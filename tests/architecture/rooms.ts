@@ -225,7 +225,19 @@ export const rooms = {
     "shared/definitions",
     "shared/runs/ledger",
   ],
+  "shared/overview": [
+    "shared/within.ts",
+    "shared/azure",
+    "shared/observe",
+    "shared/discover",
+    "shared/definitions",
+    "shared/runs/ledger",
+    "shared/runs/lists",
+    "shared/runs",
+    "shared/alerts",
+  ],
   "shared/http": [
+    "shared/overview",
     "shared/version.ts",
     "shared/counted.ts",
     "shared/within.ts",
@@ -248,6 +260,7 @@ export const rooms = {
     "shared/exports",
   ],
   "shared/use-cases.ts": [
+    "shared/overview",
     "shared/inspect",
     "shared/forget",
     "shared/settings",

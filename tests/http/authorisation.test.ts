@@ -9,6 +9,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   "health-details": "Viewer",
   "get-me": "signed-in",
   "list-audit": "Contributor",
+  "get-overview": "Viewer",
   "get-consent": "Viewer",
   "list-connections": "Viewer",
   "get-connection": "Viewer",

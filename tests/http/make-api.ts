@@ -1,8 +1,11 @@
 import { HttpRequest, HttpResponse, type HttpResponseInit } from "@azure/functions";
+import { makeAlertStore } from "../../shared/alerts/alert-book.ts";
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { credentialsSecrets, webhookSecrets } from "../../shared/azure/named-secrets.ts";
 import type { SecretStore } from "../../shared/azure/secret-store.ts";
 import type { TableStore } from "../../shared/azure/table-store.ts";
+import { makeConnectionStore } from "../../shared/definitions/connection-store.ts";
+import { makeExportStore } from "../../shared/definitions/export-store.ts";
 import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
 import { onlyContainers } from "../../shared/discover/only-containers.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
@@ -18,6 +21,8 @@ import { makeFormStore } from "../../shared/inspect/form-store.ts";
 import type { InspectDeps } from "../../shared/inspect/inspect-tables.ts";
 import { makeShowSegments } from "../../shared/inspect/show-segments.ts";
 import type { LogFields } from "../../shared/observe/log.ts";
+import { makeShowOverview } from "../../shared/overview/show-overview.ts";
+import { makeRunLedger } from "../../shared/runs/ledger/run-ledger.ts";
 import { makePreviewExport } from "../../shared/runs/plan/preview-export.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
@@ -94,6 +99,11 @@ export const makeApi = (options: Options = {}) => {
     findLookTroubles: async () => [],
     openSource: () => source.blobs,
     showSegments: makeShowSegments(inspectDeps),
+    showOverview: makeShowOverview({
+      ...{ exports: makeExportStore(config), connections: makeConnectionStore(config), config },
+      ...{ snapshots: memoryBlobStore(() => time.now), runs: makeRunLedger(memoryTableStore(), memoryTableStore()) },
+      ...{ alerts: makeAlertStore(config), clock: () => time.now, noGoodRunMs: 26 * 3_600_000 },
+    }),
     previewExport: makePreviewExport({
       look: () => source.look(),
       openSource: () => source.blobs,

@@ -40,6 +40,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "health 200": asked("GET /api/health"),
   "health-details 200": asked("GET /api/health/details"),
   "get-me 200": asked("GET /api/me"),
+  "get-overview 200": asked("GET /api/overview"),
   "list-audit 200": asked("GET /api/audit"),
   "get-consent 200": asked("GET /api/consent"),
   "list-connections 200": asked("GET /api/connections"),

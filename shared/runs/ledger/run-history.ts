@@ -6,7 +6,7 @@ import { ConflictError } from "../../errors.ts";
 import { countsSchema, noCounts } from "../../report/counts.ts";
 import { historyColumn, historyRow, hourEnd, hourOfRow, hourOfRun, monthOfRun } from "./history-key.ts";
 import { makeHistoryMonths } from "./history-months.ts";
-import { endStates, type Run, type RunState, runSchema } from "./run.ts";
+import { endStates, type Run, type RunState, runSchema, runTargetSchema } from "./run.ts";
 import { runStamp } from "./run-id.ts";
 
 /**
@@ -154,16 +154,15 @@ export const makeRunHistory = (table: TableStore): RunHistory => {
   };
 };
 
-const withoutZeros = ({ addressBookId, counts }: Run["targets"][number]) => ({
-  addressBookId,
+const withoutZeros = ({ counts, ...target }: Run["targets"][number]) => ({
+  ...target,
   counts: Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)),
 });
 
 /** A run as it was copied, with counts that are zero left out. */
 const copySchema = runSchema.extend({
   targets: z.array(
-    z.object({
-      addressBookId: z.number(),
+    runTargetSchema.extend({
       counts: z.preprocess((counts) => ({ ...noCounts, ...Object(counts) }), countsSchema),
     }),
   ),

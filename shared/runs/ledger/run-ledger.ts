@@ -113,6 +113,8 @@ const headSchema = z.object({
   judgedRunId: z.string().optional(),
   /** Epoch milliseconds: when the last run that succeeded had ended. */
   lastGoodAt: z.number().optional(),
+  /** That run. */
+  lastGoodRunId: z.string().optional(),
   /** How long it had taken, from its first planning on. */
   lastTookMs: z.number().optional(),
   /** How many saves of the export have begun that changed what a run works by. A run opens only by the count it read. */
@@ -385,8 +387,9 @@ export const makeRunLedger = (table: TableStore, historyTable: TableStore): RunL
   return ledger;
 };
 
-const lastOf = ({ judgedRunId, lastGoodAt, lastTookMs }: Head, next: Run): Head => ({
+const lastOf = ({ judgedRunId, lastGoodRunId, lastGoodAt, lastTookMs }: Head, next: Run): Head => ({
   judgedRunId,
+  lastGoodRunId,
   lastGoodAt,
   lastTookMs,
   lastRunId: next.id,
@@ -419,7 +422,7 @@ const refreshOf = (before: Head, next: Run): Head => {
 const isDueAgain = ({ state, error, cancelledBy = "", discardedBy = "" }: Run): boolean =>
   state === "failed" && cancelledBy + discardedBy === "" && canPass(error?.code ?? "");
 
-type Judgement = Pick<Head, "judgedRunId" | "lastGoodAt" | "lastTookMs">;
+type Judgement = Pick<Head, "judgedRunId" | "lastGoodRunId" | "lastGoodAt" | "lastTookMs">;
 
 const judgementOf = ({ id, state, endedAt, changedAt, startedAt }: Run): Judgement => {
   if (state === "failed") return { judgedRunId: id };
@@ -427,6 +430,7 @@ const judgementOf = ({ id, state, endedAt, changedAt, startedAt }: Run): Judgeme
   const lastGoodAt = endedAt === undefined ? changedAt : Date.parse(endedAt);
   return {
     judgedRunId: id,
+    lastGoodRunId: id,
     lastGoodAt,
     ...(startedAt === undefined ? {} : { lastTookMs: lastGoodAt - Date.parse(startedAt) }),
   };

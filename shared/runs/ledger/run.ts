@@ -78,6 +78,13 @@ export type GoneList = z.infer<typeof goneListSchema>;
 export const leftOutValuesSchema = z.object({ code: z.string(), name: z.string(), detail: z.string() });
 export type LeftOutValues = z.infer<typeof leftOutValuesSchema>;
 
+/** `members`: how many were on the list when the run's outcomes had been taken in, by what the app knows; of an ended run. */
+export const runTargetSchema = z.object({
+  addressBookId: z.number(),
+  counts: countsSchema,
+  members: z.number().optional(),
+});
+
 export const runSchema = z.object({
   id: z.string(),
   exportName: z.string(),
@@ -120,7 +127,7 @@ export const runSchema = z.object({
   gaveUps: z.number().optional(),
   /** Planners that were heard of no more. */
   lostPlanners: z.number().optional(),
-  targets: z.array(z.object({ addressBookId: z.number(), counts: countsSchema })),
+  targets: z.array(runTargetSchema),
   /** Why the plan waits for a person. */
   held: heldSchema.optional(),
   /** Lists that the run leaves out until a person asks for a run. */

@@ -27,6 +27,7 @@ import { adoptContact } from "./read-lists.ts";
 import { makeSettleLost } from "./settle-lost.ts";
 import { openSideOf } from "./side-blob.ts";
 import {
+  type CurrentSnapshot,
   folderOf,
   type List,
   parsePointer,
@@ -51,7 +52,7 @@ export type OpenSnapshot = {
   isOfOtherKey: boolean;
 };
 
-type Pointer = { blob: string; etag: string };
+type Pointer = CurrentSnapshot["pointer"];
 
 /**
  * What is known of a list, from run to run:
@@ -74,9 +75,10 @@ export type ListSnapshots = {
   open(list: List, index?: ContactIndex): Promise<OpenSnapshot>;
   /**
    * Takes in every outcome of the list, of the run and of all that are over, and writes the snapshot whole; then the
-   * outcome files go. A repeat finds the run taken in and does nothing.
+   * outcome files go. A repeat finds the run taken in and does nothing. Gives how many are on the list then, by what is
+   * known of it; undefined where an earlier version had taken the run in.
    */
-  close(list: List, ended: EndedRun): Promise<void>;
+  close(list: List, ended: EndedRun): Promise<number | undefined>;
   /** The name of the snapshot that counts; undefined when there is none. */
   currentOf(list: List): Promise<string | undefined>;
   /**
@@ -193,18 +195,21 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     ending: string,
     { header, index, openSide, pointer }: OpenSnapshot,
     changes: SideChanges,
-  ): Promise<void> => {
+  ): Promise<number> => {
     const blob = `${folderOf(list)}${runStamp(ending)}.${deps.random()}.snapshot`;
     const side = sideNameOf(blob);
     await writeSide(deps.snapshots.openWriter(side, binary), index, openSide, changes);
     await writeSnapshot(deps.snapshots.openWriter(blob, binary), { ...header, side }, index);
     const strays = await straysOf(deps.snapshots, folderOf(list), [blob, pointer?.blob]);
+    const members = countMembers(index);
+    const { name } = header;
     await deps.snapshots.write(
       pointerName(list),
-      pointerBytes(blob),
+      pointerBytes({ blob, ...(name === undefined ? {} : { name }), members, membersAt: deps.clock() }),
       pointer ? { ifMatch: pointer.etag } : { ifNoneMatch: "*" },
     );
-    for (const { name } of strays) await deps.snapshots.delete(name);
+    for (const stray of strays) await deps.snapshots.delete(stray.name);
+    return members;
   };
 
   const forget = async (files: readonly OutcomeName[]) => {
@@ -258,10 +263,12 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           ...(isFilledBy(opened, putNobody ? {} : people) ? { filled: true } : putNobody ? { filled: false } : {}),
           ...(name === undefined ? {} : { name }),
         };
-        await save(list, runId, { ...opened, header }, sides.changes);
-        await forget(due);
+        const members = await save(list, runId, { ...opened, header }, sides.changes);
+        await forget([...due, ...done]);
+        return members;
       }
       await forget(done);
+      return opened.pointer?.members;
     },
     async currentOf(list) {
       const stored = await deps.snapshots.read(pointerName(list));
@@ -280,9 +287,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const { header, index } = await load(list);
         // Made with another hash key: it names nobody that we can know.
         if (header.runs.length === 0 && header.takenThrough === "") return undefined;
-        let ours = 0;
-        for (const record of index.records()) if (index.membershipOf(record) === "on") ours += 1;
-        return ours;
+        return countMembers(index);
       } catch (error) {
         // A number for information must not keep anybody from changing an export; the next run says what is wrong.
         if (!(error instanceof ConfigurationError)) throw error;
@@ -298,6 +303,13 @@ const mayComeWithoutId = (index: ContactIndex): boolean => {
   for (const record of index.records())
     if (index.membershipOf(record) === "maybe" && isWithoutId(index, record)) return true;
   return false;
+};
+
+/** How many are on the list, by what is known of it. Whoever may have come on it, by an import that was lost, is not counted. */
+const countMembers = (index: ContactIndex): number => {
+  let members = 0;
+  for (const record of index.records()) if (index.membershipOf(record) === "on") members += 1;
+  return members;
 };
 
 const isFilledBy = ({ isFilled, isOfOtherKey, index }: OpenSnapshot, people: EndedRun["people"]): boolean =>

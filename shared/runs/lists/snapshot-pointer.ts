@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BlobProperties, BlobStore } from "../../azure/blob-store.ts";
+import { type BlobProperties, type BlobStore, maxDocumentBytes } from "../../azure/blob-store.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import { readHeader, readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
@@ -8,22 +8,38 @@ import { ConfigurationError, ConflictError, RefusedError } from "../../errors.ts
 /** An address book of a Dotdigital account. */
 export type List = { accountId: number; addressBookId: number };
 
-/** `current.json` says which blob of its folder counts. Versions before named the one before, too. */
-const pointerSchema = z.object({ blob: z.string() });
+/**
+ * `current.json` says which blob of its folder counts, and what of it people ask who read no snapshot: what the list is called,
+ * how many are on it by what the app knows, and when they were counted (epoch milliseconds). Versions before said no more than the
+ * blob, or named the one before, too.
+ */
+const pointerSchema = z.object({
+  blob: z.string(),
+  name: z.string().optional(),
+  members: z.number().optional(),
+  membersAt: z.number().optional(),
+});
+export type Pointer = z.infer<typeof pointerSchema>;
 
 export const folderOf = ({ accountId, addressBookId }: List): string => `${accountId}/${addressBookId}/`;
 export const pointerName = (list: List): string => `${folderOf(list)}${pointerFile}`;
 export const pointerFile = "current.json";
 
-export const pointerBytes = (blob: string): Buffer => Buffer.from(JSON.stringify({ blob }));
+export const pointerBytes = (pointer: Pointer): Buffer => Buffer.from(JSON.stringify(pointer));
 /** Where the side columns of a snapshot lie. The snapshot's header says whether it has any. */
 export const sideNameOf = (blob: string): string => `${blob.replace(/\.snapshot$/, "")}.side`;
-export const parsePointer = (bytes: Buffer): { blob: string } => pointerSchema.parse(storedJson(bytes, "current.json"));
+export const parsePointer = (bytes: Buffer): Pointer => pointerSchema.parse(storedJson(bytes, "current.json"));
 
 export type CurrentSnapshot = {
   header: SnapshotHeader;
   index: ContactIndex;
-  pointer: { blob: string; etag: string };
+  pointer: Pointer & { etag: string };
+};
+
+/** What `current.json` says, without the snapshot; undefined where the list has none. */
+export const readPointer = async (snapshots: Pick<BlobStore, "read">, list: List): Promise<Pointer | undefined> => {
+  const stored = await snapshots.read(pointerName(list), { maxBytes: maxDocumentBytes });
+  return stored && parsePointer(stored.bytes);
 };
 
 /**
@@ -52,11 +68,12 @@ const withCurrent = async <T>(
 ): Promise<T | undefined> => {
   const stored = await snapshots.read(pointerName(list));
   if (!stored) return undefined;
-  const { blob } = parsePointer(stored.bytes);
+  const pointer = parsePointer(stored.bytes);
+  const { blob } = pointer;
   try {
     const head = await snapshots.head(blob);
     if (!head) throw missing(list, blob);
-    return await readIt(snapshots.readStream(blob, { ifMatch: head.etag }), { blob, etag: stored.etag });
+    return await readIt(snapshots.readStream(blob, { ifMatch: head.etag }), { ...pointer, etag: stored.etag });
   } catch (error) {
     const now = await snapshots.read(pointerName(list));
     if (now?.etag !== stored.etag)

@@ -118,6 +118,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     findAccount: dotdigital.findAccount,
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: useCases.look,
+    showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
     openSource: () => segments,
     countOurs: useCases.countOurs,

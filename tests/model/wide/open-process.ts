@@ -56,6 +56,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     findAccount: makeFindAccount({ discoveryUrl: standInUrl, inAzure: false }),
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
+    showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
