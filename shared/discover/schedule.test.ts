@@ -1,5 +1,5 @@
 import { parseNcrontab } from "./parse-ncrontab.ts";
-import { isDue, problemOfSchedule } from "./schedule.ts";
+import { isDue, nextTime, problemOfSchedule } from "./schedule.ts";
 
 const at = (text: string): number => Date.parse(text);
 
@@ -43,6 +43,18 @@ describe("whether an export is due", () => {
         message: expect.stringContaining("The schedule 'daily' is no NCRONTAB expression"),
       }),
     );
+  });
+});
+
+describe("when a schedule comes round next", () => {
+  it.each([
+    ["on-refresh", "2024-05-17T03:00:00Z", undefined],
+    ["off", "2024-05-17T03:00:00Z", undefined],
+    ["0 30 3 * * *", "2024-05-17T03:29:59Z", "2024-05-17T03:30:00Z"],
+    ["0 30 3 * * *", "2024-05-17T03:30:00Z", "2024-05-18T03:30:00Z"],
+    ["0 0 0 31 2 *", "2024-05-17T03:30:00Z", undefined],
+  ])("%s after %s", (schedule, now, next) => {
+    expect(nextTime({ schedule, now: at(now) })).toBe(next && at(next));
   });
 });
 
