@@ -1,41 +1,30 @@
-import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
+import lazy from "preact-iso/lazy";
+import { LocationProvider, Route, Router } from "preact-iso/router";
+import { Gate } from "./parts/gate.tsx";
+import { Head, type NavEntry } from "./parts/head.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
-import { say, type TextName } from "./texts/say.ts";
-import { HealthView } from "./views/health.tsx";
+import { say } from "./texts/say.ts";
 import { NotFound } from "./views/not-found.tsx";
 
-const views: readonly { path: string; name: TextName }[] = [{ path: "/console/health", name: "nav.health" }];
+/** What the navigation leads to, in its order. */
+const views: readonly NavEntry[] = [{ path: "/console/health", name: "nav.health" }];
+
+const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
 
 export const App = () => (
   <LocationProvider scope="/console">
     <a class="skip" href="#contents">
       {say("nav.skip")}
     </a>
-    <Head />
+    <Head views={views} />
     <main id="contents" tabIndex={-1}>
-      <Router>
-        <Route path="/console/health" component={HealthView} />
-        <Route default component={NotFound} />
-      </Router>
+      <Gate>
+        <Router>
+          <Route path="/console/health" component={HealthView} />
+          <Route default component={NotFound} />
+        </Router>
+      </Gate>
     </main>
     <SignIn />
   </LocationProvider>
 );
-
-const Head = () => {
-  const { path } = useLocation();
-  return (
-    <header class="app-head">
-      <a class="brand" href="/console">
-        {say("app.name")}
-      </a>
-      <nav aria-label={say("nav.label")}>
-        {views.map((view) => (
-          <a key={view.path} href={view.path} aria-current={path === view.path ? "page" : undefined}>
-            {say(view.name)}
-          </a>
-        ))}
-      </nav>
-    </header>
-  );
-};

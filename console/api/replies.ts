@@ -5,6 +5,9 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 
 /** What the API replies with, by its own schemas: types alone, of which nothing reaches the browser. */
 export type { Problem, RunView };
+export type Me = z.output<typeof replies.meSchema>;
+export type AuditPage = z.output<typeof replies.auditPageSchema>;
+export type Retried = z.output<typeof replies.retriedSchema>;
 export type Health = z.output<typeof replies.healthSchema>;
 export type ExportList = z.output<typeof replies.exportListSchema>;
 export type SavedExport = z.output<typeof replies.savedExportSchema>;

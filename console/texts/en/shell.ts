@@ -15,6 +15,8 @@ export const shell = {
   "account.signOut": "Sign out",
   "account.forgetKey": "Forget the key",
   "account.as": "Signed in as {name}",
+  "account.key": "Function key",
+  "account.version": "Version {version} of the app",
   "role.Viewer": "Viewer: you can look at everything but people, and change nothing.",
   "role.Contributor": "Contributor: you can change exports and decide about runs.",
   "role.Administrator": "Administrator: you can do everything, connect accounts too.",

@@ -15,6 +15,8 @@ export const shell: TextsOf<typeof english> = {
   "account.signOut": "Logg ut",
   "account.forgetKey": "Glem nøkkelen",
   "account.as": "Logget inn som {name}",
+  "account.key": "Funksjonsnøkkel",
+  "account.version": "Versjon {version} av appen",
   "role.Viewer": "Leser: du kan se alt unntatt personer, og endre ingenting.",
   "role.Contributor": "Bidragsyter: du kan endre eksporter og avgjøre kjøringer.",
   "role.Administrator": "Administrator: du kan gjøre alt, også koble til kontoer.",
