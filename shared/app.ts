@@ -81,7 +81,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     showOverview: useCases.showOverview,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
-    forget: useCases.forget,
+    ...{ forget: useCases.forget, explain: useCases.explain },
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
     inAzure,
   });

@@ -22,6 +22,7 @@ import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
+import { type Explain, makeExplain } from "./explain/explain.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { type Forget, makeForget } from "./forget/forget.ts";
 import { makeFormStore } from "./inspect/form-store.ts";
@@ -102,6 +103,7 @@ export type UseCases = {
   showOverview: ShowOverview;
   previewExport: PreviewExport;
   forget: Forget;
+  explain: Explain;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
   /** What all instances share about the calls of an account. */
@@ -248,10 +250,18 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       clock,
       budgetMs: forgetBudgetMs,
     }),
+    explain: makeExplain({
+      ...{ runs, exports, connections, openAccount, openHashKey },
+      snapshots: blobs.snapshots,
+      mostAskMs: explainAskMs,
+    }),
     dotdigitalFor,
     gateOf: gate.callsOf,
   };
 };
+
+/** Somebody waits for the reply: an account that takes longer is told as one that did not answer. */
+const explainAskMs = 20_000;
 
 /** A reply over HTTP is to come within 230 s (Azure's load balancer). */
 const forgetBudgetMs = 120_000;

@@ -22,6 +22,8 @@ export type ContactHasher = {
   email(email: string): Buffer;
   /** Of the canonical text of the mapped values. */
   values(canonicalValues: string): Buffer;
+  /** Of an address that somebody asked about, for the audit log: it agrees with no key of a snapshot. */
+  asked(email: string): Buffer;
   /** Of what finds a person again in Customer Insights: 8 bytes, and no two kinds of hash ever agree. */
   writeReference(reference: string, to: Buffer, at: number): void;
   /** The same as `email`, written where it is to be. */
@@ -37,6 +39,7 @@ export const makeContactHasher = (key: Buffer): ContactHasher => {
   return {
     email: (email) => Buffer.from(hmac(email).slice(0, keyBytes), "latin1"),
     values: (text) => Buffer.from(ofValues(text).slice(0, valuesBytes), "latin1"),
+    asked: (email) => Buffer.from(hmac(`asked:${email}`).slice(0, keyBytes), "latin1"),
     writeEmail: (email, to, at) => void to.write(hmac(email), at, keyBytes, "latin1"),
     writeReference: (text, to, at) => void to.write(hmac(`reference:${text}`), at, referenceBytes, "latin1"),
     writeValues: (text, to, at) => void to.write(ofValues(text), at, valuesBytes, "latin1"),

@@ -22,7 +22,7 @@ it("takes under 50 MB for a snapshot of a million contacts, and reads it back", 
   async function* chunks() {
     for (const piece of pieces) yield piece;
   }
-  const read = await readSnapshot(chunks());
+  const read = await readSnapshot(chunks(), makeContactIndex);
   expect(read.index.size).toBe(1_000_000);
   expect(read.index.contactIdOf(999_999)).toBe(1_000_000);
 });

@@ -35,6 +35,10 @@ const firstDayMs = Date.UTC(2000, 0, 1);
 export const dayOf = (epochMs: number): number =>
   Math.min(Math.max(0, Math.floor((epochMs - firstDayMs) / dayMs)), 65_535);
 
+/** The day of such a number, as `2024-05-17`; undefined for 0, which stands for no day. */
+export const dateOfDay = (day: number): string | undefined =>
+  day === 0 ? undefined : new Date(firstDayMs + day * dayMs).toISOString().slice(0, 10);
+
 /**
  * Records of side columns, one after the other, as this version writes them; a block at a time, in memory bounded by what
  * the blob gives at once. Throws `ConfigurationError` `snapshot-unreadable`.

@@ -31,7 +31,7 @@ async function* cut(bytes: Buffer, size: number) {
 describe("a snapshot", () => {
   it("comes back as it was written, without whoever is `none`", async () => {
     const bytes = await written(100);
-    const read = await readSnapshot(cut(bytes, 1000));
+    const read = await readSnapshot(cut(bytes, 1000), makeContactIndex);
     expect(read.header).toEqual(header);
     expect(read.index.size).toBe(90);
     expect(read.index.contactIdOf(8)).toBe(9);
@@ -47,7 +47,7 @@ describe("a snapshot", () => {
     const readBack = async (of: SnapshotHeader) => {
       const store = memoryBlobStore();
       await writeSnapshot(store.openWriter("s"), of, index);
-      const read = await readSnapshot(cut((await store.read("s"))?.bytes ?? Buffer.alloc(0), 100));
+      const read = await readSnapshot(cut((await store.read("s"))?.bytes ?? Buffer.alloc(0), 100), makeContactIndex);
       return [read.index.triesOf(0), read.index.keptSinceOf(0)];
     };
     expect(await readBack({ ...header, refreshCount: 7 })).toEqual([3, 15]);
@@ -59,7 +59,7 @@ describe("a snapshot", () => {
     "reads the same however it is cut: %i bytes at once",
     async (size) => {
       const bytes = await written(50);
-      expect((await readSnapshot(cut(bytes, size))).index.size).toBe(45);
+      expect((await readSnapshot(cut(bytes, size), makeContactIndex)).index.size).toBe(45);
     },
   );
 
@@ -69,9 +69,15 @@ describe("a snapshot", () => {
 
   it("says so when it ends in the middle or is no snapshot", async () => {
     const bytes = await written(10);
-    await expect(readSnapshot(cut(bytes.subarray(0, -1), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
-    await expect(readSnapshot(cut(Buffer.from("{}\n"), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
-    await expect(readSnapshot(cut(Buffer.alloc(0), 100))).rejects.toMatchObject({ code: "snapshot-unreadable" });
+    await expect(readSnapshot(cut(bytes.subarray(0, -1), 100), makeContactIndex)).rejects.toMatchObject({
+      code: "snapshot-unreadable",
+    });
+    await expect(readSnapshot(cut(Buffer.from("{}\n"), 100), makeContactIndex)).rejects.toMatchObject({
+      code: "snapshot-unreadable",
+    });
+    await expect(readSnapshot(cut(Buffer.alloc(0), 100), makeContactIndex)).rejects.toMatchObject({
+      code: "snapshot-unreadable",
+    });
   });
 
   it("names how it is made: hash, form of addresses, and the columns of its 36 bytes a contact", async () => {
@@ -97,7 +103,7 @@ describe("a snapshot that another version wrote", () => {
     return bytes;
   };
   const read = (head: object, ...records: Buffer[]) =>
-    readSnapshot(cut(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...records]), 50));
+    readSnapshot(cut(Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), ...records]), 50), makeContactIndex);
   const first = { version: 1, hashKey: "v1", takenThrough: "20240517T033000000Z.r1", segments: {}, stamp: "" };
 
   it.each([

@@ -4,7 +4,7 @@ import { byNameSchema } from "../by-name.ts";
 import { ConfigurationError } from "../errors.ts";
 import { type Layout, layoutOf } from "./columns.ts";
 import { keyBytes, valuesBytes } from "./contact-hasher.ts";
-import { type ContactIndex, makeContactIndex } from "./contact-index.ts";
+import type { ContactIndex } from "./contact-index.ts";
 import { memberships } from "./contact-records.ts";
 
 /**
@@ -101,15 +101,20 @@ export const writeSnapshot = async (writer: BlobWriter, header: SnapshotHeader, 
   await writer.close();
 };
 
+/** What the records of a snapshot are read into: an index, or what keeps some of them only. */
+export type TakesRecords = Pick<
+  ContactIndex,
+  "add" | "setValues" | "setContactId" | "setMembership" | "setTries" | "setKeptSince" | "setLostAt"
+>;
+
 /**
- * Reads a snapshot into an index, in one pass: a new one, or the one that is meant for the header. Throws
- * `ConfigurationError` `snapshot-unreadable`.
+ * Reads a snapshot in one pass into what is meant for its header. Throws `ConfigurationError` `snapshot-unreadable`.
  */
-export const readSnapshot = async (
+export const readSnapshot = async <Index extends TakesRecords>(
   chunks: AsyncIterable<Uint8Array>,
-  indexFor: (header: SnapshotHeader) => ContactIndex = makeContactIndex,
-): Promise<{ header: SnapshotHeader; index: ContactIndex }> => {
-  let opened: Opened | undefined;
+  indexFor: (header: SnapshotHeader) => Index,
+): Promise<{ header: SnapshotHeader; index: Index }> => {
+  let opened: Opened<Index> | undefined;
   let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of chunks) {
     let bytes =
@@ -154,9 +159,9 @@ const writeRecord = (index: ContactIndex, record: number, to: Buffer, start: num
   to.writeUInt32LE(index.lostAtOf(record), start + at.since);
 };
 
-type Opened = { header: SnapshotHeader; index: ContactIndex; layout: Layout<CoreColumn> };
+type Opened<Index> = { header: SnapshotHeader; index: Index; layout: Layout<CoreColumn> };
 
-const readRecord = ({ header, index, layout: { at } }: Opened, from: Buffer, start: number): void => {
+const readRecord = ({ header, index, layout: { at } }: Opened<TakesRecords>, from: Buffer, start: number): void => {
   const record = index.add(from, start + at.key);
   index.setValues(record, from, start + at.values);
   index.setContactId(record, from.readUIntLE(start + at.contactId, 6));

@@ -4,6 +4,7 @@ import { contactIdIn } from "../personal/contact-words.ts";
 import { foldAtSigns } from "../personal/fold-at-signs.ts";
 import { maskEmail, maskEmails } from "../personal/mask-email.ts";
 import { hashInShown } from "../personal/shown-reference.ts";
+import { keysOfAddress } from "../runs/lists/keys-of-address.ts";
 
 /** How somebody is known in what the app keeps: nothing of it holds her address. */
 export type Person = {
@@ -43,7 +44,7 @@ export const personOf = (hashKey: Buffer, { email, references }: Given): Person 
   // Whoever asks may have it from a report, where it is not whole.
   for (const one of references) hashes.add(hashInShown(one.trim()) ?? hashOf(one.trim()));
   return {
-    keys: [...new Set(addresses.slice(1))].map((one) => hasher.email(one)),
+    keys: keysOfAddress(hasher, email),
     learn(learnt) {
       for (const id of learnt.contactIds) if (id > 0) contactIds.add(id);
       for (const one of learnt.references) if (/[^0]/.test(one)) hashes.add(one);

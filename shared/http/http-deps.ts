@@ -8,6 +8,7 @@ import type { ListOwners } from "../definitions/list-owners.ts";
 import type { FoundSources } from "../discover/find-sources.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { Explain } from "../explain/explain.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
@@ -48,6 +49,7 @@ export type HttpDeps = {
   audit: AuditLog;
   pageAudit: PageAudit;
   forget: Forget;
+  explain: Explain;
   /** What many may ask: of each connection, by its name and version, and of all that the app needs. */
   shared: {
     addressBooks: ShareAnswer<AddressBook[]>;

@@ -5,6 +5,7 @@ import { createAddressBook } from "./routes/create-address-book.ts";
 import { deleteConnection } from "./routes/delete-connection.ts";
 import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
+import { explain } from "./routes/explain.ts";
 import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
 import { getConsoleAsset } from "./routes/get-console-asset.ts";
@@ -85,6 +86,7 @@ export const routes: readonly Route[] = [
   cancelRun,
   retryRun,
   retryFailed,
+  explain,
   forget,
   getOpenApi,
   getSchema,

@@ -41,6 +41,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   "cancel-run": "Contributor",
   "retry-run": "Contributor",
   "retry-failed": "Contributor",
+  explain: "Contributor",
   forget: "Administrator",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",

@@ -10,6 +10,7 @@ import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
 import { onlyContainers } from "../../shared/discover/only-containers.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
 import { makeContactHasher } from "../../shared/diff/contact-hasher.ts";
+import type { Explanation } from "../../shared/explain/explanation.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { answerElsewhere } from "../../shared/http/answer-elsewhere.ts";
 import type { HttpDeps } from "../../shared/http/http-deps.ts";
@@ -112,6 +113,7 @@ export const makeApi = (options: Options = {}) => {
     }),
     countOurs: lists.countOurs,
     forget: async () => nobodyForgotten,
+    explain: async () => ({ about: "address 00, 0 lists", explanation: nothingToExplain }),
     probes: options.probes ?? [],
     now: () => time.now,
     inAzure: false,
@@ -290,6 +292,12 @@ export const connected = async (options: Options = {}): Promise<Api> => {
   const made = await api.call("PUT /api/connections/nordics", { json: connectBody(), ...as });
   if (made.status !== 201) throw new Error(`Connecting failed: ${made.text}`);
   return api;
+};
+
+const nothingToExplain: Explanation = {
+  address: { isTaken: true, code: null, words: null },
+  lists: [],
+  unreadable: [],
 };
 
 const nobodyForgotten: Awaited<ReturnType<HttpDeps["forget"]>> = {

@@ -88,6 +88,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "retry-run 200": retriedTwice,
   "retry-run 202": ended("POST /api/runs/{id}/retry"),
   "retry-failed 200": failedAndRetried,
+  "explain 200": (api) => api.call("POST /api/explain", { json: { email: "anna@example.com" } }),
   "forget 200": (api) => api.call("POST /api/forget", { json: { email: "anna@example.com" } }),
   "get-openapi 200": asked("GET /api/openapi.json"),
   "get-schema 200": asked("GET /api/schemas/export.json"),

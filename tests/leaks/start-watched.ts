@@ -97,6 +97,9 @@ export const startWatched = async (
     await ask("POST /api/connections/nordics/check", { as: "Administrator" });
     await ask("POST /api/connections/nordics/address-books", { json: { name: "More" }, as: "Contributor" });
     await ask("POST /api/runs/retry-failed", { as: "Contributor" });
+    for (const email of [planted.address, `${first}@other.example.com`, `${first}\u200B@example.com`])
+      await ask("POST /api/explain", { json: { email }, as: "Contributor" });
+    await ask("POST /api/explain", { json: { email: planted.note }, as: "Contributor" });
     await ask("POST /api/forget", {
       json: { email: planted.address, references: [planted.note] },
       as: "Administrator",

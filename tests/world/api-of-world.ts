@@ -5,11 +5,12 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** The routes of the API over a world: what somebody sends by HTTP, to the use cases and stores of that world. */
 export const apiOfWorld = (world: World, ports = world.ports, options: Parameters<typeof makeApi>[0] = {}) => {
-  const { runs, dotdigitalFor, look, countOurs, forget, showSegments, showOverview, previewExport } = world.useCases;
+  const { runs, dotdigitalFor, look, countOurs, forget, explain, showSegments, showOverview, previewExport } =
+    world.useCases;
   return makeApi({
     ...options,
     parts: {
-      ...{ config: ports.blobs.config, runs, dotdigitalFor, countOurs, forget, now: ports.clock },
+      ...{ config: ports.blobs.config, runs, dotdigitalFor, countOurs, forget, explain, now: ports.clock },
       ...{ showSegments, showOverview, previewExport },
       lookAtSource: look,
       openSource: ports.segments.open,

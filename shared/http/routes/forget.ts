@@ -1,18 +1,13 @@
 import { z } from "zod";
 import { counted } from "../../counted.ts";
+import { bodyAddressSchema } from "../body-address.ts";
 import { jsonBody } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { alsoRemoved, forgottenSchema, whatIsLeft } from "../forgotten-reply.ts";
 import { json } from "../reply.ts";
 
 const bodySchema = z.strictObject({
-  email: z
-    .string()
-    .trim()
-    .min(1)
-    .max(320)
-    .regex(/^[^@\s<>]+@[^@\s<>]+$/, "expected one e-mail address, and nothing beside it")
-    .describe("The address of the person. In the body only: it is in no URL and no log."),
+  email: bodyAddressSchema,
   references: z
     .array(z.string().min(1).max(1000))
     .max(100)

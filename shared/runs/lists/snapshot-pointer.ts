@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type BlobProperties, type BlobStore, maxDocumentBytes } from "../../azure/blob-store.ts";
 import { storedJson } from "../../azure/stored-json.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
-import { readHeader, readSnapshot, type SnapshotHeader } from "../../diff/snapshot-format.ts";
+import { readHeader, readSnapshot, type SnapshotHeader, type TakesRecords } from "../../diff/snapshot-format.ts";
 import { ConfigurationError, ConflictError, RefusedError } from "../../errors.ts";
 
 /** An address book of a Dotdigital account. */
@@ -30,9 +30,9 @@ export const pointerBytes = (pointer: Pointer): Buffer => Buffer.from(JSON.strin
 export const sideNameOf = (blob: string): string => `${blob.replace(/\.snapshot$/, "")}.side`;
 export const parsePointer = (bytes: Buffer): Pointer => pointerSchema.parse(storedJson(bytes, "current.json"));
 
-export type CurrentSnapshot = {
+export type CurrentSnapshot<Index = ContactIndex> = {
   header: SnapshotHeader;
-  index: ContactIndex;
+  index: Index;
   pointer: Pointer & { etag: string };
 };
 
@@ -43,16 +43,16 @@ export const readPointer = async (snapshots: Pick<BlobStore, "read">, list: List
 };
 
 /**
- * The snapshot that the pointer names, read into the index that is meant for its header; undefined where there is no
+ * The snapshot that the pointer names, read into what is meant for its header; undefined where there is no
  * pointer. A finish may switch the pointer while the old blob is being read, and the old one may then go: whoever reads
  * begins anew, with an index of their own. Throws `ConflictError` then, and else `ConfigurationError` `snapshot-missing`
  * or `snapshot-unreadable`.
  */
-export const readCurrent = (
+export const readCurrent = <Index extends TakesRecords>(
   snapshots: Snapshots,
   list: List,
-  indexFor: (header: SnapshotHeader) => ContactIndex,
-): Promise<CurrentSnapshot | undefined> =>
+  indexFor: (header: SnapshotHeader) => Index,
+): Promise<CurrentSnapshot<Index> | undefined> =>
   withCurrent(snapshots, list, async (chunks, pointer) => ({ ...(await readSnapshot(chunks, indexFor)), pointer }));
 
 /** The header of the snapshot that the pointer names, alone. Throws as `readCurrent` does. */

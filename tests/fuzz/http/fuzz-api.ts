@@ -125,6 +125,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     showSegments: useCases.showSegments,
     previewExport: useCases.previewExport,
     forget: useCases.forget,
+    explain: useCases.explain,
     probes: [],
     inAzure: false,
     now: clock,

@@ -63,6 +63,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     showSegments: useCases.showSegments,
     previewExport: useCases.previewExport,
     forget: useCases.forget,
+    explain: useCases.explain,
     probes: [],
     inAzure: false,
   });
