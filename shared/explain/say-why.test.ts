@@ -42,7 +42,7 @@ describe("what the app knows", () => {
     [
       record(),
       side(7),
-      "The app has had the contact on the list since 2024-05-17, and no row names it any more: it stays (removals-kept, 2024-05-18)",
+      "The app has had the contact on the list since 2024-05-17, where it stayed when no row named it (removals-kept, 2024-05-18)",
     ],
     [
       record({ tries: 1 }),

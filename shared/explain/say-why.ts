@@ -43,16 +43,16 @@ const sayKnown = ({ app, address, isUpdateOnly, dotdigital }: Facts): string => 
 const sayStays = (app: AppFacts): string => {
   if (app.isKept) return ", and no row names it any more: it stays, for a row that cannot be read may be its own";
   const said = app.last?.code ?? "";
-  if (leftAndStays.has(said)) return `, and no row names it any more: it stays${sayLast(app)}`;
+  // Of that time: a row may have named her again since, with the same values, of which nothing is said.
+  if (leftAndStayed.has(said)) return `, where it stayed when no row named it${sayLast(app)}`;
   if (app.tries > 0)
     return `, and its last change was not accepted${sayLast(app)}${app.tries >= maxTries ? " in three refreshes, so that it is sent no more" : ""}`;
   return app.isErased ? ", and what was kept beside its record has been erased" : "";
 };
 
-/** Of who is in no segment any more, or is excluded, and was not taken off. */
-const leftAndStays: ReadonlySet<string> = new Set([
+/** Of who was in no segment any more, or was excluded, and was not taken off. Who is kept for a broken row is told by that. */
+const leftAndStayed: ReadonlySet<string> = new Set([
   ...["removals-kept", "segments-apart", "broken-row", "same-contact", "contact-unknown"],
-  ...["removal-refused", "removal-failed", "contact-id-too-large"],
 ]);
 
 const sayLast = ({ last }: AppFacts): string =>

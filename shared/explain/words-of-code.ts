@@ -11,9 +11,9 @@ const ours: ReadonlyMap<string, string> = new Map(
     removed: "The contact was taken off the list.",
     "removal-failed": "Nobody knows whether the contact was taken off the list; the next run tries again.",
     moved: "The contact is on the list under another address.",
-    "removals-kept": "No row names the contact any more. It stays, for the export says that nobody is removed.",
+    "removals-kept": "No row named the contact, and it stayed, for the export says that nobody is removed.",
     "segments-apart":
-      "No row names the contact any more. It stays until the segments of the list have been refreshed within an hour of each other, or the two hours are over.",
+      "No row named the contact, and it stayed, for the segments of the list had been refreshed more than an hour apart. A run two hours later takes it off.",
     parked:
       "The same values were sent in three refreshes and not accepted. They are sent again when they change, or by a retry.",
     rejected: "Dotdigital refused the contact, with a code that the app has no number for: the rejects file has it.",

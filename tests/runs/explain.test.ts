@@ -164,7 +164,7 @@ describe("why somebody is on a list, or not", () => {
     await refresh(world, [anna(), ...others]);
     await refresh(world, others);
     expect((await explain(world)).explanation).toMatch(
-      /, and no row names it any more: it stays \(removals-kept, 2024-05-19\);/,
+      /, where it stayed when no row named it \(removals-kept, 2024-05-19\);/,
     );
   });
 
