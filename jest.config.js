@@ -5,14 +5,12 @@ import { findBicep } from "./scripts/infra/get-bicep.ts";
  * (*.alone.test.ts), `npm run test:alone`, measures time or memory: one file after the other, with nothing beside it;
  * `by-hand` needs something that somebody started, or takes too long for every change.
  */
+const swc = { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } };
 const common = {
   testEnvironment: "<rootDir>/scripts/quiet-environment.js",
-  transform: {
-    "\\.ts$": [
-      "@swc/jest",
-      { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
-    ],
-  },
+  // Packages that are ES modules only, which Jest cannot require as they are.
+  transform: { "\\.ts$": ["@swc/jest", swc], "/node_modules/temporal-[^/]+/.*\\.js$": ["@swc/jest", swc] },
+  transformIgnorePatterns: ["/node_modules/(?!temporal-[^/]+/)"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/.local/"],
   modulePathIgnorePatterns: ["/dist/", "/.local/", "/.mutants/"],
   restoreMocks: true,
