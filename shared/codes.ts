@@ -493,7 +493,8 @@ export const codes = {
     do: "There is nothing to do.",
   },
   "schedule-invalid": {
-    means: "The schedule of a stored export is no NCRONTAB expression.",
+    means:
+      "The schedule of a stored export is no NCRONTAB expression, or names a time zone that this version of Node does not know.",
     do: "PATCH the export with one that is.",
   },
   "schema-unknown": {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { guardsSchema, storedGuardsSchema } from "../diff/guard-limits.ts";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import { mappingSchema, mergeOptionSchema } from "../map/mapping.ts";
 import { containerNameSchema, nameSchema, secretNameSchema } from "../settings/names.ts";
 
@@ -42,9 +43,10 @@ export const givenExportSchema = z.strictObject({
   }),
   targets: z.array(targetSchema).min(1).max(mostTargets),
   mapping: mappingSchema,
-  schedule: z.string().default("on-refresh").describe('"on-refresh", "off" or an NCRONTAB expression (UTC)'),
-  scheduleBefore: z
-    .string()
+  schedule: scheduleSchema
+    .default("on-refresh")
+    .describe('"on-refresh", "off", an NCRONTAB expression (UTC), or a time of day in a time zone.'),
+  scheduleBefore: scheduleSchema
     .optional()
     .describe("Of one that is off since its connection was taken away: the schedule that POST …/switch-on gives back."),
   removals: z.enum(["leavers", "keep"]).default("leavers"),

@@ -28,7 +28,7 @@ function* all(error: Pick<z.ZodError, "issues">, value: unknown, schema: z.ZodTy
     if (issue.code === "unrecognized_keys") {
       const known = keysAt(schema, issue.path);
       for (const key of issue.keys) yield unknownKey([...issue.path, key], known);
-    } else if (issue.code === "invalid_union" && issue.message === unionMessage) {
+    } else if (issue.code === "invalid_union") {
       yield* ofUnion(issue, value, schema);
     } else {
       const found = valueAt(value, issue.path);
@@ -41,7 +41,10 @@ function* all(error: Pick<z.ZodError, "issues">, value: unknown, schema: z.ZodTy
 /** What zod says of a union that words no message of its own. */
 const unionMessage = "Invalid input";
 
-/** Of the choices, the one that the value was meant for: the only one that is not of another kind. Else all of them. */
+/**
+ * Of the choices, the one that the value was meant for: the only one that is not of another kind. Else all of them, in the
+ * union's own words if it has any.
+ */
 function* ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, schema: z.ZodType): Iterable<Mistake> {
   const isOfKind = (issues: readonly z.core.$ZodIssue[]) =>
     !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0);
@@ -53,7 +56,7 @@ function* ofUnion(issue: z.core.$ZodIssueInvalidUnion, value: unknown, schema: z
   }
   const choices = issue.errors.flatMap(([first]) => (first ? [expectedBy(first)] : []));
   const found = valueAt(value, issue.path);
-  const expected = [...new Set(choices)].join(" or ");
+  const expected = issue.message === unionMessage ? [...new Set(choices)].join(" or ") : expectedBy(issue);
   yield { path: pathText(issue.path), expected, found: shownValue(issue.path, found) ?? kindOf(found) };
 }
 

@@ -2,13 +2,18 @@ import { z } from "zod";
 
 /**
  * The form of a merge patch of what a schema takes: any member may be left out, and may be null. Objects within are patched
- * member by member; lists come whole. A member that the schema does not know is refused here, also when it is null.
+ * member by member, also where a text may stand in their place; lists come whole. A member that the schema does not know is
+ * refused here, also when it is null.
  */
 export const patchSchema = (schema: z.ZodType): z.ZodType => {
   const bare = unwrapped(schema);
   if (bare instanceof z.ZodObject) return described(schema, z.strictObject(mapped(bare.shape)));
   if (bare instanceof z.ZodRecord)
     return described(schema, z.record(bare.keyType, z.nullable(patchSchema(ownType(bare.valueType)))));
+  if (bare instanceof z.ZodUnion) {
+    const options = bare.options.map((option) => patchSchema(ownType(option)));
+    return described(schema, bare.clone({ ...bare.def, options }));
+  }
   return described(schema, bare);
 };
 

@@ -4,11 +4,11 @@ import type { ExportBody } from "../definitions/export.ts";
 import { isObject } from "../definitions/is-object.ts";
 import type { Mistake } from "../definitions/mistake.ts";
 import { shownValue } from "../definitions/shown-value.ts";
-import { problemOfSchedule } from "../discover/schedule.ts";
 import { checkClears } from "./check-clears.ts";
 import { checkConditions } from "./check-conditions.ts";
 import { checkFolder } from "./check-folder.ts";
 import { checkReference } from "./check-reference.ts";
+import { checkSchedules } from "./check-schedules.ts";
 
 /**
  * All that is wrong in an export and can be known without asking anybody: neither the settings nor the account. `name`: that
@@ -18,7 +18,7 @@ export const checkForm = (
   name: string | undefined,
   { sent, value, mistakes: ofSchema }: Draft<ExportBody>,
 ): Mistake[] => {
-  const { name: given, ...schedules }: Record<string, unknown> = isObject(sent) ? sent : { name };
+  const { name: given }: Record<string, unknown> = isObject(sent) ? sent : { name };
   const mistakes = [
     ...(given === undefined && name !== undefined ? checkName(name) : []),
     ...ofSchema,
@@ -34,10 +34,6 @@ export const checkForm = (
       found: shownValue(["name"], given) ?? "nothing",
     });
   }
-  for (const path of ["schedule", "scheduleBefore"]) {
-    const schedule = schedules[path];
-    const found = typeof schedule === "string" ? problemOfSchedule(schedule) : undefined;
-    if (found) mistakes.push({ path, expected: '"on-refresh", "off" or an NCRONTAB expression (UTC)', found });
-  }
+  mistakes.push(...checkSchedules(sent).filter(({ path }) => !mistakes.some((mistake) => mistake.path === path)));
   return mistakes;
 };

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { consentLanguages } from "../consent/consent-text.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportSchema } from "../definitions/export.ts";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import { auditRowSchema } from "../observe/audit-pages.ts";
 import { countsSchema } from "../report/counts.ts";
 import { listCheckSchema } from "../report/list-check.ts";
@@ -75,9 +76,15 @@ export const sourceListSchema = z.strictObject({
     .describe("False where the container has more than the 100,000 blobs that are looked through, or more folders."),
 });
 
-export const exportListSchema = z.strictObject({ exports: z.array(exportSchema), unreadable: unreadableSchema });
+export const exportListSchema = z.strictObject({
+  exports: z.array(exportSchema),
+  next: z
+    .array(z.strictObject({ export: z.string(), at: z.iso.datetime() }))
+    .describe("When the schedule of each comes next, in UTC. On-refresh and off have no times."),
+  unreadable: unreadableSchema,
+});
 
-const offExportsSchema = z.array(z.strictObject({ export: z.string(), schedule: z.string() }));
+const offExportsSchema = z.array(z.strictObject({ export: z.string(), schedule: scheduleSchema }));
 
 export const switchedOnSchema = z.strictObject({ name: z.string(), switchedOn: offExportsSchema });
 

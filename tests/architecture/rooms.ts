@@ -88,6 +88,7 @@ export const rooms = {
     "shared/consent",
     "shared/settings",
     "shared/azure",
+    "shared/discover",
     "shared/dotdigital",
     "shared/map",
     "shared/diff",

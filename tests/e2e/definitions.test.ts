@@ -157,7 +157,7 @@ it("pull writes the same bytes each time, in the order of the schema, with a sch
 it("apply shows what differs, in lines, and sends it only when somebody says so", async () => {
   await pull();
   await change("connections/nordics.json", { displayName: "Nordics", limits: { activeImports: 9 } });
-  await change("exports/loyalty.json", { schedule: "off" });
+  await change("exports/loyalty.json", { schedule: { timeZone: "Europe/Oslo", at: "03:30" } });
   const difference = [
     "connections/nordics.json: changed",
     ...[
@@ -173,7 +173,9 @@ it("apply shows what differs, in lines, and sends it only when somebody says so"
   const checked = await apply("--check");
   expect(checked).toMatchObject({ code: 2, stderr: "" });
   expect(checked.stdout.split("\n").slice(0, difference.length)).toEqual(difference);
-  expect(checked.stdout).toMatch(/\n {2}- {3}"schedule": "on-refresh",\n {2}\+ {3}"schedule": "off",\n/);
+  expect(checked.stdout).toMatch(
+    /\n {2}- {3}"schedule": "on-refresh",\n {2}\+ {3}"schedule": {\n {2}\+ {5}"at": "03:30",\n/,
+  );
 
   const nobody = await apply();
   expect(nobody).toMatchObject({
@@ -185,7 +187,10 @@ it("apply shows what differs, in lines, and sends it only when somebody says so"
   const sent = await apply("--yes");
   expect(sent).toMatchObject({ code: 0, stderr: "" });
   expect(sent.stdout).toMatch(/connections\/nordics\.json: changed\.\n(.*\n)*exports\/loyalty\.json: changed\.\n/);
-  expect(await call("GET", "/api/exports/loyalty")).toMatchObject({ schedule: "off" });
+  expect(await call("GET", "/api/exports/loyalty")).toMatchObject({
+    schedule: { at: "03:30", timeZone: "Europe/Oslo" },
+  });
+  expect(await apply("--check")).toMatchObject({ code: 0 });
   const nordics = await call("GET", "/api/connections/nordics");
   expect(nordics).toMatchObject({ displayName: "Nordics", limits: { activeImports: 9 }, consent: { isKey: true } });
 });
@@ -222,7 +227,7 @@ it("apply says what is wrong with its place, before it sends anything", async ()
     ...[`connections/nordics.json: agree: ${never}`, `connections/nordics.json: password: ${never}`],
   ]);
   expect(stderr).toContain('exports/loyalty.json: targets[0].addressBookId: expected a number, found "many"\n');
-  expect(stderr).toMatch(/exports\/loyalty\.json: schedule: expected "on-refresh", "off" or an NCRONTAB expression/);
+  expect(stderr).toMatch(/exports\/loyalty\.json: schedule: expected "on-refresh", "off", an NCRONTAB expression/);
   expect(stderr).toContain("exports/typed.json: in line 3, column 16, expected a colon: this is not JSON\n");
   expect(stderr).toMatch(/exports\/twice\.json: in line 2, column 3, expected another name .*: only one of the two/);
   expect(stderr).toMatch(/exports\/Newsletter\.json: expected only files <name>\.json, whose names have 1 to 62 lower/);

@@ -117,10 +117,10 @@ describe("a mistake says what was wrong", () => {
       ...["references", "schedule", "scheduleBefore", "username", "webhook"],
     ]);
     expect(all.filter((name) => !hidden.has(name))).toEqual([
-      ...["accountId", "activeImports", "addressBookId", "after", "agreedAt", "blank", "case"],
+      ...["accountId", "activeImports", "addressBookId", "after", "agreedAt", "at", "blank", "case"],
       ...["changedAddresses", "column"],
       ...["connection", "consent", "container"],
-      ...["cursor", "dateAs", "detach"],
+      ...["cursor", "dateAs", "days", "detach"],
       ...[
         "displayName",
         "email",
@@ -159,6 +159,7 @@ describe("a mistake says what was wrong", () => {
         "state",
         "statement",
         "targets",
+        "timeZone",
         "top",
         "trim",
         "updateOnly",

@@ -115,8 +115,12 @@ describe("GET /api/openapi.json", () => {
 });
 
 describe("GET /api/schemas/{file}", () => {
+  const oslo = { at: "03:30", timeZone: "Europe/Oslo" };
   it.each([
     ["export.json", exportBody(), exportBody({ colour: "blue" })],
+    ["export.json", exportBody({ schedule: oslo }), exportBody({ schedule: { ...oslo, at: "24:00" } })],
+    ["export.json", exportBody({ schedule: { ...oslo, days: ["monday"] } }), exportBody({ schedule: { at: "03:30" } })],
+    ["export.json", exportBody({ schedule: "0 30 3 * * *" }), exportBody({ schedule: { ...oslo, days: ["mon"] } })],
     ["connection.json", connectBody(), { ...connectBody(), agree: false }],
   ])("%s holds what PUT takes and nothing else", async (file, right, wrong) => {
     const answer = await makeApi().call(`GET /api/schemas/${file}`);

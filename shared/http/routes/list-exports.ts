@@ -1,5 +1,6 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
 import { exportForViewer } from "../../definitions/export-for-viewer.ts";
+import { nextTime, problemOfSchedule } from "../../discover/schedule.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
 import { exportListSchema } from "../reply-schemas.ts";
@@ -13,12 +14,22 @@ export const listExports = defineRoute({
   role: "Viewer",
   summary: "All exports.",
   replies: { 200: json("In order of name.", exportListSchema) },
-  async answer({ exports }, { role }) {
+  async answer({ exports, now }, { role }) {
     const { documents, unreadable } = await exports.list();
     const shown = includesRole(role, "Contributor") ? (value: ExportDefinition) => value : exportForViewer;
     return {
       status: 200,
-      json: { exports: documents.map(({ value }) => shown(value)), unreadable: unreadableOnes(unreadable) },
+      json: {
+        exports: documents.map(({ value }) => shown(value)),
+        next: documents.flatMap(({ value }) => nextOf(value, now())),
+        unreadable: unreadableOnes(unreadable),
+      },
     };
   },
 });
+
+/** Nothing for a schedule that an earlier version has let pass, or that needs a newer Node: the timer's log says so. */
+const nextOf = ({ name, schedule }: ExportDefinition, now: number): { export: string; at: string }[] => {
+  const at = problemOfSchedule(schedule) === undefined ? nextTime(schedule, now) : undefined;
+  return at === undefined ? [] : [{ export: name, at: new Date(at).toISOString() }];
+};

@@ -27,7 +27,11 @@ const goodBodies: Record<string, unknown[]> = {
     { displayName: "North", exportUser: null },
     { limits: { activeImports: 3 }, agree: true },
   ],
-  "patch-export": [{ displayName: null, guards: { maxProfiles: 10 } }, { schedule: "off" }],
+  "patch-export": [
+    { displayName: null, guards: { maxProfiles: 10 } },
+    { schedule: "off" },
+    { schedule: { at: "03:30", timeZone: "Europe/Oslo", days: ["monday"] } },
+  ],
   "request-run": [{}, { mode: "full" }, { mode: "dry-run", of: "full" }, { mode: "delta", refresh: "2026/11/23/0312" }],
   "retry-failed": [{}, { connection: "nordics" }],
   "create-address-book": [{ name: "Newcomers" }],
