@@ -3,6 +3,7 @@ import { type BlobStore, maxDocumentBytes } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { Refresh } from "../discover/refresh.ts";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 
 /** The newest refresh that the timer has seen: when its newest part was written, where it says so, and when it was first seen. */
 const seenSchema = z.object({
@@ -14,11 +15,12 @@ const seenSchema = z.object({
 type Seen = z.infer<typeof seenSchema>;
 
 /**
- * `looks/<export>.json`: when the timer last looked and answered what it found, what it has seen, and what was wrong then. What
- * an earlier version wrote has no message, and nothing seen.
+ * `looks/<export>.json`: when the timer last looked and answered what it found, by which schedule, what it has seen, and what
+ * was wrong then. What an earlier version wrote has no schedule, no message, and nothing seen.
  */
 const lookFileSchema = z.object({
   lookedAt: z.number(),
+  schedule: scheduleSchema.optional(),
   seen: seenSchema.optional(),
   problem: z.string().optional(),
   message: z.string().optional(),

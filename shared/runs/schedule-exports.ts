@@ -6,6 +6,7 @@ import { mapBounded } from "../discover/map-bounded.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import { sayIncomplete } from "../discover/say-folders.ts";
 import { isDue } from "../discover/schedule.ts";
+import type { Schedule } from "../discover/schedule-form.ts";
 import { TransientError } from "../errors.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { log } from "../observe/log.ts";
@@ -46,12 +47,10 @@ export const makeScheduleExports = (deps: ScheduleExportsDeps) => async (): Prom
 
 const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): Promise<void> => {
   const now = deps.clock();
-  const last = await readLookFile(deps.config, definition.name);
-  // The first look at an export begins its schedule: a tick of before it existed is not missed.
-  if (!last && definition.schedule !== "on-refresh")
-    return writeLookFile(deps.config, definition.name, { lookedAt: now });
-  if (definition.schedule === "off") return;
-  const isTime = isDue({ schedule: definition.schedule, lastLook: last?.lookedAt ?? now, now });
+  const { schedule } = definition;
+  const last = await beginSchedule(deps, definition, now);
+  if (schedule === "off") return;
+  const isTime = isDue({ schedule, lastLook: last?.lookedAt ?? now, now });
   const { lastRunId = "", ...head } = await deps.runs.head(definition.name);
   const { lastFingerprint, replanAt, failedFingerprint, retryAt = 0 } = head;
   // Removals were withheld while segments were apart; they are due again when the late one counts as it stands.
@@ -63,7 +62,7 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   if (look.kind === "slow") return note(deps, definition, last, "source-slow", look.message);
   if (look.kind === "incomplete") return note(deps, definition, last, look.code, look.message);
   const seen = seenNow(look.refresh, last?.seen, now);
-  const served = () => writeLookFile(deps.config, definition.name, { lookedAt: now, seen });
+  const served = () => writeLookFile(deps.config, definition.name, { lookedAt: now, schedule, seen });
   // A run of these very parts counts however it ended, unless it failed for a reason that can pass.
   const isSame = lastFingerprint === look.refresh.fingerprint;
   const lacking = sayIncomplete(look.refresh);
@@ -95,6 +94,36 @@ const serve = async (deps: ScheduleExportsDeps, definition: ExportDefinition): P
   }
 };
 
+/**
+ * When the export was last looked at. A schedule begins when it was saved, whether it is the first or another than at the
+ * last look: nothing runs at once for a time of before, and none is missed that came before the next tick. Delivered twice,
+ * or by two instances, it is begun twice at the same moment.
+ */
+const beginSchedule = async (
+  { config }: ScheduleExportsDeps,
+  { name, schedule }: ExportDefinition,
+  now: number,
+): Promise<LookFile | undefined> => {
+  const last = await readLookFile(config, name);
+  // This one needs no beginning: whenever there is a refresh that no run has tried, it is its time.
+  if (!last && schedule === "on-refresh") return undefined;
+  if (last && isSameSchedule(last.schedule, schedule)) return last;
+  // An earlier version did not say by which schedule it looked: by this one, as far as anybody knows.
+  const lookedAt = last && last.schedule === undefined ? last.lookedAt : await savedAt(config, name, now);
+  const begun = { ...last, lookedAt, schedule };
+  await writeLookFile(config, name, begun);
+  return begun;
+};
+
+/** When an export was saved: not after `now`, though the storage's clock be ahead of ours. `now`, where it is gone already. */
+const savedAt = async (config: BlobStore, name: string, now: number): Promise<number> => {
+  const saved = await config.head(`exports/${name}.json`);
+  return Math.min(saved?.lastModified ?? now, now);
+};
+
+/** Both are parsed by one schema, which sets the order of members. */
+const isSameSchedule = (one: Schedule | undefined, other: Schedule) => JSON.stringify(one) === JSON.stringify(other);
+
 const lookInTime = async ({ look }: ScheduleExportsDeps, definition: ExportDefinition) => {
   try {
     return await look(definition.source, wantedSegments(definition));
@@ -107,13 +136,13 @@ const lookInTime = async ({ look }: ScheduleExportsDeps, definition: ExportDefin
 /** Says once what keeps an export from its run, not at every tick. */
 const note = async (
   deps: ScheduleExportsDeps,
-  { name }: ExportDefinition,
+  { name, schedule }: ExportDefinition,
   last: LookFile | undefined,
   code: string,
   message: string,
 ): Promise<void> => {
   if (last?.problem === code) return;
   log.warn("export-not-ready", { export: name, code, message });
-  const kept = { lookedAt: last?.lookedAt ?? deps.clock(), ...(last?.seen ? { seen: last.seen } : {}) };
+  const kept = { lookedAt: last?.lookedAt ?? deps.clock(), schedule, ...(last?.seen ? { seen: last.seen } : {}) };
   await writeLookFile(deps.config, name, { ...kept, problem: code, message });
 };
