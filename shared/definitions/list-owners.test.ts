@@ -5,6 +5,7 @@ import type { Look } from "../discover/refresh.ts";
 import { ConflictError } from "../errors.ts";
 import { deleteExport } from "../exports/delete-export.ts";
 import { saveExport } from "../exports/save-export.ts";
+import { forgetLook } from "../runs/look-file.ts";
 import type { Connection } from "./connection.ts";
 import { makeConnectionStore } from "./connection-store.ts";
 import { draftOf } from "./draft.ts";
@@ -55,6 +56,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       lookAtSource: async () => nothingLanded,
       openSource: () => config,
       markSave: withoutRuns,
+      forgetLook: (name: string) => forgetLook(config, name),
     };
     return {
       exports,

@@ -9,6 +9,8 @@ type Deps = {
   owners: Pick<ListOwners, "ownedBy" | "release">;
   markSave: MarkSave;
   countOurs: CountOurs;
+  /** What the timer keeps of its looks at the export. */
+  forgetLook(exportName: string): Promise<void>;
 };
 
 type Request = { name: string; ifMatch?: IfMatch };
@@ -18,7 +20,7 @@ type Request = { name: string; ifMatch?: IfMatch };
  * (null where no snapshot knows). Throws `RefusedError` `export-unknown`, `run-open`, and `ConflictError`.
  */
 export const deleteExport = async (
-  { exports, owners, markSave, countOurs }: Deps,
+  { exports, owners, markSave, countOurs, forgetLook }: Deps,
   { name, ifMatch }: Request,
 ): Promise<{ addressBookId: number; stays: number | null }[]> => {
   const there = await exports.peek(name);
@@ -32,5 +34,7 @@ export const deleteExport = async (
   await markSave(save, (base) => exports.delete(name, base));
   // Crash here: its lists are anybody's five minutes after they were last claimed.
   await owners.release(owned);
+  // Crash here: another export of this name and schedule counts as looked at when this one was, and runs at its first tick.
+  await forgetLook(name);
   return staying;
 };

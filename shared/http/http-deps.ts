@@ -41,6 +41,8 @@ export type HttpDeps = {
   lookAtSource: LookAt;
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
+  /** Takes away what the timer keeps of its looks at an export. */
+  forgetLook(exportName: string): Promise<void>;
   showSegments: ShowSegments;
   showOverview: ShowOverview;
   previewExport: PreviewExport;

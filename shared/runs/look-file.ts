@@ -50,6 +50,10 @@ export const writeLookFile = async (config: Config, exportName: string, look: Lo
   await config.write(pathOf(exportName), Buffer.from(JSON.stringify(look)));
 };
 
+/** Another export that gets the name has not been looked at. */
+export const forgetLook = (config: Pick<BlobStore, "delete">, exportName: string): Promise<void> =>
+  config.delete(pathOf(exportName));
+
 export type LookTrouble = { export: string; code: string; message: string };
 
 /** That the timer cannot look at an export at all; what it misses there is told by the log and the alert. */

@@ -292,6 +292,17 @@ describe("DELETE /api/exports/{name}", () => {
     expect(done.json).toEqual({ name: "loyalty", addressBooks: [{ addressBookId: 11, stays: null }] });
   });
 
+  it("forgets when the timer looked, so that another one of the name begins its schedule anew", async () => {
+    const api = await connected();
+    await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+    for (const name of ["loyalty", "loyalty2"])
+      await api.config.write(`looks/${name}.json`, Buffer.from(JSON.stringify({ lookedAt: 1, schedule: "off" })));
+    await api.call("DELETE /api/exports/loyalty");
+    const left = [];
+    for await (const { name } of api.config.list("looks/")) left.push(name);
+    expect(left).toEqual(["looks/loyalty2.json"]);
+  });
+
   it.each(["GET", "DELETE"])("%s of one that is not there is 404", async (method) => {
     const answer = await makeApi().call(`${method} /api/exports/nowhere`);
     expect([answer.status, codeOf(answer.json)]).toEqual([404, "export-unknown"]);
