@@ -37,11 +37,12 @@ export const nextTime = (schedule: Schedule, after: number): number | undefined 
   return toCron(parsed.pattern).nextRun(new Date(after))?.getTime();
 };
 
-/** When a schedule comes round next after `now` (epoch milliseconds); undefined where it names no times. */
-export const nextTime = ({ schedule, now }: { schedule: string; now: number }): number | undefined => {
-  const parsed = parseNcrontab(schedule);
-  return parsed.kind === "problem" ? undefined : toCron(parsed.pattern).nextRun(new Date(now))?.getTime();
-};
+/**
+ * The same for whoever only tells of it: undefined, too, for a schedule that an earlier version has let pass, or that needs a
+ * newer Node. The timer's log says so.
+ */
+export const nextTimeToTell = (schedule: Schedule, after: number): number | undefined =>
+  problemOfSchedule(schedule) === undefined ? nextTime(schedule, after) : undefined;
 
 /** What is wrong with a schedule, for whoever types one; undefined when nothing is. */
 export const problemOfSchedule = (schedule: Schedule): string | undefined => {

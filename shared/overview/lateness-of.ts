@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Schedule } from "../discover/schedule-form.ts";
 
 export const latenessSchema = z.strictObject({
   why: z
@@ -11,7 +12,7 @@ export type Lateness = z.infer<typeof latenessSchema>;
 
 /** What lateness hangs on. Times are epoch milliseconds. */
 export type LatenessFacts = {
-  schedule: string;
+  schedule: Schedule;
   /** The newest refresh that the timer has seen, and when it first saw it. */
   seen: { fingerprint: string; seenAt: number } | undefined;
   /** The last run that succeeded, and when it was asked for. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import { alertKinds } from "../alerts/alert-kinds.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import { latenessSchema } from "./lateness-of.ts";
@@ -22,7 +23,7 @@ const overviewExportSchema = z.strictObject({
   name: z.string(),
   displayName: z.string().nullable(),
   connection: z.string(),
-  schedule: z.string(),
+  schedule: scheduleSchema,
   next: time.nullable().describe("When its schedule comes round next; null where it names no times."),
   lookedAt: time.nullable().describe("When the timer last looked at the source and answered what it found."),
   newestRefresh: z

@@ -7,7 +7,7 @@ import type { ExportDefinition } from "../definitions/export.ts";
 import { exportForViewer } from "../definitions/export-for-viewer.ts";
 import type { ExportStore } from "../definitions/export-store.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
-import { nextTime } from "../discover/schedule.ts";
+import { nextTimeToTell } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { isGood, type Run } from "../runs/ledger/run.ts";
 import type { Head, RunLedger } from "../runs/ledger/run-ledger.ts";
@@ -125,7 +125,7 @@ const tellExport = async (deps: Deps, definition: ExportDefinition, common: Comm
   return {
     ...{ name, connection, schedule, targets },
     displayName: exportForViewer(definition).displayName ?? null,
-    next: timeOf(nextTime({ schedule, now: common.now })),
+    next: timeOf(nextTimeToTell(schedule, common.now)),
     lookedAt: timeOf(look?.lookedAt),
     newestRefresh: seen ? { stamp: seen.stamp, landedAt: timeOf(seen.landedAt), seenAt: iso(seen.seenAt) } : null,
     problem: look?.problem === undefined ? null : { code: look.problem, message: look.message ?? "See docs/codes.md." },

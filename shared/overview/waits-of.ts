@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
 import type { Run } from "../runs/ledger/run.ts";
 
@@ -22,7 +23,7 @@ export const waitSchema = z.discriminatedUnion("kind", [
   z
     .strictObject({
       kind: z.literal("switched-off"),
-      schedule: z.string().describe("Which POST …/switch-on gives back."),
+      schedule: scheduleSchema.describe("Which POST …/switch-on gives back."),
     })
     .describe("Off since its connection was taken away."),
 ]);

@@ -1,6 +1,6 @@
 import type { ExportDefinition } from "../../definitions/export.ts";
 import { exportForViewer } from "../../definitions/export-for-viewer.ts";
-import { nextTime, problemOfSchedule } from "../../discover/schedule.ts";
+import { nextTimeToTell } from "../../discover/schedule.ts";
 import { defineRoute } from "../define-route.ts";
 import { json } from "../reply.ts";
 import { exportListSchema } from "../reply-schemas.ts";
@@ -28,8 +28,7 @@ export const listExports = defineRoute({
   },
 });
 
-/** Nothing for a schedule that an earlier version has let pass, or that needs a newer Node: the timer's log says so. */
 const nextOf = ({ name, schedule }: ExportDefinition, now: number): { export: string; at: string }[] => {
-  const at = problemOfSchedule(schedule) === undefined ? nextTime(schedule, now) : undefined;
+  const at = nextTimeToTell(schedule, now);
   return at === undefined ? [] : [{ export: name, at: new Date(at).toISOString() }];
 };
