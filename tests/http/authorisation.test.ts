@@ -6,6 +6,9 @@ import { connectBody, connected, exportBody, makeApi, principal } from "./make-a
 
 const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   health: "anyone",
+  "show-console": "anyone",
+  "get-console-asset": "anyone",
+  "lead-to-console": "anyone",
   "health-details": "Viewer",
   "get-me": "signed-in",
   "list-audit": "Contributor",
@@ -57,7 +60,18 @@ describe("who may", () => {
     expect(Object.fromEntries(routes.map(({ name, role }) => [name, role]))).toEqual(needs);
   });
 
-  describe.each(routes.map((route) => [route.name, route] as const))("%s", (name, route) => {
+  it("opens pages and their files to anybody, which hold no data, and of the API nothing but whether the app is up", () => {
+    const open = routes.filter(({ role }) => role === "anyone").map((route) => [route.path, authLevelOf(route, false)]);
+    expect(Object.fromEntries(open)).toEqual({
+      "api/health": "anonymous",
+      "console/{*view}": "anonymous",
+      "console-assets/{file}": "anonymous",
+      "{ignored:maxlength(0)?}": "anonymous",
+    });
+  });
+
+  const ofApi = routes.filter(({ path }) => path.startsWith("api/"));
+  describe.each(ofApi.map((route) => [route.name, route] as const))("%s", (name, route) => {
     const call = `${route.method} ${addressOf(route.path)}`;
     const needed = needs[name] ?? "anyone";
 

@@ -161,7 +161,9 @@ describe("cross-site calls", () => {
     expect(await send({})).toBe(false);
   });
 
-  const reads = routes.filter(({ method }) => method === "GET").map(({ path }) => `/${path.replace(/\{\w+\}/g, "x")}`);
+  const reads = routes
+    .filter(({ method, path }) => method === "GET" && path.startsWith("api/"))
+    .map(({ path }) => `/${path.replace(/\{\w+\}/g, "x")}`);
   it.each([...reads, "/api/nowhere", "/api"])("GET %s is refused to it as well, and to a link there", async (path) => {
     const api = makeApi();
     const send = async (headers: Record<string, string>) => {

@@ -17,6 +17,8 @@ export const publishedReplies = (routes: readonly Route[]) => {
     const said = `${name} answered ${status}`;
     const isSuccess = status < 400;
     if (isSuccess && !replies[status]) throw new Error(`${said}, which it does not publish.`);
+    // A page and its files are for browsers: OpenAPI has the API's calls alone, and the reply's form holds the others.
+    if (!path.startsWith("api/")) return;
     const response = [method.toLowerCase(), "responses", isSuccess ? String(status) : "default"];
     const type = (headers.get("content-type") ?? "").replace(/;.*/, "");
     const steps = ["paths", `/${path}`, ...response, "content", type, "schema"];
