@@ -12,6 +12,9 @@ describe("whether an export is due", () => {
     ["0 30 3 * * *", "2024-05-17T03:29:59.900Z", "2024-05-17T03:30:00Z", true],
     ["0 30 3 * * *", "2024-05-17T03:25:00Z", "2024-05-17T03:29:59Z", false],
     ["0 30 3 * * *", "2024-05-17T03:25:00Z", "2024-05-17T03:34:59Z", true],
+    [{ at: "03:30", timeZone: "Europe/Oslo" }, "2024-05-17T01:25:00Z", "2024-05-17T01:29:59Z", false],
+    [{ at: "03:30", timeZone: "Europe/Oslo" }, "2024-05-17T01:25:00Z", "2024-05-17T01:30:00Z", true],
+    [{ at: "03:30", timeZone: "Europe/Oslo" }, undefined, "2024-05-17T01:30:00Z", false],
     // Once it was looked at, the time is over, however often the timer comes; so are several missed ones.
     ["0 30 3 * * *", "2024-05-17T03:30:00Z", "2024-05-17T03:30:00Z", false],
     ["0 30 3 * * *", "2024-05-17T03:30:00Z", "2024-05-17T03:35:00Z", false],
@@ -26,7 +29,7 @@ describe("whether an export is due", () => {
     ["0 0 0 13 * 5", "2024-09-12T23:00:00Z", "2024-09-13T00:00:00Z", true],
     ["0 0 0 29 2 *", "2024-03-01T00:00:00Z", "2028-02-28T00:00:00Z", false],
     ["0 0 0 29 2 *", "2024-03-01T00:00:00Z", "2028-02-29T00:00:00Z", true],
-  ])("%s, last looked at %s, now %s: %s", (schedule, lastLook, now, expected) => {
+  ])("%j, last looked at %s, now %s: %s", (schedule, lastLook, now, expected) => {
     const look = lastLook === undefined ? {} : { lastLook: at(lastLook) };
     expect(isDue({ schedule, ...look, now: at(now) })).toBe(expected);
   });

@@ -80,7 +80,7 @@ describe("GET /api/overview", () => {
 
   it("tells of an export that nobody ran nothing that is not known", async () => {
     const world = await newWorld();
-    await world.configure({ schedule: "0 0 4 * * *" });
+    await world.configure({ schedule: { at: "06:00", timeZone: "Europe/Oslo" } });
     expect(await loyalty(world)).toMatchObject({
       ...{ next: "2024-05-17T04:00:00.000Z", lookedAt: null, newestRefresh: null, lastGood: null, newest: null },
       ...{ late: null, targets: [{ addressBookId: 12345, name: null, members: null, membersAt: null }] },
