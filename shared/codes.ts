@@ -449,6 +449,11 @@ export const codes = {
     means: "Dotdigital ended a removal as failed 12 times.",
     do: "Run again: its leavers are leavers of the next run. If it comes back, ask Dotdigital's support.",
   },
+  "removal-limit": {
+    means:
+      "Dotdigital refused jobs that take people off one list 1,000 times, each for some of the people in it, and not all of those were found. Whom the jobs that ended named is off the list; the rejects file has those found.",
+    do: "Run again: who is still on the list is tried again. If it comes back, look in Dotdigital at why those in the rejects file cannot be taken off.",
+  },
   "removal-never-ended": {
     means:
       "A removal job had not ended after 24 hours: who of its contacts is still on the list is not known, and they count as `removalFailed`.",

@@ -77,4 +77,37 @@ describe("a removal that Dotdigital refuses for some of its contacts", () => {
     await world.control.changeAccount(1, { refusedRemovals: [] });
     expect((await world.runNow()).counts).toMatchObject({ leavers: 100, removed: 100 });
   });
+
+  it("gives up after 1,000 refusals, and says so and not only what the last one was", async () => {
+    const world = await loaded(17);
+    const leavers = Array.from({ length: 12 }, (_, index) => `a${index + 6}@example.com`);
+    const contactIds = await idsOf(world, leavers);
+    await world.control.changeAccount(1, {
+      refusedRemovals: [{ contactIds, status: 404, code: "ERROR_CONTACT_NOT_FOUND" }],
+    });
+    await land(world, "2024/05/18/0312", 5);
+    const asked = await world.request();
+    if (asked.kind !== "created") throw new Error(`expected a new run, got ${asked.kind}`);
+    // As 998 refusals leave the row of the removal; to have them for real takes a minute.
+    const { batches } = world.ports.tables;
+    await world.settle(async () => {
+      for await (const { partition, row, value } of batches.scan())
+        if (value.kind === "removal" && value.refusals === 0) await batches.merge(partition, row, { refusals: 998 });
+    });
+
+    const run = await world.show(asked.run.id);
+    expect(run).toMatchObject({
+      ...{ state: "failed", counts: { leavers: 12, removed: 0 } },
+      error: {
+        code: "removal-limit",
+        message: expect.stringMatching(
+          /^Dotdigital refused jobs that take people off address book 12345 1,000 times, for some of the people in them, and not all of those are found yet\. Whom other jobs named was taken off\. The last refusal \(contact-not-found\): /,
+        ),
+      },
+    });
+    expect(await removals(world)).toBe(2);
+    expect(await world.listed()).toHaveLength(17);
+    await world.control.changeAccount(1, { refusedRemovals: [] });
+    expect((await world.runNow()).counts).toMatchObject({ leavers: 12, removed: 12 });
+  });
 });

@@ -22,7 +22,7 @@ export const shrinkPart = async (
   words: Words,
 ): Promise<void> => {
   const batch = claim.value;
-  if (batch.refusals + 1 >= maxRefusedParts) return failBatch(deps, claim, said, words);
+  if (batch.refusals + 1 >= maxRefusedParts) return failBatch(deps, claim, refusedTooOften(batch, said), words);
   const leavers = await openLeavers(deps.staged, batch);
   const part = nextPart(leavers, batch);
   log.info("removal-refused", { runId: batch.runId, batchSeq: batch.seq, contacts: part.length, ...said });
@@ -32,6 +32,11 @@ export const shrinkPart = async (
   await deps.batches.replace(claim, staged);
   await sendLater(deps, staged);
 };
+
+const refusedTooOften = ({ addressBookId }: RemovalBatch, { code, message }: { code: string; message: string }) => ({
+  code: "removal-limit",
+  message: `Dotdigital refused jobs that take people off address book ${addressBookId} ${maxRefusedParts.toLocaleString("en")} times, for some of the people in them, and not all of those are found yet. Whom other jobs named was taken off. The last refusal (${code}): ${message}`,
+});
 
 const afterRefusal = ({ table }: Leavers, part: readonly number[], partSize: number) => {
   const [first = 0] = part;
