@@ -25,7 +25,7 @@ import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import { type Explain, makeExplain } from "./explain/explain.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { type Forget, makeForget } from "./forget/forget.ts";
-import { makeFormStore } from "./inspect/form-store.ts";
+import { type FormStore, makeFormStore } from "./inspect/form-store.ts";
 import type { InspectDeps } from "./inspect/inspect-tables.ts";
 import { makeShowSegments, type ShowSegments } from "./inspect/show-segments.ts";
 import { log } from "./observe/log.ts";
@@ -102,6 +102,7 @@ export type UseCases = {
   showSegments: ShowSegments;
   showOverview: ShowOverview;
   previewExport: PreviewExport;
+  forms: Pick<FormStore, "delete">;
   forget: Forget;
   explain: Explain;
   /** The account of a connection, behind the gate that all instances share. */
@@ -236,6 +237,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     look,
     findLookTroubles: async () => readLookTroubles(config, await namesIn(exports)),
     countOurs: snapshots.countOurs,
+    forms,
     previewExport: makePreviewExport({ look, openSource, forms, openHash }),
     showSegments: makeShowSegments({ open: openSource, lookAtTables, accountUrl: ports.segments.accountUrl }),
     showOverview: makeShowOverview({

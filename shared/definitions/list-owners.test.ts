@@ -4,6 +4,7 @@ import type { BlobStore } from "../azure/blob-store.ts";
 import type { Look } from "../discover/refresh.ts";
 import { ConflictError } from "../errors.ts";
 import { deleteExport } from "../exports/delete-export.ts";
+import { makeFormStore } from "../inspect/form-store.ts";
 import { saveExport } from "../exports/save-export.ts";
 import { forgetLook } from "../runs/look-file.ts";
 import type { Connection } from "./connection.ts";
@@ -62,7 +63,7 @@ const makeConfig = async (wrap: (store: BlobStore) => BlobStore = (store) => sto
       exports,
       save: (name: string, lists: number[]) =>
         saveExport(deps, { name, body: draftOf(exportBodySchema, bodyOf(lists)) }),
-      remove: (name: string) => deleteExport(deps, { name }),
+      remove: (name: string) => deleteExport({ ...deps, forms: makeFormStore(config) }, { name }),
     };
   };
   return { time, plain, healthy: use(plain), shaky: use(wrap(plain)) };

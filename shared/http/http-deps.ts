@@ -12,6 +12,7 @@ import type { Explain } from "../explain/explain.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
 import type { Forget } from "../forget/forget.ts";
+import type { FormStore } from "../inspect/form-store.ts";
 import type { ShowSegments } from "../inspect/show-segments.ts";
 import type { AuditLog } from "../observe/audit-log.ts";
 import type { PageAudit } from "../observe/audit-pages.ts";
@@ -46,6 +47,7 @@ export type HttpDeps = {
   showSegments: ShowSegments;
   showOverview: ShowOverview;
   previewExport: PreviewExport;
+  forms: Pick<FormStore, "delete">;
   openSource: (container: string) => ReturnType<OpenSource> & Pick<BlobStore, "list">;
   countOurs: CountOurs;
   audit: AuditLog;

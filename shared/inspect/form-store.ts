@@ -12,6 +12,8 @@ export type FormStore = {
   read(exportName: string, source: Source): Promise<SettledForms>;
   /** Adds what is not settled yet, and gives what is settled then: by somebody else, too, who was first. */
   add(exportName: string, source: Source, forms: SettledForms): Promise<SettledForms>;
+  /** Of an export that is gone; that there are none is no mistake. */
+  delete(exportName: string): Promise<void>;
 };
 
 const fileSchema = z.object({
@@ -32,9 +34,19 @@ type FormFile = z.output<typeof fileSchema>;
 /** Another planner of the same export may add at the same moment. */
 const tries = 4;
 
+/** The folder of the container `config` in which forms lie. */
+export const formFolder = "forms/";
+
+const nameOf = (exportName: string) => `${formFolder}${exportName}.json`;
+
+/** Whose forms a blob of the folder holds; undefined of one that nobody here has written. */
+export const exportOfForms = (blobName: string): string | undefined => {
+  const exportName = blobName.slice(formFolder.length).replace(/\.json$/, "");
+  return nameOf(exportName) === blobName ? exportName : undefined;
+};
+
 /** `config/forms/<export>.json` */
-export const makeFormStore = (config: Pick<BlobStore, "read" | "write">): FormStore => {
-  const nameOf = (exportName: string) => `forms/${exportName}.json`;
+export const makeFormStore = (config: Pick<BlobStore, "read" | "write" | "delete">): FormStore => {
   const open = async (exportName: string, source: Source): Promise<{ columns: FormFile["columns"]; etag?: string }> => {
     const name = nameOf(exportName);
     const blob = await config.read(name, { maxBytes: maxDocumentBytes });
@@ -58,5 +70,6 @@ export const makeFormStore = (config: Pick<BlobStore, "read" | "write">): FormSt
         await config.write(nameOf(exportName), Buffer.from(JSON.stringify(file, null, 2)), condition);
         return file.columns;
       }),
+    delete: (exportName) => config.delete(nameOf(exportName)),
   };
 };

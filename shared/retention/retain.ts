@@ -8,6 +8,7 @@ import { oldFirstLooks } from "./old-first-looks.ts";
 import { type OldRunsDeps, oldRuns } from "./old-runs.ts";
 import { oldSnapshots } from "./old-snapshots.ts";
 import type { Removal } from "./removal.ts";
+import { strayForms } from "./stray-forms.ts";
 import { type StrayStagedDeps, strayStaged } from "./stray-staged.ts";
 import { type UnfedListsDeps, type UnfedSince, unfedLists } from "./unfed-lists.ts";
 
@@ -50,6 +51,7 @@ async function* due(deps: RetainDeps, unfedSince: UnfedSince, now: number): Asyn
   yield* oldRuns(deps, before);
   yield* oldAuditRows(deps.tables.audit, before);
   yield* oldFirstLooks(deps.config, before);
+  yield* strayForms(deps);
   yield* strayStaged(deps, now);
   yield* oldSnapshots(deps, now);
   yield* unfedLists(deps, unfedSince, now);
@@ -67,6 +69,7 @@ const nothing: Record<Removal["what"], number> = {
   staged: 0,
   snapshots: 0,
   looks: 0,
+  forms: 0,
 };
 
 /**

@@ -227,6 +227,7 @@ export const rooms = {
     "shared/azure",
     "shared/observe",
     "shared/discover",
+    "shared/inspect",
     "shared/definitions",
     "shared/runs/ledger",
     "shared/runs/lists",

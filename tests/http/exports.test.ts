@@ -1,4 +1,5 @@
 import { ConfigurationError, TransientError } from "../../shared/errors.ts";
+import { makeFormStore } from "../../shared/inspect/form-store.ts";
 import { connected, exportBody, makeApi } from "./make-api.ts";
 
 const pathsOf = (json: unknown) => (json as { errors: { path: string }[] }).errors.map(({ path }) => path);
@@ -301,6 +302,36 @@ describe("DELETE /api/exports/{name}", () => {
     const left = [];
     for await (const { name } of api.config.list("looks/")) left.push(name);
     expect(left).toEqual(["looks/loyalty2.json"]);
+  });
+
+  it("takes with it what was settled of its columns, and nothing of another export's", async () => {
+    const api = await connected();
+    const forms = makeFormStore(api.config);
+    const source = { container: "customer-insights", folder: "CI" };
+    const settled = {
+      form: { kind: "date" as const, order: "dmy" as const, separator: "/" as const },
+      by: "shown" as const,
+    };
+    for (const name of ["loyalty", "other"])
+      await forms.add(name, source, { "date Born": { ...settled, values: 2, confirming: 1 } });
+    await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+
+    expect((await api.call("DELETE /api/exports/loyalty")).status).toBe(200);
+
+    expect(await forms.read("loyalty", source)).toEqual({});
+    expect(Object.keys(await forms.read("other", source))).toEqual(["date Born"]);
+  });
+
+  it("leaves them while the export stays: a deletion that is refused takes nothing", async () => {
+    const api = await connected();
+    await api.call("PUT /api/exports/loyalty", { json: exportBody() });
+    const { id } = (await api.call("POST /api/exports/loyalty/runs")).json as { id: string };
+    api.runs.export(id);
+    await api.config.write("forms/loyalty.json", Buffer.from("{}"));
+
+    expect((await api.call("DELETE /api/exports/loyalty")).status).toBe(409);
+
+    expect(await api.config.head("forms/loyalty.json")).toBeDefined();
   });
 
   it.each(["GET", "DELETE"])("%s of one that is not there is 404", async (method) => {

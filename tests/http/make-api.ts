@@ -105,6 +105,7 @@ export const makeApi = (options: Options = {}) => {
       ...{ snapshots: memoryBlobStore(() => time.now), runs: makeRunLedger(memoryTableStore(), memoryTableStore()) },
       ...{ alerts: makeAlertStore(config), clock: () => time.now, noGoodRunMs: 26 * 3_600_000 },
     }),
+    forms: makeFormStore(config),
     previewExport: makePreviewExport({
       look: () => source.look(),
       openSource: () => source.blobs,

@@ -36,7 +36,7 @@ const done = (world: World) =>
     .map((line) => JSON.parse(line))
     .filter(({ event }) => event === "retention-done")
     .map(({ level: _, event: __, ...counts }) => counts);
-const nothing = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0, looks: 0 };
+const nothing = { runs: 0, batches: 0, reports: 0, audit: 0, staged: 0, snapshots: 0, looks: 0, forms: 0 };
 
 describe("what has ended is kept for 90 days", () => {
   it("then a run goes with its batches' rows, its reports and its idempotency key; the newest success stays", async () => {
@@ -112,6 +112,21 @@ describe("what has ended is kept for 90 days", () => {
 
     expect(await runIds(world)).toEqual([]);
     expect(await blobNames(world, "reports")).toEqual([]);
+  });
+
+  it("takes forms of columns whose export is gone, and of no other", async () => {
+    const world = await newWorld();
+    await world.configure();
+    const { config } = world.ports.blobs;
+    const mine = ["forms/gone.json", "forms/loyalty.json", "forms/gone.json.bak"];
+    for (const name of mine) await config.write(name, Buffer.from("{}"));
+
+    await sweepADay(world);
+
+    const left: string[] = [];
+    for await (const { name } of config.list("forms/")) left.push(name);
+    expect(left).toEqual(["forms/gone.json.bak", "forms/loyalty.json"]);
+    expect(done(world)).toEqual([{ ...nothing, forms: 1 }]);
   });
 
   it("takes rows of the audit log, more than go in one transaction", async () => {

@@ -124,6 +124,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,
     previewExport: useCases.previewExport,
+    forms: useCases.forms,
     forget: useCases.forget,
     explain: useCases.explain,
     probes: [],

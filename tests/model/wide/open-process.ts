@@ -62,6 +62,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,
     previewExport: useCases.previewExport,
+    forms: useCases.forms,
     forget: useCases.forget,
     explain: useCases.explain,
     probes: [],
