@@ -81,7 +81,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     showOverview: useCases.showOverview,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
-    ...{ forget: useCases.forget, explain: useCases.explain },
+    ...{ forget: useCases.forget, explain: useCases.explain, segmentQuestions: useCases.segmentQuestions },
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
     inAzure,
   });

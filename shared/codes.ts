@@ -224,6 +224,10 @@ export const codes = {
     means: "What answers at the connection's address is not Dotdigital's API.",
     do: "PATCH the connection with `{}`: it finds the right address. Is there a proxy or a firewall that answers instead?",
   },
+  "explain-segment-gave-up": {
+    means: "Reading the segments for a question about somebody failed five times.",
+    do: "Look for what failed before it in the log, then ask again.",
+  },
   "export-being-saved": {
     means: "The export is just being changed.",
     do: "Ask again in a moment. After a crash in the middle of it this lasts five minutes at most.",
@@ -419,6 +423,14 @@ export const codes = {
   "proxy-refused": {
     means: "The proxy that the environment names wants credentials.",
     do: "Correct `HTTPS_PROXY`.",
+  },
+  "question-open": {
+    means: "The segments of an export are being read for a question about somebody else.",
+    do: "Ask again when that one is answered: in a minute or two.",
+  },
+  "question-unknown": {
+    means: "There is no such question about what segments say. Answers are kept for an hour.",
+    do: "Ask again, by `POST /api/explain/segment`.",
   },
   "rate-limited": {
     means: "The account's calls are used up.",

@@ -22,7 +22,10 @@ import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
+import { makeAnswerQuestion, makeGiveUpQuestion, type QuestionMessage } from "./explain/answer-question.ts";
+import { makeSegmentQuestions, type SegmentQuestions } from "./explain/ask-segments.ts";
 import { type Explain, makeExplain } from "./explain/explain.ts";
+import { tidyQuestions } from "./explain/question-store.ts";
 import type { CountOurs } from "./exports/warn-of-lists.ts";
 import { type Forget, makeForget } from "./forget/forget.ts";
 import { type FormStore, makeFormStore } from "./inspect/form-store.ts";
@@ -105,6 +108,8 @@ export type UseCases = {
   forms: Pick<FormStore, "delete">;
   forget: Forget;
   explain: Explain;
+  segmentQuestions: SegmentQuestions;
+  answerQuestion(message: QuestionMessage): Promise<void>;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
   /** What all instances share about the calls of an account. */
@@ -210,6 +215,9 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const settlePoison = makeSettlePoison(deps);
   const giveUpAlert = makeGiveUpAlert({ alerts });
 
+  const ofQuestions = { questions: blobs.batches, exports, openHashKey };
+  const giveUpQuestion = makeGiveUpQuestion(ofQuestions);
+
   const listExports = () => readable(exports);
   const retryFailed = makeRetryFailed({ runs, listExports, requestRun });
 
@@ -222,13 +230,22 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       look,
       requestRun,
     }),
-    sweep: makeSweep({ ...deps, discardRun, watchAlerts, retain }),
+    sweep: makeSweep({
+      ...deps,
+      discardRun,
+      watchAlerts,
+      retain,
+      tidyQuestions: () => tidyQuestions(blobs.batches, clock()),
+    }),
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlanOf }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),
     finishRun: makeFinishRun({ ...deps, lookForIds: makeLookForIds(deps) }),
     sendAlert: makeSendAlert({ ...deps, alerts, readExport, webhooks, postWebhook, ...alertKnobs(settings) }),
-    settlePoison: (queue, body) => (queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body)),
+    settlePoison(queue, body) {
+      if (queue === "explain-segment") return giveUpQuestion(body);
+      return queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body);
+    },
     runs: {
       ...{ requestRun, retryFailed, releaseRun, discardRun, cancelRun: makeCancelRun(deps) },
       markSave: makeMarkSave({ ...deps, exports, random }),
@@ -256,6 +273,11 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       ...{ runs, exports, connections, openAccount, openHashKey },
       snapshots: blobs.snapshots,
       mostAskMs: explainAskMs,
+    }),
+    segmentQuestions: makeSegmentQuestions({ ...ofQuestions, send, clock, random }),
+    answerQuestion: makeAnswerQuestion({
+      ...{ ...ofQuestions, openAccount, openSource, look, forms },
+      snapshots: blobs.snapshots,
     }),
     dotdigitalFor,
     gateOf: gate.callsOf,

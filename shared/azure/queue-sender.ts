@@ -7,6 +7,13 @@ export type SendMessage = (
   options?: { delayMs?: number },
 ) => Promise<void>;
 
-export const queueNames = ["plan-run", "upload-batch", "confirm-batch", "finish-run", "send-alert"] as const;
+export const queueNames = [
+  "plan-run",
+  "upload-batch",
+  "confirm-batch",
+  "finish-run",
+  "send-alert",
+  "explain-segment",
+] as const;
 
 export type QueueName = (typeof queueNames)[number];

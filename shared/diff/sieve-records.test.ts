@@ -22,6 +22,7 @@ const written = async (contacts: number) => {
     index.setMembership(record, number % 10 === 9 ? "none" : number % 2 === 0 ? "on" : "rejected");
     index.setContactId(record, number + 1);
     index.setTries(record, number % 4);
+    index.setValues(record, Buffer.alloc(8, number));
     changes.setFirstOn(record, number);
     changes.setCode(record, 15, number + 1);
   }
@@ -42,8 +43,26 @@ it.each([36, 1000, 1_000_000])(
     const { core, side } = await written(60);
     const { index } = await readSnapshot(cut(core, size), () => sieveRecords([keyOf(47), keyOf(99), keyOf(2)]));
     expect(index.kept()).toEqual([
-      { record: 43, key: 0, membership: "rejected", contactId: 48, tries: 3, keptSince: 0 },
-      { record: 2, key: 2, membership: "on", contactId: 3, tries: 2, keptSince: 0 },
+      {
+        record: 43,
+        key: 0,
+        membership: "rejected",
+        contactId: 48,
+        tries: 3,
+        keptSince: 0,
+        lostAt: 0,
+        values: Buffer.alloc(8, 47),
+      },
+      {
+        record: 2,
+        key: 2,
+        membership: "on",
+        contactId: 3,
+        tries: 2,
+        keptSince: 0,
+        lostAt: 0,
+        values: Buffer.alloc(8, 2),
+      },
     ]);
     expect(await readSideOf(cut(side, size), 43)).toEqual({ firstOn: 47, lastCode: 15, lastCodeDay: 48 });
     expect(await readSideOf(cut(side, size), 2)).toEqual({ firstOn: 2, lastCode: 15, lastCodeDay: 3 });

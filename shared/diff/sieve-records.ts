@@ -1,4 +1,4 @@
-import { keyBytes } from "./contact-hasher.ts";
+import { keyBytes, noValues, valuesBytes } from "./contact-hasher.ts";
 import type { Membership } from "./contact-records.ts";
 import type { TakesRecords } from "./snapshot-format.ts";
 
@@ -8,11 +8,14 @@ export type SievedRecord = {
   /** The place of its key among those that were asked for. */
   key: number;
   membership: Membership;
+  /** Keyed hash of the values that were tried last. */
+  values: Buffer;
   /** Dotdigital's; 0 when it is not known. */
   contactId: number;
   tries: number;
   /** Above 0 where a broken row keeps them. */
   keptSince: number;
+  lostAt: number;
 };
 
 /**
@@ -31,11 +34,11 @@ export const sieveRecords = (keys: readonly Buffer[]): TakesRecords & { kept(): 
       const record = next;
       next += 1;
       const key = keys.findIndex((one) => one.compare(bytes, at, at + keyBytes) === 0);
-      if (key >= 0) found.set(record, { record, key, membership: "none", contactId: 0, tries: 0, keptSince: 0 });
+      if (key >= 0) found.set(record, { ...emptyRecord, record, key });
       return record;
     },
-    setValues: () => {},
-    setLostAt: () => {},
+    setValues: (record, bytes, at = 0) => change(record, { values: Buffer.from(bytes.subarray(at, at + valuesBytes)) }),
+    setLostAt: (record, lostAt) => change(record, { lostAt }),
     setContactId: (record, contactId) => change(record, { contactId }),
     setMembership: (record, membership) => change(record, { membership }),
     setTries: (record, tries) => change(record, { tries }),
@@ -43,3 +46,5 @@ export const sieveRecords = (keys: readonly Buffer[]): TakesRecords & { kept(): 
     kept: () => [...found.values()].sort((one, other) => one.key - other.key),
   };
 };
+
+const emptyRecord = { membership: "none", values: noValues, contactId: 0, tries: 0, keptSince: 0, lostAt: 0 } as const;

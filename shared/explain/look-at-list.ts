@@ -46,7 +46,10 @@ const look = async (snapshots: BlobStore, list: List, { keys, version }: Asked):
 };
 
 /** What the app knows of a contact that is on record. */
-export const factsOf = (found: Omit<SievedRecord, "record" | "key">, side: SideOfContact | undefined): AppFacts => ({
+export const factsOf = (
+  found: Pick<SievedRecord, "membership" | "contactId" | "tries" | "keptSince">,
+  side: SideOfContact | undefined,
+): AppFacts => ({
   state: stateOf(found),
   since: found.membership === "on" ? (dateOfDay(side?.firstOn ?? 0) ?? null) : null,
   last: lastOf(side),

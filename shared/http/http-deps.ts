@@ -8,6 +8,7 @@ import type { ListOwners } from "../definitions/list-owners.ts";
 import type { FoundSources } from "../discover/find-sources.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { SegmentQuestions } from "../explain/ask-segments.ts";
 import type { Explain } from "../explain/explain.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
 import type { CountOurs } from "../exports/warn-of-lists.ts";
@@ -54,6 +55,7 @@ export type HttpDeps = {
   pageAudit: PageAudit;
   forget: Forget;
   explain: Explain;
+  segmentQuestions: SegmentQuestions;
   /** What many may ask: of each connection, by its name and version, and of all that the app needs. */
   shared: {
     addressBooks: ShareAnswer<AddressBook[]>;

@@ -6,12 +6,14 @@ import { deleteConnection } from "./routes/delete-connection.ts";
 import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
 import { explain } from "./routes/explain.ts";
+import { askSegments } from "./routes/ask-segments.ts";
 import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
 import { getConsoleAsset } from "./routes/get-console-asset.ts";
 import { getConnection } from "./routes/get-connection.ts";
 import { getConsent } from "./routes/get-consent.ts";
 import { getDifferences } from "./routes/get-differences.ts";
+import { getExplanation } from "./routes/get-explanation.ts";
 import { getExport } from "./routes/get-export.ts";
 import { getMe } from "./routes/get-me.ts";
 import { makeGetOpenApi } from "./routes/get-openapi.ts";
@@ -87,6 +89,8 @@ export const routes: readonly Route[] = [
   retryRun,
   retryFailed,
   explain,
+  askSegments,
+  getExplanation,
   forget,
   getOpenApi,
   getSchema,

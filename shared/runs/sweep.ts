@@ -16,6 +16,8 @@ export type SweepDeps = {
   clock: () => number;
   discardRun: RunApi["discardRun"];
   watchAlerts: () => Promise<void>;
+  /** Removes questions about people that are older than an hour. */
+  tidyQuestions: () => Promise<void>;
   /** Removes what is kept no longer. */
   retain: () => Promise<void>;
 };
@@ -43,6 +45,11 @@ export const makeSweep = (deps: SweepDeps) => async (): Promise<void> => {
     await deps.runs.tidyHistory(deps.clock());
   } catch (error) {
     log.error("history-failed", describeError(error));
+  }
+  try {
+    await deps.tidyQuestions();
+  } catch (error) {
+    log.error("questions-not-tidied", describeError(error));
   }
   try {
     await deps.retain();

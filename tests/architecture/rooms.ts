@@ -217,11 +217,14 @@ export const rooms = {
     "shared/discover",
     "shared/dotdigital",
     "shared/map",
+    "shared/inspect",
     "shared/diff",
     "shared/report",
+    "shared/stage",
     "shared/definitions",
     "shared/runs/ledger",
     "shared/runs/lists",
+    "shared/runs/plan",
   ],
   "shared/retention": [
     "shared/azure",
@@ -319,6 +322,7 @@ export const rooms = {
   "shared/serve.ts": ["shared/settings", "shared/observe", "shared/http", "shared/app.ts"],
   functions: [
     "shared/settings",
+    "shared/explain",
     "shared/runs/ledger",
     "shared/alerts",
     "shared/http",

@@ -45,6 +45,8 @@ const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   "retry-run": "Contributor",
   "retry-failed": "Contributor",
   explain: "Contributor",
+  "ask-segments": "Contributor",
+  "get-explanation": "Contributor",
   forget: "Administrator",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",

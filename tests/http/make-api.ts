@@ -10,6 +10,7 @@ import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
 import { onlyContainers } from "../../shared/discover/only-containers.ts";
 import type { Look } from "../../shared/discover/refresh.ts";
 import { makeContactHasher } from "../../shared/diff/contact-hasher.ts";
+import { makeSegmentQuestions } from "../../shared/explain/ask-segments.ts";
 import type { Explanation } from "../../shared/explain/explanation.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { answerElsewhere } from "../../shared/http/answer-elsewhere.ts";
@@ -115,6 +116,11 @@ export const makeApi = (options: Options = {}) => {
     countOurs: lists.countOurs,
     forget: async () => nobodyForgotten,
     explain: async () => ({ about: "address 00, 0 lists", explanation: nothingToExplain }),
+    segmentQuestions: makeSegmentQuestions({
+      ...{ questions: memoryBlobStore(() => time.now), exports: makeExportStore(config), send: async () => {} },
+      openHashKey: async () => ({ key: Buffer.alloc(32, 7), version: "1" }),
+      ...{ clock: () => time.now, random: () => `q${String(++ids).padStart(7, "0")}` },
+    }),
     probes: options.probes ?? [],
     now: () => time.now,
     inAzure: false,

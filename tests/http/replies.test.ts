@@ -35,6 +35,9 @@ const failedAndRetried = (api: Ready) => {
 };
 const asked = (what: string) => (api: Ready) => api.call(what.replace("{id}", api.id));
 
+const askOf = (api: Ready) =>
+  api.call("POST /api/explain/segment", { json: { email: "anna@example.com", export: "loyalty" } });
+
 /** How each reply that is published comes about. */
 const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "health 200": asked("GET /api/health"),
@@ -89,6 +92,11 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
   "retry-run 202": ended("POST /api/runs/{id}/retry"),
   "retry-failed 200": failedAndRetried,
   "explain 200": (api) => api.call("POST /api/explain", { json: { email: "anna@example.com" } }),
+  "ask-segments 202": (api) => askOf(api),
+  "get-explanation 200": async (api) => {
+    const { json } = await askOf(api);
+    return api.call(`GET /api/explain/${(json as { id: string }).id}`);
+  },
   "forget 200": (api) => api.call("POST /api/forget", { json: { email: "anna@example.com" } }),
   "get-openapi 200": asked("GET /api/openapi.json"),
   "get-schema 200": asked("GET /api/schemas/export.json"),

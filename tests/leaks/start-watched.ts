@@ -100,6 +100,11 @@ export const startWatched = async (
     for (const email of [planted.address, `${first}@other.example.com`, `${first}\u200B@example.com`])
       await ask("POST /api/explain", { json: { email }, as: "Contributor" });
     await ask("POST /api/explain", { json: { email: planted.note }, as: "Contributor" });
+    const question = { json: { email: planted.address, export: "loyalty" }, as: "Contributor" };
+    const { json, text } = await api.call("POST /api/explain/segment", question);
+    watch.see("reply", text);
+    await world.drain();
+    await ask(`GET /api/explain/${(json as { id: string }).id}`, { as: "Contributor" });
     await ask("POST /api/forget", {
       json: { email: planted.address, references: [planted.note] },
       as: "Administrator",

@@ -1,5 +1,6 @@
 import { alertMessageSchema } from "../../shared/alerts/send-alert.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
+import { questionMessageSchema } from "../../shared/explain/answer-question.ts";
 import { batchMessageSchema, runMessageSchema } from "../../shared/runs/ledger/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
@@ -80,5 +81,7 @@ const handle = (useCases: UseCases, { queue, body, isPoison }: Pumped): Promise<
       return useCases.finishRun(runMessageSchema.parse(body));
     case "send-alert":
       return useCases.sendAlert(alertMessageSchema.parse(body));
+    case "explain-segment":
+      return useCases.answerQuestion(questionMessageSchema.parse(body));
   }
 };

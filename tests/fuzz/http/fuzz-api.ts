@@ -127,6 +127,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     forms: useCases.forms,
     forget: useCases.forget,
     explain: useCases.explain,
+    segmentQuestions: useCases.segmentQuestions,
     probes: [],
     inAzure: false,
     now: clock,

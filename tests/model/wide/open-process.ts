@@ -65,6 +65,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     forms: useCases.forms,
     forget: useCases.forget,
     explain: useCases.explain,
+    segmentQuestions: useCases.segmentQuestions,
     probes: [],
     inAzure: false,
   });

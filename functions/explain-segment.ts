@@ -1,0 +1,9 @@
+import { app } from "@azure/functions";
+import { questionMessageSchema } from "../shared/explain/answer-question.ts";
+import { onMessage } from "../shared/on-message.ts";
+
+app.storageQueue("explain-segment", {
+  queueName: "explain-segment",
+  connection: "AzureWebJobsStorage",
+  handler: onMessage(questionMessageSchema, (useCases, message) => useCases.answerQuestion(message)),
+});
