@@ -1,7 +1,6 @@
 import type { ButtonHTMLAttributes } from "preact";
 import { useId } from "preact/hooks";
-import { may, me } from "../api/me.ts";
-import type { Role } from "../api/roles.ts";
+import { may, type Role } from "../api/me.ts";
 import { say } from "../texts/say.ts";
 
 /** A button of what needs a role. Whoever lacks it sees the button, and beside it why it does not work. */
@@ -12,14 +11,13 @@ export const RoleButton = ({
   ...rest
 }: Omit<ButtonHTMLAttributes<HTMLButtonElement>, "type"> & { needs: Role; disabled?: boolean; type?: "submit" }) => {
   const id = useId();
-  const isAllowed = may(needs);
-  const isRefused = me.value !== null && !isAllowed;
+  const isRefused = !may(needs);
   return (
     <>
       <button
         type="button"
         {...rest}
-        disabled={disabled === true || !isAllowed}
+        disabled={disabled === true || isRefused}
         {...(isRefused ? { "aria-describedby": id } : {})}
       >
         {children}

@@ -1,4 +1,5 @@
 import { shell } from "./en/shell.ts";
+import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
-export const en = { ...shell };
+export const en = { ...shell, ...words };
