@@ -4,10 +4,14 @@ import { Gate } from "./parts/gate.tsx";
 import { Head, type NavEntry } from "./parts/head.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { say } from "./texts/say.ts";
+import { HomeView } from "./views/home/home.tsx";
 import { NotFound } from "./views/not-found.tsx";
 
 /** What the navigation leads to, in its order. */
-const views: readonly NavEntry[] = [{ path: "/console/health", name: "nav.health" }];
+const views: readonly NavEntry[] = [
+  { path: "/console", name: "nav.home" },
+  { path: "/console/health", name: "nav.health" },
+];
 
 const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
 
@@ -20,6 +24,7 @@ export const App = () => (
     <main id="contents" tabIndex={-1}>
       <Gate>
         <Router>
+          <Route path="/console" component={HomeView} />
           <Route path="/console/health" component={HealthView} />
           <Route default component={NotFound} />
         </Router>

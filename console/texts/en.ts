@@ -1,5 +1,6 @@
+import { home } from "./en/home.ts";
 import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
-export const en = { ...shell, ...words };
+export const en = { ...shell, ...words, ...home };

@@ -1,7 +1,8 @@
+import { home } from "./nb/home.ts";
 import { shell } from "./nb/shell.ts";
 import { words } from "./nb/words.ts";
 import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
 
 /** Every text of the console in Norwegian bokmål. Loaded where the browser asks for it. */
-export const nb: TextsOf<typeof en> = { ...shell, ...words };
+export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home };
