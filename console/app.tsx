@@ -10,9 +10,11 @@ import { NotFound } from "./views/not-found.tsx";
 /** What the navigation leads to, in its order. */
 const views: readonly NavEntry[] = [
   { path: "/console", name: "nav.home" },
+  { path: "/console/history", name: "nav.history" },
   { path: "/console/health", name: "nav.health" },
 ];
 
+const HistoryView = lazy(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
 const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
 
 export const App = () => (
@@ -25,6 +27,7 @@ export const App = () => (
       <Gate>
         <Router>
           <Route path="/console" component={HomeView} />
+          <Route path="/console/history" component={HistoryView} />
           <Route path="/console/health" component={HealthView} />
           <Route default component={NotFound} />
         </Router>

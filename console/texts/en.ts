@@ -1,6 +1,7 @@
+import { history } from "./en/history.ts";
 import { home } from "./en/home.ts";
 import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
-export const en = { ...shell, ...words, ...home };
+export const en = { ...shell, ...words, ...home, ...history };

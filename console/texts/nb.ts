@@ -1,3 +1,4 @@
+import { history } from "./nb/history.ts";
 import { home } from "./nb/home.ts";
 import { shell } from "./nb/shell.ts";
 import { words } from "./nb/words.ts";
@@ -5,4 +6,4 @@ import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
 
 /** Every text of the console in Norwegian bokmål. Loaded where the browser asks for it. */
-export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home };
+export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home, ...history };
