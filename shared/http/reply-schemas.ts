@@ -6,6 +6,7 @@ import { exportSchema } from "../definitions/export.ts";
 import { scheduleSchema } from "../discover/schedule-form.ts";
 import { auditRowSchema } from "../observe/audit-pages.ts";
 import { countsSchema } from "../report/counts.ts";
+import { linesOfCodeSchema } from "../report/lines-of-code.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
@@ -202,6 +203,12 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
     .array(plannedChangesSchema)
     .nullable()
     .describe("What a held run, or a dry run that has ended, would do, with examples. It says of lists in asks, too."),
+  rejects: z
+    .array(linesOfCodeSchema)
+    .nullable()
+    .describe(
+      "Of one run that is held or has ended: how many lines of its rejects file each code has, the most frequent first. Null in the history, and where an earlier version did not count.",
+    ),
   leftOut: z.string().nullable().describe("What the caller's role does not see of it, in words."),
   check: z.array(listCheckSchema).nullable(),
   asks: z

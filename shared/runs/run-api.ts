@@ -1,6 +1,7 @@
 import type { MarkSave } from "../definitions/mark-save.ts";
 import type { Warning } from "../definitions/warning.ts";
 import type { Counts } from "../report/counts.ts";
+import type { LinesOfCode } from "../report/lines-of-code.ts";
 import type { ListCheck } from "../report/list-check.ts";
 import type { PlannedChanges } from "../report/planned-changes.ts";
 import type { Run, RunMode, RunState } from "./ledger/run.ts";
@@ -136,6 +137,8 @@ export type RunView = {
   discardedBy: string | null;
   /** Of a held run, and of a dry run that has ended, where one run is shown: what it would do to each address book. */
   plan: PlannedChanges[] | null;
+  /** Of one run that is held or has ended: how many lines of its rejects file each code has. Null where nobody counted. */
+  rejects: LinesOfCode[] | null;
   /** What whoever asked does not get to see of it, in words; null where that is nothing. */
   leftOut: string | null;
   /** Of a check: how the lists differ from their segments. */

@@ -4,6 +4,7 @@ import { storedJson } from "../azure/stored-json.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import { sumCounts } from "../report/counts.ts";
 import { type PlannedChanges, plannedChangesSchema } from "../report/planned-changes.ts";
+import { type LinesOfCode, linesOfCodeSchema, linesOfCodes } from "../report/lines-of-code.ts";
 import { rejectsHeader } from "../report/rejects-csv.ts";
 import { planSchema, shownOf } from "../stage/plan.ts";
 import { countOutcomesSoFar } from "./count-outcomes.ts";
@@ -38,11 +39,11 @@ export const makeShowRun = (
     const run = (await deps.runs.get(id))?.value;
     if (!run) return undefined;
     const batches = (await deps.batches.ofRun(id)).map(({ value }) => value);
-    const [plan, warnings] = await Promise.all([
-      readPlanned(deps, run),
+    const [staged, warnings] = await Promise.all([
+      readStaged(deps, run),
       warnOfConnection(deps.readConnection, run.connection),
     ]);
-    const shown = { ...view(run, batches, deps.clock()), plan, warnings };
+    const shown = { ...view(run, batches, deps.clock()), ...staged, warnings };
     return waitsToPlan(run) ? { ...shown, expectedEnd: await endOfWaiting(deps, run) } : shown;
   },
 
@@ -126,22 +127,32 @@ async function* withHeader(lines: AsyncIterable<Uint8Array> = none()): AsyncGene
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 
-/** The part of report.json that is shown again; null in a report without a plan. */
-const reportSchema = z.object({ plan: z.array(plannedChangesSchema).nullable().default(null) });
+/** The part of report.json that is shown again; null in a report without a plan, or of an earlier version. */
+const reportSchema = z.object({
+  plan: z.array(plannedChangesSchema).nullable().default(null),
+  rejects: z.array(linesOfCodeSchema).nullable().default(null),
+});
 
 /** Of the staged plan what is shown of one that waits for a person, or leaves lists out. */
-const stagedSchema = planSchema.pick({ changes: true, asked: true });
+const stagedSchema = planSchema.pick({ changes: true, asked: true, rejects: true });
 
-const readPlanned = async ({ reports, staged }: Deps, run: Run): Promise<PlannedChanges[] | null> => {
+/** What is not in the run's row: what it would do, and how many lines of rejects each code has. */
+const readStaged = async (
+  { reports, staged }: Deps,
+  run: Run,
+): Promise<{ plan: PlannedChanges[] | null; rejects: LinesOfCode[] | null }> => {
   if (isEnded(run.state)) {
-    if (run.mode !== "dry-run" && !run.held && !run.asks) return null;
     const report = await reports.read(reportPaths.report(run.id));
-    return report ? reportSchema.parse(storedJson(report.bytes, reportPaths.report(run.id))).plan : null;
+    return report ? reportSchema.parse(storedJson(report.bytes, reportPaths.report(run.id))) : nothingStaged;
   }
-  if (!isToDecide(run) && !run.asks) return null;
+  if (!isToDecide(run) && !run.asks) return nothingStaged;
   const plan = await staged.read(stagedPaths.plan(run.id, run.attempt));
-  return plan ? shownOf(stagedSchema.parse(storedJson(plan.bytes, stagedPaths.plan(run.id, run.attempt)))) : null;
+  if (!plan) return nothingStaged;
+  const { rejects, ...shown } = stagedSchema.parse(storedJson(plan.bytes, stagedPaths.plan(run.id, run.attempt)));
+  return { plan: shownOf(shown), rejects: rejects ? linesOfCodes(rejects) : null };
 };
+
+const nothingStaged = { plan: null, rejects: null };
 
 const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
   const targets = isEnded(run.state) ? run.targets : countOutcomesSoFar(run.targets, batches);
@@ -171,6 +182,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     valuesLeftOut: run.valuesLeftOut ?? [],
     replanAt: run.replanAt === undefined ? null : new Date(run.replanAt).toISOString(),
     plan: null,
+    rejects: null,
     leftOut: null,
     releasedBy: run.releasedBy ?? null,
     discardedBy: run.discardedBy ?? null,

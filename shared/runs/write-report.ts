@@ -1,8 +1,10 @@
 import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
+import { byName } from "../by-name.ts";
 import { failuresFileSchema } from "../confirm/outcome-file.ts";
 import type { Words } from "../personal/words.ts";
 import { sumCounts } from "../report/counts.ts";
+import { type LinesOfCode, linesOfCodes } from "../report/lines-of-code.ts";
 import { rejectLine, rejectsHeader } from "../report/rejects-csv.ts";
 import { type Plan, shownOf } from "../stage/plan.ts";
 import type { Batch } from "./ledger/batch.ts";
@@ -37,8 +39,10 @@ export const writeReport = async (
   await deps.reports.write(reportPaths.report(run.id), Buffer.from(JSON.stringify(report, null, 2)));
 };
 
-/** Dotdigital's words of what is of no row. */
+/** How many lines each code has, and Dotdigital's words of what is of no row. */
 type SaidOfBatches = {
+  /** Null where the plan of an earlier version does not say what its own lines are. */
+  rejects: LinesOfCode[] | null;
   /** Failures that name nobody whom we sent. */
   failuresOfStrangers: { code: string; words: string }[];
   /** Of batches that were refused as a whole. */
@@ -47,7 +51,8 @@ type SaidOfBatches = {
 
 /** What we refused or left out, then what Dotdigital refused, batch by batch. */
 const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | undefined, batches: readonly Batch[]) => {
-  const said: SaidOfBatches = { failuresOfStrangers: [], refusedBatches: [] };
+  const said: SaidOfBatches = { rejects: null, failuresOfStrangers: [], refusedBatches: [] };
+  const counted = byName(Object.entries(plan?.rejects ?? {}));
   const rejects = reports.openWriter(reportPaths.rejects(run.id), csvType);
   await rejects.write(rejectsHeader);
   if (plan) await copyInto(rejects, staged, stagedPaths.refusals(run.id, run.attempt));
@@ -58,13 +63,14 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
     said.failuresOfStrangers.push(...outcome.strangers.map(inReport));
     if (outcome.ended) said.refusedBatches.push({ seq, ...inReport(outcome.ended) });
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
+      counted[code] = (counted[code] ?? 0) + 1;
       const { segment = "", file = "" } = plan?.sources[source] ?? {};
       return rejectLine({ segment, file, row, reference, email, field: "", code, words });
     });
     for (const line of lines) await rejects.write(line);
   }
   await rejects.close();
-  return said;
+  return { ...said, rejects: plan && !plan.rejects ? null : linesOfCodes(counted) };
 };
 
 const inReport = ({ code, words }: { code: string; words: Words }) => ({ code, words: words.forReport() });

@@ -5,9 +5,7 @@ import { type Effect, effects, takenBackOf, tallyOf } from "../diff/effect.ts";
 import { takeOver } from "../diff/take-over.ts";
 import { contactWords } from "../personal/contact-words.ts";
 import { maskEmail } from "../personal/mask-email.ts";
-import { rejectLine } from "../report/rejects-csv.ts";
 import { allOf } from "./all-of.ts";
-import { makeBufferedWriter } from "./buffered-writer.ts";
 import { isBroken } from "./is-broken.ts";
 import { leavesByRow } from "./leaves-by-row.ts";
 import type { NamedWatch } from "./named-watch.ts";
@@ -25,6 +23,7 @@ import {
   valuesOf,
 } from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
+import { makeRejectLines } from "./reject-lines.ts";
 import { countCode, type HeldUntil, heldUntil, type TargetPlan } from "./target-plan.ts";
 import { makeWithholdValues } from "./withhold-values.ts";
 
@@ -65,8 +64,8 @@ export type PlanWriter = {
   letBe(record: number): void;
   /** Writes what has been taken; undefined where that is not worth a call. Nothing may be applied until it is done. */
   flush(): Promise<void> | undefined;
-  /** Closes what is not a target's own, after the departures of all targets. */
-  close(): Promise<void>;
+  /** Closes what is not a target's own, after the departures of all targets. Gives how many lines of rejects each code has. */
+  close(): Promise<Record<string, number>>;
 };
 
 type Deps = {
@@ -83,11 +82,11 @@ type Deps = {
 export const makePlanWriter = ({ index, targets, files, named, changes }: Deps): PlanWriter => {
   const { records } = index;
   const withhold = makeWithholdValues({ index, targets });
-  const refusals = makeBufferedWriter(files.openRefusals);
+  const refusals = makeRejectLines(files.openRefusals);
 
   const listRow = (row: PlacedRow, code: string, email = "", field = "") => {
     const detail = row.rows.details.get(row.position) ?? "";
-    refusals.add(rejectLine({ ...whereOf(row), email, field, code, detail }));
+    refusals.add({ ...whereOf(row), email, field, code, detail });
   };
   const listPerson = (row: PlacedRow, code: string, field?: string) =>
     listRow(row, code, maskEmail(emailOf(row.rows, row.position)), field);
@@ -114,7 +113,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
   const tellHeldBack = (where: Where, address: string, target: TargetPlan) => {
     const [email, code] = [maskEmail(address), "address-changed"];
     countCode(target, code);
-    refusals.add(rejectLine({ ...where, email, field: "", code }));
+    refusals.add({ ...where, email, field: "", code });
     changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...where, email, code });
   };
 
@@ -216,7 +215,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
       const { column = "", shape } = row.rows.unclear.get(row.position) ?? {};
       const [code, email] = ["permission-unclear", maskEmail(emailOf(row.rows, row.position))];
       const detail = shape === undefined ? "" : `of the form '${shape}'`;
-      refusals.add(rejectLine({ ...whereOf(row), email, field: column, code, detail }));
+      refusals.add({ ...whereOf(row), email, field: column, code, detail });
       for (const target of fed) {
         countCode(target, code);
         changes?.add({ addressBookId: target.addressBookId, kind: "refused", ...whereOf(row), email, code });
@@ -247,8 +246,8 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     withholdValues(row, contact) {
       if (withhold(contact, keyTextOf(row.rows, row.position))) listPerson(row, "values-withheld");
     },
-    listColumn: (segment, column, code) => refusals.add(rejectLine({ ...nowhere, segment, field: column, code })),
-    listLeaver: (code, contactId) => refusals.add(rejectLine({ ...nowhere, code, words: contactWords(contactId) })),
+    listColumn: (segment, column, code) => refusals.add({ ...nowhere, segment, field: column, code }),
+    listLeaver: (code, contactId) => refusals.add({ ...nowhere, code, words: contactWords(contactId) }),
     holdBack(record, target, until) {
       const key = index.lists[target.list]?.keyOf(record).toString("base64url");
       if (key === undefined) throw new RangeError(`The index has no list for address book ${target.addressBookId}.`);
@@ -271,7 +270,10 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
       for (const { batches, notes, facts } of targets) writes.push(batches.flush(), notes.flush(), facts.flush());
       return allOf(writes);
     },
-    close: async () => void (await refusals.close()),
+    async close() {
+      await refusals.close();
+      return refusals.lines;
+    },
   };
 };
 

@@ -74,6 +74,8 @@ export const planSchema = z.object({
       }),
     )
     .optional(),
+  /** How many lines of the rejects file each code has. Plans of older versions do not say. */
+  rejects: byNameSchema(z.number()).optional(),
   /** What the numbers in the keys files point to. */
   sources: z.array(z.object({ segment: z.string(), file: z.string() })),
 });

@@ -119,12 +119,12 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
       sure: { joins: sureJoins, ...sure },
     });
   }
-  await writer.close();
+  const rejects = await writer.close();
   const changes = await input.changes?.close((addressBookId, key, values) => {
     const target = targets.find((one) => one.addressBookId === addressBookId);
     return target !== undefined && stillCounts(listOf(input, target), key, values);
   });
-  return { batches, sources, targets: planned, ...(changes ? { changes } : {}) };
+  return { batches, sources, rejects, targets: planned, ...(changes ? { changes } : {}) };
 };
 
 const stageRows = async (

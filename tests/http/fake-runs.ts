@@ -182,6 +182,7 @@ const viewOf = (run: Run): RunView => ({
   releasedBy: run.releasedBy ?? null,
   discardedBy: run.discardedBy ?? null,
   plan: run.mode === "dry-run" && isEnded(run.state) ? [planned] : null,
+  rejects: null,
   leftOut: null,
   warnings: [],
   check: null,

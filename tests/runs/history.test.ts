@@ -61,7 +61,7 @@ describe("the history of runs", () => {
     await world.drain();
     expect((await page(world)).runs).toMatchObject([{ id: asked.run.id, state: "succeeded", progress: 1 }]);
     const shown = await world.observer.showRun(asked.run.id);
-    expect((await page(world)).runs).toEqual([{ ...shown, batches: [], plan: null }]);
+    expect((await page(world)).runs).toEqual([{ ...shown, batches: [], plan: null, rejects: null }]);
   });
 
   it("misses no run, whatever the process died of: at each write of a run, and the next one", async () => {
