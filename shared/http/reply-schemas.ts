@@ -169,6 +169,10 @@ export const runViewSchema: z.ZodType<RunView> = z.object({
     z.object({
       addressBookId: z.number(),
       counts: countsSchema,
+      joins: z
+        .number()
+        .nullable()
+        .describe("How many of `sent` are put on the list; all others of them are updated. Null before it is planned."),
       members: z
         .number()
         .nullable()

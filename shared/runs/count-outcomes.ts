@@ -7,10 +7,11 @@ type Targets = Run["targets"];
 
 /** The targets' counts with what the batches' rows say; a planned batch that never got a row was not sent. */
 export const countOutcomes = (targets: Targets, planned: Plan["batches"], batches: readonly Batch[]): Targets =>
-  targets.map(({ addressBookId, counts }) => {
+  targets.map((target) => {
+    const { addressBookId, counts } = target;
     const ofTarget = <T extends { addressBookId: number }>(all: readonly T[]) =>
       all.filter((one) => one.addressBookId === addressBookId);
-    return { addressBookId, counts: withOutcomes(counts, ofTarget(planned), ofTarget(batches)) };
+    return { ...target, counts: withOutcomes(counts, ofTarget(planned), ofTarget(batches)) };
   });
 
 /** Of an open run: what its batches say by now. Whoever is in one that is open, or has no row yet, is in no outcome. */
@@ -22,8 +23,8 @@ export const countOutcomesSoFar = (targets: Targets, batches: readonly Batch[]):
  * because they are made so, and prove nothing.
  */
 export const countOutcomesWithoutPlan = (targets: Targets, batches: readonly Batch[]): Targets =>
-  countOutcomesSoFar(targets, batches).map(({ addressBookId, counts: c }) => ({
-    addressBookId,
+  countOutcomesSoFar(targets, batches).map(({ counts: c, ...target }) => ({
+    ...target,
     counts: {
       ...c,
       notSent: c.sent - c.accepted - c.rejected - c.unconfirmed,

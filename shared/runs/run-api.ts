@@ -128,7 +128,7 @@ export type RunView = {
   waitingFor: string | null;
   counts: Counts;
   /** `members`: how many were on the list at the run's end, by what the app knows; null before, and of a run that only looks. */
-  targets: { addressBookId: number; counts: Counts; members: number | null }[];
+  targets: { addressBookId: number; counts: Counts; joins: number | null; members: number | null }[];
   held: HeldView | null;
   /** Of a dry run: what it planned. */
   of: "delta" | "full" | null;

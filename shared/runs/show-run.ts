@@ -174,7 +174,7 @@ const view = (run: Run, batches: readonly Batch[], now: number): RunView => {
     expectedEnd: expectedEnd(run, progress, now),
     waitingFor: waitingFor(run, batches, now),
     counts: sumCounts(targets.map(({ counts }) => counts)),
-    targets: targets.map((target) => ({ ...target, members: target.members ?? null })),
+    targets: targets.map(({ joins = null, members = null, ...target }) => ({ ...target, joins, members })),
     held: run.held ? viewHeld(run.held, planName(run)) : null,
     of: run.of ?? null,
     check: run.checks ?? null,

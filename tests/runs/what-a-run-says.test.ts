@@ -97,3 +97,17 @@ describe("the progress of a run that failed", () => {
     expect(await (await start()).runNow()).toMatchObject({ state: "succeeded", progress: 1 });
   });
 });
+
+it("a run says how many of those it sends join each list, from its plan to its end; all others are updated", async () => {
+  const world = await start();
+  const changed = people("a", 6).map(([id = "", email = "", , ...rest]) => [id, email, "Other", ...rest]);
+  await land(world, 3, [...changed, ...people("b", 2)]);
+  const id = await ask(world);
+  const seen = new Set<number | null>();
+  do seen.add((await world.show(id)).targets[0]?.joins ?? null);
+  while (await world.logging(() => world.pump.deliver(world.useCases, () => false)));
+  expect([...seen]).toEqual([null, 2]);
+  const { counts, targets } = await world.show(id);
+  expect(targets).toMatchObject([{ joins: 2, counts: { sent: 8, accepted: 8 } }]);
+  expect(counts.sent).toBe(8);
+});

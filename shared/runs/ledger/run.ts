@@ -78,10 +78,15 @@ export type GoneList = z.infer<typeof goneListSchema>;
 export const leftOutValuesSchema = z.object({ code: z.string(), name: z.string(), detail: z.string() });
 export type LeftOutValues = z.infer<typeof leftOutValuesSchema>;
 
-/** `members`: how many were on the list when the run's outcomes had been taken in, by what the app knows; of an ended run. */
+/**
+ * `joins`: how many of `sent` the plan puts on the list, who were not on it because of us; all others are updated. What an
+ * earlier version planned has none. `members`: how many were on the list when the run's outcomes had been taken in, by what the
+ * app knows; of an ended run.
+ */
 export const runTargetSchema = z.object({
   addressBookId: z.number(),
   counts: countsSchema,
+  joins: z.number().optional(),
   members: z.number().optional(),
 });
 

@@ -156,7 +156,7 @@ const outcomeOf = (run: Run, found: MadePlan, at: number): RunEvent => {
   const isAgreed = askedByHand(run) !== undefined;
   if (isAgreed && asks.length > 0) return { kind: "waits", until: at, at };
   const held = found.held && isAgreed ? withoutFirstRun(found.held) : found.held;
-  const targets = made.targets.map(({ addressBookId, counts }) => ({ addressBookId, counts }));
+  const targets = made.targets.map(({ addressBookId, counts, joins }) => ({ addressBookId, counts, joins }));
   const plan: PlannedRun = {
     batchCount: made.batches.length,
     targets,
