@@ -17,6 +17,8 @@ const views: readonly NavEntry[] = [
 const HistoryView = lazy(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
 const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
 
+const RunView = lazy(() => import("./views/run.tsx").then(({ RunView }) => RunView));
+
 export const App = () => (
   <LocationProvider scope="/console">
     <a class="skip" href="#contents">
@@ -29,6 +31,7 @@ export const App = () => (
           <Route path="/console" component={HomeView} />
           <Route path="/console/history" component={HistoryView} />
           <Route path="/console/health" component={HealthView} />
+          <Route path="/console/runs/:id" component={RunView} />
           <Route default component={NotFound} />
         </Router>
       </Gate>

@@ -1,11 +1,11 @@
 import type { z } from "zod";
 import type { Problem } from "../../shared/http/problem.ts";
 import type * as replies from "../../shared/http/reply-schemas.ts";
-import type * as overview from "../../shared/overview/overview.ts";
+import type { Overview, OverviewExport } from "../../shared/overview/overview.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 
 /** What the API replies with, by its own schemas: types alone, of which nothing reaches the browser. */
-export type { Problem, RunView };
+export type { Overview, OverviewExport, Problem, RunView };
 export type Me = z.output<typeof replies.meSchema>;
 export type AuditPage = z.output<typeof replies.auditPageSchema>;
 export type Retried = z.output<typeof replies.retriedSchema>;
@@ -19,5 +19,3 @@ export type ConsentText = z.output<typeof replies.consentTextSchema>;
 export type AddressBook = z.output<typeof replies.addressBookSchema>;
 export type DataField = z.output<typeof replies.dataFieldSchema>;
 export type RunList = z.output<typeof replies.runListSchema>;
-export type Overview = overview.Overview;
-export type OverviewExport = overview.OverviewExport;

@@ -1,7 +1,9 @@
 import { history } from "./en/history.ts";
 import { home } from "./en/home.ts";
+import { rejectWords } from "./en/reject-words.ts";
+import { run } from "./en/run.ts";
 import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
-export const en = { ...shell, ...words, ...home, ...history };
+export const en = { ...shell, ...words, ...home, ...history, ...run, ...rejectWords };

@@ -1,9 +1,11 @@
 import { history } from "./nb/history.ts";
 import { home } from "./nb/home.ts";
+import { rejectWords } from "./nb/reject-words.ts";
+import { run } from "./nb/run.ts";
 import { shell } from "./nb/shell.ts";
 import { words } from "./nb/words.ts";
 import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
 
 /** Every text of the console in Norwegian bokmål. Loaded where the browser asks for it. */
-export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home, ...history };
+export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home, ...history, ...run, ...rejectWords };

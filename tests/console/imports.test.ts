@@ -11,13 +11,16 @@ const order = ["console/texts", "console/api", "console/parts", "console/views",
 const roomOf = (file: string) => order.findIndex((room) => file.startsWith(room));
 
 describe("the console", () => {
-  it("takes nothing of the app but types, and the table of codes", () => {
+  it("takes nothing of the app but types, and the tables of codes", () => {
     const taken = sources.flatMap(({ file, text }) =>
       values(text)
         .filter((path) => path.includes("/shared/"))
         .map((path) => `${file}: ${path}`),
     );
-    expect(taken).toEqual(["console/texts/code-words.ts: ../../shared/codes.ts"]);
+    expect(taken).toEqual([
+      "console/texts/code-words.ts: ../../shared/codes.ts",
+      "console/texts/en/reject-words.ts: ../../../shared/report/reject-advice.ts",
+    ]);
   });
 
   it("imports downward only, and in no circle", () => {

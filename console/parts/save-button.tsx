@@ -1,0 +1,36 @@
+import { useState } from "preact/hooks";
+import { ApiError } from "../api/api-error.ts";
+import type { ApiCall } from "../api/call.ts";
+import type { Role } from "../api/roles.ts";
+import { saveFile } from "../api/save-file.ts";
+import { say } from "../texts/say.ts";
+import { AsCurl } from "./as-curl.tsx";
+import { ProblemNote } from "./problem-note.tsx";
+import { RoleButton } from "./role-button.tsx";
+
+/** Saves a file of the API, and says under which name, or why not. */
+export const SaveButton = ({ label, needs, path }: { label: string; needs: Role; path: string }) => {
+  const [state, setState] = useState<{ isRunning: boolean; error?: ApiError; saved?: string }>({ isRunning: false });
+  const sent: ApiCall = { method: "GET", path };
+  const save = async () => {
+    setState({ isRunning: true });
+    try {
+      setState({ isRunning: false, saved: await saveFile(sent) });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      setState({ isRunning: false, error });
+    }
+  };
+  return (
+    <div>
+      <p class="actions">
+        <RoleButton needs={needs} disabled={state.isRunning} onClick={save}>
+          {label}
+        </RoleButton>
+        <span role="status">{state.saved !== undefined && say("run.csv.saved", { name: state.saved })}</span>
+      </p>
+      <ProblemNote error={state.error} />
+      <AsCurl sent={sent} />
+    </div>
+  );
+};
