@@ -10,12 +10,24 @@ import { NotFound } from "./views/not-found.tsx";
 /** What the navigation leads to, in its order. */
 const views: readonly NavEntry[] = [
   { path: "/console", name: "nav.home" },
+  { path: "/console/exports/new", name: "nav.exports" },
+  { path: "/console/connections", name: "nav.connections" },
   { path: "/console/history", name: "nav.history" },
   { path: "/console/health", name: "nav.health" },
 ];
 
 const HistoryView = lazy(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
 const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
+const EditorView = lazy(() => import("./views/export/editor-view.tsx").then(({ EditorView }) => EditorView));
+const ConnectionsView = lazy(() =>
+  import("./views/connections/connections-view.tsx").then(({ ConnectionsView }) => ConnectionsView),
+);
+const NewConnectionView = lazy(() =>
+  import("./views/connections/new-connection-view.tsx").then(({ NewConnectionView }) => NewConnectionView),
+);
+const ConnectionView = lazy(() =>
+  import("./views/connections/connection-view.tsx").then(({ ConnectionView }) => ConnectionView),
+);
 
 const RunView = lazy(() => import("./views/run.tsx").then(({ RunView }) => RunView));
 
@@ -30,6 +42,11 @@ export const App = () => (
         <Router>
           <Route path="/console" component={HomeView} />
           <Route path="/console/history" component={HistoryView} />
+          <Route path="/console/exports/new" component={EditorView} />
+          <Route path="/console/exports/:name" component={EditorView} />
+          <Route path="/console/connections" component={ConnectionsView} />
+          <Route path="/console/connections/new" component={NewConnectionView} />
+          <Route path="/console/connections/:name" component={ConnectionView} />
           <Route path="/console/health" component={HealthView} />
           <Route path="/console/runs/:id" component={RunView} />
           <Route default component={NotFound} />

@@ -1,7 +1,10 @@
 import type { z } from "zod";
+import type { exportSchema, givenExportSchema } from "../../shared/definitions/export.ts";
 import type { Problem } from "../../shared/http/problem.ts";
 import type * as replies from "../../shared/http/reply-schemas.ts";
 import type { Overview, OverviewExport } from "../../shared/overview/overview.ts";
+import type { shownInspectionSchema } from "../../shared/inspect/inspection.ts";
+import type { previewSchema } from "../../shared/runs/plan/preview.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 
 /** What the API replies with, by its own schemas: types alone, of which nothing reaches the browser. */
@@ -19,3 +22,15 @@ export type ConsentText = z.output<typeof replies.consentTextSchema>;
 export type AddressBook = z.output<typeof replies.addressBookSchema>;
 export type DataField = z.output<typeof replies.dataFieldSchema>;
 export type RunList = z.output<typeof replies.runListSchema>;
+export type Segments = z.output<typeof shownInspectionSchema>;
+export type Segment = Segments["segments"][number];
+export type Column = Segment["columns"][number];
+export type Preview = z.output<typeof previewSchema>;
+export type GivenExport = z.input<typeof givenExportSchema>;
+export type StoredExport = z.output<typeof exportSchema>;
+export type DeletedExport = z.output<typeof replies.deletedExportSchema>;
+export type Disconnected = z.output<typeof replies.disconnectedSchema>;
+export type SwitchedOn = z.output<typeof replies.switchedOnSchema>;
+export type CheckedConnection = z.output<typeof replies.checkedConnectionSchema>;
+export type Warning = SavedExport["warnings"][number];
+export type Mistake = NonNullable<Problem["errors"]>[number];

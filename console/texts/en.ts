@@ -6,4 +6,22 @@ import { shell } from "./en/shell.ts";
 import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
-export const en = { ...shell, ...words, ...home, ...history, ...run, ...rejectWords };
+export const en = {
+  ...shell,
+  ...words,
+  ...home,
+  ...history,
+  ...run,
+  ...rejectWords,
+  ...setup,
+  ...connections,
+  ...editor,
+  ...when,
+};
+import { connections } from "./en/connections.ts";
+import { editor } from "./en/editor.ts";
+import { setup } from "./en/setup.ts";
+import { shell } from "./en/shell.ts";
+import { when } from "./en/when.ts";
+
+/** Every text of the console in English, by its name; each view has its own part. */

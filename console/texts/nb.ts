@@ -4,8 +4,24 @@ import { rejectWords } from "./nb/reject-words.ts";
 import { run } from "./nb/run.ts";
 import { shell } from "./nb/shell.ts";
 import { words } from "./nb/words.ts";
+import { connections } from "./nb/connections.ts";
+import { editor } from "./nb/editor.ts";
+import { setup } from "./nb/setup.ts";
+import { shell } from "./nb/shell.ts";
+import { when } from "./nb/when.ts";
 import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
 
 /** Every text of the console in Norwegian bokmål. Loaded where the browser asks for it. */
-export const nb: TextsOf<typeof en> = { ...shell, ...words, ...home, ...history, ...run, ...rejectWords };
+export const nb: TextsOf<typeof en> = {
+  ...shell,
+  ...words,
+  ...home,
+  ...history,
+  ...run,
+  ...rejectWords,
+  ...setup,
+  ...connections,
+  ...editor,
+  ...when,
+};

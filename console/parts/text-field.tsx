@@ -1,0 +1,29 @@
+import { Field } from "./field.tsx";
+
+/** A field of one line of text. */
+export const TextField = ({
+  label,
+  hint,
+  error,
+  value,
+  onValue,
+  ...input
+}: {
+  label: string;
+  hint?: string;
+  error?: string | undefined;
+  value: string;
+  onValue(value: string): void;
+  required?: boolean;
+  disabled?: boolean;
+  autocomplete?: string;
+  list?: string;
+  inputMode?: "numeric" | "decimal";
+  type?: "text" | "time";
+}) => (
+  <Field label={label} hint={hint} error={error}>
+    {(control) => (
+      <input {...control} {...input} value={value} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
+    )}
+  </Field>
+);

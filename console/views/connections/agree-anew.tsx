@@ -1,0 +1,40 @@
+import { useState } from "preact/hooks";
+import { type ApiCall, pathOf } from "../../api/call.ts";
+import { may } from "../../api/me.ts";
+import { useAction } from "../../api/use-action.ts";
+import { AsCurl } from "../../parts/as-curl.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { say } from "../../texts/say.ts";
+import type { Agreed } from "./connect-body.ts";
+import { AskConsent } from "./consent-text.tsx";
+
+/** Where nobody has agreed, or only to an earlier text: the text that counts, and the way to agree to it. */
+export const AgreeAnew = ({ name, etag, onDone }: { name: string; etag: string | null; onDone(): void }) => {
+  const [agreed, setAgreed] = useState<Agreed | null>(null);
+  const action = useAction();
+  const sent: ApiCall = {
+    method: "PATCH",
+    path: pathOf(["connections", name]),
+    body: { agree: agreed ?? { version: "…", language: "en" } },
+    ...(etag ? { ifMatch: etag } : {}),
+  };
+  const agree = async (event: Event) => {
+    event.preventDefault();
+    if (await action.run(sent)) onDone();
+  };
+  return (
+    <form class="card warn" onSubmit={agree}>
+      <h2>{say("connect.agreeAnew")}</h2>
+      <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+        <AskConsent agreed={agreed} onAgree={setAgreed} />
+        <p>
+          <button type="submit" class="main" disabled={agreed === null}>
+            {say("connect.agreeButton")}
+          </button>
+        </p>
+      </fieldset>
+      <ProblemNote error={action.error} />
+      <AsCurl sent={sent} />
+    </form>
+  );
+};

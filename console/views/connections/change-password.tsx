@@ -1,0 +1,71 @@
+import { useState } from "preact/hooks";
+import { type ApiCall, pathOf } from "../../api/call.ts";
+import { may } from "../../api/me.ts";
+import { useAction } from "../../api/use-action.ts";
+import { AsCurl } from "../../parts/as-curl.tsx";
+import { Field } from "../../parts/field.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { TextField } from "../../parts/text-field.tsx";
+import { say } from "../../texts/say.ts";
+import { saidAt } from "./said-at.ts";
+
+/** Gives a connection another password. It is tried before anything is kept; who agreed stays. */
+export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: string | null; onDone(): void }) => {
+  const [username, setUsername] = useState("");
+  const [password, setPassword] = useState("");
+  const [isDone, setDone] = useState(false);
+  const action = useAction();
+  const at = saidAt(action.error);
+  const sent = (user: string, secret: string): ApiCall => ({
+    method: "PATCH",
+    path: pathOf(["connections", name]),
+    body: { username: user, password: secret },
+    ...(etag ? { ifMatch: etag } : {}),
+  });
+  const change = async (event: Event) => {
+    event.preventDefault();
+    setDone(false);
+    if (!(await action.run(sent(username.trim(), password)))) return;
+    setPassword("");
+    setDone(true);
+    onDone();
+  };
+  return (
+    <form class="card" onSubmit={change}>
+      <h2>{say("connect.newPassword")}</h2>
+      <p class="quiet">{say("connect.newPasswordText")}</p>
+      <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+        <TextField
+          label={say("connect.username")}
+          error={at("username")}
+          value={username}
+          onValue={setUsername}
+          autocomplete="off"
+          required
+        />
+        <Field label={say("connect.password")} hint={say("connect.passwordHint")} error={at("password")}>
+          {(control) => (
+            <input
+              {...control}
+              type="password"
+              autocomplete="off"
+              required
+              value={password}
+              onInput={({ currentTarget }) => setPassword(currentTarget.value)}
+            />
+          )}
+        </Field>
+        <button type="submit" class="main">
+          {action.isRunning ? say("connect.checking") : say("connect.newPassword")}
+        </button>
+      </fieldset>
+      {isDone && (
+        <p role="status" class="note good">
+          {say("connect.passwordChanged")}
+        </p>
+      )}
+      <ProblemNote error={action.error} />
+      <AsCurl sent={sent("…", "…")} />
+    </form>
+  );
+};

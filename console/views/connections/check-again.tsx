@@ -1,0 +1,42 @@
+import { type ApiCall, pathOf } from "../../api/call.ts";
+import { may } from "../../api/me.ts";
+import { useState } from "preact/hooks";
+import type { CheckedConnection } from "../../api/replies.ts";
+import { useAction } from "../../api/use-action.ts";
+import { AsCurl } from "../../parts/as-curl.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Warnings } from "../../parts/warnings.tsx";
+import { codeWords } from "../../texts/code-words.ts";
+import { say } from "../../texts/say.ts";
+
+/** Tries a connection now: its secret, its account and region, its consent. */
+export const CheckAgain = ({ name }: { name: string }) => {
+  const action = useAction();
+  const [found, setFound] = useState<CheckedConnection>();
+  const sent: ApiCall = { method: "POST", path: pathOf(["connections", name, "check"]) };
+  const check = async () => {
+    const answer = await action.run<CheckedConnection>(sent);
+    if (answer) setFound(answer.data);
+  };
+  const todo = found?.code === undefined ? undefined : codeWords(found.code)?.do;
+  return (
+    <>
+      <p class="actions">
+        <button type="button" disabled={!may("Administrator") || action.isRunning} onClick={check}>
+          {action.isRunning ? say("connect.checking") : say("connect.check")}
+        </button>
+      </p>
+      <div aria-live="polite">
+        {found && (
+          <p class={`note ${found.status === "up" ? "good" : "bad"}`}>
+            {found.status === "up" ? say("connect.up") : say("connect.down", { message: found.message ?? "" })}
+            {todo !== undefined && ` ${say("error.todo", { todo })}`}
+          </p>
+        )}
+      </div>
+      {found && <Warnings title={say("warnings")} warnings={found.warnings} />}
+      <ProblemNote error={action.error} again={check} />
+      <AsCurl sent={sent} />
+    </>
+  );
+};

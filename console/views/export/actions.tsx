@@ -1,0 +1,86 @@
+import { useLocation } from "preact-iso/router";
+import { type ApiCall, pathOf } from "../../api/call.ts";
+import { may } from "../../api/me.ts";
+import type { RunView } from "../../api/replies.ts";
+import { useAction } from "../../api/use-action.ts";
+import { AsCurl } from "../../parts/as-curl.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Warnings } from "../../parts/warnings.tsx";
+import { say } from "../../texts/say.ts";
+import { justSaved } from "./just-saved.ts";
+import { MergeView } from "./merge-view.tsx";
+import { sayMistake } from "./say-mistakes.ts";
+import { stepOf } from "./mistakes.ts";
+import type { EditingState } from "./use-editing.ts";
+import { useSave } from "./use-save.ts";
+
+/** Saves an export, and runs it: for real, or dry. What is not saved yet is saved first. */
+export const Actions = ({ state }: { state: EditingState }) => {
+  const { name, draft, etag, isDirty, isNew, mistakes } = state;
+  const { route } = useLocation();
+  const saving = useSave(state);
+  const running = useAction();
+  const mustSave = isDirty || isNew;
+  const isBusy = saving.isRunning || running.isRunning;
+  const cannot = !may("Contributor") || isBusy;
+  const run = async (mode: "dry-run" | "delta") => {
+    if (mustSave && !(await saving.save())) return;
+    const answer = await running.run<RunView>(asked(name, mode));
+    if (answer) route(`/console/runs/${answer.data.id}`);
+  };
+  const saved = justSaved.value?.name === name && !mustSave ? justSaved.value : null;
+  const runInTheWay = running.error?.problem?.runId;
+  return (
+    <section class="card" aria-label={say("editor.actions")}>
+      <p role="status">
+        {saving.isRunning
+          ? say("editor.saving")
+          : saved
+            ? say("editor.saved")
+            : say(mustSave ? "editor.unsaved" : "editor.asStored")}
+      </p>
+      {saved && <Warnings title={say("warnings")} warnings={saved.warnings} />}
+      {mistakes.length > 0 && (
+        <div class="note bad" role="alert">
+          <p>{say("error.mistakes", { count: mistakes.length })}</p>
+          <ul>
+            {mistakes.map((mistake) => (
+              <li key={`${mistake.path} ${mistake.expected}`}>
+                <a href={`?step=${stepOf(mistake.path)}`}>{say(`editor.step.${stepOf(mistake.path)}`)}</a>
+                {`: ${sayMistake(mistake)}`}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      <p class="actions">
+        <button type="button" class="main" disabled={cannot || !mustSave} onClick={() => void saving.save()}>
+          {say("save")}
+        </button>
+        <button type="button" disabled={cannot} onClick={() => void run("dry-run")}>
+          {say(mustSave ? "editor.saveAndDryRun" : "editor.dryRun")}
+        </button>
+        <button type="button" disabled={cannot} onClick={() => void run("delta")}>
+          {say(mustSave ? "editor.saveAndRun" : "editor.run")}
+        </button>
+      </p>
+      <p class="quiet">{say("editor.dryRunText")}</p>
+      {/* Mistakes stand above, each with its step. */}
+      {saving.error && mistakes.length === 0 && mustSave && <ProblemNote error={saving.error} />}
+      <ProblemNote error={running.error} />
+      {runInTheWay !== undefined && (
+        <p>
+          <a href={`/console/runs/${runInTheWay}`}>{say("editor.runInTheWay")}</a>
+        </p>
+      )}
+      <AsCurl sent={mustSave ? saving.sent(draft, etag) : asked(name, "dry-run")} />
+      {saving.theirs && <MergeView state={state} saving={saving} theirs={saving.theirs} />}
+    </section>
+  );
+};
+
+const asked = (name: string, mode: "dry-run" | "delta"): ApiCall => ({
+  method: "POST",
+  path: pathOf(["exports", name, "runs"]),
+  body: { mode },
+});

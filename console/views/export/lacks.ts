@@ -1,0 +1,24 @@
+import type { Draft } from "./draft.ts";
+import { isName } from "./name-of.ts";
+
+/** What a draft cannot be saved without, by the path of its control. Each is a text of the console. */
+export type Lack = {
+  path: string;
+  lacks: "name" | "nameForm" | "connection" | "folder" | "list" | "segments" | "email";
+};
+
+/** Told in the page's own words before anything is sent; all else the API says. */
+export const lacksOf = (name: string, { connection, source, targets, mapping }: Draft): Lack[] => [
+  ...(name === "" ? [{ path: "name", lacks: "name" } as const] : []),
+  ...(name !== "" && !isName(name) ? [{ path: "name", lacks: "nameForm" } as const] : []),
+  ...(connection === "" ? [{ path: "connection", lacks: "connection" } as const] : []),
+  ...(source.folder.trim() === "" ? [{ path: "source.folder", lacks: "folder" } as const] : []),
+  ...targets.flatMap(({ addressBookId, segments }, index): Lack[] => [
+    ...(addressBookId === null ? [{ path: `targets[${index}].addressBookId`, lacks: "list" } as const] : []),
+    ...(segments.length === 0 ? [{ path: `targets[${index}].segments`, lacks: "segments" } as const] : []),
+  ]),
+  ...(mapping.email === "" ? [{ path: "mapping.email", lacks: "email" } as const] : []),
+];
+
+/** Whether there is enough of it to ask what it would send. */
+export const canPreview = (draft: Draft): boolean => lacksOf("draft", draft).length === 0;

@@ -1,0 +1,84 @@
+import type { Segment, Segments } from "../../api/replies.ts";
+import type { Asked } from "../../api/use-reply.ts";
+import { Shown } from "../../parts/shown.tsx";
+import { say } from "../../texts/say.ts";
+import { number } from "../../texts/times.ts";
+import { sayKind } from "./say-kind.ts";
+
+/** What a look at a landed folder has found: its segments, their columns, and what is odd. */
+export const LandedSegments = ({ landed }: { landed: Asked<Segments> }) => (
+  <section class="card" aria-busy={landed.isAsking}>
+    <h3>{say("editor.segments")}</h3>
+    {landed.isAsking && <p role="status">{say("editor.looking")}</p>}
+    <Shown asked={landed}>
+      {({ segments, model }) => (
+        <>
+          {model.problem && <p class="note bad">{model.problem.says}</p>}
+          {segments.map((segment) => (
+            <LandedSegment key={segment.name} segment={segment} />
+          ))}
+          {model.tables > segments.length + model.withoutParts && (
+            <p class="quiet">{say("editor.moreSegments", { count: model.notLooked })}</p>
+          )}
+        </>
+      )}
+    </Shown>
+  </section>
+);
+
+const LandedSegment = ({ segment }: { segment: Segment }) => {
+  const { name, stamp, problem, isSettling, parts, columns, suspicions } = segment;
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return (
+    <details class="segment">
+      <summary>
+        <strong>{name}</strong>{" "}
+        <span class="quiet">
+          {say("editor.looked", { rows: number(rows), count: columns.length })}
+          {stamp !== undefined && ` ${say("editor.refresh", { stamp })}`}
+        </span>{" "}
+        {problem && <span class="state bad">{say("editor.unreadable")}</span>}
+        {isSettling && <span class="state warn">{say("editor.settling")}</span>}
+        {suspicions.length > 0 && <span class="state warn">{say("editor.odd", { count: suspicions.length })}</span>}
+      </summary>
+      {problem && <p class="note bad">{problem.says}</p>}
+      {suspicions.length > 0 && (
+        <ul>
+          {suspicions.map(({ code, says, column }) => (
+            <li key={`${code} ${says} ${column}`}>{column === undefined ? says : `${column}: ${says}`}</li>
+          ))}
+        </ul>
+      )}
+      <Columns segment={segment} />
+    </details>
+  );
+};
+
+const Columns = ({ segment: { name, columns } }: { segment: Segment }) => (
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
+  <section class="table" tabIndex={0} aria-label={say("editor.columnsOf", { segment: name })}>
+    <table>
+      <caption>{say("editor.columnsOf", { segment: name })}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{say("editor.column")}</th>
+          <th scope="col">{say("editor.holds")}</th>
+          <th scope="col" class="number">
+            {say("editor.blank")}
+          </th>
+          <th scope="col">{say("editor.examples")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {columns.map((column) => (
+          <tr key={column.name}>
+            <th scope="row">{column.name}</th>
+            <td>{column.kinds.map(({ kind }) => sayKind(kind)).join(", ")}</td>
+            <td class="number">{number(column.blank)}</td>
+            <td class="examples">{column.examples.join(" · ")}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);

@@ -1,0 +1,33 @@
+import type { Mistake } from "../../api/replies.ts";
+
+/** The four steps of the editor, in their order. */
+export const steps = ["source", "lists", "match", "when"] as const;
+export type Step = (typeof steps)[number];
+
+/** The step whose controls change what stands at this path of the body. */
+export const stepOf = (path: string): Step => {
+  const first = firstStep(path);
+  if (first === "targets") return "lists";
+  if (first === "mapping") return "match";
+  return ["", "name", "displayName", "connection", "source"].includes(first) ? "source" : "when";
+};
+
+/** The path of a data field in the body, as the API writes it. */
+export const fieldPath = (field: string): string =>
+  /^[\w-]{1,100}$/.test(field) ? `mapping.fields.${field}` : `mapping.fields[${JSON.stringify(field)}]`;
+
+/** The mistakes at a path and below it: those of `targets[0].segments[1]` are those of `targets[0].segments`, too. */
+export const mistakesAt = (mistakes: readonly Mistake[], path: string): Mistake[] =>
+  mistakes.filter((mistake) => mistake.path === path || /^[.[]/.test(afterStart(mistake.path, path)));
+
+const afterStart = (path: string, start: string) => (path.startsWith(start) ? path.slice(start.length) : "");
+
+/** How many mistakes each step has. */
+export const mistakesByStep = (mistakes: readonly Mistake[]): Record<Step, number> => {
+  const counts: Record<Step, number> = { source: 0, lists: 0, match: 0, when: 0 };
+  for (const { path } of mistakes) counts[stepOf(path)] += 1;
+  return counts;
+};
+
+/** `mapping.fields.CITY` → `mapping`. */
+export const firstStep = (path: string): string => path.split(/[.[]/, 1)[0] ?? "";

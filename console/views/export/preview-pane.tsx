@@ -1,0 +1,43 @@
+import { AsCurl } from "../../parts/as-curl.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
+import { RoleNote } from "../../parts/role-note.tsx";
+import { say } from "../../texts/say.ts";
+import type { Draft } from "./draft.ts";
+import { PreviewedSegment } from "./previewed-segment.tsx";
+import type { LivePreview } from "./use-preview.ts";
+
+/** Rows as they would be sent, and those that would not, by the first rows of what has landed. */
+export const PreviewPane = ({ preview, draft }: { preview: LivePreview; draft: Draft }) => {
+  const { sent, data, isAsking, error, again } = preview;
+  const fields = draft.mapping.fields.filter(({ from }) => from !== "").map(({ field }) => field);
+  return (
+    <section class="card" aria-busy={isAsking}>
+      <div class="view-head">
+        <h3>{say("preview.title")}</h3>
+        <button type="button" disabled={sent === null || isAsking} onClick={again}>
+          {say("preview.again")}
+        </button>
+      </div>
+      <p class="quiet">{say("preview.text")}</p>
+      <RoleNote needs="Contributor" />
+      <p role="status">{sent === null ? say("preview.tooLittle") : isAsking ? say("preview.asking") : ""}</p>
+      <ProblemNote error={error} again={again} />
+      {data && error === undefined && (
+        <>
+          {data.problem && <p class="note bad">{data.problem.says}</p>}
+          {data.isSettling && <p class="note warn">{say("preview.settling")}</p>}
+          {data.fieldsLeftOut.map(({ name, says }) => (
+            <p key={name} class="note warn">
+              {`${name}: ${says}`}
+            </p>
+          ))}
+          {data.segments.map((segment) => (
+            <PreviewedSegment key={segment.name} segment={segment} fields={fields} />
+          ))}
+          {data.otherSegments > 0 && <p class="quiet">{say("preview.others", { count: data.otherSegments })}</p>}
+        </>
+      )}
+      {sent && <AsCurl sent={sent} />}
+    </section>
+  );
+};

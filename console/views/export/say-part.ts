@@ -1,0 +1,42 @@
+import { say, type TextName } from "../../texts/say.ts";
+import { percentOf } from "./percent.ts";
+
+const names: Readonly<Record<string, TextName>> = {
+  displayName: "editor.displayName",
+  connection: "editor.connection",
+  "source.container": "editor.container",
+  "source.folder": "editor.folder",
+  "mapping.email": "editor.email",
+  "mapping.reference": "editor.reference",
+  "mapping.exclude": "editor.exclude",
+  "mapping.include": "editor.include",
+  "mapping.formats": "part.formats",
+  "mapping.names": "part.names",
+  schedule: "schedule.legend",
+  removals: "editor.leavers",
+  changedAddresses: "changed.legend",
+  updateOnly: "updateOnly.legend",
+  mergeOption: "merge.legend",
+  "guards.maxProfiles": "guards.maxProfiles",
+  "guards.maxRemovalShare": "guards.maxRemovalShare",
+  "guards.maxJoinShare": "guards.maxJoinShare",
+  "guards.maxInvalidShare": "guards.maxInvalidShare",
+  "guards.firstRun": "guards.firstRun",
+};
+
+/** What a part of an export is called where one is shown by itself; parts without a control by the name that files have. */
+export const sayPart = (part: string): string => {
+  const name = names[part];
+  if (name !== undefined) return say(name);
+  if (part.startsWith("targets.")) return say("part.list", { id: part.slice("targets.".length) });
+  if (part.startsWith("mapping.fields.")) return say("part.field", { field: part.slice("mapping.fields.".length) });
+  return part;
+};
+
+/** Its value in short. */
+export const sayPartValue = (part: string, value: unknown): string => {
+  if (value === undefined || (Array.isArray(value) && value.length === 0)) return say("part.nothing");
+  if (part.startsWith("guards.max") && part.endsWith("Share")) return `${percentOf(value as number)} %`;
+  if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ");
+  return typeof value === "string" ? value : JSON.stringify(value);
+};

@@ -1,0 +1,22 @@
+import type { Mistake } from "../../api/replies.ts";
+import { say } from "../../texts/say.ts";
+import { mistakesByStep, type Step, steps } from "./mistakes.ts";
+
+/** The way between the steps; each tells how many things are to be put right in it. */
+export const StepLinks = ({ step, mistakes }: { step: Step; mistakes: readonly Mistake[] }) => {
+  const counts = mistakesByStep(mistakes);
+  return (
+    <nav class="steps" aria-label={say("editor.steps")}>
+      <ol>
+        {steps.map((one, index) => (
+          <li key={one}>
+            <a href={`?step=${one}`} aria-current={one === step ? "step" : undefined}>
+              {`${index + 1}. ${say(`editor.step.${one}`)}`}
+              {counts[one] > 0 && <span class="state bad">{say("editor.wrong", { count: counts[one] })}</span>}
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+};

@@ -1,0 +1,66 @@
+import { useEffect, useState } from "preact/hooks";
+import { ApiError } from "../../api/api-error.ts";
+import { type ApiCall, call } from "../../api/call.ts";
+import { may } from "../../api/me.ts";
+import type { Mistake, Preview } from "../../api/replies.ts";
+import { barred } from "../../api/session.ts";
+import { bodyOf } from "./body-of.ts";
+import type { Draft } from "./draft.ts";
+import { isName } from "./name-of.ts";
+import { canPreview } from "./lacks.ts";
+
+/** What the draft would send, asked anew a moment after each change. It lives in the page only. */
+export type LivePreview = {
+  /** Null where too little is said to ask. */
+  sent: ApiCall | null;
+  data: Preview | undefined;
+  /** Of an earlier form of the draft, while the newer one is asked for. */
+  isAsking: boolean;
+  error: ApiError | undefined;
+  mistakes: readonly Mistake[];
+  again(): void;
+};
+
+/** A pause in typing, after which it is worth reading rows. */
+const pauseMs = 900;
+
+export const usePreview = (name: string, draft: Draft, isWanted: boolean): LivePreview => {
+  const body = isName(name) ? { name, ...bodyOf(draft) } : bodyOf(draft);
+  const text =
+    isWanted && may("Contributor") && barred.value === null && canPreview(draft) ? JSON.stringify(body) : null;
+  const [state, setState] = useState<{ data?: Preview; error?: ApiError; text?: string }>({});
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (text === null) return undefined;
+    const stop = new AbortController();
+    const ask = async () => {
+      const sent: ApiCall = { method: "POST", path: "/api/preview", body: JSON.parse(text) };
+      try {
+        const { data } = await call<Preview>(sent, stop.signal);
+        setState({ data, text });
+      } catch (error) {
+        if (stop.signal.aborted) return;
+        if (!(error instanceof ApiError)) throw error;
+        setState((was) => ({ ...was, error, text }));
+      }
+    };
+    const timer = setTimeout(() => void ask(), pauseMs);
+    return () => {
+      clearTimeout(timer);
+      stop.abort();
+    };
+  }, [text, turn]);
+  const isOfDraft = state.text === text;
+  const error = isOfDraft ? state.error : undefined;
+  return {
+    sent: text === null ? null : { method: "POST", path: "/api/preview", body },
+    data: text === null ? undefined : state.data,
+    isAsking: text !== null && !isOfDraft,
+    error,
+    mistakes: error?.problem?.errors ?? [],
+    again: () => {
+      setState((was) => (was.data ? { data: was.data } : {}));
+      setTurn((was) => was + 1);
+    },
+  };
+};

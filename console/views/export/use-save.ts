@@ -1,0 +1,88 @@
+import { useLocation } from "preact-iso/router";
+import { useState } from "preact/hooks";
+import { ApiError } from "../../api/api-error.ts";
+import { type ApiCall, call, pathOf } from "../../api/call.ts";
+import type { SavedExport, StoredExport } from "../../api/replies.ts";
+import { say } from "../../texts/say.ts";
+import { bodyOf } from "./body-of.ts";
+import type { Draft } from "./draft.ts";
+import { draftOf } from "./draft-of.ts";
+import { justSaved } from "./just-saved.ts";
+import { dropDraft } from "./kept-draft.ts";
+import { lacksOf } from "./lacks.ts";
+import type { EditingState } from "./use-editing.ts";
+
+/** What somebody else has saved meanwhile; with a draft that is null they deleted it. */
+export type Theirs = { draft: Draft | null; etag: string | null };
+
+export type Save = {
+  isRunning: boolean;
+  error: ApiError | undefined;
+  sent(draft: Draft, etag: string | null): ApiCall;
+  /** True once it is saved. `as`: what is sent in the place of what is edited, after a merge. */
+  save(as?: { draft: Draft; etag: string | null }): Promise<boolean>;
+  /** Set while the draft and what somebody else saved have to be put together. */
+  theirs: Theirs | undefined;
+  closeMerge(): void;
+};
+
+/** Saves the draft over the version that it was made from, and over no other. */
+export const useSave = (state: EditingState): Save => {
+  const { name, isNew, base, etag } = state;
+  const { route } = useLocation();
+  const [{ isRunning, error }, setCall] = useState<{ isRunning: boolean; error?: ApiError }>({ isRunning: false });
+  const [theirs, setTheirs] = useState<Theirs>();
+  const sent = (draft: Draft, over: string | null): ApiCall => ({
+    ...({ method: "PUT", path: pathOf(["exports", name]), body: bodyOf(draft) } as const),
+    ...(over === null ? { mustBeNew: true } : { ifMatch: over }),
+  });
+
+  const keep = ({ data, etag: version }: { data: SavedExport; etag: string | null }) => {
+    const stored = draftOf(data).draft;
+    justSaved.value = { name, warnings: data.warnings };
+    dropDraft(localStorage, isNew ? "" : name);
+    state.take(stored, { base: stored, etag: version });
+    setTheirs(undefined);
+    if (isNew) route(`/console/exports/${name}`, true);
+  };
+
+  const tell = async (failed: ApiError) => {
+    state.setMistakes(failed.problem?.errors ?? []);
+    if (failed.status !== 412) return;
+    if (base === null) state.setMistakes([{ path: "name", expected: say("editor.nameTaken", { name }) }]);
+    else setTheirs(await readTheirs(name));
+  };
+
+  return {
+    ...{ isRunning, error, sent, theirs },
+    async save(as) {
+      state.showLacks();
+      justSaved.value = null;
+      const draft = as?.draft ?? state.draft;
+      if (lacksOf(name, draft).length > 0) return false;
+      setCall({ isRunning: true });
+      try {
+        keep(await call<SavedExport>(sent(draft, as ? as.etag : etag)));
+        setCall({ isRunning: false });
+        return true;
+      } catch (failed) {
+        if (!(failed instanceof ApiError)) throw failed;
+        setCall({ isRunning: false, error: failed });
+        await tell(failed);
+        return false;
+      }
+    },
+    closeMerge: () => setTheirs(undefined),
+  };
+};
+
+const readTheirs = async (name: string): Promise<Theirs | undefined> => {
+  try {
+    const { data, etag } = await call<StoredExport>({ method: "GET", path: pathOf(["exports", name]) });
+    return { draft: draftOf(data).draft, etag };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    // Whatever else it is stands beside the button already: the next try asks once more.
+    return error.status === 404 ? { draft: null, etag: null } : undefined;
+  }
+};

@@ -1,0 +1,59 @@
+import { emptyDraft } from "../../console/views/export/draft.ts";
+import { dropDraft, keepDraft, keptDraft } from "../../console/views/export/kept-draft.ts";
+
+const makeStore = () => {
+  const kept = new Map<string, string>();
+  return {
+    kept,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+};
+
+describe("a draft that survives a reload", () => {
+  it("comes back with its name, what it was made of, and the version of that", () => {
+    const store = makeStore();
+    const base = { ...emptyDraft(), connection: "nordics" };
+    const draft = { ...base, displayName: "Loyalty" };
+    keepDraft(store, "loyalty", { name: "loyalty", draft, base, etag: '"1"' });
+
+    expect(keptDraft(store, "loyalty")).toEqual({ name: "loyalty", draft, base, etag: '"1"' });
+    expect(keptDraft(store, "")).toBeUndefined();
+    dropDraft(store, "loyalty");
+    expect(keptDraft(store, "loyalty")).toBeUndefined();
+  });
+
+  it("holds no address that somebody has typed into a rule or a constant", () => {
+    const store = makeStore();
+    const draft = emptyDraft();
+    draft.mapping.exclude = [{ column: "EMail", equals: ["ada@example.com", "true"] }];
+    draft.mapping.include = [{ column: "EMail", equals: "ada@example.com" }];
+    draft.mapping.fields = [{ field: "OWNER", from: { constant: "ada@example.com" } }];
+    keepDraft(store, "", { name: "", draft, base: null, etag: null });
+
+    expect([...store.kept.values()].join()).not.toContain("@");
+    expect(keptDraft(store, "")?.draft.mapping).toMatchObject({
+      exclude: [{ column: "EMail", equals: ["true"] }],
+      include: [{ column: "EMail", equals: "" }],
+    });
+  });
+
+  it.each(["", "null", "{", '{"name": "a"}', '{"name": "a", "draft": {"targets": 1}}', '{"name": 1, "draft": {}}'])(
+    "is not made of %p, which something else left there",
+    (text) => {
+      const store = makeStore();
+      store.setItem("export-draft:a", text);
+
+      expect(keptDraft(store, "a")).toBeUndefined();
+    },
+  );
+
+  it("is not kept by a store that is full, and nobody is kept from editing", () => {
+    const full = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+
+    keepDraft({ ...makeStore(), setItem: full }, "", { name: "", draft: emptyDraft(), base: null, etag: null });
+  });
+});
