@@ -1,9 +1,11 @@
+import { findChromium } from "./scripts/browser/find-chromium.ts";
 import { findBicep } from "./scripts/infra/get-bicep.ts";
 
 /**
- * Four sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
+ * Five sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
  * (*.alone.test.ts), `npm run test:alone`, measures time or memory: one file after the other, with nothing beside it;
- * `by-hand` needs something that somebody started, or takes too long for every change.
+ * `browser` (*.browser.test.ts), `npm run test:browser`, opens the console in Chromium; `by-hand` needs something that
+ * somebody started, or takes too long for every change.
  */
 const swc = { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } };
 const common = {
@@ -24,8 +26,15 @@ const leftOut = [
     needs: "the Bicep compiler: npm run check:infra gets it where .NET is",
   },
   { file: "tests/e2e/start.test.ts", canRun: process.platform === "linux", needs: "Linux's /proc" },
+  {
+    file: "tests/console/browser/",
+    canRun: findChromium() !== undefined,
+    needs: "Chromium or Chrome, where CHROMIUM_PATH says or where systems put it",
+  },
 ].filter(({ canRun }) => !canRun);
 for (const { file, needs } of leftOut) process.stderr.write(`${file} is left out, for it needs ${needs}.\n`);
+
+const pathsLeftOut = leftOut.map(({ file }) => `<rootDir>/${file}`);
 
 export default {
   maxWorkers: 2,
@@ -36,11 +45,17 @@ export default {
     {
       ...common,
       displayName: "fast",
-      testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci|*.alone|*.by-hand).test.ts"],
-      testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...leftOut.map(({ file }) => `<rootDir>/${file}`)],
+      testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci|*.alone|*.browser|*.by-hand).test.ts"],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...pathsLeftOut],
     },
     { ...common, displayName: "ci", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.ci.test.ts"] },
     { ...common, displayName: "alone", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.alone.test.ts"] },
+    {
+      ...common,
+      displayName: "browser",
+      testMatch: ["<rootDir>/tests/console/browser/*.browser.test.ts"],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...pathsLeftOut],
+    },
     { ...common, displayName: "by-hand", testMatch: ["<rootDir>/tests/**/*.by-hand.test.ts"] },
   ],
 };

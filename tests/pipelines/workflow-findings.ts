@@ -39,6 +39,7 @@ export const workflowFindings = (text: string, known: Known): string[] => {
     ...(workflow.concurrency === undefined ? ["no concurrency group"] : []),
     ...Object.entries(workflow.jobs).flatMap(([name, job]) => [
       ...jobFindings(job).map((finding) => `${name}: ${finding}`),
+      ...(handsOn(workflow.jobs) ? packingFindings(job) : []).map((finding) => `${name}: ${finding}`),
       ...job.steps.flatMap(({ run = "" }) => missingIn(run, known)).map((finding) => `${name}: ${finding}`),
     ]),
   ];
@@ -70,10 +71,13 @@ const jobFindings = (job: Job): string[] => {
       .filter(({ run = "" }) => /\$\{\{/.test(run))
       .map(() => "a script has an expression in it: hand it over in env, or it is run as code"),
     ...(isInAzure ? azureFindings(job, signsIn) : []),
-    ...packingFindings(job),
     ...job.steps.flatMap(({ run = "" }) => attestationFindings(run)),
   ];
 };
+
+/** Whether a job takes what another has made. Pictures that are only kept to be looked at are not handed on. */
+const handsOn = (jobs: Record<string, Job>): boolean =>
+  Object.values(jobs).some(({ steps }) => steps.some(({ uses = "" }) => /^actions\/download-artifact@/.test(uses)));
 
 /** What is handed on to be released is built by the Node that the workflow set up, and by nothing that was installed. */
 const packingFindings = ({ steps }: Job): string[] => {

@@ -1,0 +1,24 @@
+import type { Page } from "playwright-core";
+import type { ConsoleWorld } from "./console-world.ts";
+
+export type ConsoleView = {
+  name: string;
+  path(world: Pick<ConsoleWorld, "runId">): string;
+  /** What opens on it, dialogs above all, by name: how a person brings it up. */
+  opens?: Record<string, (page: Page) => Promise<void>>;
+};
+
+/** Every view of the console. Tests look at each of them with all that opens on it, and screenshots are taken of them. */
+export const consoleViews: readonly ConsoleView[] = [
+  { name: "health", path: () => "/console/health" },
+  { name: "not-found", path: () => "/console/nowhere" },
+];
+
+/** A view as it comes up, or with one of the things that open on it. */
+export type Look = { name: string; view: ConsoleView; bringUp(page: Page): Promise<void> };
+
+/** All views, and all that opens on them, each by a name that a file may have. */
+export const looks: readonly Look[] = consoleViews.flatMap((view) => [
+  { name: view.name, view, bringUp: async () => undefined },
+  ...Object.entries(view.opens ?? {}).map(([name, bringUp]) => ({ name: `${view.name}-${name}`, view, bringUp })),
+]);
