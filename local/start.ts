@@ -112,7 +112,9 @@ const main = async (): Promise<number> => {
   if (values.once) return isRight ? 0 : 1;
 
   say();
-  say("It keeps serving. Try next, in another terminal:");
+  say("It keeps serving. The console, for your browser:");
+  say(`  ${app.ready}/console`);
+  say("Try next, in another terminal:");
   say(`  api=${app.ready}/api`);
   say("  json='content-type: application/json'");
   say(`  curl $api/runs/${run.id}`);

@@ -69,6 +69,9 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, and 
   expect(said.split("\n").filter((line) => line.length > 80)).toEqual([]);
   const url = /serves at (\S+)/.exec(said)?.[1];
   expect(await (await fetch(`${url}/api/health`)).json()).toEqual({ status: "up" });
+  const consoleUrl = /^ {2}(\S+\/console)$/m.exec(said)?.[1] ?? "";
+  expect(consoleUrl).toBe(`${url}/console`);
+  expect(await (await fetch(consoleUrl)).text()).toContain('<div id="console">');
 
   const pid = child.pid ?? 0;
   const started = descendants(pid);
