@@ -1,6 +1,6 @@
 import { ApiError } from "./api-error.ts";
 import type { Problem } from "./replies.ts";
-import { barred, forgetKey, functionKey } from "./session.ts";
+import { barred, forgetKey, functionKey, isKeyRefused } from "./session.ts";
 
 /** One call of the API, as it is sent, and as `AsCurl` shows it. */
 export type ApiCall = {
@@ -41,7 +41,8 @@ export const pathOf = (steps: readonly string[], query: Record<string, string | 
 
 const send = async ({ method, path, body, ifMatch, mustBeNew }: ApiCall, signal?: AbortSignal): Promise<Response> => {
   const headers = new Headers();
-  if (functionKey.value !== null) headers.set("x-functions-key", functionKey.value);
+  const key = functionKey.value;
+  if (key !== null) headers.set("x-functions-key", key);
   if (ifMatch !== undefined) headers.set("if-match", ifMatch);
   if (mustBeNew) headers.set("if-none-match", "*");
   if (body !== undefined) headers.set("content-type", "application/json");
@@ -52,12 +53,12 @@ const send = async ({ method, path, body, ifMatch, mustBeNew }: ApiCall, signal?
     throw new ApiError(0, "network", "No reply came: the network, or the app itself, is not there.", { cause });
   });
   if (response.ok) return response;
-  throw await errorOf(response);
+  throw await errorOf(response, key);
 };
 
-const errorOf = async (response: Response): Promise<ApiError> => {
+const errorOf = async (response: Response, key: string | null): Promise<ApiError> => {
   const problem = await problemIn(response);
-  if (response.status === 401) bar(problem);
+  if (response.status === 401) bar(problem, key);
   const retryAfter = Number(response.headers.get("retry-after") ?? Number.NaN);
   const more = { ...(problem ? { problem } : {}), ...(Number.isFinite(retryAfter) ? { retryAfter } : {}) };
   const code = problem?.code ?? (response.status === 401 ? "not-signed-in" : "reply");
@@ -65,9 +66,16 @@ const errorOf = async (response: Response): Promise<ApiError> => {
 };
 
 /** The host itself asks for a key, without a word; the app says that somebody has to sign in. */
-const bar = (problem: Problem | undefined): void => {
-  barred.value = problem?.code === "not-signed-in" ? "sign-in" : "key";
-  if (barred.value === "key") forgetKey();
+const bar = (problem: Problem | undefined, key: string | null): void => {
+  if (problem?.code === "not-signed-in") {
+    barred.value = "sign-in";
+    return;
+  }
+  // A call that was sent before another key was typed in says nothing of that one.
+  if (functionKey.value !== key) return;
+  isKeyRefused.value = isKeyRefused.value || key !== null;
+  barred.value = "key";
+  forgetKey();
 };
 
 const problemIn = async (response: Response): Promise<Problem | undefined> => {

@@ -11,12 +11,16 @@ export const functionKey = signal<string | null>(sessionStorage.getItem(place));
 export const keepKey = (key: string): void => {
   sessionStorage.setItem(place, key);
   functionKey.value = key;
+  isKeyRefused.value = false;
 };
 
 export const forgetKey = (): void => {
   sessionStorage.removeItem(place);
   functionKey.value = null;
 };
+
+/** Whether the key that was typed in last, or that opened the page before, is one that the app does not take. */
+export const isKeyRefused = signal(false);
 
 /**
  * What stands in the way of every call: nobody is signed in (`key`: a function key is asked for; `sign-in`: the platform

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { barred, keepKey } from "../api/session.ts";
+import { barred, isKeyRefused, keepKey } from "../api/session.ts";
 import { say } from "../texts/say.ts";
 import { Field } from "./field.tsx";
 import { Modal } from "./modal.tsx";
@@ -18,10 +18,14 @@ const AskForKey = () => {
     barred.value = null;
   };
   return (
-    <Modal title={say("key.title")} onClose={() => undefined}>
+    <Modal title={say("key.title")}>
       <form onSubmit={open}>
         <p>{say("key.text")}</p>
-        <Field label={say("key.label")} hint={say("key.hint")}>
+        <Field
+          label={say("key.label")}
+          hint={say("key.hint")}
+          error={isKeyRefused.value ? say("key.wrong") : undefined}
+        >
           {(control) => (
             <input
               {...control}
@@ -44,7 +48,7 @@ const AskForKey = () => {
 const AskToSignIn = () => {
   const back = encodeURIComponent(`${location.pathname}${location.search}`);
   return (
-    <Modal title={say("signIn.title")} onClose={() => undefined}>
+    <Modal title={say("signIn.title")}>
       <p>{say("signIn.text")}</p>
       <a class="button main" href={`/.auth/login/aad?post_login_redirect_uri=${back}`}>
         {say("signIn.button")}
