@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, Page, Request } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import type { Role } from "../../../shared/http/role.ts";
 
 export type OpenOptions = {
@@ -14,7 +14,7 @@ export type OpenOptions = {
   reducedMotion?: boolean;
   forcedColors?: boolean;
   /** Before the page is asked for: routes, scripts, a session. */
-  before?(context: BrowserContext): Promise<void>;
+  before?(page: Page): Promise<void>;
 };
 
 export type OpenConsole = {
@@ -45,7 +45,7 @@ export const openConsole = async (browser: Browser, url: string, options: OpenOp
   page.on("console", (message) => message.type() === "error" && note(`console: ${message.text()}`));
   page.on("pageerror", (error) => note(`uncaught: ${error.stack ?? error.message}`));
   page.on("request", (request) => isElsewhere(request, url) && note(`another site: ${request.url()}`));
-  await before?.(context);
+  await before?.(page);
   await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
   const expectFault = (pattern: RegExp) => {
     expected.push(pattern);

@@ -29,8 +29,8 @@ it("would say what went wrong in the page: an error, a request to another site, 
 it("weighs under 120 kB when it is first loaded, and holds the page up for no more than half a second", async () => {
   let load: Load | undefined;
   await console.openConsole({
-    before: async (context) => {
-      load = await watchLoad(context);
+    before: async (page) => {
+      load = await watchLoad(page);
     },
   });
   const files = load?.transferred() ?? {};

@@ -10,7 +10,11 @@ export type ConsoleView = {
 
 /** Every view of the console. Tests look at each of them with all that opens on it, and screenshots are taken of them. */
 export const consoleViews: readonly ConsoleView[] = [
-  { name: "health", path: () => "/console/health" },
+  {
+    name: "health",
+    path: () => "/console/health",
+    opens: { account: (page) => page.locator(".account > button").click() },
+  },
   { name: "not-found", path: () => "/console/nowhere" },
 ];
 

@@ -1,4 +1,4 @@
-import type { BrowserContext } from "playwright-core";
+import type { Page } from "playwright-core";
 import { z } from "zod";
 
 export type Load = {
@@ -8,11 +8,9 @@ export type Load = {
   longTasks(): Promise<number[]>;
 };
 
-/** Watches what the next page of this window loads and how long it is held up; to be called before it is opened. */
-export const watchLoad = async (context: BrowserContext): Promise<Load> => {
-  const page = context.pages()[0];
-  if (page === undefined) throw new Error("Expected a page to watch.");
-  const devtools = await context.newCDPSession(page);
+/** Watches what a page loads and how long it is held up; to be called before it is led anywhere. */
+export const watchLoad = async (page: Page): Promise<Load> => {
+  const devtools = await page.context().newCDPSession(page);
   const paths = new Map<string, string>();
   const bytes: Record<string, number> = {};
   devtools.on("Network.responseReceived", ({ requestId, response }) => {
