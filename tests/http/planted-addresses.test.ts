@@ -1,17 +1,6 @@
+import { addressForms as forms } from "./address-forms.ts";
 import { connected, exportBody } from "./make-api.ts";
 
-/** In ways in which people write an address: bare, in a text, in brackets, with another @, in capitals, twice. */
-const forms = [
-  "quill.feather@planted.example.com",
-  "write to quill.feather@planted.example.com, or call",
-  "Somebody <QUILL.FEATHER@PLANTED.EXAMPLE.COM>",
-  "quill.feather\uFF20planted.example.com",
-  "quill.feather&#64;planted.example.com",
-  '"quill feather"@planted.example.com',
-  `${"x ".repeat(700)}quill.feather@planted.example.com`,
-  `${"quill.feather@planted.example.com ".repeat(90)}`,
-  "quill.feather@planted.example.com;quill.feather@planted.example.com",
-];
 const columns = ["EMail", "Reference", "FirstName", "Points", "Birthday", "DoNotEmail", "Unmapped"];
 const folder = "CustomerInsights_1/DotdigitalExport";
 const part = "High/2024/05/17/0312/High_1.csv";
