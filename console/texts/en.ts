@@ -21,7 +21,6 @@ export const en = {
 import { connections } from "./en/connections.ts";
 import { editor } from "./en/editor.ts";
 import { setup } from "./en/setup.ts";
-import { shell } from "./en/shell.ts";
 import { when } from "./en/when.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */

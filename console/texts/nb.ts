@@ -7,7 +7,6 @@ import { words } from "./nb/words.ts";
 import { connections } from "./nb/connections.ts";
 import { editor } from "./nb/editor.ts";
 import { setup } from "./nb/setup.ts";
-import { shell } from "./nb/shell.ts";
 import { when } from "./nb/when.ts";
 import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
