@@ -11,8 +11,8 @@ const run = (change: Partial<RunView>): RunView => ({
   ...{ endedAt: "2026-11-29T06:01:40.000Z", progress: 1, expectedEnd: null, waitingFor: null },
   ...{ counts: { ...noCounts, sent: 30, accepted: 28, rejected: 2 } },
   targets: [
-    { addressBookId: 1, counts: noCounts, members: 100 },
-    { addressBookId: 2, counts: noCounts, members: 20 },
+    { addressBookId: 1, counts: noCounts, joins: null, members: 100 },
+    { addressBookId: 2, counts: noCounts, joins: null, members: 20 },
   ],
   ...{ held: null, of: null, releasedBy: null, discardedBy: null, plan: null, leftOut: null, check: null },
   ...{ valuesLeftOut: [], asks: [], replanAt: null, error: null, warnings: [], batches: [] },
@@ -26,8 +26,8 @@ describe("what of a run is compared with others", () => {
 
   it("lacks what is not known of one list, and what has no end yet", () => {
     const targets = [
-      { addressBookId: 1, counts: noCounts, members: 100 },
-      { addressBookId: 2, counts: noCounts, members: null },
+      { addressBookId: 1, counts: noCounts, joins: null, members: 100 },
+      { addressBookId: 2, counts: noCounts, joins: null, members: null },
     ];
 
     expect(runSums(run({ targets, endedAt: null }))).toEqual({ sent: 30, rejected: 2, members: null, seconds: null });
