@@ -15,7 +15,7 @@ const run = (change: Partial<RunView>): RunView => ({
     { addressBookId: 2, counts: noCounts, joins: null, members: 20 },
   ],
   ...{ held: null, of: null, releasedBy: null, discardedBy: null, plan: null, leftOut: null, check: null },
-  ...{ valuesLeftOut: [], asks: [], replanAt: null, error: null, warnings: [], batches: [] },
+  ...{ rejects: null, valuesLeftOut: [], asks: [], replanAt: null, error: null, warnings: [], batches: [] },
   ...change,
 });
 
