@@ -60,11 +60,11 @@ it("the commands of README work as they stand, one after another, and show what 
   const readme = await readFile("README.md", "utf8");
   const example = blocksOf(readme, "The API by example");
   const [shell = "", ...setUp] = example.slice(0, 6);
-  const [asked = "", again = "", retried = "", away = ""] = example.slice(6);
+  const [asked = "", again = "", retried = "", why = "", away = ""] = example.slice(6);
   const [held = "", released = "", discarded = ""] = blocksOf(readme, "Guards");
   const smaller = (setUp.at(-1) ?? "").replace('"HighValueSegment", "NewMembers"', '"NewMembers"');
   const others = [...blocksOf(readme, "Dry run"), ...blocksOf(readme, "Check and adopt")];
-  expect([example.length, others.length]).toEqual([10, 3]);
+  expect([example.length, others.length]).toEqual([11, 3]);
 
   const ran = await paste([shell, ...setUp, asked]);
   const view = `/api/runs/loyalty.`;
@@ -81,6 +81,10 @@ it("the commands of README work as they stand, one after another, and show what 
   const repeated = await paste([shell, again, retried]);
   expect(repeated.map(({ status }) => status)).toEqual([202, 200, expect.any(Number), 202]);
   expect([200, 202]).toContain(repeated[2]?.status);
+
+  const explained = await paste([shell, why]);
+  expect(explained.map(({ status }) => status)).toEqual([200, 202]);
+  expect(jsonOf(explained, "/explain")).toMatchObject({ lists: [{ app: { state: "not-on-record" } }] });
 
   const waiting = await paste([shell, smaller, held, released]);
   expect(waiting.filter(({ status }) => status >= 300)).toEqual([]);
