@@ -10,6 +10,14 @@ export type ConsoleView = {
 
 /** Every view of the console. Tests look at each of them with all that opens on it, and screenshots are taken of them. */
 export const consoleViews: readonly ConsoleView[] = [
+  { name: "home", path: () => "/console" },
+  { name: "run", path: ({ runId }) => `/console/runs/${runId}` },
+  { name: "history", path: () => "/console/history" },
+  { name: "new-export", path: () => "/console/exports/new" },
+  { name: "export", path: () => "/console/exports/loyalty" },
+  { name: "connections", path: () => "/console/connections" },
+  { name: "new-connection", path: () => "/console/connections/new" },
+  { name: "connection", path: () => "/console/connections/nordics" },
   {
     name: "health",
     path: () => "/console/health",
