@@ -13,11 +13,13 @@ const views: readonly NavEntry[] = [
   { path: "/console/exports/new", name: "nav.exports" },
   { path: "/console/connections", name: "nav.connections" },
   { path: "/console/history", name: "nav.history" },
+  { path: "/console/audit", name: "nav.audit" },
   { path: "/console/health", name: "nav.health" },
 ];
 
 const HistoryView = lazy(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
-const HealthView = lazy(() => import("./views/health.tsx").then(({ HealthView }) => HealthView));
+const AuditView = lazy(() => import("./views/audit/audit.tsx").then(({ AuditView }) => AuditView));
+const HealthView = lazy(() => import("./views/health/health.tsx").then(({ HealthView }) => HealthView));
 const EditorView = lazy(() => import("./views/export/editor-view.tsx").then(({ EditorView }) => EditorView));
 const ConnectionsView = lazy(() =>
   import("./views/connections/connections-view.tsx").then(({ ConnectionsView }) => ConnectionsView),
@@ -28,7 +30,6 @@ const NewConnectionView = lazy(() =>
 const ConnectionView = lazy(() =>
   import("./views/connections/connection-view.tsx").then(({ ConnectionView }) => ConnectionView),
 );
-
 const RunView = lazy(() => import("./views/run.tsx").then(({ RunView }) => RunView));
 
 export const App = () => (
@@ -42,6 +43,7 @@ export const App = () => (
         <Router>
           <Route path="/console" component={HomeView} />
           <Route path="/console/history" component={HistoryView} />
+          <Route path="/console/audit" component={AuditView} />
           <Route path="/console/exports/new" component={EditorView} />
           <Route path="/console/exports/:name" component={EditorView} />
           <Route path="/console/connections" component={ConnectionsView} />

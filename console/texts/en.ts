@@ -1,8 +1,14 @@
+import { audit } from "./en/audit.ts";
+import { connections } from "./en/connections.ts";
+import { editor } from "./en/editor.ts";
+import { health } from "./en/health.ts";
 import { history } from "./en/history.ts";
 import { home } from "./en/home.ts";
 import { rejectWords } from "./en/reject-words.ts";
 import { run } from "./en/run.ts";
+import { setup } from "./en/setup.ts";
 import { shell } from "./en/shell.ts";
+import { when } from "./en/when.ts";
 import { words } from "./en/words.ts";
 
 /** Every text of the console in English, by its name; each view has its own part. */
@@ -11,6 +17,8 @@ export const en = {
   ...words,
   ...home,
   ...history,
+  ...audit,
+  ...health,
   ...run,
   ...rejectWords,
   ...setup,
@@ -18,9 +26,3 @@ export const en = {
   ...editor,
   ...when,
 };
-import { connections } from "./en/connections.ts";
-import { editor } from "./en/editor.ts";
-import { setup } from "./en/setup.ts";
-import { when } from "./en/when.ts";
-
-/** Every text of the console in English, by its name; each view has its own part. */

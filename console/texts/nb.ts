@@ -1,13 +1,15 @@
+import { audit } from "./nb/audit.ts";
+import { connections } from "./nb/connections.ts";
+import { editor } from "./nb/editor.ts";
+import { health } from "./nb/health.ts";
 import { history } from "./nb/history.ts";
 import { home } from "./nb/home.ts";
 import { rejectWords } from "./nb/reject-words.ts";
 import { run } from "./nb/run.ts";
-import { shell } from "./nb/shell.ts";
-import { words } from "./nb/words.ts";
-import { connections } from "./nb/connections.ts";
-import { editor } from "./nb/editor.ts";
 import { setup } from "./nb/setup.ts";
+import { shell } from "./nb/shell.ts";
 import { when } from "./nb/when.ts";
+import { words } from "./nb/words.ts";
 import type { en } from "./en.ts";
 import type { TextsOf } from "./text.ts";
 
@@ -17,6 +19,8 @@ export const nb: TextsOf<typeof en> = {
   ...words,
   ...home,
   ...history,
+  ...audit,
+  ...health,
   ...run,
   ...rejectWords,
   ...setup,

@@ -18,6 +18,9 @@ export const consoleViews: readonly ConsoleView[] = [
   { name: "connections", path: () => "/console/connections" },
   { name: "new-connection", path: () => "/console/connections/new" },
   { name: "connection", path: () => "/console/connections/nordics" },
+  { name: "history", path: () => "/console/history" },
+  { name: "history-of-one", path: () => "/console/history?export=loyalty" },
+  { name: "audit", path: () => "/console/audit" },
   {
     name: "health",
     path: () => "/console/health",

@@ -1,0 +1,30 @@
+import type { health as english } from "../en/health.ts";
+import type { TextsOf } from "../text.ts";
+
+export const health: TextsOf<typeof english> = {
+  "health.allUp": "Alt appen trenger, svarer.",
+  "health.down": { one: "Én ting svarer ikke som den skal.", other: "{count} ting svarer ikke som de skal." },
+  "health.asked": "Spørres hvert 30. sekund mens du ser på.",
+  "health.up": "Svarer",
+  "health.isDown": "Svarer ikke som den skal",
+  "health.isUnread": "Lar seg ikke lese",
+  "health.needs": "Det appen trenger",
+  "health.accounts": "Kontoer",
+  "health.accounts.none": "Ingen konto er koblet til ennå.",
+  "health.sources": "Kilder som ikke lar seg lese",
+  "health.part.blobs": "Appens lagring: filer",
+  "health.part.queues": "Appens lagring: køer",
+  "health.part.tables": "Appens lagring: tabeller",
+  "health.part.segments": "Lagringen som segmentene lander i",
+  "health.part.vault": "Hvelvet med passordene",
+  "health.part.webhook": "Stedet varsler sendes til",
+  "health.part.connections": "Listen over tilkoblinger",
+  "health.part.exports": "Listen over eksporter",
+  "health.account": "Konto",
+  "health.region": "Region",
+  "health.imports": "Importer samtidig",
+  "health.imports.most": { one: "høyst {count}", other: "høyst {count}" },
+  "health.consent": "Samtykke",
+  "health.consent.given": "gitt",
+  "health.consent.none": "ikke gitt: ingenting sendes",
+};

@@ -1,0 +1,50 @@
+import type { ConnectionList } from "../../api/replies.ts";
+import { useReply } from "../../api/use-reply.ts";
+import { Shown } from "../../parts/shown.tsx";
+import { say } from "../../texts/say.ts";
+import { CheckCard } from "./check-card.tsx";
+import type { Check } from "./sort-checks.ts";
+
+/** Every connected account, whether it answers, and its limits. */
+export const Accounts = ({ checks }: { checks: ReadonlyMap<string, Check> }) => {
+  const asked = useReply<ConnectionList>("/api/connections");
+  return (
+    <section class="form">
+      <h2>{say("health.accounts")}</h2>
+      <Shown asked={asked}>
+        {({ connections }) =>
+          connections.length === 0 ? (
+            <p>{say("health.accounts.none")}</p>
+          ) : (
+            <ul class="cards">
+              {connections.map((connection) => (
+                <Account key={connection.name} connection={connection} check={checks.get(connection.name)} />
+              ))}
+            </ul>
+          )
+        }
+      </Shown>
+    </section>
+  );
+};
+
+const Account = ({
+  connection: { name, displayName, accountId, endpoint, limits, consent },
+  check,
+}: {
+  connection: ConnectionList["connections"][number];
+  check: Check | undefined;
+}) => (
+  <CheckCard title={<a href={`/console/connections/${encodeURIComponent(name)}`}>{displayName}</a>} check={check}>
+    <dl class="pairs">
+      <dt>{say("health.account")}</dt>
+      <dd>{String(accountId)}</dd>
+      <dt>{say("health.region")}</dt>
+      <dd>{endpoint.replace(/^https:\/\//, "")}</dd>
+      <dt>{say("health.imports")}</dt>
+      <dd>{say("health.imports.most", { count: limits.activeImports })}</dd>
+      <dt>{say("health.consent")}</dt>
+      <dd>{say(consent === undefined ? "health.consent.none" : "health.consent.given")}</dd>
+    </dl>
+  </CheckCard>
+);
