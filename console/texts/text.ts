@@ -1,3 +1,5 @@
+import { numberFormat, pluralRules } from "./formats.ts";
+
 /**
  * One text of the console: with `{name}` where a value goes, and in the forms that a language has for one and for many
  * where it counts (`count` says how many).
@@ -12,12 +14,12 @@ export const fill = (text: Text, values: Values, language: string): string => {
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = values[name];
     if (value === undefined) return whole;
-    return typeof value === "number" ? new Intl.NumberFormat(language).format(value) : value;
+    return typeof value === "number" ? numberFormat(language, {}).format(value) : value;
   });
 };
 
 const formOf = (count: string | number | undefined, language: string): "one" | "other" =>
-  typeof count === "number" && new Intl.PluralRules(language).select(count) === "one" ? "one" : "other";
+  typeof count === "number" && pluralRules(language, {}).select(count) === "one" ? "one" : "other";
 
 /** The texts of another language: the same names, and a form for one and for many wherever the other has them. */
 export type TextsOf<Original extends Record<string, Text>> = {

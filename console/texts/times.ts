@@ -1,3 +1,4 @@
+import { agoFormat, numberFormat, timeFormat } from "./formats.ts";
 import { locale, say } from "./say.ts";
 
 const units: readonly [Intl.RelativeTimeFormatUnit, number][] = [
@@ -12,17 +13,17 @@ export const ago = (time: string | number | null | undefined, now = Date.now()):
   if (time === null || time === undefined) return say("time.never");
   const seconds = Math.round((new Date(time).getTime() - now) / 1000);
   const [unit, size] = units.find(([, each]) => Math.abs(seconds) >= each) ?? ["second", 1];
-  return new Intl.RelativeTimeFormat(locale.value, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
+  return agoFormat(locale.value, { numeric: "auto" }).format(Math.trunc(seconds / size), unit);
 };
 
 /** Date and time in the reader's time zone. */
 export const at = (time: string | number): string =>
-  new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
+  timeFormat(locale.value, { dateStyle: "medium", timeStyle: "short" }).format(new Date(time));
 
 /** "1 h 20 min", "45 s". */
 export const duration = (seconds: number): string => {
   const form = (value: number, unit: string) =>
-    new Intl.NumberFormat(locale.value, { style: "unit", unit, unitDisplay: "short" }).format(value);
+    numberFormat(locale.value, { style: "unit", unit, unitDisplay: "short" }).format(value);
   if (seconds < 60) return form(Math.round(seconds), "second");
   const minutes = Math.round(seconds / 60);
   if (minutes < 60) return form(minutes, "minute");
@@ -31,4 +32,4 @@ export const duration = (seconds: number): string => {
   return rest === 0 ? hours : `${hours} ${form(rest, "minute")}`;
 };
 
-export const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value);
+export const number = (value: number): string => numberFormat(locale.value, {}).format(value);

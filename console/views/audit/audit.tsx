@@ -13,7 +13,7 @@ import { AuditFilters } from "./audit-filters.tsx";
 import { AuditTable } from "./audit-table.tsx";
 import { auditPath } from "./subject-of.ts";
 
-const onePage = "100";
+const onePage = "50";
 
 /** Who did what, the newest first, a page at a time. */
 export const AuditView = () => (

@@ -12,7 +12,7 @@ import { Filters } from "./filters.tsx";
 import { historyPath, type HistoryQuery } from "./history-path.ts";
 import { RunTable } from "./run-table.tsx";
 
-const onePage = "100";
+const onePage = "50";
 const everyMs = 30_000;
 
 /** Runs, the newest first, a page at a time, drawn and as a table. What is shown is in the page's address. */
