@@ -2,6 +2,6 @@ import { may, me } from "../api/me.ts";
 import type { Role } from "../api/roles.ts";
 import { say } from "../texts/say.ts";
 
-/** Why what stands here is disabled, for whoever has less than this role. */
+/** Why all that stands here is disabled, for whoever has less than this role. */
 export const RoleNote = ({ needs }: { needs: Role }) =>
-  me.value === null || may(needs) ? null : <p class="note warn">{say("role.needs", { role: needs })}</p>;
+  me.value === null || may(needs) ? null : <p class="note warn">{say("role.looksOnly", { role: needs })}</p>;

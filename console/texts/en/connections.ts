@@ -18,6 +18,8 @@ export const connections = {
     "In Dotdigital: Settings > Access > API users. Make one for this app, with the Tiered rate scheme.",
   "connect.password": "Password of the API user",
   "connect.passwordHint": "It is tried, then kept in Key Vault. Nobody can read it here again.",
+  "connect.refused":
+    "Dotdigital does not take this API user and password. Use those of an API user (Settings > Access > API users), not of somebody who logs in.",
   "connect.withSecret": "Somebody has put the API user into Key Vault already",
   "connect.secret": "Name of the secret",
   "connect.secretHint": 'It holds {"username": "…", "password": "…"}, and its name begins with dotdigital-.',
@@ -49,6 +51,8 @@ export const connections = {
   "connect.known": "What is known of it",
   "connect.accountId": "Account",
   "connect.region": "Region",
+  "connect.whoAgreed": "Who agreed",
+  "connect.exportUserIs": "Export user",
   "connect.agreed": "{name}, {time}, version {version}",
   "connect.activeImports": "Imports at once",
   "connect.activeImportsHint": "Of the 25 that an account may have. Leave some to others that load contacts.",

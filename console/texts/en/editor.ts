@@ -21,7 +21,7 @@ export const editor = {
   "editor.lacks.list": "Choose a list by its name, or make one.",
   "editor.lacks.segments": "Choose one segment at least.",
   "editor.lacks.email": "Choose the column that holds the e-mail address.",
-  "editor.nameTaken": "another name: there is an export {name} already",
+  "editor.nameTaken": "There is an export {name} already. Choose another short name.",
 
   "editor.displayName": "What it is called",
   "editor.displayNameHint": "Such as Loyalty programme.",
@@ -51,6 +51,7 @@ export const editor = {
   "editor.unreadable": "cannot be read",
   "editor.settling": "just being written",
   "editor.odd": { one: "{count} thing is odd", other: "{count} things are odd" },
+  "editor.inFile": "In {file}.",
   "editor.moreSegments": {
     one: "{count} more was not looked at.",
     other: "{count} more were not looked at.",

@@ -2,6 +2,7 @@ import type { Text } from "../text.ts";
 
 /** What the views that set something up share. */
 export const setup = {
+  "role.looksOnly": "You see this as it is. To change it, or to see rows of people, you need the role {role}.",
   save: "Save",
   choose: "Choose …",
   warnings: "Done, and good to know:",

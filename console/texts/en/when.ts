@@ -15,6 +15,8 @@ export const when = {
   "schedule.at": "At",
   "schedule.timeZone": "Time zone",
   "schedule.days": "On these days",
+  "schedule.daily": "Daily at {at}, {timeZone}",
+  "schedule.onDays": "At {at}, {timeZone}, on: {days}",
   "guards.title": "Limits",
   "guards.text": "A run that passes one of these sends nothing. It waits for a person, who sees whom it is about.",
   "guards.firstRun": "The first run of a list",

@@ -19,6 +19,8 @@ export const connections: TextsOf<typeof english> = {
     "I Dotdigital: Settings > Access > API users. Lag en egen for denne appen, med Tiered som rate scheme.",
   "connect.password": "Passordet til API-brukeren",
   "connect.passwordHint": "Det blir prøvd og så lagt i Key Vault. Ingen kan lese det her igjen.",
+  "connect.refused":
+    "Dotdigital godtar ikke denne API-brukeren med dette passordet. Bruk en API-bruker (Settings > Access > API users), ikke en bruker som logger inn.",
   "connect.withSecret": "Noen har alt lagt API-brukeren i Key Vault",
   "connect.secret": "Navnet på hemmeligheten",
   "connect.secretHint": 'Den inneholder {"username": "…", "password": "…"}, og navnet begynner med dotdigital-.',
@@ -50,6 +52,8 @@ export const connections: TextsOf<typeof english> = {
   "connect.known": "Det vi vet om den",
   "connect.accountId": "Konto",
   "connect.region": "Region",
+  "connect.whoAgreed": "Hvem som samtykket",
+  "connect.exportUserIs": "Eksportbruker",
   "connect.agreed": "{name}, {time}, versjon {version}",
   "connect.activeImports": "Importer samtidig",
   "connect.activeImportsHint": "Av de 25 som en konto kan ha. La det være noen igjen til andre som laster kontakter.",

@@ -21,7 +21,7 @@ export const editor: TextsOf<typeof english> = {
   "editor.lacks.list": "Velg en liste etter navn, eller lag en.",
   "editor.lacks.segments": "Velg minst ett segment.",
   "editor.lacks.email": "Velg kolonnen som har e-postadressen.",
-  "editor.nameTaken": "et annet navn: det finnes alt en eksport {name}",
+  "editor.nameTaken": "Det finnes alt en eksport {name}. Velg et annet kortnavn.",
 
   "editor.displayName": "Hva den heter",
   "editor.displayNameHint": "For eksempel Lojalitetsprogram.",
@@ -52,6 +52,7 @@ export const editor: TextsOf<typeof english> = {
   "editor.unreadable": "kan ikke leses",
   "editor.settling": "blir skrevet nå",
   "editor.odd": { one: "{count} ting er rar", other: "{count} ting er rare" },
+  "editor.inFile": "I {file}.",
   "editor.moreSegments": {
     one: "{count} til ble ikke sett på.",
     other: "{count} til ble ikke sett på.",

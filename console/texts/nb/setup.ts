@@ -2,6 +2,7 @@ import type { TextsOf } from "../text.ts";
 import type { setup as english } from "../en/setup.ts";
 
 export const setup: TextsOf<typeof english> = {
+  "role.looksOnly": "Du ser dette slik det er. For å endre det, eller se rader om personer, trenger du rollen {role}.",
   save: "Lagre",
   choose: "Velg …",
   warnings: "Gjort, og greit å vite:",

@@ -15,6 +15,8 @@ export const when: TextsOf<typeof english> = {
   "schedule.at": "Klokken",
   "schedule.timeZone": "Tidssone",
   "schedule.days": "På disse dagene",
+  "schedule.daily": "Hver dag kl. {at}, {timeZone}",
+  "schedule.onDays": "Kl. {at}, {timeZone}, på: {days}",
   "guards.title": "Grenser",
   "guards.text":
     "En kjøring som passerer en av disse, sender ingenting. Den venter på et menneske, som ser hvem det gjelder.",

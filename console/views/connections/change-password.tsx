@@ -7,7 +7,7 @@ import { Field } from "../../parts/field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
-import { saidAt } from "./said-at.ts";
+import { errorBeside, saidAt } from "./said-at.ts";
 
 /** Gives a connection another password. It is tried before anything is kept; who agreed stays. */
 export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: string | null; onDone(): void }) => {
@@ -64,7 +64,7 @@ export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: str
           {say("connect.passwordChanged")}
         </p>
       )}
-      <ProblemNote error={action.error} />
+      <ProblemNote error={errorBeside(action.error, ["username", "password"])} />
       <AsCurl sent={sent("…", "…")} />
     </form>
   );

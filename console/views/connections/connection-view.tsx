@@ -59,7 +59,7 @@ const Known = ({ connection, asked: { etag, again } }: Props) => {
           <dd>{String(accountId)}</dd>
           <dt>{say("connect.region")}</dt>
           <dd>{regionOf(endpoint)}</dd>
-          <dt>{say("connect.consent")}</dt>
+          <dt>{say("connect.whoAgreed")}</dt>
           <dd>
             {consent
               ? say("connect.agreed", {
@@ -69,7 +69,7 @@ const Known = ({ connection, asked: { etag, again } }: Props) => {
                 })
               : say("connect.nobodyAgreed")}
           </dd>
-          <dt>{say("connect.exportUser")}</dt>
+          <dt>{say("connect.exportUserIs")}</dt>
           <dd>{exportUser ?? say("connect.noExportUser")}</dd>
           <dt>{say("connect.activeImports")}</dt>
           <dd>{limits.activeImports}</dd>

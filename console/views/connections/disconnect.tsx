@@ -86,7 +86,8 @@ const Gone = ({ gone: { switchedOff, schedules, warnings } }: { gone: Disconnect
       )}
       {schedules.length > 0 && <p>{say("connect.goneSchedules")}</p>}
     </div>
-    <Warnings title={say("warnings")} warnings={warnings} />
+    {/* That exports are off is said above. */}
+    <Warnings title={say("warnings")} warnings={warnings.filter(({ code }) => code !== "exports-off")} />
     <p>
       <a class="button" href="/console/connections">
         {say("nav.connections")}

@@ -16,9 +16,12 @@ import { type Agreed, connectBody, shownBody, type Typed } from "./connect-body.
 import { Connected } from "./connected.tsx";
 import { AskConsent } from "./consent-text.tsx";
 import { Facts } from "./facts.tsx";
-import { saidAt } from "./said-at.ts";
+import { errorBeside, saidAt } from "./said-at.ts";
 
 const nothing: Typed = { displayName: "", name: "", username: "", password: "", secret: "", exportUser: "" };
+
+/** Paths of the body that have a control of their own. */
+const controls = ["displayName", "name", "username", "password", "credentialsSecret", "exportUser"];
 
 /** Connects an account: what it is called, its API user, the consent. Whatever was typed stays until it has worked. */
 export const NewConnectionView = () => {
@@ -136,7 +139,7 @@ export const NewConnectionView = () => {
             {agreed === null && <span class="quiet">{say("connect.agreeFirst")}</span>}
           </p>
         </fieldset>
-        <ProblemNote error={action.error} />
+        <ProblemNote error={action.error?.status === 412 ? undefined : errorBeside(action.error, controls)} />
         <AsCurl sent={sent(shownBody(body))} />
       </form>
     </View>

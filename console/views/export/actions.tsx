@@ -9,14 +9,13 @@ import { Warnings } from "../../parts/warnings.tsx";
 import { say } from "../../texts/say.ts";
 import { justSaved } from "./just-saved.ts";
 import { MergeView } from "./merge-view.tsx";
-import { sayMistake } from "./say-mistakes.ts";
 import { stepOf } from "./mistakes.ts";
 import type { EditingState } from "./use-editing.ts";
 import { useSave } from "./use-save.ts";
 
 /** Saves an export, and runs it: for real, or dry. What is not saved yet is saved first. */
 export const Actions = ({ state }: { state: EditingState }) => {
-  const { name, draft, etag, isDirty, isNew, mistakes } = state;
+  const { name, draft, etag, isDirty, isNew, told } = state;
   const { route } = useLocation();
   const saving = useSave(state);
   const running = useAction();
@@ -40,14 +39,14 @@ export const Actions = ({ state }: { state: EditingState }) => {
             : say(mustSave ? "editor.unsaved" : "editor.asStored")}
       </p>
       {saved && <Warnings title={say("warnings")} warnings={saved.warnings} />}
-      {mistakes.length > 0 && (
+      {told.length > 0 && (
         <div class="note bad" role="alert">
-          <p>{say("error.mistakes", { count: mistakes.length })}</p>
+          <p>{say("error.mistakes", { count: told.length })}</p>
           <ul>
-            {mistakes.map((mistake) => (
-              <li key={`${mistake.path} ${mistake.expected}`}>
-                <a href={`?step=${stepOf(mistake.path)}`}>{say(`editor.step.${stepOf(mistake.path)}`)}</a>
-                {`: ${sayMistake(mistake)}`}
+            {told.map(({ path, says }) => (
+              <li key={`${path} ${says}`}>
+                <a href={`?step=${stepOf(path)}`}>{say(`editor.step.${stepOf(path)}`)}</a>
+                {`: ${says}`}
               </li>
             ))}
           </ul>
@@ -66,7 +65,7 @@ export const Actions = ({ state }: { state: EditingState }) => {
       </p>
       <p class="quiet">{say("editor.dryRunText")}</p>
       {/* Mistakes stand above, each with its step. */}
-      {saving.error && mistakes.length === 0 && mustSave && <ProblemNote error={saving.error} />}
+      {saving.error && told.length === 0 && mustSave && <ProblemNote error={saving.error} />}
       <ProblemNote error={running.error} />
       {runInTheWay !== undefined && (
         <p>

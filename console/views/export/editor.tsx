@@ -9,8 +9,8 @@ import { Files } from "./files.tsx";
 import { DeleteExport } from "./delete-export.tsx";
 import { ListsStep } from "./lists-step.tsx";
 import { MatchStep } from "./match-step.tsx";
-import { mistakesAt, type Step, steps } from "./mistakes.ts";
-import { sayMistakes } from "./say-mistakes.ts";
+import { type Step, steps } from "./mistakes.ts";
+import { saysAt } from "./say-mistakes.ts";
 import { SourceStep } from "./source-step.tsx";
 import { StepLinks } from "./step-links.tsx";
 import { type Begin, useEditing } from "./use-editing.ts";
@@ -27,10 +27,10 @@ export const Editor = ({ onGone, ...begin }: Props) => {
   const preview = usePreview(state.name, state.draft, step === "match");
   const heading = useStepFocus(step);
   // What a preview says is told beside the controls, too.
-  const mistakes = [...state.mistakes, ...preview.mistakes.filter(({ path }) => state.said(path) === undefined)];
+  const told = [...state.told, ...preview.told.filter(({ path }) => state.said(path) === undefined)];
   const editing = {
     ...state,
-    said: (path: string) => state.said(path) ?? sayMistakes(mistakesAt(preview.mistakes, path)),
+    said: (path: string) => state.said(path) ?? saysAt(preview.told, path),
   };
   return (
     <>
@@ -43,7 +43,7 @@ export const Editor = ({ onGone, ...begin }: Props) => {
           </button>
         </p>
       )}
-      <StepLinks step={step} mistakes={mistakes} />
+      <StepLinks step={step} told={told} />
       <section class="form" aria-labelledby="step-title">
         <h2 id="step-title" ref={heading} tabIndex={-1}>
           {say(`editor.step.${step}`)}

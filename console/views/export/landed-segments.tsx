@@ -1,6 +1,6 @@
 import type { Segment, Segments } from "../../api/replies.ts";
 import type { Asked } from "../../api/use-reply.ts";
-import { Shown } from "../../parts/shown.tsx";
+import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
 import { sayKind } from "./say-kind.ts";
@@ -10,20 +10,19 @@ export const LandedSegments = ({ landed }: { landed: Asked<Segments> }) => (
   <section class="card" aria-busy={landed.isAsking}>
     <h3>{say("editor.segments")}</h3>
     {landed.isAsking && <p role="status">{say("editor.looking")}</p>}
-    <Shown asked={landed}>
-      {({ segments, model }) => (
-        <>
-          {model.problem && <p class="note bad">{model.problem.says}</p>}
-          {segments.map((segment) => (
-            <LandedSegment key={segment.name} segment={segment} />
-          ))}
-          {model.tables > segments.length + model.withoutParts && (
-            <p class="quiet">{say("editor.moreSegments", { count: model.notLooked })}</p>
-          )}
-        </>
-      )}
-    </Shown>
+    <ProblemNote error={landed.error} again={landed.again} />
+    {landed.data && <Landed {...landed.data} />}
   </section>
+);
+
+const Landed = ({ segments, model }: Segments) => (
+  <>
+    {model.problem && <p class="note bad">{model.problem.says}</p>}
+    {segments.map((segment) => (
+      <LandedSegment key={segment.name} segment={segment} />
+    ))}
+    {model.notLooked > 0 && <p class="quiet">{say("editor.moreSegments", { count: model.notLooked })}</p>}
+  </>
 );
 
 const LandedSegment = ({ segment }: { segment: Segment }) => {
@@ -44,8 +43,14 @@ const LandedSegment = ({ segment }: { segment: Segment }) => {
       {problem && <p class="note bad">{problem.says}</p>}
       {suspicions.length > 0 && (
         <ul>
-          {suspicions.map(({ code, says, column }) => (
-            <li key={`${code} ${says} ${column}`}>{column === undefined ? says : `${column}: ${says}`}</li>
+          {suspicions.map(({ code, says, column, part, rows: some = [] }) => (
+            <li key={`${code} ${says} ${column} ${part}`}>
+              {column === undefined ? says : `${column}: ${says}`}{" "}
+              <span class="quiet">
+                {part !== undefined && say("editor.inFile", { file: part.split("/").at(-1) ?? part })}{" "}
+                {some.length > 0 && say("preview.firstRows", { rows: some.map(number).join(", ") })}
+              </span>
+            </li>
           ))}
         </ul>
       )}
@@ -73,7 +78,7 @@ const Columns = ({ segment: { name, columns } }: { segment: Segment }) => (
         {columns.map((column) => (
           <tr key={column.name}>
             <th scope="row">{column.name}</th>
-            <td>{column.kinds.map(({ kind }) => sayKind(kind)).join(", ")}</td>
+            <td>{[...new Set(column.kinds.map(({ kind }) => sayKind(kind)))].join(", ")}</td>
             <td class="number">{number(column.blank)}</td>
             <td class="examples">{column.examples.join(" · ")}</td>
           </tr>

@@ -1,5 +1,3 @@
-import type { Mistake } from "../../api/replies.ts";
-
 /** The four steps of the editor, in their order. */
 export const steps = ["source", "lists", "match", "when"] as const;
 export type Step = (typeof steps)[number];
@@ -17,13 +15,13 @@ export const fieldPath = (field: string): string =>
   /^[\w-]{1,100}$/.test(field) ? `mapping.fields.${field}` : `mapping.fields[${JSON.stringify(field)}]`;
 
 /** The mistakes at a path and below it: those of `targets[0].segments[1]` are those of `targets[0].segments`, too. */
-export const mistakesAt = (mistakes: readonly Mistake[], path: string): Mistake[] =>
+export const mistakesAt = <Placed extends { path: string }>(mistakes: readonly Placed[], path: string): Placed[] =>
   mistakes.filter((mistake) => mistake.path === path || /^[.[]/.test(afterStart(mistake.path, path)));
 
 const afterStart = (path: string, start: string) => (path.startsWith(start) ? path.slice(start.length) : "");
 
 /** How many mistakes each step has. */
-export const mistakesByStep = (mistakes: readonly Mistake[]): Record<Step, number> => {
+export const mistakesByStep = (mistakes: readonly { path: string }[]): Record<Step, number> => {
   const counts: Record<Step, number> = { source: 0, lists: 0, match: 0, when: 0 };
   for (const { path } of mistakes) counts[stepOf(path)] += 1;
   return counts;

@@ -1,6 +1,6 @@
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
-import { RoleNote } from "../../parts/role-note.tsx";
+import { may, me } from "../../api/me.ts";
 import { say } from "../../texts/say.ts";
 import type { Draft } from "./draft.ts";
 import { PreviewedSegment } from "./previewed-segment.tsx";
@@ -19,8 +19,7 @@ export const PreviewPane = ({ preview, draft }: { preview: LivePreview; draft: D
         </button>
       </div>
       <p class="quiet">{say("preview.text")}</p>
-      <RoleNote needs="Contributor" />
-      <p role="status">{sent === null ? say("preview.tooLittle") : isAsking ? say("preview.asking") : ""}</p>
+      <p role="status">{sayState(preview)}</p>
       <ProblemNote error={error} again={again} />
       {data && error === undefined && (
         <>
@@ -40,4 +39,10 @@ export const PreviewPane = ({ preview, draft }: { preview: LivePreview; draft: D
       {sent && <AsCurl sent={sent} />}
     </section>
   );
+};
+
+const sayState = ({ sent, isAsking }: LivePreview): string => {
+  if (me.value !== null && !may("Contributor")) return say("role.needs", { role: "Contributor" });
+  if (sent === null) return say("preview.tooLittle");
+  return isAsking ? say("preview.asking") : "";
 };

@@ -44,7 +44,7 @@ export const PreviewedSegment = ({ segment, fields }: { segment: Segment; fields
 
 const Sent = ({ segment: { name, rows }, fields }: { segment: Segment; fields: readonly string[] }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table" tabIndex={0} aria-label={say("preview.sent", { segment: name })}>
+  <section class="table tall" tabIndex={0} aria-label={say("preview.sent", { segment: name })}>
     <table>
       <caption>{say("preview.sent", { segment: name })}</caption>
       <thead>
@@ -88,7 +88,7 @@ const Value = ({ row, field }: { row: Row; field: string }) => {
 
 const NotSent = ({ segment: { name, notSent } }: { segment: Segment }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table" tabIndex={0} aria-label={say("preview.notSent", { segment: name })}>
+  <section class="table tall" tabIndex={0} aria-label={say("preview.notSent", { segment: name })}>
     <table>
       <caption>{say("preview.notSent", { segment: name })}</caption>
       <thead>

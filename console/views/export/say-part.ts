@@ -1,5 +1,7 @@
 import { say, type TextName } from "../../texts/say.ts";
+import type { Rule, Schedule } from "./draft.ts";
 import { percentOf } from "./percent.ts";
+import { saySchedule } from "./say-schedule.ts";
 
 const names: Readonly<Record<string, TextName>> = {
   displayName: "editor.displayName",
@@ -24,6 +26,21 @@ const names: Readonly<Record<string, TextName>> = {
   "guards.firstRun": "guards.firstRun",
 };
 
+/** Values that stand for something, by their part. */
+const words: Readonly<Record<string, TextName>> = {
+  "removals leavers": "removals.leavers",
+  "removals keep": "removals.keep",
+  "changedAddresses hold": "changed.hold",
+  "changedAddresses send": "changed.send",
+  "updateOnly true": "updateOnly.only",
+  "updateOnly false": "updateOnly.all",
+  "mergeOption overwriteIfNotEmpty": "merge.overwriteIfNotEmpty",
+  "mergeOption overwrite": "merge.overwrite",
+  "mergeOption overwriteIfEmpty": "merge.overwriteIfEmpty",
+  "guards.firstRun ask": "guards.ask",
+  "guards.firstRun send": "guards.send",
+};
+
 /** What a part of an export is called where one is shown by itself; parts without a control by the name that files have. */
 export const sayPart = (part: string): string => {
   const name = names[part];
@@ -37,6 +54,15 @@ export const sayPart = (part: string): string => {
 export const sayPartValue = (part: string, value: unknown): string => {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return say("part.nothing");
   if (part.startsWith("guards.max") && part.endsWith("Share")) return `${percentOf(value as number)} %`;
+  if (part === "schedule") return saySchedule(value as Schedule);
+  const word = words[`${part} ${String(value)}`];
+  if (word !== undefined) return say(word);
   if (Array.isArray(value) && value.every((one) => typeof one === "string")) return value.join(", ");
+  if (part === "mapping.exclude" || part === "mapping.include") return (value as Rule[]).map(sayRule).join("; ");
   return typeof value === "string" ? value : JSON.stringify(value);
+};
+
+const sayRule = ({ column, equals }: Rule): string => {
+  const texts = typeof equals === "string" ? [equals] : equals;
+  return `${column}: ${texts.map((text) => (text === "" ? say("editor.ruleBlank") : text)).join(", ")}`;
 };

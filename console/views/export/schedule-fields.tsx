@@ -1,9 +1,10 @@
 import { Field } from "../../parts/field.tsx";
 import { Radios } from "../../parts/radios.tsx";
 import { TextField } from "../../parts/text-field.tsx";
-import { locale, say } from "../../texts/say.ts";
-import { type LocalSchedule, type Weekday, weekdays } from "./draft.ts";
+import { say } from "../../texts/say.ts";
+import { type LocalSchedule, weekdays } from "./draft.ts";
 import type { Editing } from "./editing.ts";
+import { dayName } from "./say-schedule.ts";
 import { kindOf, scheduleOf, withDay } from "./schedule-kind.ts";
 
 /** When the export runs by itself. */
@@ -81,17 +82,15 @@ const Local = ({
     <fieldset>
       <legend>{say("schedule.days")}</legend>
       <ul class="ticks">
-        {weekdays.map((day, index) => (
+        {weekdays.map((day) => (
           <li key={day}>
             <label class="check">
               <input
                 type="checkbox"
                 checked={schedule.days?.includes(day) ?? true}
-                onChange={({ currentTarget }) =>
-                  onChange(withDay(schedule, day, currentTarget.checked, weekdays as readonly Weekday[]))
-                }
+                onChange={({ currentTarget }) => onChange(withDay(schedule, day, currentTarget.checked, weekdays))}
               />
-              {dayName(index)}
+              {dayName(day)}
             </label>
           </li>
         ))}
@@ -99,9 +98,3 @@ const Local = ({
     </fieldset>
   </>
 );
-
-/** 1 January 2024 was a Monday. */
-const dayName = (index: number) =>
-  new Intl.DateTimeFormat(locale.value, { weekday: "long", timeZone: "UTC" }).format(
-    new Date(Date.UTC(2024, 0, 1 + index)),
-  );

@@ -1,6 +1,6 @@
+import { may } from "../../api/me.ts";
 import { Field } from "../../parts/field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
-import { RoleNote } from "../../parts/role-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
 import type { Editing } from "./editing.ts";
@@ -60,8 +60,7 @@ export const SourceStep = ({ editing }: { editing: Editing }) => {
         </p>
       )}
       <Folders editing={editing} />
-      <RoleNote needs="Contributor" />
-      {draft.source.folder !== "" && <LandedSegments landed={landed} />}
+      {draft.source.folder !== "" && may("Contributor") && <LandedSegments landed={landed} />}
     </>
   );
 };

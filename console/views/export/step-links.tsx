@@ -1,10 +1,9 @@
-import type { Mistake } from "../../api/replies.ts";
 import { say } from "../../texts/say.ts";
 import { mistakesByStep, type Step, steps } from "./mistakes.ts";
 
 /** The way between the steps; each tells how many things are to be put right in it. */
-export const StepLinks = ({ step, mistakes }: { step: Step; mistakes: readonly Mistake[] }) => {
-  const counts = mistakesByStep(mistakes);
+export const StepLinks = ({ step, told }: { step: Step; told: readonly { path: string }[] }) => {
+  const counts = mistakesByStep(told);
   return (
     <nav class="steps" aria-label={say("editor.steps")}>
       <ol>

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
-import type { AddressBook, ConnectionList, DataField, ExportList, Mistake, Segments } from "../../api/replies.ts";
+import type { AddressBook, ConnectionList, DataField, ExportList, Segments } from "../../api/replies.ts";
 import { useReply } from "../../api/use-reply.ts";
 import { say } from "../../texts/say.ts";
 import { bodyOf } from "./body-of.ts";
@@ -9,8 +9,8 @@ import { type Draft, emptyDraft } from "./draft.ts";
 import type { Editing } from "./editing.ts";
 import { dropDraft, keepDraft, keptDraft } from "./kept-draft.ts";
 import { lacksOf } from "./lacks.ts";
-import { firstStep, mistakesAt } from "./mistakes.ts";
-import { sayMistakes } from "./say-mistakes.ts";
+import { firstStep } from "./mistakes.ts";
+import { saysAt, type Told } from "./say-mistakes.ts";
 
 /** What the editor begins with: a stored export and its version, or nothing for a new one. */
 export type Begin = { place: string; draft: Draft; etag: string | null };
@@ -22,8 +22,8 @@ export type EditingState = Editing & {
   /** Whether what is shown was left here before a reload. */
   isRestored: boolean;
   /** Mistakes that the API named, and what is lacking once somebody has tried to save. */
-  mistakes: readonly Mistake[];
-  setMistakes(mistakes: readonly Mistake[]): void;
+  told: readonly Told[];
+  tell(told: readonly Told[]): void;
   showLacks(): void;
   /** Takes another draft, in the place of a stored version if one is given. */
   take(draft: Draft, stored?: { base: Draft | null; etag: string | null }): void;
@@ -36,7 +36,7 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
   const [restored] = useState(() => keptDraft(localStorage, place));
   const [state, setState] = useState(restored ?? fresh);
   const [isRestored, setRestored] = useState(restored !== undefined);
-  const [told, setMistakes] = useState<readonly Mistake[]>([]);
+  const [mistakes, tell] = useState<readonly Told[]>([]);
   const [isTried, setTried] = useState(false);
   const { name, draft, base, etag } = state;
   const isDirty = !isSame(draft, base ?? { ...emptyDraft(), connection: begin.draft.connection });
@@ -51,29 +51,29 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
   const landing = { ...source, connection: connection === "" ? undefined : connection };
   const ofConnection = (what: string) => (connection === "" ? undefined : pathOf(["connections", connection, what]));
   const lacks = isTried
-    ? lacksOf(name, draft).map(({ path, lacks: what }) => ({ path, expected: say(`editor.lacks.${what}`) }))
+    ? lacksOf(name, draft).map(({ path, lacks: what }) => ({ path, says: say(`editor.lacks.${what}`) }))
     : [];
-  const lackAt = (path: string) => lacks.find((lack) => lack.path === path)?.expected;
+  const lackAt = (path: string) => lacks.find((lack) => lack.path === path)?.says;
 
   return {
-    ...{ name, isNew, draft, base, etag, isDirty, isRestored, setMistakes },
-    mistakes: [...lacks, ...told.filter(({ path }) => lackAt(path) === undefined)],
+    ...{ name, isNew, draft, base, etag, isDirty, isRestored, tell },
+    told: [...lacks, ...mistakes.filter(({ path }) => lackAt(path) === undefined)],
     setName: (next) => setState((was) => ({ ...was, name: next })),
     change(part) {
       setState((was) => ({ ...was, draft: { ...was.draft, ...part } }));
       // What was said of it was said of what stood there before.
-      setMistakes((was) => was.filter(({ path }) => !(firstStep(path) in part)));
+      tell((was) => was.filter(({ path }) => !(firstStep(path) in part)));
     },
-    said: (path) => lackAt(path) ?? sayMistakes(mistakesAt(told, path)),
+    said: (path) => lackAt(path) ?? saysAt(mistakes, path),
     showLacks: () => setTried(true),
     take(next, stored) {
       setState((was) => ({ ...was, draft: next, ...stored }));
-      setMistakes([]);
+      tell([]);
     },
     throwAway() {
       setState(fresh);
       setRestored(false);
-      setMistakes([]);
+      tell([]);
       setTried(false);
     },
     connections: useReply<ConnectionList>("/api/connections"),

@@ -2,11 +2,12 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "../../api/api-error.ts";
 import { type ApiCall, call } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
-import type { Mistake, Preview } from "../../api/replies.ts";
+import type { Preview } from "../../api/replies.ts";
 import { barred } from "../../api/session.ts";
 import { bodyOf } from "./body-of.ts";
 import type { Draft } from "./draft.ts";
 import { isName } from "./name-of.ts";
+import { type Told, toldOf } from "./say-mistakes.ts";
 import { canPreview } from "./lacks.ts";
 
 /** What the draft would send, asked anew a moment after each change. It lives in the page only. */
@@ -17,7 +18,7 @@ export type LivePreview = {
   /** Of an earlier form of the draft, while the newer one is asked for. */
   isAsking: boolean;
   error: ApiError | undefined;
-  mistakes: readonly Mistake[];
+  told: readonly Told[];
   again(): void;
 };
 
@@ -57,7 +58,7 @@ export const usePreview = (name: string, draft: Draft, isWanted: boolean): LiveP
     data: text === null ? undefined : state.data,
     isAsking: text !== null && !isOfDraft,
     error,
-    mistakes: error?.problem?.errors ?? [],
+    told: toldOf(error?.problem?.errors ?? []),
     again: () => {
       setState((was) => (was.data ? { data: was.data } : {}));
       setTurn((was) => was + 1);

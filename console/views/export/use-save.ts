@@ -10,6 +10,7 @@ import { draftOf } from "./draft-of.ts";
 import { justSaved } from "./just-saved.ts";
 import { dropDraft } from "./kept-draft.ts";
 import { lacksOf } from "./lacks.ts";
+import { toldOf } from "./say-mistakes.ts";
 import type { EditingState } from "./use-editing.ts";
 
 /** What somebody else has saved meanwhile; with a draft that is null they deleted it. */
@@ -47,9 +48,9 @@ export const useSave = (state: EditingState): Save => {
   };
 
   const tell = async (failed: ApiError) => {
-    state.setMistakes(failed.problem?.errors ?? []);
+    state.tell(toldOf(failed.problem?.errors ?? []));
     if (failed.status !== 412) return;
-    if (base === null) state.setMistakes([{ path: "name", expected: say("editor.nameTaken", { name }) }]);
+    if (base === null) state.tell([{ path: "name", says: say("editor.nameTaken", { name }) }]);
     else setTheirs(await readTheirs(name));
   };
 
