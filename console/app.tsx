@@ -14,6 +14,7 @@ const views: readonly NavEntry[] = [
   { path: "/console/connections", name: "nav.connections" },
   { path: "/console/history", name: "nav.history" },
   { path: "/console/audit", name: "nav.audit" },
+  { path: "/console/explain", name: "nav.explain" },
   { path: "/console/health", name: "nav.health" },
 ];
 
@@ -30,6 +31,8 @@ const NewConnectionView = lazy(() =>
 const ConnectionView = lazy(() =>
   import("./views/connections/connection-view.tsx").then(({ ConnectionView }) => ConnectionView),
 );
+
+const ExplainView = lazy(() => import("./views/explain.tsx").then(({ ExplainView }) => ExplainView));
 const RunView = lazy(() => import("./views/run.tsx").then(({ RunView }) => RunView));
 
 export const App = () => (
@@ -50,6 +53,7 @@ export const App = () => (
           <Route path="/console/connections/new" component={NewConnectionView} />
           <Route path="/console/connections/:name" component={ConnectionView} />
           <Route path="/console/health" component={HealthView} />
+          <Route path="/console/explain" component={ExplainView} />
           <Route path="/console/runs/:id" component={RunView} />
           <Route default component={NotFound} />
         </Router>

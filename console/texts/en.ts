@@ -2,6 +2,7 @@ import { audit } from "./en/audit.ts";
 import { connections } from "./en/connections.ts";
 import { editor } from "./en/editor.ts";
 import { health } from "./en/health.ts";
+import { explain } from "./en/explain.ts";
 import { history } from "./en/history.ts";
 import { home } from "./en/home.ts";
 import { rejectWords } from "./en/reject-words.ts";
@@ -20,6 +21,7 @@ export const en = {
   ...audit,
   ...health,
   ...run,
+  ...explain,
   ...rejectWords,
   ...setup,
   ...connections,

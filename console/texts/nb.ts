@@ -2,6 +2,7 @@ import { audit } from "./nb/audit.ts";
 import { connections } from "./nb/connections.ts";
 import { editor } from "./nb/editor.ts";
 import { health } from "./nb/health.ts";
+import { explain } from "./nb/explain.ts";
 import { history } from "./nb/history.ts";
 import { home } from "./nb/home.ts";
 import { rejectWords } from "./nb/reject-words.ts";
@@ -22,6 +23,7 @@ export const nb: TextsOf<typeof en> = {
   ...audit,
   ...health,
   ...run,
+  ...explain,
   ...rejectWords,
   ...setup,
   ...connections,

@@ -16,7 +16,7 @@ export const CheckCard = ({ run: { id, check } }: { run: RunView }) => {
     <section class={`card ${isSame ? "good" : "warn"}`} aria-labelledby="check">
       <h2 id="check">{say("run.check")}</h2>
       {isSame && <p>{say("run.check.same")}</p>}
-      <Scrolled label={say("run.check")}>
+      <Scrolled label={say("run.check.caption")}>
         <table class="wraps">
           <caption>{say("run.check.caption")}</caption>
           <thead>

@@ -1,5 +1,5 @@
 import type { HeldView } from "../../../shared/runs/run-api.ts";
-import type { Said } from "./say-run.ts";
+import type { Said } from "../../texts/said.ts";
 
 type Reason = HeldView["reasons"][number];
 

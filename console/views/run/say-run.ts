@@ -1,11 +1,8 @@
 import type { RunView } from "../../api/replies.ts";
+import type { Said } from "../../texts/said.ts";
 import type { TextName } from "../../texts/say.ts";
-import type { Values } from "../../texts/text.ts";
 
 export type Tone = "good" | "warn" | "bad" | "plain";
-
-/** A sentence of the console, and what goes into it. */
-export type Said = { text: TextName; values: Values };
 
 const ended = ["succeeded", "succeeded-with-rejects", "failed", "cancelled", "discarded"];
 

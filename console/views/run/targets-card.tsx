@@ -23,7 +23,7 @@ export const TargetsCard = ({ targets }: { targets: RunView["targets"] }) => {
   return (
     <section class="card" aria-labelledby="targets">
       <h2 id="targets">{say("run.targets")}</h2>
-      <Scrolled label={say("run.targets")}>
+      <Scrolled label={say("run.targets.caption")}>
         <table class="wraps">
           <caption>{say("run.targets.caption")}</caption>
           <thead>

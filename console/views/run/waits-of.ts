@@ -1,5 +1,5 @@
 import type { RunView } from "../../api/replies.ts";
-import type { Said } from "./say-run.ts";
+import type { Said } from "../../texts/said.ts";
 
 /** What a run waits for: sentences of the console, or `words`, the app's own, where it has none. */
 export type Wait = Said | { words: string };

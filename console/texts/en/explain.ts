@@ -1,0 +1,107 @@
+import type { Text } from "../text.ts";
+
+/** Why one person is on a list, or not. */
+export const explain = {
+  "explain.title": "Why is this person (not) on the list?",
+  "explain.text":
+    "Type an address. The app says of every list what it knows of that person, and what Dotdigital says now. Nothing is changed.",
+  "explain.address": "E-mail address",
+  "explain.hint":
+    "It is sent in the call only: it is in no link, no log, and is not kept. The audit log says that you asked.",
+  "explain.button": "Explain",
+  "explain.asking": "Asking the app and Dotdigital …",
+  "explain.answer": { one: "The answer: {count} list", other: "The answer: {count} lists" },
+  "explain.none": "There is no export yet, and so no list.",
+  "explain.notTaken": "No row with this address is ever sent, whatever the list: {words}",
+  "explain.unreadable": "An export could not be read, and its lists are not told: {message}",
+  "explain.list": "{list}, by the export {export}",
+  "explain.is.on": "On the list",
+  "explain.is.pending": "On the list as soon as the opt-in is confirmed",
+  "explain.is.not": "Not on the list",
+  "explain.is.other": "On the list as “{status}”",
+  "explain.is.unknown": "Whether it is on the list is not known",
+  "explain.app": "What the app knows",
+  "explain.dotdigital": "What Dotdigital says",
+  "explain.words": "All of it in the app's own sentence",
+  "explain.app.on-list": "The app has had this person on the list since {since}.",
+  "explain.app.on-list.day": "The app has had this person on the list; since when is not known.",
+  "explain.app.unsure":
+    "The app sent this person, or took them off, and Dotdigital did not say how that ended. The next run tries again.",
+  "explain.app.refused": "Dotdigital refused this person. The app tries again with the next refresh.",
+  "explain.app.parked":
+    "Parked: the same values were refused in three refreshes. They are sent again when they change, or when somebody chooses “Run again” at a run of the export.",
+  "explain.app.left": "The app took this person off the list.",
+  "explain.app.held-back":
+    "Another address of the same person is excluded or opted out, so this one is not put on the list.",
+  "explain.app.gone": "The contact was deleted in Dotdigital while it was on the list. Only a full run makes it anew.",
+  "explain.app.not-on-record":
+    "The app has no record of this address for the list: it was never seen, is excluded or invalid, has left long ago, or was erased. What the segments say now can be asked below.",
+  "explain.app.no-snapshot": "No run has ended for this list yet, so the app has put nobody on it.",
+  "explain.app.unreadable": "What the app knows of this list cannot be read: {message}",
+  "explain.app.kept": "No row names them any more. They stay, for a row that cannot be read may be their own.",
+  "explain.app.erased": "What was kept beside the record has been erased.",
+  "explain.app.tries": {
+    one: "The last values were sent in {count} refresh and not accepted.",
+    other: "The last values were sent in {count} refreshes and not accepted.",
+  },
+  "explain.last": "Last heard: {words}",
+  "explain.last.day": "Last heard on {day}: {words}",
+  "explain.code.accepted": "Dotdigital accepted the contact.",
+  "explain.code.removed": "The contact was taken off the list.",
+  "explain.code.removal-failed": "Nobody knows whether the contact was taken off the list; the next run tries again.",
+  "explain.code.moved": "The contact is on the list under another address.",
+  "explain.code.removals-kept":
+    "No row names the contact any more. It stays, for the export says that nobody is removed.",
+  "explain.code.segments-apart":
+    "No row names the contact any more. It stays until all segments of the list have been refreshed at about the same time.",
+  "explain.code.parked": "The same values were refused in three refreshes.",
+  "explain.code.rejected": "Dotdigital refused the contact; the rejects file of that run has its words.",
+  "explain.code.address-changed-here": "Another address of this person is excluded from this list, or opted out of it.",
+  "explain.dd.problem": "Dotdigital could not be asked: {message}",
+  "explain.dd.none": "The account has no contact with this address.",
+  "explain.dd.gone":
+    "The contact that the app has on record is not there any more: it was deleted or merged, or has another address.",
+  "explain.dd.contact": "Contact {id}: {status} in the account.",
+  "explain.dd.contact.other":
+    "Contact {id}, which the app has on record, has another address in Dotdigital now: {status} in the account.",
+  "explain.dd.contact.stranger": "Another contact, {id}, has this address: {status} in the account.",
+  "explain.dd.list.on": "It is on the list.",
+  "explain.dd.list.strange": "It is on the list by other means than this app.",
+  "explain.dd.list.not": "It is not on the list.",
+  "explain.dd.list.taken":
+    "It is not on the list: somebody took it off in Dotdigital, and only a full run puts it back.",
+  "explain.dd.list.pending": "It comes on the list when it confirms its opt-in.",
+  "explain.dd.list.other": "On the list it is “{status}”.",
+  "explain.dd.list.unknown": "Dotdigital does not say on which lists it is.",
+  "explain.dd.mailable": "Dotdigital mails only contacts that are subscribed.",
+  "explain.openRun": "A run of the export is open ({state}) and may change this.",
+  "explain.openRun.link": "Look at the run",
+  "explain.segments": "What do the segments of {export} say now?",
+  "explain.segments.text":
+    "Reads the newest refresh of the export whole, which may take some minutes for large segments.",
+  "explain.segments.button": "Ask the segments",
+  "explain.segments.pending": "The segments are being read …",
+  "explain.segments.failed": "The segments could not be read: {message}",
+  "explain.segments.refresh": "By the refresh {refresh}:",
+  "explain.segments.segment": {
+    one: "{segment}: {count} row of {rows} has this address.",
+    other: "{segment}: {count} rows of {rows} have this address.",
+  },
+  "explain.segments.unreadable": {
+    one: "{count} row cannot be read, and may be anybody's.",
+    other: "{count} rows cannot be read, and may be anybody's.",
+  },
+  "explain.outcome.wanted": "{list}: a row names this person for the list.",
+  "explain.outcome.excluded": "{list}: a row keeps this person off the list, which wins over every other row.",
+  "explain.outcome.invalid": "{list}: the only rows with this address cannot be sent.",
+  "explain.outcome.not-named": "{list}: no row of its segments has this address.",
+  "explain.rows": "The rows",
+  "explain.row": "Row {row} of {segment}",
+  "explain.row.sent": "the next run sends it",
+  "explain.row.unchanged": "nothing has changed since it was sent",
+  "explain.row.parked": "parked, not sent",
+  "explain.row.excluded": "excluded",
+  "explain.row.notInAccount": "the export only updates, and knows no contact of the person",
+  "explain.row.duplicate": "duplicate: another row stands for it",
+  "explain.row.invalid": "invalid",
+} as const satisfies Record<string, Text>;
