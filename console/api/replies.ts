@@ -1,5 +1,7 @@
 import type { z } from "zod";
 import type { exportSchema, givenExportSchema } from "../../shared/definitions/export.ts";
+import type * as explained from "../../shared/explain/explanation.ts";
+import type { SegmentAnswer } from "../../shared/explain/segment-answer.ts";
 import type { Problem } from "../../shared/http/problem.ts";
 import type * as replies from "../../shared/http/reply-schemas.ts";
 import type { Overview, OverviewExport } from "../../shared/overview/overview.ts";
@@ -8,7 +10,13 @@ import type { previewSchema } from "../../shared/runs/plan/preview.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 
 /** What the API replies with, by its own schemas: types alone, of which nothing reaches the browser. */
-export type { Overview, OverviewExport, Problem, RunView };
+export type { Overview, OverviewExport, Problem, RunView, SegmentAnswer };
+export type Explanation = explained.Explanation;
+export type ListExplanation = explained.ListExplanation;
+export type AppFacts = explained.AppFacts;
+export type ContactFacts = explained.ContactFacts;
+export type AskedSegments = z.output<typeof replies.askedSegmentsSchema>;
+export type SegmentQuestion = z.output<typeof replies.segmentQuestionSchema>;
 export type Me = z.output<typeof replies.meSchema>;
 export type AuditPage = z.output<typeof replies.auditPageSchema>;
 export type Retried = z.output<typeof replies.retriedSchema>;

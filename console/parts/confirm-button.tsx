@@ -25,6 +25,9 @@ type Props<Data> = {
   children: ComponentChildren;
 };
 
+/** The button that was pressed may be gone by what it did: the focus goes to the title of the view. */
+const focusTitle = () => document.querySelector<HTMLElement>("h1")?.focus();
+
 /** A button that says first what exactly will happen, and does it when that is confirmed. */
 export const ConfirmButton = <Data,>({ label, needs, look = "", sent, onDone, ...asked }: Props<Data>) => {
   const [isOpen, setOpen] = useState(false);
@@ -38,6 +41,7 @@ export const ConfirmButton = <Data,>({ label, needs, look = "", sent, onDone, ..
     if (answer === undefined) return;
     setOpen(false);
     onDone(answer.data);
+    focusTitle();
   };
   return (
     <>

@@ -1,12 +1,12 @@
 import { useState } from "preact/hooks";
 import { ApiError } from "../api/api-error.ts";
-import type { ApiCall } from "../api/call.ts";
+import { type ApiCall, download } from "../api/call.ts";
 import type { Role } from "../api/roles.ts";
-import { saveFile } from "../api/save-file.ts";
 import { say } from "../texts/say.ts";
 import { AsCurl } from "./as-curl.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { RoleButton } from "./role-button.tsx";
+import { saveFile } from "./save-file.ts";
 
 /** Saves a file of the API, and says under which name, or why not. */
 export const SaveButton = ({ label, needs, path }: { label: string; needs: Role; path: string }) => {
@@ -15,7 +15,9 @@ export const SaveButton = ({ label, needs, path }: { label: string; needs: Role;
   const save = async () => {
     setState({ isRunning: true });
     try {
-      setState({ isRunning: false, saved: await saveFile(sent) });
+      const { file, name } = await download(sent);
+      saveFile(name, file);
+      setState({ isRunning: false, saved: name });
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       setState({ isRunning: false, error });

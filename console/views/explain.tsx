@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { Explanation } from "../api/explained.ts";
+import type { Explanation } from "../api/replies.ts";
 import type { ApiCall } from "../api/call.ts";
 import { useAction } from "../api/use-action.ts";
 import { AsCurl } from "../parts/as-curl.tsx";

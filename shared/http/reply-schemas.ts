@@ -6,6 +6,7 @@ import { exportSchema } from "../definitions/export.ts";
 import { scheduleSchema } from "../discover/schedule-form.ts";
 import { auditRowSchema } from "../observe/audit-pages.ts";
 import { countsSchema } from "../report/counts.ts";
+import { segmentAnswerSchema } from "../explain/segment-answer.ts";
 import { linesOfCodeSchema } from "../report/lines-of-code.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
@@ -273,4 +274,15 @@ export const runListSchema = z.strictObject({
     .describe(
       "Give it as after= for the runs that come then; null where there are none. A page of a state may have few.",
     ),
+});
+
+export const askedSegmentsSchema = z.strictObject({ id: z.string() });
+
+export const segmentQuestionSchema = z.strictObject({
+  id: z.string(),
+  export: z.string(),
+  state: z.enum(["pending", "done", "failed"]),
+  askedAt: z.iso.datetime(),
+  answer: segmentAnswerSchema.nullable().describe("When it is done."),
+  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable().describe("When it has failed: why."),
 });

@@ -1,17 +1,14 @@
-import type { AppFacts, AppState, ContactFacts, ListExplanation } from "../../console/api/explained.ts";
+import type { AppFacts, ContactFacts, ListExplanation } from "../../console/api/replies.ts";
 import { en } from "../../console/texts/en.ts";
 import { nb } from "../../console/texts/nb.ts";
 import type { Said } from "../../console/texts/said.ts";
 import { fill } from "../../console/texts/text.ts";
 import { sayAccount, sayApp, sayContact, verdictOf } from "../../console/views/explain/say-list.ts";
 import { lastName } from "../../console/views/explain/say-last.ts";
+import { appStates } from "../../shared/explain/explanation.ts";
 import { numberedCodes } from "../../shared/code-numbers.ts";
 
-const states: AppState[] = [
-  ...(["on-list", "unsure", "refused", "parked", "left", "held-back", "gone"] as const),
-  ...(["not-on-record", "no-snapshot", "unreadable"] as const),
-];
-const app = (state: AppState, more: Partial<AppFacts> = {}): AppFacts => ({
+const app = (state: AppFacts["state"], more: Partial<AppFacts> = {}): AppFacts => ({
   ...{ state, since: null, last: null, tries: 0, contactId: null, isKept: false, isErased: false, problem: null },
   ...more,
 });
@@ -28,7 +25,7 @@ const written = (said: Said[], texts: typeof nb = en, language = "en") =>
 const day = (date: string) => `<${date}>`;
 
 describe("what the app knows", () => {
-  it.each(states)("has a sentence in both languages: %s", (state) => {
+  it.each(appStates)("has a sentence in both languages: %s", (state) => {
     const facts = app(state, { since: "2024-05-17", problem: { code: "x", message: "It ends in the middle." } });
     for (const said of [written(sayApp(facts, day)), written(sayApp(facts, day), nb, "nb")])
       expect(said).toMatch(/^[A-Z][^{}]+\.$/);

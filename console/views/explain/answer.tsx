@@ -1,5 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
-import type { Explanation } from "../../api/explained.ts";
+import type { Explanation } from "../../api/replies.ts";
 import { rejectName } from "../../texts/reject-name.ts";
 import { say } from "../../texts/say.ts";
 import { ListCard, nameOf } from "./list-card.tsx";

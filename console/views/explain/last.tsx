@@ -1,4 +1,4 @@
-import type { AppFacts } from "../../api/explained.ts";
+import type { AppFacts } from "../../api/replies.ts";
 import { say } from "../../texts/say.ts";
 import { onDay } from "../../texts/times.ts";
 import { lastName } from "./say-last.ts";

@@ -1,4 +1,4 @@
-import type { ListExplanation } from "../../api/explained.ts";
+import type { ListExplanation } from "../../api/replies.ts";
 import { codeWords } from "../../texts/code-words.ts";
 import { nameWords } from "../../texts/name-words.ts";
 import type { Said } from "../../texts/said.ts";

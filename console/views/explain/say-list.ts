@@ -1,4 +1,4 @@
-import type { AppFacts, ContactFacts, ListExplanation } from "../../api/explained.ts";
+import type { AppFacts, ContactFacts, ListExplanation } from "../../api/replies.ts";
 import type { Said } from "../../texts/said.ts";
 
 /** Whether somebody is on a list, by what Dotdigital says now. */

@@ -1,4 +1,4 @@
-import type { SegmentAnswer } from "../../api/explained.ts";
+import type { SegmentAnswer } from "../../api/replies.ts";
 import { rejectName } from "../../texts/reject-name.ts";
 import { say } from "../../texts/say.ts";
 

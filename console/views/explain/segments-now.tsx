@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { type ApiCall, pathOf } from "../../api/call.ts";
-import type { AskedSegments, SegmentQuestion } from "../../api/explained.ts";
+import type { AskedSegments, SegmentQuestion } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { useReply } from "../../api/use-reply.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";

@@ -13,8 +13,9 @@ export const Examples = ({ kind, all, examples }: { kind: Kind; all: number; exa
   return (
     <details>
       <summary>{title}</summary>
-      <Scrolled label={title}>
+      <Scrolled label={say("run.planned.examples")}>
         <table>
+          <caption class="hidden">{title}</caption>
           <thead>
             <tr>
               <th scope="col">{say("run.example.email")}</th>

@@ -4,6 +4,7 @@ import { jsonBody } from "../body-form.ts";
 import { defineRoute } from "../define-route.ts";
 import { ProblemError } from "../problem.ts";
 import { json } from "../reply.ts";
+import { askedSegmentsSchema } from "../reply-schemas.ts";
 
 /** A refresh of a million rows is read in a minute and a half. */
 const lookAgainSeconds = 15;
@@ -19,7 +20,7 @@ export const askSegments = defineRoute({
   replies: {
     202: json(
       "The question. One at a time for an export; the same one while it is open is that one.",
-      z.strictObject({ id: z.string() }),
+      askedSegmentsSchema,
     ),
   },
   async answer({ segmentQuestions }, { body }) {

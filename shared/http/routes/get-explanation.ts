@@ -1,17 +1,7 @@
-import { z } from "zod";
-import { segmentAnswerSchema } from "../../explain/segment-answer.ts";
 import { defineRoute } from "../define-route.ts";
 import { ProblemError } from "../problem.ts";
 import { json } from "../reply.ts";
-
-const replySchema = z.strictObject({
-  id: z.string(),
-  export: z.string(),
-  state: z.enum(["pending", "done", "failed"]),
-  askedAt: z.iso.datetime(),
-  answer: segmentAnswerSchema.nullable().describe("When it is done."),
-  problem: z.strictObject({ code: z.string(), message: z.string() }).nullable().describe("When it has failed: why."),
-});
+import { segmentQuestionSchema } from "../reply-schemas.ts";
 
 export const getExplanation = defineRoute({
   name: "get-explanation",
@@ -19,7 +9,7 @@ export const getExplanation = defineRoute({
   path: "api/explain/{id}",
   role: "Contributor",
   summary: "What the segments of an export say of the address that somebody asked about. Kept for an hour.",
-  replies: { 200: json("The question, and its answer when there is one. No address is in it.", replySchema) },
+  replies: { 200: json("The question, and its answer when there is one. No address is in it.", segmentQuestionSchema) },
   async answer({ segmentQuestions }, { params }) {
     const question = await segmentQuestions.show(params.id);
     if (!question) throw unknown();
