@@ -13,8 +13,8 @@ const views: readonly NavEntry[] = [
   { path: "/console/exports/new", name: "nav.exports" },
   { path: "/console/connections", name: "nav.connections" },
   { path: "/console/history", name: "nav.history" },
-  { path: "/console/audit", name: "nav.audit" },
   { path: "/console/explain", name: "nav.explain" },
+  { path: "/console/audit", name: "nav.audit" },
   { path: "/console/health", name: "nav.health" },
 ];
 

@@ -33,8 +33,7 @@ export const duration = (seconds: number): string => {
 };
 
 export const number = (value: number): string => numberFormat(locale.value, {}).format(value);
-export const number = (value: number): string => new Intl.NumberFormat(locale.value).format(value);
 
 /** A day without a time, such as 2024-05-17, as the language writes it. */
 export const onDay = (day: string): string =>
-  new Intl.DateTimeFormat(locale.value, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
+  timeFormat(locale.value, { dateStyle: "medium", timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));

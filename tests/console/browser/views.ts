@@ -12,7 +12,6 @@ export type ConsoleView = {
 export const consoleViews: readonly ConsoleView[] = [
   { name: "home", path: () => "/console" },
   { name: "run", path: ({ runId }) => `/console/runs/${runId}` },
-  { name: "history", path: () => "/console/history" },
   { name: "new-export", path: () => "/console/exports/new" },
   { name: "export", path: () => "/console/exports/loyalty" },
   { name: "connections", path: () => "/console/connections" },
@@ -21,6 +20,7 @@ export const consoleViews: readonly ConsoleView[] = [
   { name: "history", path: () => "/console/history" },
   { name: "history-of-one", path: () => "/console/history?export=loyalty" },
   { name: "audit", path: () => "/console/audit" },
+  { name: "explain", path: () => "/console/explain" },
   {
     name: "health",
     path: () => "/console/health",
