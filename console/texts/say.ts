@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { codeTable } from "./code-words.ts";
 import { en } from "./en.ts";
 import { fill, type TextsOf, type Values } from "./text.ts";
 
@@ -20,6 +21,8 @@ export const chooseLanguage = async (wanted: readonly string[]): Promise<void> =
   const first = wanted.find((one) => /^(en|nb|nn|no)\b/i.test(one)) ?? "en";
   locale.value = first;
   if (/^en/i.test(first)) return;
-  texts.value = (await import("./nb.ts")).nb;
+  const [{ nb }, { codes }] = await Promise.all([import("./nb.ts"), import("./nb/codes.ts")]);
+  texts.value = nb;
+  codeTable.value = codes;
   language.value = "nb";
 };
