@@ -9,6 +9,7 @@ import { Warnings } from "../../parts/warnings.tsx";
 import { say } from "../../texts/say.ts";
 import { justSaved } from "./just-saved.ts";
 import { MergeView } from "./merge-view.tsx";
+import { StepLink } from "./step-link.tsx";
 import { stepOf } from "./mistakes.ts";
 import type { EditingState } from "./use-editing.ts";
 import { useSave } from "./use-save.ts";
@@ -45,7 +46,7 @@ export const Actions = ({ state }: { state: EditingState }) => {
           <ul>
             {told.map(({ path, says }) => (
               <li key={`${path} ${says}`}>
-                <a href={`?step=${stepOf(path)}`}>{say(`editor.step.${stepOf(path)}`)}</a>
+                <StepLink step={stepOf(path)}>{say(`editor.step.${stepOf(path)}`)}</StepLink>
                 {`: ${says}`}
               </li>
             ))}

@@ -12,6 +12,7 @@ import { MatchStep } from "./match-step.tsx";
 import { type Step, steps } from "./mistakes.ts";
 import { saysAt } from "./say-mistakes.ts";
 import { SourceStep } from "./source-step.tsx";
+import { StepLink } from "./step-link.tsx";
 import { StepLinks } from "./step-links.tsx";
 import { type Begin, useEditing } from "./use-editing.ts";
 import { usePreview } from "./use-preview.ts";
@@ -80,14 +81,14 @@ const NextStep = ({ step }: { step: Step }) => {
   return (
     <p class="actions">
       {back && (
-        <a class="button" href={`?step=${back}`}>
+        <StepLink class="button" step={back}>
           {say("editor.back", { step: say(`editor.step.${back}`) })}
-        </a>
+        </StepLink>
       )}
       {next && (
-        <a class="button" href={`?step=${next}`}>
+        <StepLink class="button" step={next}>
           {say("editor.next", { step: say(`editor.step.${next}`) })}
-        </a>
+        </StepLink>
       )}
     </p>
   );

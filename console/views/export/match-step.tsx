@@ -5,6 +5,7 @@ import { chosenSegments, columnsOf, type Editing } from "./editing.ts";
 import { FieldRows } from "./field-rows.tsx";
 import { PreviewPane } from "./preview-pane.tsx";
 import { Rules } from "./rules.tsx";
+import { StepLink } from "./step-link.tsx";
 import { sayReason } from "./say-reason.ts";
 import { suggested, withSuggested } from "./suggested.ts";
 import type { LivePreview } from "./use-preview.ts";
@@ -59,7 +60,7 @@ export const MatchStep = ({ editing, preview }: { editing: Editing; preview: Liv
         <p>{say("editor.leaversText")}</p>
         <p>
           {say(draft.removals === "leavers" ? "editor.leaversGo" : "editor.leaversStay")}{" "}
-          <a href="?step=when">{say("editor.step.when")}</a>
+          <StepLink step="when">{say("editor.step.when")}</StepLink>
         </p>
       </section>
       <PreviewPane preview={preview} draft={draft} />

@@ -1,4 +1,5 @@
 import { say } from "../../texts/say.ts";
+import { StepLink } from "./step-link.tsx";
 import { mistakesByStep, type Step, steps } from "./mistakes.ts";
 
 /** The way between the steps; each tells how many things are to be put right in it. */
@@ -9,10 +10,10 @@ export const StepLinks = ({ step, told }: { step: Step; told: readonly { path: s
       <ol>
         {steps.map((one, index) => (
           <li key={one}>
-            <a href={`?step=${one}`} aria-current={one === step ? "step" : undefined}>
+            <StepLink step={one} isHere={one === step}>
               {`${index + 1}. ${say(`editor.step.${one}`)}`}
               {counts[one] > 0 && <span class="state bad">{say("editor.wrong", { count: counts[one] })}</span>}
-            </a>
+            </StepLink>
           </li>
         ))}
       </ol>

@@ -26,6 +26,54 @@ export const consoleViews: readonly ConsoleView[] = [
     path: () => "/console/health",
     opens: { account: (page) => page.locator(".account > button").click() },
   },
+  { name: "connections", path: () => "/console/connections" },
+  {
+    name: "connect",
+    path: () => "/console/connections/new",
+    opens: { secret: (page) => page.getByLabel("Somebody has put the API user into Key Vault already").check() },
+  },
+  {
+    name: "connection",
+    path: () => "/console/connections/nordics",
+    opens: {
+      disconnect: (page) => page.getByRole("button", { name: "Disconnect" }).click(),
+      check: async (page) => {
+        await page.getByRole("button", { name: "Check again now" }).click();
+        await page.getByText("All is well").waitFor();
+      },
+    },
+  },
+  {
+    name: "export-source",
+    path: () => "/console/exports/loyalty",
+    opens: {
+      columns: (page) => page.locator("details.segment > summary").first().click(),
+      delete: (page) => page.getByRole("button", { name: "Delete this export" }).click(),
+    },
+  },
+  {
+    name: "export-lists",
+    path: () => "/console/exports/loyalty?step=lists",
+    opens: { another: (page) => page.getByRole("button", { name: "Add another list" }).click() },
+  },
+  {
+    name: "export-match",
+    path: () => "/console/exports/loyalty?step=match",
+    opens: {
+      preview: (page) => page.getByRole("heading", { level: 4 }).first().waitFor(),
+      rules: (page) => page.getByRole("button", { name: "Leave out by a column" }).click(),
+    },
+  },
+  {
+    name: "export-when",
+    path: () => "/console/exports/loyalty?step=when",
+    opens: { zone: (page) => page.getByLabel("At a time of day").check() },
+  },
+  {
+    name: "export-new",
+    path: () => "/console/exports/new",
+    opens: { lacks: (page) => page.getByRole("button", { name: "Save", exact: true }).click() },
+  },
   { name: "not-found", path: () => "/console/nowhere" },
 ];
 
