@@ -91,6 +91,8 @@ export const editor = {
   "editor.makeList": "Make the list “{name}”",
   "editor.feeds": "Segments that feed it",
   "editor.noSegments": "Which segments there are is seen once a folder is chosen.",
+  "editor.anotherSegment": "Another segment, by its name",
+  "editor.addSegment": "Add this segment",
   "editor.segmentGone": "(has not landed)",
   "editor.union": "Whoever is in any of them is on the list, once.",
   "editor.removeList": "Feed this list no more",

@@ -92,6 +92,8 @@ export const editor: TextsOf<typeof english> = {
   "editor.makeList": "Lag listen «{name}»",
   "editor.feeds": "Segmenter som mater den",
   "editor.noSegments": "Hvilke segmenter som finnes, ser du når en mappe er valgt.",
+  "editor.anotherSegment": "Et annet segment, etter navn",
+  "editor.addSegment": "Legg til segmentet",
   "editor.segmentGone": "(har ikke kommet)",
   "editor.union": "Den som er i ett av dem, står på listen, én gang.",
   "editor.removeList": "Ikke mat denne listen lenger",

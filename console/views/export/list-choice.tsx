@@ -11,27 +11,28 @@ import { findList, listLabel } from "./find-list.ts";
 /** An address book by its name, out of those of the account; or a new one of the name that was typed. */
 export const ListChoice = ({
   connection,
-  books,
+  books: known,
   chosen,
   error,
   onChoose,
   onMade,
 }: {
   connection: string;
-  books: readonly AddressBook[];
+  /** Undefined until the account has said which there are. */
+  books: readonly AddressBook[] | undefined;
   chosen: number | null;
   error: string | undefined;
   onChoose(id: number | null): void;
   onMade(): void;
 }) => {
   const id = useId();
+  const books = known ?? [];
   // Null while nobody types: then the name of what is chosen stands there.
   const [typed, setTyped] = useState<string | null>(null);
   const action = useAction();
   const book = books.find((one) => one.id === chosen);
   const shown = typed ?? (book ? listLabel(book, books) : chosen === null ? "" : String(chosen));
-  const isUnknown =
-    shown.trim() !== "" && findList(shown, books) === undefined && books.length + (chosen === null ? 1 : 0) > 0;
+  const isUnknown = known !== undefined && shown.trim() !== "" && findList(shown, known) === undefined;
   const sent: ApiCall = {
     method: "POST",
     path: pathOf(["connections", connection, "address-books"]),
@@ -49,7 +50,11 @@ export const ListChoice = ({
   };
   return (
     <>
-      <Field label={say("editor.list")} hint={say("editor.listHint", { count: books.length })} error={error}>
+      <Field
+        label={say("editor.list")}
+        hint={known ? say("editor.listHint", { count: known.length }) : say("loading")}
+        error={error}
+      >
         {(control) => (
           <>
             <input

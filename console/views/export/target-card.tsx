@@ -1,4 +1,5 @@
 import { say } from "../../texts/say.ts";
+import { AddSegment } from "./add-segment.tsx";
 import type { Draft } from "./draft.ts";
 import type { Editing } from "./editing.ts";
 import { ListChoice } from "./list-choice.tsx";
@@ -9,8 +10,8 @@ export const TargetCard = ({ index, editing }: { index: number; editing: Editing
   const { draft, change, said, addressBooks, exports, connections, landed, name } = editing;
   const target = draft.targets[index];
   if (!target) return null;
-  const books = addressBooks.data?.addressBooks ?? [];
-  const book = books.find(({ id }) => id === target.addressBookId);
+  const books = addressBooks.data?.addressBooks;
+  const book = books?.find(({ id }) => id === target.addressBookId);
   const owner =
     target.addressBookId === null || !exports.data || !connections.data
       ? undefined
@@ -46,7 +47,8 @@ export const TargetCard = ({ index, editing }: { index: number; editing: Editing
       )}
       <fieldset>
         <legend>{say("editor.feeds")}</legend>
-        {landedNames.length === 0 && gone.length === 0 && <p class="quiet">{say("editor.noSegments")}</p>}
+        {landed.isAsking && <p role="status">{say("editor.looking")}</p>}
+        {!landed.isAsking && landedNames.length === 0 && <p class="quiet">{say("editor.noSegments")}</p>}
         <ul class="ticks">
           {[...landedNames, ...gone].map((segment) => (
             <li key={segment}>
@@ -62,6 +64,9 @@ export const TargetCard = ({ index, editing }: { index: number; editing: Editing
             </li>
           ))}
         </ul>
+        {(landed.data === undefined || landed.data.model.notLooked > 0) && (
+          <AddSegment onAdd={(segment) => tick(segment, !target.segments.includes(segment))} />
+        )}
         {target.segments.length > 1 && <p class="quiet">{say("editor.union")}</p>}
         {wrong !== undefined && <p class="wrong">{wrong}</p>}
       </fieldset>
