@@ -2,7 +2,7 @@ import { bodyOf } from "../../console/views/export/body-of.ts";
 import { exportFile, nameInFile, readExportFile } from "../../console/views/export/definition-file.ts";
 import { emptyDraft } from "../../console/views/export/draft.ts";
 import { draftOf } from "../../console/views/export/draft-of.ts";
-import { lacksOf } from "../../console/views/export/lacks.ts";
+import { canPreview, lacksOf } from "../../console/views/export/lacks.ts";
 import { isName, nameOf } from "../../console/views/export/name-of.ts";
 import { exportBodySchema, exportSchema } from "../../shared/definitions/export.ts";
 import { definitionText } from "../../scripts/definitions/definition-text.ts";
@@ -93,6 +93,15 @@ describe("the draft of an export", () => {
     ]);
     expect(lacksOf("Loyalty", draftOf(everything).draft)).toEqual([{ path: "name", lacks: "nameForm" }]);
     expect(lacksOf("loyalty", draftOf(everything).draft)).toEqual([]);
+  });
+
+  it("is not saved with a rule that has no column, and is looked at all the same", () => {
+    const { draft } = draftOf(everything);
+    draft.mapping.include.push({ column: "", equals: "true" });
+
+    expect(lacksOf("loyalty", draft)).toEqual([{ path: "mapping.include[1].column", lacks: "ruleColumn" }]);
+    expect(canPreview(draft)).toBe(true);
+    expect(canPreview(emptyDraft())).toBe(false);
   });
 
   it.each([

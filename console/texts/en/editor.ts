@@ -21,6 +21,7 @@ export const editor = {
   "editor.lacks.list": "Choose a list by its name, or make one.",
   "editor.lacks.segments": "Choose one segment at least.",
   "editor.lacks.email": "Choose the column that holds the e-mail address.",
+  "editor.lacks.ruleColumn": "Choose the column, or remove the rule.",
   "editor.nameTaken": "There is an export {name} already. Choose another short name.",
 
   "editor.displayName": "What it is called",

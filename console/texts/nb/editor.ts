@@ -21,6 +21,7 @@ export const editor: TextsOf<typeof english> = {
   "editor.lacks.list": "Velg en liste etter navn, eller lag en.",
   "editor.lacks.segments": "Velg minst ett segment.",
   "editor.lacks.email": "Velg kolonnen som har e-postadressen.",
+  "editor.lacks.ruleColumn": "Velg kolonnen, eller fjern regelen.",
   "editor.nameTaken": "Det finnes alt en eksport {name}. Velg et annet kortnavn.",
 
   "editor.displayName": "Hva den heter",

@@ -4,7 +4,7 @@ import { isName } from "./name-of.ts";
 /** What a draft cannot be saved without, by the path of its control. Each is a text of the console. */
 export type Lack = {
   path: string;
-  lacks: "name" | "nameForm" | "connection" | "folder" | "list" | "segments" | "email";
+  lacks: "name" | "nameForm" | "connection" | "folder" | "list" | "segments" | "email" | "ruleColumn";
 };
 
 /** Told in the page's own words before anything is sent; all else the API says. */
@@ -18,7 +18,13 @@ export const lacksOf = (name: string, { connection, source, targets, mapping }: 
     ...(segments.length === 0 ? [{ path: `targets[${index}].segments`, lacks: "segments" } as const] : []),
   ]),
   ...(mapping.email === "" ? [{ path: "mapping.email", lacks: "email" } as const] : []),
+  ...(["exclude", "include"] as const).flatMap((kind) =>
+    mapping[kind].flatMap(({ column }, index): Lack[] =>
+      column === "" ? [{ path: `mapping.${kind}[${index}].column`, lacks: "ruleColumn" }] : [],
+    ),
+  ),
 ];
 
 /** Whether there is enough of it to ask what it would send. */
-export const canPreview = (draft: Draft): boolean => lacksOf("draft", draft).length === 0;
+export const canPreview = (draft: Draft): boolean =>
+  lacksOf("draft", draft).every(({ lacks }) => lacks === "ruleColumn");

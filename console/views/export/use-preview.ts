@@ -5,7 +5,7 @@ import { may } from "../../api/me.ts";
 import type { Preview } from "../../api/replies.ts";
 import { barred } from "../../api/session.ts";
 import { bodyOf } from "./body-of.ts";
-import type { Draft } from "./draft.ts";
+import type { Draft, Rule } from "./draft.ts";
 import { isName } from "./name-of.ts";
 import { type Told, toldOf } from "./say-mistakes.ts";
 import { canPreview } from "./lacks.ts";
@@ -23,10 +23,11 @@ export type LivePreview = {
 };
 
 /** A pause in typing, after which it is worth reading rows. */
-const pauseMs = 900;
+const pauseMs = 400;
 
 export const usePreview = (name: string, draft: Draft, isWanted: boolean): LivePreview => {
-  const body = isName(name) ? { name, ...bodyOf(draft) } : bodyOf(draft);
+  const asked = bodyOf(withoutUnwritten(draft));
+  const body = isName(name) ? { name, ...asked } : asked;
   const text =
     isWanted && may("Contributor") && barred.value === null && canPreview(draft) ? JSON.stringify(body) : null;
   const [state, setState] = useState<{ data?: Preview; error?: ApiError; text?: string }>({});
@@ -63,5 +64,15 @@ export const usePreview = (name: string, draft: Draft, isWanted: boolean): LiveP
       setState((was) => (was.data ? { data: was.data } : {}));
       setTurn((was) => was + 1);
     },
+  };
+};
+
+/** Without rules that have no column yet: the rows can be looked at while one is being written. */
+const withoutUnwritten = (draft: Draft): Draft => {
+  const { mapping } = draft;
+  const isWritten = ({ column }: Rule) => column !== "";
+  return {
+    ...draft,
+    mapping: { ...mapping, exclude: mapping.exclude.filter(isWritten), include: mapping.include.filter(isWritten) },
   };
 };
