@@ -1,6 +1,7 @@
 import type { ApiError } from "../api/api-error.ts";
 import { codeWords } from "../texts/code-words.ts";
 import { say } from "../texts/say.ts";
+import { Coded } from "./coded.tsx";
 
 /** What went wrong, in words, with every mistake that the API names, and a button to try again where there is a way. */
 export const ProblemNote = ({ error, again }: { error: ApiError | undefined; again?: (() => void) | undefined }) => {
@@ -28,7 +29,11 @@ export const ProblemNote = ({ error, again }: { error: ApiError | undefined; aga
           </ul>
         </>
       )}
-      {todo !== undefined && <p>{say("error.todo", { todo })}</p>}
+      {todo !== undefined && (
+        <p>
+          <Coded text={say("error.todo", { todo })} />
+        </p>
+      )}
       {error.problem?.id !== undefined && <p class="quiet">{say("error.id", { id: error.problem.id })}</p>}
       {again && (
         <button type="button" onClick={again}>

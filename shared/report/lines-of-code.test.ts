@@ -1,13 +1,12 @@
-import { byName } from "../by-name.ts";
 import { linesOfCodes } from "./lines-of-code.ts";
 
 it("has the most frequent code first, and those of as many lines by their names", () => {
-  const counted = byName([
+  const counted: [string, number][] = [
     ["not-a-date", 2],
     ["email-invalid", 7],
     ["__proto__", 1],
     ["email-missing", 2],
-  ]);
+  ];
   expect(linesOfCodes(counted)).toEqual([
     { code: "email-invalid", lines: 7 },
     { code: "email-missing", lines: 2 },

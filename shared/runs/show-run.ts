@@ -149,7 +149,7 @@ const readStaged = async (
   const plan = await staged.read(stagedPaths.plan(run.id, run.attempt));
   if (!plan) return nothingStaged;
   const { rejects, ...shown } = stagedSchema.parse(storedJson(plan.bytes, stagedPaths.plan(run.id, run.attempt)));
-  return { plan: shownOf(shown), rejects: rejects ? linesOfCodes(rejects) : null };
+  return { plan: shownOf(shown), rejects: rejects ? linesOfCodes(Object.entries(rejects)) : null };
 };
 
 const nothingStaged = { plan: null, rejects: null };

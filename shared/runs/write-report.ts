@@ -1,6 +1,5 @@
 import type { BlobStore, BlobWriter } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
-import { byName } from "../by-name.ts";
 import { failuresFileSchema } from "../confirm/outcome-file.ts";
 import type { Words } from "../personal/words.ts";
 import { sumCounts } from "../report/counts.ts";
@@ -52,7 +51,7 @@ type SaidOfBatches = {
 /** What we refused or left out, then what Dotdigital refused, batch by batch. */
 const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | undefined, batches: readonly Batch[]) => {
   const said: SaidOfBatches = { rejects: null, failuresOfStrangers: [], refusedBatches: [] };
-  const counted = byName(Object.entries(plan?.rejects ?? {}));
+  const counted = new Map(Object.entries(plan?.rejects ?? {}));
   const rejects = reports.openWriter(reportPaths.rejects(run.id), csvType);
   await rejects.write(rejectsHeader);
   if (plan) await copyInto(rejects, staged, stagedPaths.refusals(run.id, run.attempt));
@@ -63,7 +62,7 @@ const writeRejects = async ({ staged, reports }: Deps, run: Run, plan: Plan | un
     said.failuresOfStrangers.push(...outcome.strangers.map(inReport));
     if (outcome.ended) said.refusedBatches.push({ seq, ...inReport(outcome.ended) });
     const lines = outcome.failures.map(({ source, row, reference, email, code, words }) => {
-      counted[code] = (counted[code] ?? 0) + 1;
+      counted.set(code, (counted.get(code) ?? 0) + 1);
       const { segment = "", file = "" } = plan?.sources[source] ?? {};
       return rejectLine({ segment, file, row, reference, email, field: "", code, words });
     });

@@ -1,4 +1,5 @@
 import type { ListExplanation } from "../../api/replies.ts";
+import { Coded } from "../../parts/coded.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { nameWords } from "../../texts/name-words.ts";
 import type { Said } from "../../texts/said.ts";
@@ -40,7 +41,8 @@ export const ListCard = ({ list }: { list: ListExplanation }) => {
       </p>
       {problem && codeWords(problem.code) && (
         <p>
-          {say("run.error.todo", { todo: codeWords(problem.code)?.do ?? "" })} <code>{problem.code}</code>
+          <Coded text={say("run.error.todo", { todo: codeWords(problem.code)?.do ?? "" })} />{" "}
+          <code>{problem.code}</code>
         </p>
       )}
       {openRun && (

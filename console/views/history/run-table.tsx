@@ -10,7 +10,7 @@ import { toneOfState } from "./tone-of-state.ts";
 export const RunTable = ({ runs }: { runs: readonly RunView[] }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
   <section class="table" tabIndex={0} aria-label={say("history.table")}>
-    <table>
+    <table class="run-rows">
       <caption class="hidden">{say("history.table")}</caption>
       <thead>
         <tr>

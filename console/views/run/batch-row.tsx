@@ -1,4 +1,5 @@
 import type { RunView } from "../../api/replies.ts";
+import { Coded } from "../../parts/coded.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
@@ -25,7 +26,7 @@ export const BatchRow = ({ batch }: { batch: RunView["batches"][number] }) => {
         {wait && say(wait.text, wait.values)}
         {batch.error && (
           <span class="wrong">
-            {batch.error.message} {codeWords(batch.error.code)?.do}
+            {batch.error.message} <Coded text={codeWords(batch.error.code)?.do ?? ""} />
           </span>
         )}
       </td>

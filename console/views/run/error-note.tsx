@@ -1,3 +1,4 @@
+import { Coded } from "../../parts/coded.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
 
@@ -11,7 +12,10 @@ export const ErrorNote = ({ error: { code, message } }: { error: { code: string;
       </p>
       {words && (
         <p>
-          <span lang="en">{words.means}</span> {say("run.error.todo", { todo: words.do })}
+          <span lang="en">
+            <Coded text={words.means} />
+          </span>{" "}
+          <Coded text={say("run.error.todo", { todo: words.do })} />
         </p>
       )}
       <p class="quiet">

@@ -1,4 +1,5 @@
 import type { RunView } from "../../api/replies.ts";
+import { Coded } from "../../parts/coded.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
 
@@ -11,7 +12,7 @@ export const WarningsCard = ({ warnings }: { warnings: RunView["warnings"] }) =>
       <ul class="reasons" lang="en">
         {warnings.map(({ code, message }) => (
           <li key={code}>
-            {message} {codeWords(code)?.do}
+            {message} <Coded text={codeWords(code)?.do ?? ""} />
           </li>
         ))}
       </ul>
