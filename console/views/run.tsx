@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso/router";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { pathOf } from "../api/call.ts";
 import type { RunView as Run } from "../api/replies.ts";
 import { useReply } from "../api/use-reply.ts";
@@ -32,12 +32,14 @@ export const RunView = ({ id = "" }: { id?: string }) => {
   const { route } = useLocation();
   const show = ({ id: wanted }: Run) =>
     wanted === id ? again() : route(`/console/runs/${encodeURIComponent(wanted)}`);
+  // The same element is not drawn again while the run is only being asked for.
+  const cards = useMemo(() => run && <Cards run={run} onDecided={again} onAsked={show} />, [run]);
   return (
     <View
       title={say("run.title", { export: run?.export ?? id.split(".")[0] ?? id })}
       actions={run && <RunActions run={run} onChanged={again} onNew={show} />}
     >
-      <Shown asked={asked}>{(shown) => <Cards run={shown} onDecided={again} onAsked={show} />}</Shown>
+      <Shown asked={asked}>{() => cards}</Shown>
     </View>
   );
 };

@@ -14,6 +14,7 @@ const numbers: readonly string[] = ["seq", "contacts", "attempts"];
 export const BatchesCard = ({ batches }: { batches: RunView["batches"] }) => {
   const [which, setWhich] = useState<Which>("all");
   const [wanted, setWanted] = useState(0);
+  const [isOpen, setOpen] = useState(false);
   if (batches.length === 0) return null;
   const { rows, page, all, from, to, hasNext } = batchPage(batches, which, wanted);
   const choose = (value: string) => {
@@ -21,50 +22,54 @@ export const BatchesCard = ({ batches }: { batches: RunView["batches"] }) => {
     setWanted(0);
   };
   return (
-    <details class="card">
+    <details class="card" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
       <summary>
         <h2>{say("run.batches", { count: batches.length })}</h2>
       </summary>
-      <Field label={say("run.batches.show")}>
-        {(control) => (
-          <select {...control} value={which} onInput={({ currentTarget }) => choose(currentTarget.value)}>
-            {choices.map((choice) => (
-              <option key={choice} value={choice}>
-                {say(`run.batches.${choice}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Scrolled label={say("run.batches", { count: batches.length })}>
-        <table>
-          <caption>{say("run.batches.caption", { from, to, all })}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{say("run.target.list")}</th>
-              {columns.map((name) => (
-                <th key={name} scope="col" class={numbers.includes(name) ? "number" : undefined}>
-                  {say(`run.batch.${name}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((batch) => (
-              <BatchRow key={batch.seq} batch={batch} />
-            ))}
-          </tbody>
-        </table>
-      </Scrolled>
-      {(page > 0 || hasNext) && (
-        <p class="actions">
-          <button type="button" disabled={page === 0} onClick={() => setWanted(page - 1)}>
-            {say("run.batches.previous")}
-          </button>
-          <button type="button" disabled={!hasNext} onClick={() => setWanted(page + 1)}>
-            {say("run.batches.next")}
-          </button>
-        </p>
+      {isOpen && (
+        <>
+          <Field label={say("run.batches.show")}>
+            {(control) => (
+              <select {...control} value={which} onInput={({ currentTarget }) => choose(currentTarget.value)}>
+                {choices.map((choice) => (
+                  <option key={choice} value={choice}>
+                    {say(`run.batches.${choice}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          <Scrolled label={say("run.batches", { count: batches.length })}>
+            <table>
+              <caption>{say("run.batches.caption", { from, to, all })}</caption>
+              <thead>
+                <tr>
+                  <th scope="col">{say("run.target.list")}</th>
+                  {columns.map((name) => (
+                    <th key={name} scope="col" class={numbers.includes(name) ? "number" : undefined}>
+                      {say(`run.batch.${name}`)}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {rows.map((batch) => (
+                  <BatchRow key={batch.seq} batch={batch} />
+                ))}
+              </tbody>
+            </table>
+          </Scrolled>
+          {(page > 0 || hasNext) && (
+            <p class="actions">
+              <button type="button" disabled={page === 0} onClick={() => setWanted(page - 1)}>
+                {say("run.batches.previous")}
+              </button>
+              <button type="button" disabled={!hasNext} onClick={() => setWanted(page + 1)}>
+                {say("run.batches.next")}
+              </button>
+            </p>
+          )}
+        </>
       )}
     </details>
   );
