@@ -8,7 +8,7 @@ export const shell = {
   "nav.exports": "New export",
   "nav.connections": "Connections",
   "nav.history": "History",
-  "nav.explain": "Why is this person…?",
+  "nav.explain": "A person",
   "nav.audit": "Audit",
   "nav.health": "Health",
   "nav.skip": "Skip to the contents",

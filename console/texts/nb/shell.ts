@@ -8,7 +8,7 @@ export const shell: TextsOf<typeof english> = {
   "nav.exports": "Ny eksport",
   "nav.connections": "Tilkoblinger",
   "nav.history": "Historikk",
-  "nav.explain": "Hvorfor er denne personen …?",
+  "nav.explain": "En person",
   "nav.audit": "Revisjonslogg",
   "nav.health": "Helse",
   "nav.skip": "Hopp til innholdet",
