@@ -13,7 +13,7 @@ export const home = {
   "home.goesTo": "goes to",
   "home.list": "Address book {id}",
   "home.members": { one: "{count} member", other: "{count} members" },
-  "home.members.unknown": "members not known yet",
+  "home.members.unknown": "not known yet",
   "home.fresh": "How fresh",
   "home.fresh.late": "{time} late",
   "home.fresh.current": "refresh of {ago}",
