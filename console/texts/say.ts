@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { codeTable } from "./code-words.ts";
+import { takeCodeWords } from "./code-words.ts";
 import { en } from "./en.ts";
 import { fill, type TextsOf, type Values } from "./text.ts";
 
@@ -23,6 +23,6 @@ export const chooseLanguage = async (wanted: readonly string[]): Promise<void> =
   if (/^en/i.test(first)) return;
   const [{ nb }, { codes }] = await Promise.all([import("./nb.ts"), import("./nb/codes.ts")]);
   texts.value = nb;
-  codeTable.value = codes;
+  takeCodeWords(codes);
   language.value = "nb";
 };
