@@ -11,8 +11,8 @@ const swc = { jsc: { target: "es2023", parser: { syntax: "typescript" } }, modul
 const common = {
   testEnvironment: "<rootDir>/scripts/quiet-environment.js",
   // Packages that are ES modules only, which Jest cannot require as they are.
-  transform: { "\\.ts$": ["@swc/jest", swc], "/node_modules/(temporal-[^/]+|@?preact)/.*\\.m?js$": ["@swc/jest", swc] },
-  transformIgnorePatterns: ["/node_modules/(?!(temporal-[^/]+|@?preact)/)"],
+  transform: { "\\.ts$": ["@swc/jest", swc], "/node_modules/temporal-[^/]+/.*\\.js$": ["@swc/jest", swc] },
+  transformIgnorePatterns: ["/node_modules/(?!temporal-[^/]+/)"],
   testPathIgnorePatterns: ["/node_modules/", "/dist/", "/.local/"],
   modulePathIgnorePatterns: ["/dist/", "/.local/", "/.mutants/"],
   restoreMocks: true,
