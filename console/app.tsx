@@ -1,7 +1,7 @@
-import lazy from "preact-iso/lazy";
 import { LocationProvider, Route, Router } from "preact-iso/router";
 import { Gate } from "./parts/gate.tsx";
 import { Head, type NavEntry } from "./parts/head.tsx";
+import { later } from "./parts/later.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { say } from "./texts/say.ts";
 import { HomeView } from "./views/home/home.tsx";
@@ -18,22 +18,22 @@ const views: readonly NavEntry[] = [
   { path: "/console/health", name: "nav.health" },
 ];
 
-const HistoryView = lazy(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
-const AuditView = lazy(() => import("./views/audit/audit.tsx").then(({ AuditView }) => AuditView));
-const HealthView = lazy(() => import("./views/health/health.tsx").then(({ HealthView }) => HealthView));
-const EditorView = lazy(() => import("./views/export/editor-view.tsx").then(({ EditorView }) => EditorView));
-const ConnectionsView = lazy(() =>
+const HistoryView = later(() => import("./views/history/history.tsx").then(({ HistoryView }) => HistoryView));
+const AuditView = later(() => import("./views/audit/audit.tsx").then(({ AuditView }) => AuditView));
+const HealthView = later(() => import("./views/health/health.tsx").then(({ HealthView }) => HealthView));
+const EditorView = later(() => import("./views/export/editor-view.tsx").then(({ EditorView }) => EditorView));
+const ConnectionsView = later(() =>
   import("./views/connections/connections-view.tsx").then(({ ConnectionsView }) => ConnectionsView),
 );
-const NewConnectionView = lazy(() =>
+const NewConnectionView = later(() =>
   import("./views/connections/new-connection-view.tsx").then(({ NewConnectionView }) => NewConnectionView),
 );
-const ConnectionView = lazy(() =>
+const ConnectionView = later(() =>
   import("./views/connections/connection-view.tsx").then(({ ConnectionView }) => ConnectionView),
 );
 
-const ExplainView = lazy(() => import("./views/explain.tsx").then(({ ExplainView }) => ExplainView));
-const RunView = lazy(() => import("./views/run.tsx").then(({ RunView }) => RunView));
+const ExplainView = later(() => import("./views/explain.tsx").then(({ ExplainView }) => ExplainView));
+const RunView = later(() => import("./views/run.tsx").then(({ RunView }) => RunView));
 
 export const App = () => (
   <LocationProvider scope="/console">

@@ -59,7 +59,12 @@ describe("how fresh the lists of an export are", () => {
       { lastGood: { id: null, endedAt: "2026-11-28T06:10:00.000Z", stamp: "2026/11/28/0530" } },
       { kind: "behind", at: "2026-11-29T05:40:00.000Z" },
     ],
-    ["the timer has seen none", { newestRefresh: null }, { kind: "unknown" }],
+    ["the timer has seen none, and no run is done", { newestRefresh: null, lastGood: null }, { kind: "unknown" }],
+    [
+      "the timer has seen none, and a run was asked for",
+      { newestRefresh: null, lastGood: { id: null, endedAt: "2026-11-28T06:10:00.000Z", stamp: "2026/11/28/0530" } },
+      { kind: "brought", stamp: "2026/11/28/0530" },
+    ],
   ])("%s", (_, change, expected) => {
     expect(freshnessOf(exampleExport(change))).toEqual(expected);
   });

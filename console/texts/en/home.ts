@@ -18,6 +18,7 @@ export const home = {
   "home.fresh.late": "{time} late",
   "home.fresh.current": "refresh of {ago}",
   "home.fresh.behind": "refresh of {ago} still to come",
+  "home.fresh.brought": "refresh {stamp}",
   "home.fresh.unknown": "no refresh seen yet",
   "home.lastGood": "Last good run",
   "home.next": "Next run",

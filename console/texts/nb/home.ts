@@ -18,6 +18,7 @@ export const home: TextsOf<typeof english> = {
   "home.fresh.late": "{time} forsinket",
   "home.fresh.current": "oppdatering {ago}",
   "home.fresh.behind": "oppdatering {ago}, ikke sendt ennå",
+  "home.fresh.brought": "oppdatering {stamp}",
   "home.fresh.unknown": "ingen oppdatering sett ennå",
   "home.lastGood": "Sist vellykket",
   "home.next": "Neste kjøring",

@@ -87,6 +87,8 @@ const freshWords = (one: OverviewExport): string => {
       return say(`home.fresh.${fresh.kind}`, { ago: ago(fresh.at) });
     case "unknown":
       return say("home.fresh.unknown");
+    case "brought":
+      return say("home.fresh.brought", { stamp: fresh.stamp });
   }
 };
 
