@@ -12,11 +12,6 @@ export type ConsoleView = {
 export const consoleViews: readonly ConsoleView[] = [
   { name: "home", path: () => "/console" },
   { name: "run", path: ({ runId }) => `/console/runs/${runId}` },
-  { name: "new-export", path: () => "/console/exports/new" },
-  { name: "export", path: () => "/console/exports/loyalty" },
-  { name: "connections", path: () => "/console/connections" },
-  { name: "new-connection", path: () => "/console/connections/new" },
-  { name: "connection", path: () => "/console/connections/nordics" },
   { name: "history", path: () => "/console/history" },
   { name: "history-of-one", path: () => "/console/history?export=loyalty" },
   { name: "audit", path: () => "/console/audit" },
