@@ -1,4 +1,4 @@
-import { useId, useState } from "preact/hooks";
+import { useEffect, useId, useState } from "preact/hooks";
 import { type ApiCall, pathOf } from "../../api/call.ts";
 import type { AddressBook } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
@@ -42,6 +42,11 @@ export const ListChoice = ({
     setTyped(text);
     onChoose(findList(text, books)?.id ?? null);
   };
+  // Somebody may type before the lists of the account are there.
+  useEffect(() => {
+    const found = typed === null || chosen !== null ? undefined : findList(typed, books);
+    if (found) onChoose(found.id);
+  }, [books]);
   const make = async () => {
     const answer = await action.run<AddressBook>(sent);
     if (!answer) return;
