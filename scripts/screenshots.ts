@@ -12,7 +12,8 @@ const { positionals } = readCommand(
   `npm run console:screenshots -- [DIR]
 
 Takes a picture of every view of the console and of all that opens on it, phone and desktop, light and dark, with the
-sample of npm start. DIR is .local/console when left out. Needs Chromium or Chrome: the machine's, or CHROMIUM_PATH.`,
+sample of npm start and a run that waits for a person. DIR is .local/console when left out. Needs Chromium or Chrome:
+the machine's, or CHROMIUM_PATH.`,
   {},
   true,
 );
@@ -21,7 +22,7 @@ const [folder = ".local/console"] = positionals;
 await buildIfStale();
 mkdirSync(folder, { recursive: true });
 const browser = await launchChromium();
-const world = await startConsoleWorld();
+const world = await startConsoleWorld({ has: "held" });
 try {
   for (const { name, width, dark } of windows) {
     for (const look of looks) {

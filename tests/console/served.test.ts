@@ -1,5 +1,6 @@
+import { readdir, stat } from "node:fs/promises";
 import { type IncomingHttpHeaders, request } from "node:http";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { brotliDecompressSync } from "node:zlib";
 import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts";
@@ -142,6 +143,15 @@ describe("the console's files", () => {
 });
 
 describe("compression", () => {
+  it("makes all files of all views together less than 120 kB", async () => {
+    const folder = "dist/app/console";
+    const compressed = (await readdir(folder)).filter((name) => name.endsWith(".br"));
+    const sizes = await Promise.all(compressed.map(async (name) => (await stat(join(folder, name))).size));
+
+    expect(sizes.length).toBeGreaterThan(3);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(120_000);
+  });
+
   it.each([
     ["br", true],
     ["gzip, deflate, br, zstd", true],

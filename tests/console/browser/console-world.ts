@@ -4,14 +4,15 @@ import { join } from "node:path";
 import { callApi } from "../../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demoSeed, landDemo, runDemo } from "../../../local/stack/demo.ts";
 import { startApp } from "../../../local/stack/start-app.ts";
+import { heldRun } from "./held-run.ts";
 import { type Stack, startStack } from "../../../local/stack/start-stack.ts";
 
 export type ConsoleWorldOptions = {
   /**
    * What is there when the console is opened: nothing; files in storage (`landed`); a connection, too (`connected`); or
-   * the export `loyalty` as well, with a run that has ended (`sample`, the default).
+   * the export `loyalty` as well, with a run that has ended (`sample`, the default); and another run, which is held (`held`).
    */
-  has?: "nothing" | "landed" | "connected" | "sample";
+  has?: "nothing" | "landed" | "connected" | "sample" | "held";
   profiles?: number;
   /** Who is let in: anybody (`open`, the default), who has `functionKey`, or whom the platform has signed in. */
   door?: "open" | "keys" | "sign-in";
@@ -23,14 +24,13 @@ export type ConsoleWorld = {
   url: string;
   stack: Stack;
   profiles: number;
-  /** The run of the sample; empty where there is none. */
+  /** The run of the sample that has ended, and the one that is held; empty where there is none. */
   runId: string;
+  heldRunId: string;
   /** Log lines of the app. */
   lines: string[];
   /** Calls the API where the door is open. */
   call: ReturnType<typeof callApi>;
-  /** Lands another refresh of the sample. */
-  land(change: Parameters<typeof landDemo>[2]): Promise<unknown>;
   stop(): Promise<void>;
 };
 
@@ -59,13 +59,15 @@ export const startConsoleWorld = async (options: ConsoleWorldOptions = {}): Prom
     stops.push(() => app.stop());
     if (has !== "nothing") await landDemo(stack, profiles);
     if (has === "connected") await connectDemo(app.ready);
-    const runId = has === "sample" ? await runSample(app.ready) : "";
+    const runId = has === "sample" || has === "held" ? await runSample(app.ready) : "";
+    const call = callApi(app.ready);
+    const held = has === "held" ? await heldRun({ call, stack, profiles }, 1, "2024/05/18/0312") : undefined;
     if (door !== "open") {
       await app.stop();
       app = await start(...doors[door]);
     }
-    const land: ConsoleWorld["land"] = (change) => landDemo(stack, profiles, change);
-    return { url: app.ready, stack, profiles, runId, lines, call: callApi(app.ready), land, stop };
+    const world = { stack, profiles, runId, heldRunId: held?.id ?? "", lines, stop };
+    return { ...world, url: app.ready, call: callApi(app.ready) };
   } catch (error) {
     await stop();
     throw error;

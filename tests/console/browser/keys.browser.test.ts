@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { axe } from "./axe.ts";
 import { functionKey } from "./console-world.ts";
 import { useConsole } from "./use-console.ts";
 
@@ -57,6 +58,7 @@ it("nothing closes the question for a key but an answer: neither Escape nor a bu
   for (const _ of [1, 2, 3]) await page.keyboard.press("Escape");
 
   expect(await dialog.isVisible()).toBe(true);
+  expect(await axe(page)).toEqual([]);
   expect(await dialog.getByRole("button").allTextContents()).toEqual(["Open"]);
 });
 

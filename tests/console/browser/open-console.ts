@@ -37,7 +37,7 @@ export const openConsole = async (browser: Browser, url: string, options: OpenOp
     locale: language,
     ...(as === undefined ? {} : { extraHTTPHeaders: { "x-ms-client-principal": principalOf(as) } }),
   });
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   const faults: string[] = [];
   const expected: RegExp[] = [];

@@ -1,3 +1,4 @@
+import { axe } from "./axe.ts";
 import { consoleViews } from "./views.ts";
 import { useConsole } from "./use-console.ts";
 
@@ -28,7 +29,7 @@ it("who has signed in and has no role sees what they lack, and nothing else", as
   const { page, expectFault } = await console.openConsole({ as: "nobody-of-ours", path: "/console/health" });
   expectFault(/status of 403/);
 
-  await page.getByText("You have no role in this app.").first().waitFor();
+  await page.locator("main").getByText("You have no role in this app.").waitFor();
   expect(await page.locator("main .card, main table, main li").count()).toBe(0);
 });
 
@@ -39,4 +40,5 @@ it("who is not signed in is led to the sign-in of the platform, and back", async
 
   expect(await link.getAttribute("href")).toBe("/.auth/login/aad?post_login_redirect_uri=%2Fconsole%2Fhealth%3Fx%3D1");
   expect(await page.getByLabel("Key", { exact: true }).count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
 });

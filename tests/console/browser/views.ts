@@ -3,15 +3,22 @@ import type { ConsoleWorld } from "./console-world.ts";
 
 export type ConsoleView = {
   name: string;
-  path(world: Pick<ConsoleWorld, "runId">): string;
+  path(world: Pick<ConsoleWorld, "runId" | "heldRunId">): string;
   /** What opens on it, dialogs above all, by name: how a person brings it up. */
   opens?: Record<string, (page: Page) => Promise<void>>;
 };
 
+const press = (name: string) => (page: Page) => page.getByRole("button", { name, exact: true }).click();
+
 /** Every view of the console. Tests look at each of them with all that opens on it, and screenshots are taken of them. */
 export const consoleViews: readonly ConsoleView[] = [
   { name: "home", path: () => "/console" },
-  { name: "run", path: ({ runId }) => `/console/runs/${runId}` },
+  { name: "run", path: ({ runId }) => `/console/runs/${runId}`, opens: { again: press("Run again") } },
+  {
+    name: "held-run",
+    path: ({ heldRunId }) => `/console/runs/${heldRunId}`,
+    opens: { release: press("Release exactly this"), discard: press("Discard") },
+  },
   { name: "history", path: () => "/console/history" },
   { name: "history-of-one", path: () => "/console/history?export=loyalty" },
   { name: "audit", path: () => "/console/audit" },
