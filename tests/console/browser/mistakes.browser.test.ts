@@ -1,0 +1,102 @@
+import type { Page } from "playwright-core";
+import { emailColumn, fillConnection, fillExport, fillSource } from "./set-up-by-hand.ts";
+import { useConsole } from "./use-console.ts";
+
+const console = useConsole({ has: "connected" });
+
+// A list has one export: none is left to the next test.
+afterEach(async () => {
+  const { exports } = await console.world.call<{ exports: { name: string }[] }>("GET", "/api/exports");
+  for (const { name } of exports) await console.world.call("DELETE", `/api/exports/${name}`);
+});
+
+const newExport = async (name: string) => {
+  const opened = await console.openConsole({ path: "/console/exports/new" });
+  await fillExport(opened.page, name);
+  await emailColumn(opened.page).selectOption("EMail");
+  return opened;
+};
+const save = (page: Page) => page.getByRole("button", { name: "Save", exact: true }).click();
+/** What was typed: the name of the first step, and the column of the third. */
+const typed = async (page: Page) => {
+  await page.getByRole("link", { name: /^3\. Match/ }).click();
+  const email = await emailColumn(page).inputValue();
+  await page.getByRole("link", { name: /^1\. Source/ }).click();
+  return { name: await page.getByLabel("What it is called").inputValue(), email };
+};
+
+it("a wrong password: it is said, nothing is kept, and all that was typed stays", async () => {
+  const { page, expectFault } = await console.openConsole({ path: "/console/connections/new" });
+  expectFault(/status of 4\d\d/);
+  await fillConnection(page, { name: "Second", password: "wrong" });
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await page.getByText("Dotdigital does not take this API user and password.").first().waitFor();
+
+  expect(await page.getByLabel("What it is called").inputValue()).toBe("Second");
+  expect(await page.getByLabel("Password of the API user").inputValue()).toBe("wrong");
+  expect(await page.getByLabel("I agree").isChecked()).toBe(true);
+  const { connections } = await console.world.call<{ connections: { name: string }[] }>("GET", "/api/connections");
+  expect(connections.map(({ name }) => name)).toEqual(["nordics"]);
+  expect(await page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")).not.toContain("wrong");
+});
+
+it("a list that the account does not have: it is said, and one is made of the name", async () => {
+  const { page } = await console.openConsole({ path: "/console/exports/new" });
+  await fillSource(page, "Unknown list");
+  await page.getByLabel("Address book").fill("Nobody knows it");
+  await page.getByText("The account has no list “Nobody knows it”.").waitFor();
+  await page.getByRole("button", { name: "Make the list “Nobody knows it”" }).click();
+  await page.getByRole("heading", { level: 3, name: "Nobody knows it" }).waitFor();
+
+  const lists = await console.world.call<{ addressBooks: { name: string }[] }>(
+    ...(["GET", "/api/connections/nordics/address-books"] as const),
+  );
+  expect(lists.addressBooks.map(({ name }) => name)).toContain("Nobody knows it");
+});
+
+it("a wrong column is seen in the preview before anything is saved, and mended there", async () => {
+  const { page } = await newExport("Wrong column");
+  const sent = page.getByRole("region", { name: "Rows of HighValueSegment as they would be sent" });
+  await sent.waitFor();
+  await emailColumn(page).selectOption("FirstName");
+  await page.getByText("Nobody would be sent. Is the e-mail column the right one?").first().waitFor();
+  expect(await sent.count()).toBe(0);
+
+  await emailColumn(page).selectOption("EMail");
+  await sent.waitFor();
+  expect(await sent.textContent()).toMatch(/\*\*\*@/);
+  expect(await sent.textContent()).not.toMatch(/\w{4,}@example\.com/);
+});
+
+it("401 in mid-work: a key is asked for, nothing that was typed is lost, and the work goes on", async () => {
+  const { page, expectFault } = await newExport("Signed out");
+  expectFault(/status of 401/);
+  await page.route("**/api/**", (route) => route.fulfill({ status: 401 }));
+  await save(page);
+  const dialog = page.getByRole("dialog", { name: "Function key" });
+  await dialog.waitFor();
+  await page.unroute("**/api/**");
+  await dialog.getByLabel("Key", { exact: true }).fill("another-key");
+  await dialog.getByRole("button", { name: "Open" }).click();
+  await dialog.waitFor({ state: "detached" });
+
+  expect(await typed(page)).toEqual({ name: "Signed out", email: "EMail" });
+  await save(page);
+  await page.getByText("Saved.", { exact: true }).waitFor();
+});
+
+it("a slow API: it is said that it works, and a second click sends nothing twice", async () => {
+  const { page } = await newExport("Slow");
+  const puts: string[] = [];
+  page.on("request", (request) => request.method() === "PUT" && puts.push(request.url()));
+  await page.route("**/api/**", async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+    await route.continue();
+  });
+  await page.getByRole("button", { name: "Save", exact: true }).dblclick();
+  await page.getByText("Saving, and asking the account …").waitFor();
+  expect(await page.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true);
+  await page.getByText("Saved.", { exact: true }).waitFor();
+
+  expect(puts).toEqual([`${console.world.url}/api/exports/slow`]);
+});
