@@ -2,6 +2,7 @@
 export const hostSettings: Record<string, string> = {
   AzureWebJobsStorage__credential: "`managedidentity`: the host reaches the app's storage by identity.",
   APPLICATIONINSIGHTS_CONNECTION_STRING: "Where the log goes. It opens nothing by itself.",
+  AzureWebJobsDisableHomepage: "`true`: the root of the site leads to the console, and shows no page of the platform.",
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: "The identity that writes the log.",
   languageWorkers__node__arguments:
     "`--max-semi-space-size=4`: Node looks sooner for what can go; the process is a fifth smaller.",
