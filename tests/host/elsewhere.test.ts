@@ -39,7 +39,9 @@ it.each([
   if (status === 405) expect(reply.headers.get("allow")).toBe("GET");
 });
 
-it("leaves its own home page as it is, as the real host does", async () => {
-  const reply = await fetch(`${host.url}/`);
-  expect([reply.status, headersOf(reply)]).toEqual([200, [null, null, null, null]]);
+it("leads from its root to the console, and leaves the host's own home page to whoever asks otherwise", async () => {
+  const reply = await fetch(`${host.url}/`, { redirect: "manual" });
+  expect([reply.status, reply.headers.get("location"), headersOf(reply)]).toEqual([302, "/console", ours]);
+  const other = await fetch(`${host.url}/`, { method: "POST" });
+  expect([other.status, headersOf(other)]).toEqual([200, [null, null, null, null]]);
 });
