@@ -20,6 +20,8 @@ export const bundleConsole = async (): Promise<ConsoleBundle> => {
     format: "esm",
     platform: "browser",
     target: ["chrome120", "firefox121", "safari17.4"],
+    // What it needs of one stands here: a build has no tsconfig.json beside it everywhere.
+    tsconfigRaw: {},
     jsx: "automatic",
     jsxImportSource: "preact",
     minify: true,
