@@ -1,6 +1,7 @@
-import { LocationProvider, Route, Router } from "preact-iso/router";
+import { LocationProvider, Route, Router, useLocation } from "preact-iso/router";
 import { Gate } from "./parts/gate.tsx";
 import { Head, type NavEntry } from "./parts/head.tsx";
+import { isDecodable } from "./parts/is-decodable.ts";
 import { later } from "./parts/later.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { say } from "./texts/say.ts";
@@ -43,22 +44,30 @@ export const App = () => (
     <Head views={views} />
     <main id="contents" tabIndex={-1}>
       <Gate>
-        <Router>
-          <Route path="/console" component={HomeView} />
-          <Route path="/console/history" component={HistoryView} />
-          <Route path="/console/audit" component={AuditView} />
-          <Route path="/console/exports/new" component={EditorView} />
-          <Route path="/console/exports/:name" component={EditorView} />
-          <Route path="/console/connections" component={ConnectionsView} />
-          <Route path="/console/connections/new" component={NewConnectionView} />
-          <Route path="/console/connections/:name" component={ConnectionView} />
-          <Route path="/console/health" component={HealthView} />
-          <Route path="/console/explain" component={ExplainView} />
-          <Route path="/console/runs/:id" component={RunView} />
-          <Route default component={NotFound} />
-        </Router>
+        <Views />
       </Gate>
     </main>
     <SignIn />
   </LocationProvider>
 );
+
+/** The view of the page's address. One that nobody could have written, with half a sign in it, leads nowhere, too. */
+const Views = () =>
+  isDecodable(useLocation().path) ? (
+    <Router>
+      <Route path="/console" component={HomeView} />
+      <Route path="/console/history" component={HistoryView} />
+      <Route path="/console/audit" component={AuditView} />
+      <Route path="/console/exports/new" component={EditorView} />
+      <Route path="/console/exports/:name" component={EditorView} />
+      <Route path="/console/connections" component={ConnectionsView} />
+      <Route path="/console/connections/new" component={NewConnectionView} />
+      <Route path="/console/connections/:name" component={ConnectionView} />
+      <Route path="/console/health" component={HealthView} />
+      <Route path="/console/explain" component={ExplainView} />
+      <Route path="/console/runs/:id" component={RunView} />
+      <Route default component={NotFound} />
+    </Router>
+  ) : (
+    <NotFound />
+  );

@@ -8,10 +8,13 @@ const place = "function-key";
  */
 export const functionKey = signal<string | null>(sessionStorage.getItem(place));
 
+/** Keeps the key for this tab. What no header can carry is no key of any app, and is refused at once. */
 export const keepKey = (key: string): void => {
+  isKeyRefused.value = !/^[\x21-\x7e]+$/.test(key);
+  if (isKeyRefused.value) return;
   sessionStorage.setItem(place, key);
   functionKey.value = key;
-  isKeyRefused.value = false;
+  barred.value = null;
 };
 
 export const forgetKey = (): void => {

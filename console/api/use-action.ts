@@ -6,8 +6,8 @@ import { type Answer, type ApiCall, call } from "./call.ts";
 export type Action = {
   isRunning: boolean;
   error: ApiError | undefined;
-  /** The reply, or undefined where the call failed, which `error` then tells. */
-  run<Data>(sent: ApiCall): Promise<Answer<Data> | undefined>;
+  /** The reply, or undefined where the call failed, which `error` then tells. The button may be gone by then: `onError` is told, too. */
+  run<Data>(sent: ApiCall, onError?: (error: ApiError) => void): Promise<Answer<Data> | undefined>;
   clear(): void;
 };
 
@@ -16,7 +16,7 @@ export const useAction = (): Action => {
   return {
     isRunning: state.isRunning,
     error: state.error,
-    async run<Data>(sent: ApiCall) {
+    async run<Data>(sent: ApiCall, onError?: (error: ApiError) => void) {
       setState({ isRunning: true });
       try {
         const answer = await call<Data>(sent);
@@ -25,6 +25,7 @@ export const useAction = (): Action => {
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         setState({ isRunning: false, error });
+        onError?.(error);
         return undefined;
       }
     },

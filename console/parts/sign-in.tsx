@@ -15,7 +15,6 @@ const AskForKey = () => {
   const open = (event: Event) => {
     event.preventDefault();
     keepKey(key.trim());
-    barred.value = null;
   };
   return (
     <Modal title={say("key.title")}>

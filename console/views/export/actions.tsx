@@ -7,6 +7,7 @@ import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
 import { say } from "../../texts/say.ts";
+import { isInEditor } from "./is-in-editor.ts";
 import { justSaved } from "./just-saved.ts";
 import { MergeView } from "./merge-view.tsx";
 import { StepLink } from "./step-link.tsx";
@@ -25,11 +26,15 @@ export const Actions = ({ state }: { state: EditingState }) => {
   const cannot = !may("Contributor") || isBusy;
   const run = async (mode: "dry-run" | "delta") => {
     if (mustSave && !(await saving.save())) return;
-    const answer = await running.run<RunView>(asked(name, mode));
-    if (answer) route(`/console/runs/${answer.data.id}`);
+    const answer = await running.run<RunView>(asked(name, mode), (notRun) => {
+      // The form of a new export is gone by now: what was saved tells it.
+      if (justSaved.value?.name === name) justSaved.value = { ...justSaved.value, notRun };
+    });
+    if (answer && isInEditor(name)) route(`/console/runs/${answer.data.id}`);
   };
   const saved = justSaved.value?.name === name && !mustSave ? justSaved.value : null;
-  const runInTheWay = running.error?.problem?.runId;
+  const notRun = running.error ?? saved?.notRun;
+  const runInTheWay = notRun?.problem?.runId;
   return (
     <section class="card" aria-label={say("editor.actions")}>
       <p role="status">
@@ -67,7 +72,7 @@ export const Actions = ({ state }: { state: EditingState }) => {
       <p class="quiet">{say("editor.dryRunText")}</p>
       {/* Mistakes stand above, each with its step. */}
       {saving.error && told.length === 0 && mustSave && <ProblemNote error={saving.error} />}
-      <ProblemNote error={running.error} />
+      <ProblemNote error={notRun} />
       {runInTheWay !== undefined && (
         <p>
           <a href={`/console/runs/${runInTheWay}`}>{say("editor.runInTheWay")}</a>

@@ -27,6 +27,8 @@ export type EditingState = Editing & {
   showLacks(): void;
   /** Takes another draft, in the place of a stored version if one is given. */
   take(draft: Draft, stored?: { base: Draft | null; etag: string | null }): void;
+  /** Takes what was saved, in its stored form and version. What was typed after it was `sent` stays, over that version. */
+  saved(sent: Draft, stored: Draft, etag: string | null): void;
   throwAway(): void;
 };
 
@@ -68,6 +70,12 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
     showLacks: () => setTried(true),
     take(next, stored) {
       setState((was) => ({ ...was, draft: next, ...stored }));
+      tell([]);
+    },
+    saved(sent, stored, version) {
+      setState((was) => ({ ...was, draft: was.draft === sent ? stored : was.draft, base: stored, etag: version }));
+      // What could be thrown away is saved now, and what the page began with is stored no longer.
+      setRestored(false);
       tell([]);
     },
     throwAway() {

@@ -1,5 +1,5 @@
 import { useLocation } from "preact-iso/router";
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../../api/api-error.ts";
 import { type ApiCall, call, pathOf } from "../../api/call.ts";
 import type { SavedExport, StoredExport } from "../../api/replies.ts";
@@ -8,7 +8,8 @@ import { bodyOf } from "./body-of.ts";
 import type { Draft } from "./draft.ts";
 import { draftOf } from "./draft-of.ts";
 import { justSaved } from "./just-saved.ts";
-import { dropDraft } from "./kept-draft.ts";
+import { dropDraft, keepDraft } from "./kept-draft.ts";
+import { isInEditor } from "./is-in-editor.ts";
 import { lacksOf } from "./lacks.ts";
 import { toldOf } from "./say-mistakes.ts";
 import type { EditingState } from "./use-editing.ts";
@@ -33,6 +34,9 @@ export const useSave = (state: EditingState): Save => {
   const { route } = useLocation();
   const [{ isRunning, error }, setCall] = useState<{ isRunning: boolean; error?: ApiError }>({ isRunning: false });
   const [theirs, setTheirs] = useState<Theirs>();
+  // Of the last time this was drawn: a reply may come after more was typed, and after somebody went elsewhere.
+  const newest = useRef(state.draft);
+  newest.current = state.draft;
   const sent = (draft: Draft, over: string | null): ApiCall => ({
     ...({ method: "PUT", path: pathOf(["exports", name]), body: bodyOf(draft) } as const),
     ...(over === null ? { mustBeNew: true } : { ifMatch: over }),
@@ -41,10 +45,16 @@ export const useSave = (state: EditingState): Save => {
   const keep = ({ data, etag: version }: { data: SavedExport; etag: string | null }) => {
     const stored = draftOf(data).draft;
     justSaved.value = { name, warnings: data.warnings };
-    dropDraft(localStorage, isNew ? "" : name);
-    state.take(stored, { base: stored, etag: version });
+    const isTypedOn = newest.current !== state.draft;
+    if (isTypedOn) keepDraft(localStorage, name, { name, draft: newest.current, base: stored, etag: version });
+    else dropDraft(localStorage, name);
     setTheirs(undefined);
-    if (isNew) route(`/console/exports/${name}`, true);
+    if (!isNew) {
+      state.saved(state.draft, stored, version);
+      return;
+    }
+    dropDraft(localStorage, "");
+    if (isInEditor("new")) route(`/console/exports/${name}`, true);
   };
 
   const tell = async (failed: ApiError) => {
