@@ -77,6 +77,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     dotdigitalFor: useCases.dotdigitalFor,
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
+    showGate: useCases.showGate,
     ...{ showSegments: useCases.showSegments, previewExport: useCases.previewExport, forms: useCases.forms },
     showOverview: useCases.showOverview,
     openSource: ports.segments.open,

@@ -22,6 +22,7 @@ import { lookOnlyAt, onlyContainers } from "./discover/only-containers.ts";
 import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
+import { makeShowGate, type ShowGate } from "./dotdigital/show-gate.ts";
 import { makeAnswerQuestion, makeGiveUpQuestion, type QuestionMessage } from "./explain/answer-question.ts";
 import { makeSegmentQuestions, type SegmentQuestions } from "./explain/ask-segments.ts";
 import { type Explain, makeExplain } from "./explain/explain.ts";
@@ -112,6 +113,7 @@ export type UseCases = {
   answerQuestion(message: QuestionMessage): Promise<void>;
   /** The account of a connection, behind the gate that all instances share. */
   dotdigitalFor: (connection: Connection) => Dotdigital;
+  showGate: ShowGate;
   /** What all instances share about the calls of an account. */
   gateOf: (accountId: number) => CallGate;
 };
@@ -280,6 +282,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       snapshots: blobs.snapshots,
     }),
     dotdigitalFor,
+    showGate: makeShowGate({ table: tables.gates, clock }),
     gateOf: gate.callsOf,
   };
 };

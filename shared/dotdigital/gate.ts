@@ -1,9 +1,9 @@
-import { z } from "zod";
 import { decideAgain } from "../azure/decide-again.ts";
 import type { RowValue, StoredRow, TableStore } from "../azure/table-store.ts";
 import { TransientError, type Wait } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
+import { pausePrefix, readSlots, slotsRow } from "./gate-rows.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /**
@@ -42,9 +42,8 @@ type Deps = { table: TableStore; clock: () => number };
 const anyScope = "any";
 /** Where Dotdigital named no time. */
 const unnamedPauseMs = 5_000;
-const pauseRow = (scope: string) => `pause-${scope.replace(/[^\w-]/g, "-")}`;
-const pauseRows = { from: "pause-", below: "pause." };
-const slotsRow = "slots";
+const pauseRow = (scope: string) => `${pausePrefix}${scope.replace(/[^\w-]/g, "-")}`;
+const pauseRows = { from: pausePrefix, below: "pause." };
 const tries = 20;
 
 export const makeGate = (deps: Deps): Gate => {
@@ -71,7 +70,7 @@ const makeCallGate = ({ table, clock }: Deps, account: string): CallGate => {
         const isOurs = scope === undefined || row === pauseRow(scope) || row === pauseRow(anyScope);
         if (!isOurs || until <= now) continue;
         throw new TransientError(
-          `Calls of Dotdigital account ${account} are paused (${row.slice("pause-".length)}) until ${new Date(until).toISOString()}, as Dotdigital asked. Nothing was sent.`,
+          `Calls of Dotdigital account ${account} are paused (${row.slice(pausePrefix.length)}) until ${new Date(until).toISOString()}, as Dotdigital asked. Nothing was sent.`,
           { code: "paused", wait: { kind: "rate-limit", until, ...(scope === undefined ? {} : { scope }) } },
         );
       }
@@ -123,15 +122,6 @@ const makeSlotGate = ({ table, clock }: Deps, account: string): SlotGate => {
     },
   };
 };
-
-const slotsSchema: z.ZodType<ImportSlots> = z.object({
-  taken: z.record(z.string(), z.number()),
-  waiting: z.array(z.string()),
-  most: z.number(),
-  limited: z.object({ to: z.number(), at: z.number() }).optional(),
-});
-
-const readSlots = ({ value }: StoredRow): ImportSlots => slotsSchema.parse(JSON.parse(String(value.slots)));
 
 /**
  * Replaces one row by what is made of it; nothing is written for undefined. Other instances write the same row at the

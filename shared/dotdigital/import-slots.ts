@@ -72,6 +72,26 @@ export const limitSlots = (slots: ImportSlots, owner: string, now: number): Impo
   return { ...slots, taken, limited: { to: Math.max(1, Object.keys(taken).length), at: now } };
 };
 
+/** How the slots stand, of `most` that the account's connections may have; of their owners it tells only how many. */
+export type SlotsView = {
+  taken: number;
+  most: number;
+  waiting: number;
+  /** So few are ours for now, as Dotdigital refused more, and until when (epoch milliseconds) if it refuses no other. */
+  limited: { to: number; until: number } | undefined;
+};
+
+export const viewSlots = (slots: ImportSlots, most: number, now: number): SlotsView => {
+  const to = allowed({ ...slots, most }, now);
+  const { limited } = slots;
+  return {
+    taken: Object.keys(current(slots, now)).length,
+    most,
+    waiting: slots.waiting.length,
+    limited: limited && to < most ? { to, until: limited.at + (most - limited.to) * growthMs } : undefined,
+  };
+};
+
 const allowed = ({ limited, most }: ImportSlots, now: number): number =>
   limited ? Math.min(most, limited.to + Math.floor((now - limited.at) / growthMs)) : most;
 

@@ -1,23 +1,26 @@
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
 import { describeError } from "../observe/describe-error.ts";
+import type { ShowGate } from "../dotdigital/show-gate.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import { within } from "../within.ts";
+import { type AccountView, tellAccounts } from "./tell-accounts.ts";
 import { type Probe, type Tried, tryProbe } from "./try-probe.ts";
 
-export type Health = { status: "up" | "degraded"; checks: Tried[] };
+export type Health = { status: "up" | "degraded"; checks: Tried[]; accounts: AccountView[] };
 
 type Deps = {
   probes: readonly Probe[];
   connections: Pick<ConnectionStore, "list">;
   checkConnection(connection: Connection): Promise<void>;
   findLookTroubles(): Promise<LookTrouble[]>;
+  showGate: ShowGate;
   timeoutMs: number;
 };
 
 /**
- * Tries everything that the app needs, side by side, each for `timeoutMs` at most, and names the exports at which the timer
- * cannot look. Never throws.
+ * Tries everything that the app needs, side by side, each for `timeoutMs` at most, names the exports at which the timer
+ * cannot look, and tells of each account how its gate stands. Never throws.
  */
 export const checkHealth = async (deps: Deps): Promise<Health> => {
   const { probes, connections, checkConnection, timeoutMs } = deps;
@@ -30,10 +33,25 @@ export const checkHealth = async (deps: Deps): Promise<Health> => {
     (error: unknown) => [{ name: "connections", check: () => Promise.reject(error) }],
   );
   const tryAll = (all: readonly Probe[]) => Promise.all(all.map((probe) => tryProbe(probe, timeoutMs)));
-  const checks = (
-    await Promise.all([tryAll(probes), ofConnections.then(tryAll), triedExports(deps.findLookTroubles, timeoutMs)])
-  ).flat();
-  return { status: checks.every(({ status }) => status === "up") ? "up" : "degraded", checks };
+  const ofAccounts = listing.then(
+    ({ documents }) =>
+      tellAccounts(
+        deps.showGate,
+        documents.map(({ value }) => value),
+        timeoutMs,
+      ),
+    // The checks tell of it.
+    () => [],
+  );
+  const [accounts, ...tried] = await Promise.all([
+    ofAccounts,
+    tryAll(probes),
+    ofConnections.then(tryAll),
+    triedExports(deps.findLookTroubles, timeoutMs),
+  ]);
+  const checks = tried.flat();
+  const isUp = checks.every(({ status }) => status === "up") && accounts.every(({ problem }) => problem === null);
+  return { status: isUp ? "up" : "degraded", checks, accounts };
 };
 
 const triedExports = async (find: Deps["findLookTroubles"], timeoutMs: number): Promise<Tried[]> => {

@@ -8,6 +8,7 @@ import type { ListOwners } from "../definitions/list-owners.ts";
 import type { FoundSources } from "../discover/find-sources.ts";
 import type { LookAt } from "../discover/refresh.ts";
 import type { AddressBook, DataField, Dotdigital } from "../dotdigital/dotdigital.ts";
+import type { ShowGate } from "../dotdigital/show-gate.ts";
 import type { SegmentQuestions } from "../explain/ask-segments.ts";
 import type { Explain } from "../explain/explain.ts";
 import type { OpenSource } from "../exports/check-first-rows.ts";
@@ -43,6 +44,7 @@ export type HttpDeps = {
   lookAtSource: LookAt;
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
+  showGate: ShowGate;
   /** Takes away what the timer keeps of its looks at an export. */
   forgetLook(exportName: string): Promise<void>;
   showSegments: ShowSegments;

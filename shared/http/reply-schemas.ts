@@ -125,7 +125,47 @@ export const checkedSchema = z.strictObject({
 
 export const checkedConnectionSchema = z.strictObject({ ...checkedSchema.shape, warnings: warningsSchema });
 
-export const healthSchema = z.strictObject({ status: z.enum(["up", "degraded"]), checks: z.array(checkedSchema) });
+const gateViewSchema = z.strictObject({
+  imports: z
+    .strictObject({
+      taken: z.number().int().describe("Import slots that batches of this app have, of all its exports."),
+      most: z.number().int().describe("`limits.activeImports`; of several connections the highest."),
+      waiting: z.number().int().describe("How many batches wait in line for a slot."),
+      limited: z
+        .strictObject({
+          to: z.number().int().describe("So many are ours now; one more each minute."),
+          until: z.iso.datetime().describe("When it is all of `most` again, if Dotdigital refuses no other."),
+        })
+        .nullable()
+        .describe("Dotdigital said that the account has too many active imports, those of others included."),
+    })
+    .describe("Imports that are under way."),
+  pauses: z
+    .array(
+      z.strictObject({
+        scope: z
+          .string()
+          .describe("Dotdigital's name of the rate limit that is used up; `any` where it named none: all calls wait."),
+        until: z.iso.datetime(),
+      }),
+    )
+    .describe("Calls that wait now, as Dotdigital asked."),
+});
+
+export const healthSchema = z.strictObject({
+  status: z.enum(["up", "degraded"]),
+  checks: z.array(checkedSchema),
+  accounts: z
+    .array(
+      z.strictObject({
+        accountId: z.number().int(),
+        connections: z.array(z.string()).describe("The account's; they share what is told here."),
+        gate: gateViewSchema.nullable().describe("Null where it could not be read."),
+        problem: z.strictObject({ code: z.string(), message: z.string() }).nullable().describe("Why not."),
+      }),
+    )
+    .describe("Every account that is connected. None where connections cannot be read; a check says so then."),
+});
 
 export const addressBookSchema = z.strictObject({
   id: z.number(),

@@ -3,7 +3,8 @@ import { ConfigurationError } from "../../shared/errors.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { checkHealth } from "../../shared/http/check-health.ts";
 import { health } from "../../shared/http/routes/health.ts";
-import { connectBody, connected, iberia, makeApi } from "./make-api.ts";
+import { makeGate } from "../../shared/dotdigital/gate.ts";
+import { type Api, connectBody, connected, iberia, makeApi } from "./make-api.ts";
 
 const up = async () => undefined;
 const closed = () => Promise.reject(new ConfigurationError("A firewall is closed.", { code: "storage-refused" }));
@@ -72,12 +73,13 @@ describe("GET /api/health/details", () => {
     expect((await api.call("GET /api/health/details")).json).toEqual({
       status: "degraded",
       checks: [{ name: "export loyalty", status: "down", code: "source-slow", message: "It took a minute." }],
+      accounts: [],
     });
   });
 
   it("is up when everything is", async () => {
     const answer = await makeApi({ probes: [{ name: "blobs", check: up }] }).call("GET /api/health/details");
-    expect(answer.json).toEqual({ status: "up", checks: [{ name: "blobs", status: "up" }] });
+    expect(answer.json).toEqual({ status: "up", checks: [{ name: "blobs", status: "up" }], accounts: [] });
   });
 
   it("waits for nothing longer than its time, and for all at once", async () => {
@@ -92,6 +94,7 @@ describe("GET /api/health/details", () => {
       connections: { list: never },
       checkConnection: never,
       findLookTroubles: never,
+      showGate: never,
       timeoutMs: 100,
     });
     expect(performance.now() - started).toBeLessThan(1000);
@@ -102,5 +105,71 @@ describe("GET /api/health/details", () => {
       ["connections", "down", "no-answer"],
       ["exports", "down", "no-answer"],
     ]);
+  });
+
+  describe("of each account", () => {
+    const gateOf = (api: Api) => makeGate({ table: api.gates, clock: () => api.time.now });
+    const accounts = async (api: Api) => (await api.call("GET /api/health/details")).json;
+
+    it("tells of the slots and pauses that its connections share, and of the highest of their limits", async () => {
+      const api = await connected();
+      await api.call("PUT /api/connections/second", { json: { ...connectBody(), limits: { activeImports: 3 } } });
+      await api.call("PUT /api/connections/iberia", { json: connectBody(iberia()) });
+      const slots = gateOf(api).slotsOf(1);
+      for (const owner of ["run/1", "run/2", "run/3"]) await slots.take(owner, 10);
+      await slots.limit("run/3");
+      await slots.take("run/3", 10);
+      const until = api.time.now + 40_000;
+      await gateOf(api).callsOf(1).asked("start-import", { kind: "rate-limit", until, scope: "lowCallRate" });
+
+      expect(await accounts(api)).toMatchObject({
+        status: "up",
+        accounts: [
+          {
+            accountId: 2,
+            connections: ["iberia"],
+            gate: { imports: { taken: 0, most: 10, waiting: 0, limited: null }, pauses: [] },
+            problem: null,
+          },
+          {
+            accountId: 1,
+            connections: ["nordics", "second"],
+            gate: {
+              imports: {
+                ...{ taken: 2, most: 10, waiting: 1 },
+                limited: { to: 2, until: "2026-11-24T01:10:03.000Z" },
+              },
+              pauses: [{ scope: "lowCallRate", until: "2026-11-24T01:02:43.000Z" }],
+            },
+            problem: null,
+          },
+        ],
+      });
+    });
+
+    it("tells why one cannot be read, and of the others all the same", async () => {
+      const api = await connected();
+      await api.call("PUT /api/connections/iberia", { json: connectBody(iberia()) });
+      await api.gates.insert("1", "slots", { slots: "{" });
+
+      expect(await accounts(api)).toMatchObject({
+        status: "degraded",
+        checks: [{ status: "up" }, { status: "up" }],
+        accounts: [
+          { accountId: 2, gate: { imports: { taken: 0 } }, problem: null },
+          { accountId: 1, gate: null, problem: { code: "unexpected" } },
+        ],
+      });
+    });
+
+    it("waits for none longer than its time", async () => {
+      const { connections } = (await connected()).deps;
+      const { accounts } = await checkHealth({
+        ...{ probes: [], connections, checkConnection: up, findLookTroubles: async () => [] },
+        showGate: () => new Promise<never>(() => {}),
+        timeoutMs: 50,
+      });
+      expect(accounts).toMatchObject([{ accountId: 1, gate: null, problem: { code: "no-answer" } }]);
+    });
   });
 });

@@ -12,6 +12,7 @@ import type { Look } from "../../shared/discover/refresh.ts";
 import { makeContactHasher } from "../../shared/diff/contact-hasher.ts";
 import { makeSegmentQuestions } from "../../shared/explain/ask-segments.ts";
 import type { Explanation } from "../../shared/explain/explanation.ts";
+import { makeShowGate } from "../../shared/dotdigital/show-gate.ts";
 import { answerCall } from "../../shared/http/answer-call.ts";
 import { answerElsewhere } from "../../shared/http/answer-elsewhere.ts";
 import type { HttpDeps } from "../../shared/http/http-deps.ts";
@@ -58,6 +59,7 @@ export type Answer = { status: number; headers: Headers; text: string; json: unk
 export const makeApi = (options: Options = {}) => {
   const time = { now: Date.UTC(2026, 10, 24, 1, 2, 3) };
   const config = options.config ?? memoryBlobStore(() => time.now);
+  const gates = memoryTableStore();
   const auditTable = options.auditTable ?? memoryTableStore();
   const secrets = options.secrets ?? memorySecretStore();
   /** Names of the secrets that the app has read. */
@@ -99,6 +101,7 @@ export const makeApi = (options: Options = {}) => {
     dotdigitalFor: dotdigital.dotdigitalFor,
     lookAtSource: () => source.look(),
     findLookTroubles: async () => [],
+    showGate: makeShowGate({ table: gates, clock: () => time.now }),
     openSource: () => source.blobs,
     showSegments: makeShowSegments(inspectDeps),
     showOverview: makeShowOverview({
@@ -176,6 +179,7 @@ export const makeApi = (options: Options = {}) => {
   return {
     call,
     config,
+    gates,
     secrets,
     readSecrets,
     dotdigital,

@@ -12,7 +12,7 @@ export const healthDetails = defineRoute({
   role: "Viewer",
   mostMs: 30_000,
   summary:
-    "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong; and exports that cannot be looked at. For 20 seconds all who ask get one answer.",
+    "Storage, vault and every connection, side by side, 10 seconds each, each with what is wrong; exports that cannot be looked at; and of each account its import slots and pauses. For 20 seconds all who ask get one answer.",
   replies: { 200: json("What was found, whatever it is.", healthSchema) },
   async answer(deps) {
     const health = await deps.shared.health.of("all", () =>

@@ -120,6 +120,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     lookAtSource: useCases.look,
     showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
+    showGate: useCases.showGate,
     openSource: () => segments,
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,

@@ -58,6 +58,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     lookAtSource: useCases.look,
     showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
+    showGate: useCases.showGate,
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,
