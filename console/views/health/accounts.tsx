@@ -3,10 +3,19 @@ import { useReply } from "../../api/use-reply.ts";
 import { Shown } from "../../parts/shown.tsx";
 import { say } from "../../texts/say.ts";
 import { CheckCard } from "./check-card.tsx";
+import { GateFacts } from "./gate-facts.tsx";
+import { type AccountGate, gatesByConnection } from "./gate-lines.ts";
 import type { Check } from "./sort-checks.ts";
 
-/** Every connected account, whether it answers, and its limits. */
-export const Accounts = ({ checks }: { checks: ReadonlyMap<string, Check> }) => {
+/** Every connected account, whether it answers, and its limits, slots and pauses. */
+export const Accounts = ({
+  checks,
+  accounts,
+}: {
+  checks: ReadonlyMap<string, Check>;
+  accounts: readonly AccountGate[];
+}) => {
+  const gates = gatesByConnection(accounts);
   const asked = useReply<ConnectionList>("/api/connections");
   return (
     <section class="form">
@@ -18,7 +27,12 @@ export const Accounts = ({ checks }: { checks: ReadonlyMap<string, Check> }) => 
           ) : (
             <ul class="cards">
               {connections.map((connection) => (
-                <Account key={connection.name} connection={connection} check={checks.get(connection.name)} />
+                <Account
+                  key={connection.name}
+                  connection={connection}
+                  check={checks.get(connection.name)}
+                  account={gates.get(connection.name)}
+                />
               ))}
             </ul>
           )
@@ -31,9 +45,11 @@ export const Accounts = ({ checks }: { checks: ReadonlyMap<string, Check> }) => 
 const Account = ({
   connection: { name, displayName, accountId, endpoint, limits, consent },
   check,
+  account,
 }: {
   connection: ConnectionList["connections"][number];
   check: Check | undefined;
+  account: AccountGate | undefined;
 }) => (
   <CheckCard title={<a href={`/console/connections/${encodeURIComponent(name)}`}>{displayName}</a>} check={check}>
     <dl class="pairs">
@@ -46,5 +62,6 @@ const Account = ({
       <dt>{say("health.consent")}</dt>
       <dd>{say(consent === undefined ? "health.consent.none" : "health.consent.given")}</dd>
     </dl>
+    {account !== undefined && <GateFacts account={account} connection={name} />}
   </CheckCard>
 );

@@ -13,15 +13,16 @@ export const HealthView = () => {
   const asked = useReply<Health>("/api/health/details", 30_000);
   return (
     <View title={say("nav.health")}>
-      <Shown asked={asked}>{({ checks }) => <Checks checks={checks} />}</Shown>
+      <Shown asked={asked}>{(health) => <Checks health={health} />}</Shown>
       <p class="quiet">{say("health.asked")}</p>
     </View>
   );
 };
 
-const Checks = ({ checks }: { checks: readonly Check[] }) => {
+const Checks = ({ health: { checks, accounts } }: { health: Health }) => {
   const { parts, connections, exports } = sortChecks(checks);
-  const down = checks.filter(({ status }) => status === "down").length;
+  const unread = accounts.filter(({ problem }) => problem !== null).length;
+  const down = checks.filter(({ status }) => status === "down").length + unread;
   return (
     <>
       <p role="status">
@@ -53,7 +54,7 @@ const Checks = ({ checks }: { checks: readonly Check[] }) => {
           ))}
         </ul>
       </section>
-      <Accounts checks={connections} />
+      <Accounts checks={connections} accounts={accounts} />
     </>
   );
 };
