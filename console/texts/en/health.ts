@@ -35,9 +35,9 @@ export const health = {
   "health.paused.any": "All calls wait until {at} ({ago}), as Dotdigital asked.",
   "health.paused.scope": "Calls of the limit “{scope}” wait until {at} ({ago}), as Dotdigital asked.",
   "health.limited": {
-    one: "The account has too many active imports: {count} slot for now, one more each minute, all of them at {at} ({ago}).",
+    one: "The account has too many active imports: {count} slot for now, one more each minute, all of them again at {at} ({ago}).",
     other:
-      "The account has too many active imports: {count} slots for now, one more each minute, all of them at {at} ({ago}).",
+      "The account has too many active imports: {count} slots for now, one more each minute, all of them again at {at} ({ago}).",
   },
   "health.gate.unread": "Slots and pauses cannot be read",
   "health.consent": "Consent",

@@ -3,8 +3,9 @@ import { useReply } from "../../api/use-reply.ts";
 import { Shown } from "../../parts/shown.tsx";
 import { say } from "../../texts/say.ts";
 import { CheckCard } from "./check-card.tsx";
-import { GateFacts } from "./gate-facts.tsx";
 import { type AccountGate, gatesByConnection } from "./gate-lines.ts";
+import { SlotsPair } from "./slots-pair.tsx";
+import { SlowNote } from "./slow-note.tsx";
 import type { Check } from "./sort-checks.ts";
 
 /** Every connected account, whether it answers, and its limits, slots and pauses. */
@@ -59,9 +60,10 @@ const Account = ({
       <dd>{endpoint.replace(/^https:\/\//, "")}</dd>
       <dt>{say("health.imports")}</dt>
       <dd>{say("health.imports.most", { count: limits.activeImports })}</dd>
+      {account !== undefined && <SlotsPair account={account} connection={name} />}
       <dt>{say("health.consent")}</dt>
       <dd>{say(consent === undefined ? "health.consent.none" : "health.consent.given")}</dd>
     </dl>
-    {account !== undefined && <GateFacts account={account} connection={name} />}
+    {account !== undefined && <SlowNote account={account} />}
   </CheckCard>
 );
