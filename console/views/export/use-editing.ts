@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
 import type { AddressBook, ConnectionList, DataField, ExportList, Segments } from "../../api/replies.ts";
@@ -43,7 +43,8 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
   const { name, draft, base, etag } = state;
   const isDirty = !isSame(draft, base ?? { ...emptyDraft(), connection: begin.draft.connection });
 
-  useEffect(() => {
+  // Before the next picture, not after it: a page that is left in that moment would lose the last letter.
+  useLayoutEffect(() => {
     if (isDirty) keepDraft(localStorage, place, { name, draft, base, etag });
     else dropDraft(localStorage, place);
   }, [place, isDirty, name, draft, base, etag]);
