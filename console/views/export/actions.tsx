@@ -25,7 +25,8 @@ export const Actions = ({ state }: { state: EditingState }) => {
   const isBusy = saving.isRunning || running.isRunning;
   const cannot = !may("Contributor") || isBusy;
   const run = async (mode: "dry-run" | "delta") => {
-    if (mustSave && !(await saving.save())) return;
+    if (!mustSave) justSaved.value = null;
+    else if (!(await saving.save())) return;
     const answer = await running.run<RunView>(asked(name, mode), (notRun) => {
       // The form of a new export is gone by now: what was saved tells it.
       if (justSaved.value?.name === name) justSaved.value = { ...justSaved.value, notRun };

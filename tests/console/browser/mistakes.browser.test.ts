@@ -100,3 +100,65 @@ it("a slow API: it is said that it works, and a second click sends nothing twice
 
   expect(puts).toEqual([`${console.world.url}/api/exports/slow`]);
 });
+
+describe("a slow save", () => {
+  /** Holds back the replies to what fits until it is let go. */
+  const holdBack = async (page: Page, method: string) => {
+    const { promise, resolve: letGo } = Promise.withResolvers<void>();
+    await page.route("**/api/exports/**", async (route) => {
+      if (route.request().method() === method) await promise;
+      await route.continue();
+    });
+    return letGo;
+  };
+
+  it.each(["old", "new"])("keeps what is typed while it is on its way: %s", async (which) => {
+    const { page } = await newExport("Typed on");
+    if (which === "old") {
+      await save(page);
+      await page.getByText("Saved.", { exact: false }).first().waitFor();
+    }
+    await page.getByRole("link", { name: /^1\. Source/ }).click();
+    const name = page.getByLabel("What it is called");
+    await name.fill("Typed on, once");
+    const letGo = await holdBack(page, "PUT");
+    await save(page);
+    await name.fill("Typed on, twice");
+    const saved = page.waitForResponse((reply) => reply.request().method() === "PUT");
+    letGo();
+    expect((await saved).ok()).toBe(true);
+    await page.getByRole("heading", { level: 1, name: "Typed on" }).waitFor();
+    expect(await name.inputValue()).toBe("Typed on, twice");
+
+    await save(page);
+    await page.getByText("Saved.", { exact: true }).waitFor();
+    const { exports } = await console.world.call<{ exports: { displayName: string }[] }>("GET", "/api/exports");
+    expect(exports.map(({ displayName }) => displayName)).toEqual(["Typed on, twice"]);
+  });
+
+  it("leads nobody back who has gone elsewhere meanwhile", async () => {
+    const { page } = await newExport("Gone on");
+    const letGo = await holdBack(page, "PUT");
+    await save(page);
+    await page.getByRole("link", { name: "Health" }).click();
+    await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+    const saved = page.waitForResponse((reply) => reply.request().method() === "PUT");
+    letGo();
+    await (await saved).finished();
+    await page.getByRole("link", { name: "Audit" }).click();
+    await page.getByText("gone-on").first().waitFor();
+
+    expect(new URL(page.url()).pathname).toBe("/console/audit");
+  });
+});
+
+it("a new export that is saved, but whose run does not begin: both are said", async () => {
+  const { page, expectFault } = await newExport("Not run");
+  expectFault(/status of 503/);
+  await page.route("**/api/exports/*/runs", (route) => route.fulfill({ status: 503 }));
+  await page.getByRole("button", { name: "Save and dry run" }).click();
+  await page.getByRole("heading", { level: 1, name: "Not run" }).waitFor();
+
+  await page.getByRole("alert").getByText("That did not work").waitFor();
+  expect(await page.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true);
+});
