@@ -162,3 +162,21 @@ it("a new export that is saved, but whose run does not begin: both are said", as
   await page.getByRole("alert").getByText("That did not work").waitFor();
   expect(await page.getByRole("button", { name: "Save", exact: true }).isDisabled()).toBe(true);
 });
+
+it("a key that no header can carry: it is refused at once, and the next one opens", async () => {
+  const { page, expectFault } = await console.openConsole({
+    async before(page) {
+      await page.route("**/api/**", (route) =>
+        route.request().headers()["x-functions-key"] === "right" ? route.continue() : route.fulfill({ status: 401 }),
+      );
+    },
+  });
+  expectFault(/status of 401/);
+  const dialog = page.getByRole("dialog", { name: "Function key" });
+  await dialog.getByLabel("Key", { exact: true }).fill("schlüssel 🔑");
+  await dialog.getByRole("button", { name: "Open" }).click();
+  await dialog.getByText("The app does not take this key.").waitFor();
+  await dialog.getByLabel("Key", { exact: true }).fill("right");
+  await dialog.getByRole("button", { name: "Open" }).click();
+  await dialog.waitFor({ state: "detached" });
+});
