@@ -180,3 +180,11 @@ it("a key that no header can carry: it is refused at once, and the next one open
   await dialog.getByRole("button", { name: "Open" }).click();
   await dialog.waitFor({ state: "detached" });
 });
+
+it("a name of one long word is broken where the window ends, in the title and in what is said of it", async () => {
+  const { page, expectFault } = await console.openConsole({ path: `/console/exports/${"x".repeat(80)}`, width: 360 });
+  expectFault(/status of 404/);
+  await page.getByRole("alert").getByText("There is no export").first().waitFor();
+
+  expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+});
