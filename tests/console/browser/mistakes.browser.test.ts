@@ -188,3 +188,11 @@ it("a name of one long word is broken where the window ends, in the title and in
 
   expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
 });
+
+it("an address with half a sign in it: there is nothing there, and the way on is", async () => {
+  const { page } = await console.openConsole({ path: "/console/exports/%E0%A4%A" });
+  await page.getByRole("heading", { level: 1, name: "There is nothing here" }).waitFor();
+  await page.getByRole("link", { name: "Health" }).click();
+
+  await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+});
