@@ -58,7 +58,7 @@ it("nothing closes the question for a key but an answer: neither Escape nor a bu
   for (const _ of [1, 2, 3]) await page.keyboard.press("Escape");
 
   // It comes back at once where the browser has closed it all the same.
-  await page.waitForFunction(() => document.querySelector("dialog")?.open === true);
+  await page.waitForFunction('document.querySelector("dialog")?.open === true');
   expect(await axe(page)).toEqual([]);
   expect(await dialog.getByRole("button").allTextContents()).toEqual(["Open"]);
 });
