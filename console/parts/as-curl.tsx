@@ -5,12 +5,18 @@ import { say } from "../texts/say.ts";
 
 /** The call that a button sends, for whoever wants to automate it. `sent` never holds a password. */
 export const AsCurl = ({ sent }: { sent: ApiCall }) => {
-  const [isCopied, setCopied] = useState(false);
+  const [copied, setCopied] = useState<{ text: string; isThere: boolean }>();
   const text = asCurl(sent);
+  // A browser may refuse, as it does on a page without TLS: the text is there to be selected then.
   const copy = async () => {
-    await navigator.clipboard.writeText(text);
-    setCopied(true);
+    try {
+      await navigator.clipboard.writeText(text);
+      setCopied({ text, isThere: true });
+    } catch {
+      setCopied({ text, isThere: false });
+    }
   };
+  const isOfText = copied?.text === text;
   return (
     <details class="curl">
       <summary>{say("curl.button")}</summary>
@@ -18,8 +24,9 @@ export const AsCurl = ({ sent }: { sent: ApiCall }) => {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard. */}
       <pre tabIndex={0}>{text}</pre>
       <button type="button" onClick={copy}>
-        {isCopied ? say("copied") : say("copy")}
+        {isOfText && copied.isThere ? say("copied") : say("copy")}
       </button>
+      {isOfText && !copied.isThere && <p role="status">{say("copy.refused")}</p>}
     </details>
   );
 };

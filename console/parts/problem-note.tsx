@@ -8,10 +8,12 @@ export const ProblemNote = ({ error, again }: { error: ApiError | undefined; aga
   if (error === undefined) return null;
   const todo = codeWords(error.code)?.do;
   const mistakes = error.problem?.errors ?? [];
+  // The API's own sentence may be the mistakes themselves, one after the other: they are not said twice.
+  const isListed = mistakes.some(({ expected }) => error.message.includes(expected));
   return (
     <div class="note bad" role="alert">
       <p>
-        <strong>{say("error.title")}.</strong> {detailOf(error)}
+        <strong>{say("error.title")}.</strong> {!isListed && detailOf(error)}
       </p>
       {error.retryAfter !== undefined && <p>{say("error.retry", { count: error.retryAfter })}</p>}
       {mistakes.length > 0 && (

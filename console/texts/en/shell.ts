@@ -60,6 +60,7 @@ export const shell = {
   "curl.text": "$app is the address of this app, $key a function key. What you see is exactly what this page sends.",
   copy: "Copy",
   copied: "Copied",
+  "copy.refused": "The browser did not copy it: select the text above.",
   close: "Close",
   cancel: "Cancel",
   "time.never": "never",

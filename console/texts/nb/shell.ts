@@ -61,6 +61,7 @@ export const shell: TextsOf<typeof english> = {
   "curl.text": "$app er adressen til denne appen, $key en funksjonsnøkkel. Det du ser, er nøyaktig det siden sender.",
   copy: "Kopier",
   copied: "Kopiert",
+  "copy.refused": "Nettleseren kopierte det ikke: merk teksten over.",
   close: "Lukk",
   cancel: "Avbryt",
   "time.never": "aldri",
