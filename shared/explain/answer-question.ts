@@ -13,12 +13,11 @@ import type { FormStore } from "../inspect/form-store.ts";
 import { promptBudget } from "../inspect/look-budget.ts";
 import { seeForms } from "../inspect/see-forms.ts";
 import { log } from "../observe/log.ts";
-import { runKey } from "../runs/ledger/run-id.ts";
 import { readCurrent } from "../runs/lists/snapshot-pointer.ts";
 import { fitSegments } from "../runs/plan/fit-segments.ts";
 import { knownFields } from "../runs/plan/known-fields.ts";
 import { prepareRows } from "../stage/prepare-rows.ts";
-import { type Question, readQuestion, writeQuestion } from "./question-store.ts";
+import { findQuestion, isUnanswered, type Question, writeQuestion } from "./question-store.ts";
 import { replayPerson } from "./replay-person.ts";
 import { sayOutcome } from "./say-outcome.ts";
 import type { SegmentAnswer } from "./segment-answer.ts";
@@ -73,10 +72,8 @@ export const makeGiveUpQuestion =
   };
 
 const openQuestion = async ({ questions }: Pick<Deps, "questions">, id: string) => {
-  const exportName = runKey(id)?.partition;
-  const stored = exportName === undefined ? undefined : await readQuestion(questions, exportName);
-  const isOpen = stored?.value.id === id && stored.value.answer === null && stored.value.problem === null;
-  return isOpen ? stored : undefined;
+  const stored = await findQuestion(questions, id);
+  return stored && isUnanswered(stored.value) ? stored : undefined;
 };
 
 const answer = async (deps: Deps, { exportName, keys: hex }: Question): Promise<SegmentAnswer> => {

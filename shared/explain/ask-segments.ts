@@ -4,10 +4,10 @@ import type { HashKey } from "../azure/hash-key.ts";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import { type ExportStore, readExport } from "../definitions/export-store.ts";
 import { makeContactHasher } from "../diff/contact-hasher.ts";
-import { makeRunId, runKey } from "../runs/ledger/run-id.ts";
+import { makeRunId } from "../runs/ledger/run-id.ts";
 import { keysOfAddress } from "../runs/lists/keys-of-address.ts";
 import { auditMark } from "./audit-mark.ts";
-import { keptMs, type Question, readQuestion, writeQuestion } from "./question-store.ts";
+import { findQuestion, isUnanswered, keptMs, type Question, readQuestion, writeQuestion } from "./question-store.ts";
 
 /** `busy`: the export has a question about somebody else that is not answered yet. */
 export type AskedSegments = { about: string } & ({ kind: "asked"; id: string } | { kind: "busy" });
@@ -47,9 +47,8 @@ export const makeSegmentQuestions = (deps: Deps): SegmentQuestions => ({
     return { kind: "asked", id, about };
   },
   async show(id) {
-    const exportName = runKey(id)?.partition;
-    const stored = exportName === undefined ? undefined : await readQuestion(deps.questions, exportName);
-    if (stored?.value.id !== id || deps.clock() - stored.value.askedAt > keptMs) return undefined;
+    const stored = await findQuestion(deps.questions, id);
+    if (!stored || deps.clock() - stored.value.askedAt > keptMs) return undefined;
     return stored.value;
   },
 });
@@ -64,5 +63,4 @@ const open = async (deps: Deps, exportName: string, keys: string[]): Promise<str
   return id;
 };
 
-const isOpen = ({ answer, problem, askedAt }: Question, now: number): boolean =>
-  answer === null && problem === null && now - askedAt < lostMs;
+const isOpen = (question: Question, now: number): boolean => isUnanswered(question) && now - question.askedAt < lostMs;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import { storedJson } from "../azure/stored-json.ts";
+import { runKey } from "../runs/ledger/run-id.ts";
 import { segmentAnswerSchema } from "./segment-answer.ts";
 
 /**
@@ -27,7 +28,7 @@ export const keptMs = 3_600_000;
 const folder = "asked/";
 const nameOf = (exportName: string) => `${folder}${exportName}.json`;
 
-/** The question of an export; undefined where there is none, or where it is too old to be told. */
+/** The question of an export, however old; undefined where there is none. */
 export const readQuestion = async (
   blobs: Pick<BlobStore, "read">,
   exportName: string,
@@ -36,6 +37,16 @@ export const readQuestion = async (
   const stored = await blobs.read(name);
   return stored && { value: questionSchema.parse(storedJson(stored.bytes, name)), etag: stored.etag };
 };
+
+/** The question of this id, which names its export; undefined where that has none, or another one by now. */
+export const findQuestion = async (blobs: Pick<BlobStore, "read">, id: string): Promise<StoredQuestion | undefined> => {
+  const exportName = runKey(id)?.partition;
+  const stored = exportName === undefined ? undefined : await readQuestion(blobs, exportName);
+  return stored?.value.id === id ? stored : undefined;
+};
+
+/** Whether nobody has answered it yet, nor said why nobody can. */
+export const isUnanswered = ({ answer, problem }: Question): boolean => answer === null && problem === null;
 
 /** Throws `ConflictError` where it is not `over` that is there. */
 export const writeQuestion = async (
