@@ -1,8 +1,8 @@
 import { useState } from "preact/hooks";
 import { barred, isKeyRefused, keepKey } from "../api/session.ts";
 import { say } from "../texts/say.ts";
-import { Field } from "./field.tsx";
 import { Modal } from "./modal.tsx";
+import { PasswordField } from "./password-field.tsx";
 
 /** Asks for what bars the page. The view stays below it, with all that was typed. */
 export const SignIn = () => {
@@ -20,22 +20,13 @@ const AskForKey = () => {
     <Modal title={say("key.title")}>
       <form onSubmit={open}>
         <p>{say("key.text")}</p>
-        <Field
+        <PasswordField
           label={say("key.label")}
           hint={say("key.hint")}
           error={isKeyRefused.value ? say("key.wrong") : undefined}
-        >
-          {(control) => (
-            <input
-              {...control}
-              type="password"
-              autocomplete="off"
-              required
-              value={key}
-              onInput={({ currentTarget }) => setKey(currentTarget.value)}
-            />
-          )}
-        </Field>
+          value={key}
+          onValue={setKey}
+        />
         <button type="submit" class="main">
           {say("key.button")}
         </button>

@@ -1,4 +1,5 @@
 import type { AuditPage } from "../../api/replies.ts";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { State } from "../../parts/state.tsx";
 import type { Tone } from "../../parts/tone.ts";
 import { codeWords } from "../../texts/code-words.ts";
@@ -11,8 +12,7 @@ type Row = AuditPage["rows"][number];
 
 /** A row a call. */
 export const AuditTable = ({ rows }: { rows: readonly Row[] }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table" tabIndex={0} aria-label={say("audit.table")}>
+  <Scrolled label={say("audit.table")}>
     <table>
       <caption class="hidden">{say("audit.table")}</caption>
       <thead>
@@ -31,7 +31,7 @@ export const AuditTable = ({ rows }: { rows: readonly Row[] }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scrolled>
 );
 
 const AuditRow = ({ row: { at: time, by, action, on, outcome, code } }: { row: Row }) => {

@@ -3,7 +3,7 @@ import { type ApiCall, pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
-import { Field } from "../../parts/field.tsx";
+import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
@@ -43,18 +43,13 @@ export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: str
           autocomplete="off"
           required
         />
-        <Field label={say("connect.password")} hint={say("connect.passwordHint")} error={at("password")}>
-          {(control) => (
-            <input
-              {...control}
-              type="password"
-              autocomplete="off"
-              required
-              value={password}
-              onInput={({ currentTarget }) => setPassword(currentTarget.value)}
-            />
-          )}
-        </Field>
+        <PasswordField
+          label={say("connect.password")}
+          hint={say("connect.passwordHint")}
+          error={at("password")}
+          value={password}
+          onValue={setPassword}
+        />
         <button type="submit" class="main">
           {action.isRunning ? say("connect.checking") : say("connect.newPassword")}
         </button>

@@ -1,6 +1,7 @@
 import type { ConsentText } from "../../api/replies.ts";
 import { pathOf } from "../../api/call.ts";
 import { useReply } from "../../api/use-reply.ts";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { Shown } from "../../parts/shown.tsx";
 import { language, say } from "../../texts/say.ts";
 import type { Agreed } from "./connect-body.ts";
@@ -14,12 +15,11 @@ export const AskConsent = ({ agreed, onAgree }: { agreed: Agreed | null; onAgree
       <Shown asked={asked}>
         {({ version, language: read, text }) => (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard. */}
-            <section class="consent" tabIndex={0} aria-label={say("connect.consent")} lang={read}>
+            <Scrolled looks="consent" label={say("connect.consent")} lang={read}>
               {paragraphs(text).map((paragraph) => (
                 <p key={paragraph}>{paragraph}</p>
               ))}
-            </section>
+            </Scrolled>
             <p class="quiet">{say("connect.consentVersion", { version })}</p>
             <label class="check">
               <input

@@ -5,7 +5,7 @@ import { may, me } from "../../api/me.ts";
 import type { SavedConnection } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
-import { Field } from "../../parts/field.tsx";
+import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { RoleNote } from "../../parts/role-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
@@ -105,18 +105,13 @@ export const NewConnectionView = () => {
                 autocomplete="off"
                 required
               />
-              <Field label={say("connect.password")} hint={say("connect.passwordHint")} error={at("password")}>
-                {(control) => (
-                  <input
-                    {...control}
-                    type="password"
-                    autocomplete="off"
-                    required
-                    value={typed.password}
-                    onInput={({ currentTarget }) => set("password")(currentTarget.value)}
-                  />
-                )}
-              </Field>
+              <PasswordField
+                label={say("connect.password")}
+                hint={say("connect.passwordHint")}
+                error={at("password")}
+                value={typed.password}
+                onValue={set("password")}
+              />
             </>
           )}
           <TextField

@@ -1,6 +1,7 @@
 import type { Segment, Segments } from "../../api/replies.ts";
 import type { Asked } from "../../api/use-reply.ts";
 import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
 import { sayKind } from "./say-kind.ts";
@@ -60,8 +61,7 @@ const LandedSegment = ({ segment }: { segment: Segment }) => {
 };
 
 const Columns = ({ segment: { name, columns } }: { segment: Segment }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table" tabIndex={0} aria-label={say("editor.columnsOf", { segment: name })}>
+  <Scrolled label={say("editor.columnsOf", { segment: name })}>
     <table>
       <caption>{say("editor.columnsOf", { segment: name })}</caption>
       <thead>
@@ -85,5 +85,5 @@ const Columns = ({ segment: { name, columns } }: { segment: Segment }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scrolled>
 );

@@ -1,4 +1,5 @@
 import type { Preview } from "../../api/replies.ts";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
 
@@ -43,8 +44,7 @@ export const PreviewedSegment = ({ segment, fields }: { segment: Segment; fields
 };
 
 const Sent = ({ segment: { name, rows }, fields }: { segment: Segment; fields: readonly string[] }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table tall" tabIndex={0} aria-label={say("preview.sent", { segment: name })}>
+  <Scrolled looks="table tall" label={say("preview.sent", { segment: name })}>
     <table>
       <caption>{say("preview.sent", { segment: name })}</caption>
       <thead>
@@ -74,7 +74,7 @@ const Sent = ({ segment: { name, rows }, fields }: { segment: Segment; fields: r
         ))}
       </tbody>
     </table>
-  </section>
+  </Scrolled>
 );
 
 const Value = ({ row, field }: { row: Row; field: string }) => {
@@ -87,8 +87,7 @@ const Value = ({ row, field }: { row: Row; field: string }) => {
 };
 
 const NotSent = ({ segment: { name, notSent } }: { segment: Segment }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table tall" tabIndex={0} aria-label={say("preview.notSent", { segment: name })}>
+  <Scrolled looks="table tall" label={say("preview.notSent", { segment: name })}>
     <table>
       <caption>{say("preview.notSent", { segment: name })}</caption>
       <thead>
@@ -112,5 +111,5 @@ const NotSent = ({ segment: { name, notSent } }: { segment: Segment }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scrolled>
 );

@@ -1,4 +1,5 @@
 import type { RunView } from "../../api/replies.ts";
+import { Scrolled } from "../../parts/scrolled.tsx";
 import { State } from "../../parts/state.tsx";
 import { nameWords } from "../../texts/name-words.ts";
 import { say } from "../../texts/say.ts";
@@ -8,8 +9,7 @@ import { toneOfState } from "./tone-of-state.ts";
 
 /** A row a run, which leads to it. */
 export const RunTable = ({ runs }: { runs: readonly RunView[] }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard.
-  <section class="table" tabIndex={0} aria-label={say("history.table")}>
+  <Scrolled label={say("history.table")}>
     <table class="run-rows">
       <caption class="hidden">{say("history.table")}</caption>
       <thead>
@@ -40,7 +40,7 @@ export const RunTable = ({ runs }: { runs: readonly RunView[] }) => (
         ))}
       </tbody>
     </table>
-  </section>
+  </Scrolled>
 );
 
 const RunRow = ({ run }: { run: RunView }) => {
