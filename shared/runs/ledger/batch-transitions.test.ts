@@ -6,6 +6,7 @@ import {
   stagedImport,
   stagedPiece,
   stagedRemoval,
+  stagedRest,
 } from "./batch-transitions.ts";
 
 const origin = { runId: "loyalty.20240517T033000000Z.r0000001", attempt: 2, accountId: 1, hashKey: "1" };
@@ -220,6 +221,30 @@ const cases: Case[] = [
     { state: "settled", accepted: 2, rejected: 1, warnings: 1, waitingFor: undefined },
   ],
   [
+    "a settled import says how many have no id, and loses what an earlier look had counted",
+    imported({ state: "submitted", withoutId: 9 }),
+    { kind: "settled", counts: { accepted: 3 }, withoutId: 2 },
+    { state: "settled", accepted: 3, withoutId: 2 },
+  ],
+  [
+    "a settled import without a word of that has none",
+    imported({ state: "submitted", withoutId: 9 }),
+    { kind: "settled", counts: { accepted: 3 } },
+    { state: "settled", accepted: 3, withoutId: 0 },
+  ],
+  [
+    "a settled removal counts no ids, which are an import's",
+    removal({ state: "submitting" }),
+    { kind: "settled", counts: { removed: 3 } },
+    { state: "settled", removed: 3 },
+  ],
+  [
+    "an import whose people are looked up counts them, and goes on asking at once",
+    imported({ state: "submitting", seeks: true, attempts: 3, waits: 1, waitingSince: 500, asked: 50 }),
+    { kind: "lookedUp", asked: 20, at: 1000 },
+    { state: "staged", asked: 70, attempts: 0, waits: 0, waitingSince: undefined, notBefore: 1000 },
+  ],
+  [
     "a failed batch says why, and since when its contacts are in doubt",
     imported({ state: "submitting", mayBeSent: true, lostAt: 500 }),
     {
@@ -253,6 +278,11 @@ describe("a planned batch begins", () => {
       notBefore: 0,
       importsFailed: 0,
     });
+    expect(stagedBatch({ ...carried, kind: "import", bytes: 10 }, origin)).toMatchObject({
+      seeks: false,
+      updatesOnly: false,
+    });
+    expect(stagedImport({ ...carried, updatesOnly: true }, origin)).toMatchObject({ updatesOnly: true });
     expect(stagedBatch({ ...carried, kind: "removal", bytes: 0, asked: 150 }, origin)).toMatchObject({ asked: 150 });
     expect(stagedBatch({ ...carried, kind: "removal", bytes: 0 }, origin)).toMatchObject({
       kind: "removal",
@@ -280,5 +310,21 @@ describe("a planned batch begins", () => {
       attempts: 0,
     });
     expect(stagedPiece(imported({}), { seq: 1_007_001, contacts: 2, at: 1000 })).toMatchObject({ root: 7, halfOf: 7 });
+    const updates = imported({ updatesOnly: true });
+    expect(stagedPiece(updates, { seq: 1_007_001, contacts: 2, at: 1000 })).toMatchObject({ updatesOnly: true });
+  });
+
+  it("as the rest of an import whose ids were refused, in doubt only where an earlier call had no answer", () => {
+    const rest = { seq: 1_007_001, contacts: 2, seeks: true, at: 1000 };
+    const refused = imported({ state: "submitted", mayBeSent: true });
+    expect(stagedRest(refused, rest)).toMatchObject({
+      ...{ seq: 1_007_001, root: 7, halfOf: 7, contacts: 2, notBefore: 1000 },
+      ...{ seeks: true, mayBeSent: false, lostAt: undefined },
+    });
+    expect(stagedRest({ ...refused, lostAt: 500 }, { ...rest, seeks: false })).toMatchObject({
+      seeks: false,
+      mayBeSent: true,
+      lostAt: 500,
+    });
   });
 });

@@ -11,6 +11,12 @@ it("looks at an import after 2 s, then a fifth later each time in whole seconds,
   expect(delays.lookDelayMs(1_000)).toBe(60_000);
 });
 
+it("looks at a removal job a fifth before it ends if it takes as long as the last, from 2 s to a minute, in whole seconds", () => {
+  expect([0, 1000, 2600, 10_000, 60_000, 600_000].map(delays.firstLookDelayMs)).toEqual([
+    2000, 2000, 2000, 8000, 48_000, 60_000,
+  ]);
+});
+
 it("asks for an import slot after 5 s, doubling, up to a minute", () => {
   expect(series(delays.slotDelayMs, 1, 6)).toEqual([5, 10, 20, 40, 60, 60]);
   expect(delays.slotDelayMs(1_000)).toBe(60_000);

@@ -151,6 +151,18 @@ const cases: Case[] = [
     { state: "failed", targets, error, endedAt: "2024-05-17T04:00:00.000Z" },
   ],
   [
+    "an end that did not do all says how far it was",
+    run({ state: "finishing" }),
+    { kind: "ended", as: "cancelled", targets, progress: 0.4, at },
+    { state: "cancelled", targets, endedAt: "2024-05-17T04:00:00.000Z", progress: 0.4 },
+  ],
+  [
+    "a run whose export was changed says which change it was",
+    run({ state: "held", batchCount: 2, notBefore: until }),
+    { kind: "exportChanged", why: "export-deleted", at },
+    { state: "finishing", discardedBy: "export-deleted", notBefore: undefined },
+  ],
+  [
     "a finish that gave up does, too",
     run({ state: "finishing" }),
     { kind: "gaveUp", targets, error, at },
