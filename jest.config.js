@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { findChromium } from "./scripts/browser/find-chromium.ts";
 import { findBicep } from "./scripts/infra/get-bicep.ts";
 
@@ -24,6 +25,11 @@ const leftOut = [
     file: "tests/infra/deployment.test.ts",
     canRun: findBicep() !== undefined,
     needs: "the Bicep compiler: npm run check:infra gets it where .NET is",
+  },
+  {
+    file: "tests/e2e/api-by-example.test.ts",
+    canRun: spawnSync("jq", ["--version"]).status === 0,
+    needs: "jq, by which the examples take JSON apart",
   },
   { file: "tests/e2e/start.test.ts", canRun: process.platform === "linux", needs: "Linux's /proc" },
   {

@@ -10,14 +10,18 @@ import { type Stack, startStack } from "../../local/stack/start-stack.ts";
 jest.setTimeout(180_000);
 const run = promisify(execFile);
 const profiles = 1000;
+const key = "function-key-of-the-test";
 
 let folder: string;
 let stack: Stack;
 let app: Awaited<ReturnType<typeof startApp>>;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "readme-"));
+  folder = await mkdtemp(join(tmpdir(), "examples-"));
   stack = await startStack({ folder, seed: demoSeed(profiles) });
-  app = await startApp({ env: stack.env });
+  app = await startApp({
+    env: stack.env,
+    flags: ["--require-keys", "--function-key", key, "--master-key", "master-key-of-the-test"],
+  });
   await landDemo(stack, profiles);
 });
 afterAll(async () => {
@@ -28,18 +32,23 @@ afterAll(async () => {
 
 type Call = { command: string; status: number; body: string };
 
-/** The blocks of a section, each with the line that it begins with. */
-const blocksOf = (readme: string, heading: string): string[] => {
-  const section = readme.split(/^## /m).find((text) => text.startsWith(`${heading}\n`)) ?? "";
-  return [...section.matchAll(/```sh\n(.*?)```/gs)].map(([, block = ""]) => block);
+/** The blocks of a section of the page; of what stands above the first one, `heading` is empty. */
+const blocksOf = (page: string, heading: string): string[] => {
+  const sections = page.split(/^## /m);
+  const section = heading === "" ? sections[0] : sections.find((text) => text.startsWith(`${heading}\n`));
+  return [...(section ?? "").matchAll(/```sh\n(.*?)```/gs)].map(([, block = ""]) => block);
 };
 
 /** The blocks, pasted into one shell after another; each call that they make, but those of `newest` and `ended`. */
 const paste = async (blocks: readonly string[]): Promise<Call[]> => {
   const mark = "\u0001";
+  // What comes in silence is for the shell, but for a CSV file.
   const told = `curl() { case "$*" in -s*/rejects|-s*/changes|-s*/differences) ;; -s*) command curl "$@"; return;; esac;
 printf '${mark}%s\u0002' "$*"; command curl -sS -w '\u0003%{http_code}' "$@"; }`;
-  const script = [told, ...blocks].join("\n").replace("http://127.0.0.1:7071", app.ready);
+  const script = [told, ...blocks]
+    .join("\n")
+    .replace("http://127.0.0.1:7071", app.ready)
+    .replace(/^key=/m, `key=${key}`);
   const { stdout } = await run("bash", ["-euc", script], { maxBuffer: 64 * 1024 * 1024 });
   return stdout
     .split(mark)
@@ -56,15 +65,26 @@ const jsonOf = (calls: readonly Call[], part: string, nth = 0): Record<string, u
   return JSON.parse(found?.body.slice(found.body.indexOf("{")) ?? "{}");
 };
 
-it("the commands of README work as they stand, one after another, and show what it says", async () => {
-  const readme = await readFile("README.md", "utf8");
-  const example = blocksOf(readme, "The API by example");
-  const [shell = "", ...setUp] = example.slice(0, 6);
-  const [asked = "", again = "", retried = "", why = "", away = ""] = example.slice(6);
-  const [held = "", released = "", discarded = ""] = blocksOf(readme, "Guards");
+it("the calls of docs/api.md work as they stand, with a key, and show what it says", async () => {
+  const page = await readFile("docs/api.md", "utf8");
+  const [shell = ""] = blocksOf(page, "");
+  const before = [
+    "Is it up, and what is wrong?",
+    "A connection",
+    "What the account has",
+    "What has landed",
+    "An export",
+  ];
+  const setUp = before.flatMap((heading) => blocksOf(page, heading));
+  const [asked = "", again = "", retried = ""] = blocksOf(page, "A run");
+  const [held = "", released = "", discarded = ""] = blocksOf(page, "A held run");
+  const [why = ""] = blocksOf(page, "A person");
+  const [away = ""] = blocksOf(page, "Taking away");
   const smaller = (setUp.at(-1) ?? "").replace('"HighValueSegment", "NewMembers"', '"NewMembers"');
-  const others = [...blocksOf(readme, "Dry run"), ...blocksOf(readme, "Check and adopt")];
-  expect([example.length, others.length]).toEqual([11, 3]);
+  const others = [...blocksOf(page, "A dry run"), ...blocksOf(page, "Check and adopt")];
+  // No block of the page is left out.
+  const all = [...page.matchAll(/```sh\n/g)].length;
+  expect(all).toBe(1 + setUp.length + 3 + 3 + 1 + 1 + others.length);
 
   const ran = await paste([shell, ...setUp, asked]);
   const view = `/api/runs/loyalty.`;
