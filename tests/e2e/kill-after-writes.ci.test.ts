@@ -2,8 +2,8 @@ import { playWriteKills, wholeNumbers } from "../kill/play-write-kills.ts";
 
 jest.setTimeout(14 * 60_000);
 
-/** Every third write; `npm run test:writes` takes each of them. */
-const every = 3;
+/** Every fourth write; `npm run test:writes` takes each of them. */
+const every = 4;
 
 describe("a process that is killed after a write of a run", () => {
   it("is healed by the next one: the run ends, the list is exact and the counts add up", async () => {

@@ -3,7 +3,7 @@ import { type KillTestResult, playKillTest } from "./play-kill-test.ts";
 jest.setTimeout(15 * 60_000);
 
 /**
- * Twenty refreshes of a list of 6,000, each with joiners, leavers and changed values; `npm run test:kill -- 100` plays
+ * Twelve refreshes of a list of 6,000, each with joiners, leavers and changed values; `npm run test:kill -- 100` plays
  * more, of 50,000. In each the app's process is killed (SIGKILL) at a random moment, in half of them twice.
  */
 describe("exports that are killed at random moments", () => {
@@ -11,7 +11,7 @@ describe("exports that are killed at random moments", () => {
   const lines: string[] = [];
   beforeAll(async () => {
     result = await playKillTest({
-      exports: 20,
+      exports: 12,
       profiles: 6000,
       seed: 20241117,
       onLine: (line) => void lines.push(line),
@@ -20,16 +20,16 @@ describe("exports that are killed at random moments", () => {
 
   it("settle by themselves with an exact list, counts that add up and no error for a person", () => {
     expect(result.wrong).toEqual([]);
-    expect(result.played).toHaveLength(20);
+    expect(result.played).toHaveLength(12);
   });
 
   it("are killed as often as they should be: half of them twice", () => {
     const deaths = result.played.map(({ played }) => played.deaths.length);
-    expect(deaths.filter((count) => count === 1)).toHaveLength(10);
-    expect(deaths.filter((count) => count === 2)).toHaveLength(10);
+    expect(deaths.filter((count) => count === 1)).toHaveLength(6);
+    expect(deaths.filter((count) => count === 2)).toHaveLength(6);
   });
 
-  // While finishing too, but that is short, and not hit by every twenty: kill-after-writes.ci.test.ts kills there.
+  // While finishing too, but that is short, and not hit by every twelve: kill-after-writes.ci.test.ts kills there.
   it("are killed while planning and while exporting", () => {
     const missed = (["planning", "exporting"] as const).filter((phase) => !result.phases.includes(phase));
     // The lines say when each was killed.
@@ -38,9 +38,9 @@ describe("exports that are killed at random moments", () => {
 
   it("have their storage restarted in some, and every message delivered twice in some", () => {
     const kinds = result.played.map(({ drawn }) => drawn.storage.kind);
-    expect(kinds.filter((kind) => kind === "restarts-with-the-app")).toHaveLength(2);
-    expect(kinds.filter((kind) => kind === "restarts-alone")).toHaveLength(2);
+    expect(kinds.filter((kind) => kind === "restarts-with-the-app")).toHaveLength(1);
+    expect(kinds.filter((kind) => kind === "restarts-alone")).toHaveLength(1);
     // A run with three imports and a removal has ten messages at the very least.
-    expect(result.played.map(({ played }) => played.repeated).filter((count) => count >= 10)).toHaveLength(7);
+    expect(result.played.map(({ played }) => played.repeated).filter((count) => count >= 10)).toHaveLength(4);
   });
 });
