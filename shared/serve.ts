@@ -4,6 +4,7 @@ import { useApp } from "./app.ts";
 import { answerCall } from "./http/answer-call.ts";
 import { answerElsewhere } from "./http/answer-elsewhere.ts";
 import { authLevelOf } from "./http/auth-level.ts";
+import { isPage } from "./http/is-page.ts";
 import { pacedReply } from "./http/pace-reply.ts";
 import type { Route } from "./http/route.ts";
 import { makeTellRefusals } from "./http/tell-refusals.ts";
@@ -21,7 +22,7 @@ export const serve = (route: Route): HttpFunctionOptions => {
   const isAuthByPlatform = authIsByPlatform();
   return {
     route: route.path,
-    methods: [route.method],
+    methods: isPage(route) ? ["GET", "HEAD"] : [route.method],
     authLevel: authLevelOf(route, isAuthByPlatform),
     handler: (request, context) =>
       withLogOf(context, async () => {

@@ -5,6 +5,7 @@ import { framesOf } from "../observe/frames-of.ts";
 import type { Log } from "../observe/log.ts";
 import type { HttpDeps } from "./http-deps.ts";
 import { identifyCaller, type KnownCaller } from "./identify-caller.ts";
+import { isPage } from "./is-page.ts";
 import { ProblemError } from "./problem.ts";
 import { problemOf } from "./problem-of.ts";
 import { readCall } from "./read-call.ts";
@@ -52,8 +53,11 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
   };
   const { response, code } = await catchProblem(route, request, platform, answer);
   platform.tellRefusals(code);
-  return response;
+  return request.method === "HEAD" ? withoutBody(response) : response;
 };
+
+/** HEAD is answered as GET would be (RFC 9110, 9.3.2). */
+const withoutBody = ({ body: _, ...response }: Response): Response => response;
 
 type Answered = { response: Response; code?: string; about?: string | undefined };
 
@@ -73,9 +77,6 @@ const answerCaller = async (
   if (reply.showsPeople && route.method === "GET") await noteShown(deps.audit, route, request, name, reply);
   return { response: await responseOf(route, reply), about: reply.about };
 };
-
-/** Links from anywhere may lead to a page; nothing of the API is one. */
-const isPage = ({ method, path }: Route) => method === "GET" && !path.startsWith("api/");
 
 /** What cannot be written down is not shown. */
 const noteShown = async (audit: AuditLog, route: Route, request: HttpRequest, by: string, { status, about }: Reply) => {

@@ -6,6 +6,7 @@ import { shownInspectionSchema } from "../inspect/inspection.ts";
 import { overviewSchema } from "../overview/overview.ts";
 import { previewSchema } from "../runs/plan/preview.ts";
 import type { BodyForm } from "./body-form.ts";
+import { isPage } from "./is-page.ts";
 import { problemSchema } from "./problem.ts";
 import type { ReplyForm } from "./reply.ts";
 import { draftPreviewSchema, runViewSchema } from "./reply-schemas.ts";
@@ -67,15 +68,12 @@ const schemaOf = (schema: z.ZodType, io: Io): Json => {
 
 const pathsOf = (routes: readonly Route[]): Json => {
   const paths: Record<string, Json> = {};
-  for (const route of routes.filter(isOfApi)) {
+  for (const route of routes.filter((route) => !isPage(route))) {
     const path = `/${route.path}`;
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
   }
   return paths;
 };
-
-/** A page and what belongs to it are for browsers. */
-const isOfApi = ({ path }: Route) => path.startsWith("api/");
 
 const operationOf = (route: Route): Json => ({
   operationId: route.name,

@@ -32,9 +32,9 @@ afterAll(async () => {
 type Got = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
 /** As it comes over the wire: nothing is asked for or unpacked that the test does not ask for or unpack. */
-const get = (path: string, headers: Record<string, string> = {}) =>
+const get = (path: string, headers: Record<string, string> = {}, method = "GET") =>
   new Promise<Got>((got, failed) => {
-    request(`${host.ready}${path}`, { headers }, (reply) => {
+    request(`${host.ready}${path}`, { headers, method }, (reply) => {
       buffer(reply).then((body) => got({ status: reply.statusCode ?? 0, headers: reply.headers, body }), failed);
     })
       .on("error", failed)
@@ -82,14 +82,17 @@ describe("the console's page", () => {
     expect(html).not.toMatch(/https?:/);
   });
 
-  it.each(["/console/", "/console/health", "/console/runs/loyalty.1", "/console/exports/loyalty?tab=mapping"])(
-    "is the same at %s",
-    async (path) => {
-      const [there, here] = await Promise.all([get("/console"), get(path)]);
+  it.each([
+    "/console/",
+    "/Console",
+    "/console/health",
+    "/console/runs/loyalty.1",
+    "/console/exports/loyalty?tab=mapping",
+  ])("is the same at %s", async (path) => {
+    const [there, here] = await Promise.all([get("/console"), get(path)]);
 
-      expect([here.status, here.body.equals(there.body)]).toEqual([200, true]);
-    },
-  );
+    expect([here.status, here.body.equals(there.body)]).toEqual([200, true]);
+  });
 
   it("is where the root of the site leads", async () => {
     const root = await get("/");
@@ -140,6 +143,25 @@ describe("the console's files", () => {
       expect(JSON.parse(reply.body.toString())).toMatchObject({ code: "path-unknown" });
     },
   );
+});
+
+describe("HEAD", () => {
+  it.each([["/"], ["/console"], ["/console/health"], ["/console-assets/main-00000000.js"], ["an asset"]])(
+    "%s is answered as GET, without a body",
+    async (named) => {
+      const path = named === "an asset" ? ((await assetsOf())[0] ?? "") : named;
+      const [head, whole] = [await get(path, {}, "HEAD"), await get(path)];
+
+      expect([head.status, head.body.byteLength]).toEqual([whole.status, 0]);
+      expect(said(head)).toEqual(said(whole));
+    },
+  );
+
+  it("is no method of the API", async () => {
+    const reply = await get("/api/health", {}, "HEAD");
+
+    expect([reply.status, reply.headers.allow]).toEqual([405, "GET"]);
+  });
 });
 
 describe("compression", () => {

@@ -196,3 +196,11 @@ it("an address with half a sign in it: there is nothing there, and the way on is
 
   await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
 });
+
+it("an address in capitals: the view is there, under its own address", async () => {
+  const { page } = await console.openConsole({ path: "/Console/Connections/Nordics?x=Y" });
+  await page.getByRole("heading", { level: 1, name: "Dotdigital Nordics" }).waitFor();
+
+  expect(page.url()).toBe(`${console.world.url}/console/connections/nordics?x=Y`);
+  expect(await page.locator(".app-head [aria-current=page]").textContent()).toBe("Connections");
+});
