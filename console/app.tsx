@@ -2,6 +2,7 @@ import { LocationProvider, Route, Router, useLocation } from "preact-iso/router"
 import { Gate } from "./parts/gate.tsx";
 import { Head, type NavEntry } from "./parts/head.tsx";
 import { isDecodable } from "./parts/is-decodable.ts";
+import { LateResults } from "./parts/late-results.tsx";
 import { later } from "./parts/later.tsx";
 import { SignIn } from "./parts/sign-in.tsx";
 import { say } from "./texts/say.ts";
@@ -43,6 +44,7 @@ export const App = () => (
     </a>
     <Head views={views} />
     <main id="contents" tabIndex={-1}>
+      <LateResults />
       <Gate>
         <Views />
       </Gate>

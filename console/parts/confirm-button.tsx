@@ -1,26 +1,36 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useLocation } from "preact-iso/router";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ApiCall } from "../api/call.ts";
 import type { Role } from "../api/roles.ts";
 import { useAction } from "../api/use-action.ts";
 import { say } from "../texts/say.ts";
 import { AsCurl } from "./as-curl.tsx";
+import { tellLate } from "./late-results.tsx";
 import { Modal } from "./modal.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { RoleButton } from "./role-button.tsx";
 
 type Props<Data> = {
   label: string;
+  /** The name of what it is done to, for whoever hears of it after the dialog was closed. */
+  about: string;
   needs: Role;
   /** Of the button, such as `main` or `danger`. */
-  look?: string;
+  look?: "" | "main" | "danger";
   title: string;
   /** What the second button says, which does it. */
   confirm: string;
   /** What the button says that does nothing, where "Cancel" might be what is asked. */
   keep?: string;
   sent: ApiCall;
-  onDone(data: Data): void;
+  /** Whether it is known what exactly will happen. */
+  isReady?: boolean;
+  onOpen?(): void;
+  /** Shows what was done where the button stands. It leads nowhere: `leadsTo` does. */
+  onDone?(data: Data): void;
+  /** Where what was done is seen: whoever waits for it at the open dialog is led there. */
+  leadsTo?(data: Data): string;
   /** What exactly will happen. */
   children: ComponentChildren;
 };
@@ -28,32 +38,68 @@ type Props<Data> = {
 /** The button that was pressed may be gone by what it did: the focus goes to the title of the view. */
 const focusTitle = () => document.querySelector<HTMLElement>("h1")?.focus();
 
-/** A button that says first what exactly will happen, and does it when that is confirmed. */
-export const ConfirmButton = <Data,>({ label, needs, look = "", sent, onDone, ...asked }: Props<Data>) => {
+/**
+ * A button that says first what exactly will happen, and does it when that is confirmed. The dialog can be closed while the
+ * call is under way, which goes on: then its result leads nobody anywhere, and is told in the frame.
+ */
+export const ConfirmButton = <Data,>({
+  label,
+  about,
+  needs,
+  look = "",
+  sent,
+  isReady = true,
+  onOpen,
+  onDone,
+  leadsTo,
+  ...asked
+}: Props<Data>) => {
   const [isOpen, setOpen] = useState(false);
+  const { route } = useLocation();
   const action = useAction();
-  const close = () => {
+  // Of now, for a reply that comes when this was drawn anew, or is gone.
+  const waits = useRef(false);
+  useLayoutEffect(
+    () => () => {
+      waits.current = false;
+    },
+    [],
+  );
+  const show = (isShown: boolean) => {
+    waits.current = isShown;
+    setOpen(isShown);
+  };
+  const open = () => {
     action.clear();
-    setOpen(false);
+    show(true);
+    onOpen?.();
   };
   const go = async () => {
-    const answer = await action.run<Data>(sent);
+    const answer = await action.run<Data>(sent, (error) => waits.current || tellLate({ what: label, about, error }));
     if (answer === undefined) return;
-    setOpen(false);
-    onDone(answer.data);
-    focusTitle();
+    const [isWaitedFor, href] = [waits.current, leadsTo?.(answer.data)];
+    show(false);
+    onDone?.(answer.data);
+    if (!isWaitedFor) tellLate({ what: label, about, href });
+    else if (href !== undefined && href !== location.pathname) route(href);
+    else focusTitle();
   };
   return (
     <>
-      <RoleButton needs={needs} class={look} onClick={() => setOpen(true)}>
+      <RoleButton needs={needs} class={look} disabled={action.isRunning} onClick={open}>
         {label}
       </RoleButton>
       {isOpen && (
-        <Modal title={asked.title} onClose={close}>
+        <Modal title={asked.title} onClose={() => show(false)}>
           {asked.children}
           <ProblemNote error={action.error} />
           <p class="actions">
-            <button type="button" class="main" disabled={action.isRunning} onClick={go}>
+            <button
+              type="button"
+              class={look === "danger" ? "danger" : "main"}
+              disabled={action.isRunning || !isReady}
+              onClick={go}
+            >
               {asked.confirm}
             </button>
             <button type="button" onClick={({ currentTarget }) => currentTarget.closest("dialog")?.close()}>

@@ -1,4 +1,3 @@
-import { useLocation } from "preact-iso/router";
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { pathOf } from "../api/call.ts";
 import type { RunView as Run } from "../api/replies.ts";
@@ -29,30 +28,27 @@ export const RunView = ({ id = "" }: { id?: string }) => {
   const { data: run, again } = asked;
   useEffect(() => setEveryMs(pollMs(run)), [run?.state]);
   useListNames(run?.connection);
-  const { route } = useLocation();
-  const show = ({ id: wanted }: Run) =>
-    wanted === id ? again() : route(`/console/runs/${encodeURIComponent(wanted)}`);
   // The same element is not drawn again while the run is only being asked for.
-  const cards = useMemo(() => run && <Cards run={run} onDecided={again} onAsked={show} />, [run]);
+  const cards = useMemo(() => run && <Cards run={run} onChanged={again} />, [run]);
   return (
     <View
       title={say("run.title", { export: run?.export ?? id.split(".")[0] ?? id })}
-      actions={run && <RunActions run={run} onChanged={again} onNew={show} />}
+      actions={run && <RunActions run={run} onChanged={again} />}
     >
       <Shown asked={asked}>{() => cards}</Shown>
     </View>
   );
 };
 
-const Cards = ({ run, onDecided, onAsked }: { run: Run; onDecided(): void; onAsked(run: Run): void }) => (
+const Cards = ({ run, onChanged }: { run: Run; onChanged(): void }) => (
   <>
     <p>
       <a href={`/console/exports/${encodeURIComponent(run.export)}`}>{say("run.export", { export: run.export })}</a>
     </p>
     <StateCard run={run} />
     <FactsCard run={run} />
-    <HeldCard run={run} onDecided={onDecided} />
-    <AsksCard run={run} onAsked={onAsked} />
+    <HeldCard run={run} onDecided={onChanged} />
+    <AsksCard run={run} onAsked={onChanged} />
     <PlannedCard run={run} />
     <CheckCard run={run} />
     <FunnelCard run={run} />

@@ -1,12 +1,9 @@
 import { useState } from "preact/hooks";
-import { type ApiCall, pathOf } from "../../api/call.ts";
-import { may } from "../../api/me.ts";
+import { pathOf } from "../../api/call.ts";
 import type { Disconnected, ExportList } from "../../api/replies.ts";
-import { useAction } from "../../api/use-action.ts";
 import { useReply } from "../../api/use-reply.ts";
-import { AsCurl } from "../../parts/as-curl.tsx";
-import { Modal } from "../../parts/modal.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
+import { ConfirmButton } from "../../parts/confirm-button.tsx";
+import { Shown } from "../../parts/shown.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -14,66 +11,47 @@ type Props = { name: string; etag: string | null; onGone(): void };
 
 /** Takes a connection away, after saying what becomes of its exports and lists; then says what stays. */
 export const Disconnect = ({ name, etag, onGone }: Props) => {
-  const [isOpen, setOpen] = useState(false);
   const [gone, setGone] = useState<Disconnected>();
+  const [isAsked, setAsked] = useState(false);
+  const exports = useReply<ExportList>(isAsked ? "/api/exports" : undefined);
   if (gone) return <Gone gone={gone} />;
-  const end = (reply: Disconnected) => {
-    setGone(reply);
-    onGone();
-  };
+  const using = (exports.data?.exports ?? []).filter((one) => one.connection === name);
+  const path = pathOf(["connections", name], { detach: using.length > 0 ? "true" : undefined });
+  // Who uses it may have changed since it was asked last.
+  const ask = () => (isAsked ? exports.again() : setAsked(true));
   return (
     <section class="card">
       <h2>{say("connect.disconnect")}</h2>
       <p>{say("connect.disconnectText")}</p>
-      <p>
-        <button type="button" class="danger" disabled={!may("Administrator")} onClick={() => setOpen(true)}>
-          {say("connect.disconnect")}
-        </button>
-      </p>
-      {isOpen && <Ask name={name} etag={etag} onGone={end} onClose={() => setOpen(false)} />}
+      <div class="actions">
+        <ConfirmButton<Disconnected>
+          label={say("connect.disconnect")}
+          about={name}
+          needs="Administrator"
+          look="danger"
+          title={say("connect.disconnectTitle", { name })}
+          confirm={say("connect.disconnectNow")}
+          sent={{ method: "DELETE", path, ...(etag ? { ifMatch: etag } : {}) }}
+          isReady={exports.data !== undefined && !exports.isAsking}
+          onOpen={ask}
+          onDone={(reply) => {
+            setGone(reply);
+            onGone();
+          }}
+        >
+          <p>{say("connect.disconnectText")}</p>
+          <Shown asked={exports}>
+            {() =>
+              using.length > 0 && (
+                <p class="note warn">
+                  {say("connect.detachText", { count: using.length, names: using.map((one) => one.name).join(", ") })}
+                </p>
+              )
+            }
+          </Shown>
+        </ConfirmButton>
+      </div>
     </section>
-  );
-};
-
-const Ask = ({
-  name,
-  etag,
-  onGone,
-  onClose,
-}: {
-  name: string;
-  etag: string | null;
-  onGone(reply: Disconnected): void;
-  onClose(): void;
-}) => {
-  const { data } = useReply<ExportList>("/api/exports");
-  const action = useAction();
-  const using = (data?.exports ?? []).filter((one) => one.connection === name);
-  const path = pathOf(["connections", name], { detach: using.length > 0 ? "true" : undefined });
-  const sent: ApiCall = { method: "DELETE", path, ...(etag ? { ifMatch: etag } : {}) };
-  const disconnect = async () => {
-    const answer = await action.run<Disconnected>(sent);
-    if (answer) onGone(answer.data);
-  };
-  return (
-    <Modal title={say("connect.disconnectTitle", { name })} onClose={onClose}>
-      <p>{say("connect.disconnectText")}</p>
-      {using.length > 0 && (
-        <p class="note warn">
-          {say("connect.detachText", { count: using.length, names: using.map((one) => one.name).join(", ") })}
-        </p>
-      )}
-      <ProblemNote error={action.error} />
-      <p class="actions">
-        <button type="button" class="danger" disabled={data === undefined || action.isRunning} onClick={disconnect}>
-          {say("connect.disconnectNow")}
-        </button>
-        <button type="button" onClick={onClose}>
-          {say("cancel")}
-        </button>
-      </p>
-      <AsCurl sent={sent} />
-    </Modal>
   );
 };
 

@@ -21,6 +21,7 @@ export const HeldCard = ({ run, onDecided }: { run: RunView; onDecided(): void }
           <div class="actions">
             <ConfirmButton
               label={say("run.release")}
+              about={run.export}
               needs={mode === "adopt" ? "Administrator" : "Contributor"}
               look="main"
               title={say("run.release.title")}
@@ -32,6 +33,7 @@ export const HeldCard = ({ run, onDecided }: { run: RunView; onDecided(): void }
             </ConfirmButton>
             <ConfirmButton
               label={say("run.discard")}
+              about={run.export}
               needs="Contributor"
               look="danger"
               title={say("run.discard.title")}

@@ -1,0 +1,2 @@
+/** The address of the view of a run. */
+export const runPath = ({ id }: { id: string }): string => `/console/runs/${encodeURIComponent(id)}`;
