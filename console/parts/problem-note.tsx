@@ -2,6 +2,7 @@ import type { ApiError } from "../api/api-error.ts";
 import { codeWords } from "../texts/code-words.ts";
 import { say } from "../texts/say.ts";
 import { Coded } from "./coded.tsx";
+import { Told } from "./told.tsx";
 
 /** What went wrong, in words, with every mistake that the API names, and a button to try again where there is a way. */
 export const ProblemNote = ({ error, again }: { error: ApiError | undefined; again?: (() => void) | undefined }) => {
@@ -13,7 +14,8 @@ export const ProblemNote = ({ error, again }: { error: ApiError | undefined; aga
   return (
     <div class="note bad" role="alert">
       <p>
-        <strong>{say("error.title")}.</strong> {!isListed && detailOf(error)}
+        <strong>{say("error.title")}.</strong> {leadOf(error)}{" "}
+        {!isListed && !isOfPage(error) && <Told code={error.code} message={error.message} />}
       </p>
       {error.retryAfter !== undefined && <p>{say("error.retry", { count: error.retryAfter })}</p>}
       {mistakes.length > 0 && (
@@ -46,11 +48,15 @@ export const ProblemNote = ({ error, again }: { error: ApiError | undefined; aga
   );
 };
 
-const detailOf = ({ status, code, message }: ApiError): string => {
+/** What the page itself says, before anything that the API does. */
+const leadOf = ({ status, code }: ApiError): string | undefined => {
   if (code === "network") return say("error.network");
   if (code === "reply") return say("error.reply", { status });
-  if (status === 503) return say("error.503", { detail: message });
-  if (status === 403) return say("error.403", { detail: message });
+  if (status === 503) return say("error.503");
+  if (status === 403) return say("error.403");
   if (status === 412) return say("error.412");
-  return message;
+  return undefined;
 };
+
+/** Whether the page has said all of it. */
+const isOfPage = ({ status, code }: ApiError): boolean => code === "network" || code === "reply" || status === 412;

@@ -1,4 +1,5 @@
 import type { Warning } from "../api/replies.ts";
+import { Told } from "./told.tsx";
 import { codeWords } from "../texts/code-words.ts";
 
 /** What to know of something that was done all the same, each with what to do. */
@@ -12,7 +13,7 @@ export const Warnings = ({ title, warnings }: { title: string; warnings: readonl
       <ul>
         {warnings.map(({ code, message }) => (
           <li key={`${code} ${message}`}>
-            {message} <span class="quiet">{codeWords(code)?.do}</span>
+            <Told code={code} message={message} /> <span class="quiet">{codeWords(code)?.do}</span>
           </li>
         ))}
       </ul>

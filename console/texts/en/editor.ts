@@ -12,6 +12,8 @@ export const editor = {
   "editor.next": "Next: {step}",
   "editor.wrong": { one: "{count} to put right", other: "{count} to put right" },
   "editor.restored": "Here is what you had not saved.",
+  "editor.droppedElsewhere":
+    "Another tab has saved this export, or thrown away what was not saved. What you have typed here is kept until you save it or throw it away.",
   "editor.throwAway": "Throw it away",
   "editor.lacks.name": "It needs a short name.",
   "editor.lacks.nameForm":

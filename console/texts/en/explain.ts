@@ -13,7 +13,7 @@ export const explain = {
   "explain.answer": { one: "The answer: {count} list", other: "The answer: {count} lists" },
   "explain.none": "There is no export yet, and so no list.",
   "explain.notTaken": "No row with this address is ever sent, whatever the list: {words}",
-  "explain.unreadable": "An export could not be read, and its lists are not told: {message}",
+  "explain.unreadable": "An export could not be read, and its lists are not told:",
   "explain.list": "{list}, by the export {export}",
   "explain.is.on": "On the list",
   "explain.is.pending": "On the list as soon as the opt-in is confirmed",
@@ -81,7 +81,7 @@ export const explain = {
     "Reads the newest refresh of the export whole, which may take some minutes for large segments.",
   "explain.segments.button": "Ask the segments",
   "explain.segments.pending": "The segments are being read …",
-  "explain.segments.failed": "The segments could not be read: {message}",
+  "explain.segments.failed": "The segments could not be read:",
   "explain.segments.refresh": "By the refresh {refresh}:",
   "explain.segments.segment": {
     one: "{segment}: {count} row of {rows} has this address.",

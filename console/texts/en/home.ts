@@ -42,7 +42,7 @@ export const home = {
   "home.retry": { one: "Retry the one that failed", other: "Retry all {count} that failed" },
   "home.retry.none": "No export's last run has failed any more.",
   "home.retry.started": "{name}: a run was started",
-  "home.retry.not": "{name}: no run was started. {message}",
+  "home.retry.not": "{name}: no run was started.",
   "home.unreadable": "Something that is stored cannot be read.",
   "home.unreadable.export": "What is stored of {name} cannot be read.",
   "home.empty.title": "Begin here",

@@ -60,7 +60,7 @@ export const connections: TextsOf<typeof english> = {
   "connect.check": "Sjekk på nytt nå",
   "connect.checking": "Spør Dotdigital …",
   "connect.up": "Alt er i orden: Dotdigital godtar API-brukeren, og den hører til denne kontoen.",
-  "connect.down": "Det virker ikke. {message}",
+  "connect.down": "Det virker ikke.",
   "connect.change": "Endre den",
   "connect.newPassword": "Bytt passord",
   "connect.newPasswordText":
@@ -68,6 +68,9 @@ export const connections: TextsOf<typeof english> = {
   "connect.passwordChanged": "Det nye passordet virker og er lagret.",
   "connect.agreeAnew": "Samtykket må gis",
   "connect.agreeButton": "Samtykk",
+  "connect.hasAgreed":
+    "Du har samtykket til versjon {version} av teksten. Navnet ditt og tidspunktet er lagret sammen med den.",
+  "connect.saved": "Endringen er lagret.",
   "connect.off": "Eksporter er slått av",
   "connect.offText": {
     one: "Siden denne tilkoblingen ble tatt bort, kjører {count} eksport ikke av seg selv: {names}.",

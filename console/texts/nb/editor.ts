@@ -12,6 +12,8 @@ export const editor: TextsOf<typeof english> = {
   "editor.next": "Neste: {step}",
   "editor.wrong": { one: "{count} å rette", other: "{count} å rette" },
   "editor.restored": "Her er det du ikke hadde lagret.",
+  "editor.droppedElsewhere":
+    "En annen fane har lagret denne eksporten, eller kastet det som ikke var lagret. Det du har skrevet her, er beholdt til du lagrer det eller kaster det.",
   "editor.throwAway": "Kast det",
   "editor.lacks.name": "Den trenger et kortnavn.",
   "editor.lacks.nameForm":

@@ -13,7 +13,7 @@ export const explain: TextsOf<typeof english> = {
   "explain.answer": { one: "Svaret: {count} liste", other: "Svaret: {count} lister" },
   "explain.none": "Det finnes ingen eksport ennå, og dermed ingen liste.",
   "explain.notTaken": "Ingen rad med denne adressen blir noen gang sendt, uansett liste: {words}",
-  "explain.unreadable": "En eksport kunne ikke leses, og listene dens er ikke med: {message}",
+  "explain.unreadable": "En eksport kunne ikke leses, og listene dens er ikke med:",
   "explain.list": "{list}, fra eksporten {export}",
   "explain.is.on": "På listen",
   "explain.is.pending": "På listen så snart påmeldingen er bekreftet",
@@ -82,7 +82,7 @@ export const explain: TextsOf<typeof english> = {
     "Leser hele den nyeste oppdateringen av eksporten, som kan ta noen minutter for store segmenter.",
   "explain.segments.button": "Spør segmentene",
   "explain.segments.pending": "Segmentene leses …",
-  "explain.segments.failed": "Segmentene kunne ikke leses: {message}",
+  "explain.segments.failed": "Segmentene kunne ikke leses:",
   "explain.segments.refresh": "Etter oppdateringen {refresh}:",
   "explain.segments.segment": {
     one: "{segment}: {count} rad av {rows} har denne adressen.",

@@ -42,7 +42,7 @@ export const home: TextsOf<typeof english> = {
   "home.retry": { one: "Prøv den som mislyktes, på nytt", other: "Prøv alle {count} som mislyktes, på nytt" },
   "home.retry.none": "Ingen eksport har en mislykket siste kjøring lenger.",
   "home.retry.started": "{name}: en kjøring er startet",
-  "home.retry.not": "{name}: ingen kjøring ble startet. {message}",
+  "home.retry.not": "{name}: ingen kjøring ble startet.",
   "home.unreadable": "Noe som er lagret, lar seg ikke lese.",
   "home.unreadable.export": "Det som er lagret om {name}, lar seg ikke lese.",
   "home.empty.title": "Begynn her",

@@ -39,12 +39,12 @@ export const shell: TextsOf<typeof english> = {
   "error.network": "Det kom ikke noe svar. Sjekk nettet; det du har skrevet, er beholdt.",
   "error.reply":
     "Noe annet enn denne appen svarte (HTTP {status}). Det kan stå en proxy eller en påloggingsside imellom.",
-  "error.503": "Appen når ikke noe den trenger. {detail}",
+  "error.503": "Appen når ikke noe den trenger.",
   "error.retry": {
     one: "Den ber om å bli prøvd igjen om {count} sekund.",
     other: "Den ber om å bli prøvd igjen om {count} sekunder.",
   },
-  "error.403": "Dette har du ikke lov til. {detail}",
+  "error.403": "Dette har du ikke lov til.",
   "error.412": "Noen andre har endret dette siden du åpnet det.",
   "error.todo": "Hva du kan gjøre: {todo}",
   "error.id": "Til nytte for den som leser appens logg: {id}",

@@ -5,6 +5,7 @@ import type { CheckedConnection } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
+import { Told } from "../../parts/told.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
@@ -29,7 +30,13 @@ export const CheckAgain = ({ name }: { name: string }) => {
       <div aria-live="polite">
         {found && (
           <p class={`note ${found.status === "up" ? "good" : "bad"}`}>
-            {found.status === "up" ? say("connect.up") : say("connect.down", { message: found.message ?? "" })}
+            {found.status === "up" ? (
+              say("connect.up")
+            ) : (
+              <>
+                {say("connect.down")} <Told code={found.code} message={found.message ?? ""} />
+              </>
+            )}
             {todo !== undefined && ` ${say("error.todo", { todo })}`}
           </p>
         )}

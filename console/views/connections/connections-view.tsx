@@ -3,6 +3,7 @@ import type { ConnectionList } from "../../api/replies.ts";
 import { useReply } from "../../api/use-reply.ts";
 import { RoleNote } from "../../parts/role-note.tsx";
 import { Shown } from "../../parts/shown.tsx";
+import { Told } from "../../parts/told.tsx";
 import { View } from "../../parts/view.tsx";
 import { say } from "../../texts/say.ts";
 import { regionOf } from "./region-of.ts";
@@ -45,7 +46,7 @@ const List = ({ connections, unreadable }: ConnectionList) => (
     </ul>
     {unreadable.map(({ code, message }) => (
       <p key={message} class="note bad">
-        {message} <span class="quiet">{code}</span>
+        <Told code={code} message={message} /> <span class="quiet">{code}</span>
       </p>
     ))}
   </>

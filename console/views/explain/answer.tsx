@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Explanation } from "../../api/replies.ts";
+import { Told } from "../../parts/told.tsx";
 import { rejectName } from "../../texts/reject-name.ts";
 import { say } from "../../texts/say.ts";
 import { ListCard, nameOf } from "./list-card.tsx";
@@ -19,9 +20,9 @@ export const Answer = ({ email, explanation }: { email: string; explanation: Exp
       {!address.isTaken && (
         <p class="note bad">{say("explain.notTaken", { words: say(rejectName(address.code ?? "")) })}</p>
       )}
-      {unreadable.map(({ message }) => (
+      {unreadable.map(({ code, message }) => (
         <p key={message} class="note warn">
-          {say("explain.unreadable", { message })}
+          {say("explain.unreadable")} <Told code={code} message={message} />
         </p>
       ))}
       {lists.length === 0 && unreadable.length === 0 && <p>{say("explain.none")}</p>}

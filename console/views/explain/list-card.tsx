@@ -2,6 +2,7 @@ import type { ListExplanation } from "../../api/replies.ts";
 import { Coded } from "../../parts/coded.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { nameWords } from "../../texts/name-words.ts";
+import { ownWords } from "../../texts/own-words.ts";
 import type { Said } from "../../texts/said.ts";
 import { say } from "../../texts/say.ts";
 import { onDay } from "../../texts/times.ts";
@@ -41,6 +42,7 @@ export const ListCard = ({ list }: { list: ListExplanation }) => {
       </p>
       {problem && codeWords(problem.code) && (
         <p>
+          <Coded text={ownWords(problem.code) ?? ""} />{" "}
           <Coded text={say("run.error.todo", { todo: codeWords(problem.code)?.do ?? "" })} />{" "}
           <code>{problem.code}</code>
         </p>

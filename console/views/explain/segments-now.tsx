@@ -6,6 +6,7 @@ import { useReply } from "../../api/use-reply.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { RoleButton } from "../../parts/role-button.tsx";
+import { Told } from "../../parts/told.tsx";
 import { say } from "../../texts/say.ts";
 import { SegmentAnswerShown } from "./segment-answer.tsx";
 
@@ -47,7 +48,9 @@ export const SegmentsNow = ({
       <ProblemNote error={asked.error} again={asked.again} />
       <div aria-live="polite">
         {asked.data?.problem && (
-          <p class="note bad">{say("explain.segments.failed", { message: asked.data.problem.message })}</p>
+          <p class="note bad">
+            {say("explain.segments.failed")} <Told {...asked.data.problem} />
+          </p>
         )}
         {asked.data?.answer && <SegmentAnswerShown answer={asked.data.answer} nameOfList={nameOfList} />}
       </div>

@@ -4,8 +4,10 @@ import { may } from "../../api/me.ts";
 import type { RunView } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Coded } from "../../parts/coded.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
+import { ownWords } from "../../texts/own-words.ts";
 import { say } from "../../texts/say.ts";
 import { isInEditor } from "./is-in-editor.ts";
 import { justSaved } from "./just-saved.ts";
@@ -33,6 +35,7 @@ export const Actions = ({ state }: { state: EditingState }) => {
     });
     if (answer && isInEditor(name)) route(`/console/runs/${answer.data.id}`);
   };
+  const refusal = ownWords(saving.error?.code);
   const saved = justSaved.value?.name === name && !mustSave ? justSaved.value : null;
   const notRun = running.error ?? saved?.notRun;
   const runInTheWay = notRun?.problem?.runId;
@@ -48,6 +51,11 @@ export const Actions = ({ state }: { state: EditingState }) => {
       {saved && <Warnings title={say("warnings")} warnings={saved.warnings} />}
       {told.length > 0 && (
         <div class="note bad" role="alert">
+          {refusal !== undefined && (
+            <p>
+              <Coded text={refusal} />
+            </p>
+          )}
           <p>{say("error.mistakes", { count: told.length })}</p>
           <ul>
             {told.map(({ path, says }) => (

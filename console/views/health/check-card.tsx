@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import { State } from "../../parts/state.tsx";
+import { Told } from "../../parts/told.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say, type TextName } from "../../texts/say.ts";
 import type { Check } from "./sort-checks.ts";
@@ -27,7 +28,11 @@ export const CheckCard = ({
           <State tone={isDown ? "bad" : "good"} word={say(isDown ? down : "health.up")} />
         </div>
       )}
-      {check?.message !== undefined && <p>{check.message}</p>}
+      {check?.message !== undefined && (
+        <p>
+          <Told code={check.code} message={check.message} />
+        </p>
+      )}
       {todo !== undefined && <p>{say("error.todo", { todo })}</p>}
       {children}
     </li>

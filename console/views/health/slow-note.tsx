@@ -1,4 +1,5 @@
 import { State } from "../../parts/state.tsx";
+import { Told } from "../../parts/told.tsx";
 import { say } from "../../texts/say.ts";
 import { ago, at } from "../../texts/times.ts";
 import { type AccountGate, slowLines } from "./gate-lines.ts";
@@ -9,7 +10,9 @@ export const SlowNote = ({ account }: { account: AccountGate }) => {
     return (
       <div>
         <State tone="warn" word={say("health.gate.unread")} />
-        <p>{account.problem.message}</p>
+        <p>
+          <Told {...account.problem} />
+        </p>
       </div>
     );
   const lines = slowLines(account, Date.now());

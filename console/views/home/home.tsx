@@ -2,6 +2,7 @@ import type { Overview } from "../../api/replies.ts";
 import { useReply } from "../../api/use-reply.ts";
 import { Shown } from "../../parts/shown.tsx";
 import { State } from "../../parts/state.tsx";
+import { Told } from "../../parts/told.tsx";
 import { View } from "../../parts/view.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
@@ -68,7 +69,7 @@ const Unreadable = ({ one }: { one: Overview["unreadable"][number] }) => {
         <strong>
           {one.export === null ? say("home.unreadable") : say("home.unreadable.export", { name: one.export })}
         </strong>{" "}
-        {one.message}
+        <Told code={one.code} message={one.message} />
       </p>
       {todo !== undefined && <p>{say("error.todo", { todo })}</p>}
     </div>

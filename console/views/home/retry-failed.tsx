@@ -5,6 +5,7 @@ import { useState } from "preact/hooks";
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { RoleButton } from "../../parts/role-button.tsx";
+import { Told } from "../../parts/told.tsx";
 import { say } from "../../texts/say.ts";
 
 const sent: ApiCall = { method: "POST", path: "/api/runs/retry-failed", body: {} };
@@ -41,10 +42,12 @@ const Outcome = ({ retried: { exports } }: { retried: Retried }) =>
     <p>{say("home.retry.none")}</p>
   ) : (
     <ul>
-      {exports.map(({ export: name, started, message }) => (
+      {exports.map(({ export: name, started, code, message }) => (
         <li key={name}>
           {started === null ? (
-            say("home.retry.not", { name, message: message ?? "" })
+            <>
+              {say("home.retry.not", { name })} <Told code={code ?? undefined} message={message ?? ""} />
+            </>
           ) : (
             <a href={`/console/runs/${encodeURIComponent(started)}`}>{say("home.retry.started", { name })}</a>
           )}

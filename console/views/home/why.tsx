@@ -1,3 +1,4 @@
+import { Told } from "../../parts/told.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { nameWords } from "../../texts/name-words.ts";
 import { say } from "../../texts/say.ts";
@@ -8,12 +9,12 @@ import type { Reason } from "./reasons-of.ts";
 export const Why = ({ reason }: { reason: Reason }) => {
   const { tone, at, message, code, to } = reason;
   const words = code === undefined ? undefined : codeWords(code);
-  const means = message ?? words?.means ?? code;
   return (
     <li class={`note ${tone}`}>
       <div>
         <p>
-          <strong>{sentenceOf(reason)}</strong> {means}
+          <strong>{sentenceOf(reason)}</strong>{" "}
+          {message === undefined ? (words?.means ?? code) : <Told code={code} message={message} />}
           {at !== undefined && at !== null && <span class="quiet"> ({ago(at)})</span>}
         </p>
         {words !== undefined && <p>{say("error.todo", { todo: words.do })}</p>}

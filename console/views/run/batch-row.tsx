@@ -1,5 +1,6 @@
 import type { RunView } from "../../api/replies.ts";
 import { Coded } from "../../parts/coded.tsx";
+import { Told } from "../../parts/told.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
@@ -26,7 +27,7 @@ export const BatchRow = ({ batch }: { batch: RunView["batches"][number] }) => {
         {wait && say(wait.text, wait.values)}
         {batch.error && (
           <span class="wrong">
-            {batch.error.message} <Coded text={codeWords(batch.error.code)?.do ?? ""} />
+            <Told {...batch.error} /> <Coded text={codeWords(batch.error.code)?.do ?? ""} />
           </span>
         )}
       </td>

@@ -1,5 +1,7 @@
 import { Coded } from "../../parts/coded.tsx";
+import { Told } from "../../parts/told.tsx";
 import { codeWords } from "../../texts/code-words.ts";
+import { ownWords } from "../../texts/own-words.ts";
 import { say } from "../../texts/say.ts";
 
 /** What a run failed of, and what to do about it. */
@@ -8,13 +10,12 @@ export const ErrorNote = ({ error: { code, message } }: { error: { code: string;
   return (
     <div class="note bad">
       <p>
-        <strong>{say("run.error")}:</strong> <span lang="en">{message}</span>
+        <strong>{say("run.error")}:</strong> <Told code={code} message={message} />
       </p>
       {words && (
         <p>
-          <span lang="en">
-            <Coded text={words.means} />
-          </span>{" "}
+          {/* On another page than an English one that has been said already. */}
+          {ownWords(code) === undefined && <Coded text={words.means} />}{" "}
           <Coded text={say("run.error.todo", { todo: words.do })} />
         </p>
       )}

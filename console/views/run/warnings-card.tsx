@@ -1,5 +1,6 @@
 import type { RunView } from "../../api/replies.ts";
 import { Coded } from "../../parts/coded.tsx";
+import { Told } from "../../parts/told.tsx";
 import { codeWords } from "../../texts/code-words.ts";
 import { say } from "../../texts/say.ts";
 
@@ -9,10 +10,10 @@ export const WarningsCard = ({ warnings }: { warnings: RunView["warnings"] }) =>
   return (
     <section class="card warn" aria-labelledby="warnings">
       <h2 id="warnings">{say("run.warnings")}</h2>
-      <ul class="reasons" lang="en">
+      <ul class="reasons">
         {warnings.map(({ code, message }) => (
           <li key={code}>
-            {message} <Coded text={codeWords(code)?.do ?? ""} />
+            <Told code={code} message={message} /> <Coded text={codeWords(code)?.do ?? ""} />
           </li>
         ))}
       </ul>
