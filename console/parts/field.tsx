@@ -9,11 +9,14 @@ export const Field = ({
   label,
   hint,
   error,
+  isAlert,
   children,
 }: {
   label: string;
   hint?: string | undefined;
   error?: string | undefined;
+  /** Whether what is wrong is said nowhere else: then it is read out when it comes up. */
+  isAlert?: boolean | undefined;
   children(control: Control): ComponentChildren;
 }) => {
   const id = useId();
@@ -34,7 +37,7 @@ export const Field = ({
         ...(error === undefined ? {} : { "aria-invalid": "true" as const }),
       })}
       {error !== undefined && (
-        <p id={`${id}-error`} class="wrong">
+        <p id={`${id}-error`} class="wrong" role={isAlert ? "alert" : undefined}>
           {error}
         </p>
       )}

@@ -1,6 +1,9 @@
 import { Field } from "./field.tsx";
 
-/** A field of a secret, which has to be filled in: it is not shown, and the browser is not to remember it. */
+/**
+ * A field of a secret, which has to be filled in: it is not shown, and the browser is not to remember it. That it is wrong, which
+ * shows only once it was tried, is read out.
+ */
 export const PasswordField = ({
   label,
   hint,
@@ -14,7 +17,7 @@ export const PasswordField = ({
   value: string;
   onValue(value: string): void;
 }) => (
-  <Field label={label} hint={hint} error={error}>
+  <Field label={label} hint={hint} error={error} isAlert>
     {(control) => (
       <input
         {...control}

@@ -5,6 +5,7 @@ export const TextField = ({
   label,
   hint,
   error,
+  isAlert,
   value,
   onValue,
   ...input
@@ -12,6 +13,7 @@ export const TextField = ({
   label: string;
   hint?: string;
   error?: string | undefined;
+  isAlert?: boolean;
   value: string;
   onValue(value: string): void;
   required?: boolean;
@@ -21,7 +23,7 @@ export const TextField = ({
   inputMode?: "numeric" | "decimal";
   type?: "text" | "time";
 }) => (
-  <Field label={label} hint={hint} error={error}>
+  <Field label={label} hint={hint} error={error} isAlert={isAlert}>
     {(control) => (
       <input {...control} {...input} value={value} onInput={({ currentTarget }) => onValue(currentTarget.value)} />
     )}

@@ -5,11 +5,22 @@ import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
+import { againIfChanged } from "./again-if-changed.ts";
 import type { Agreed } from "./connect-body.ts";
 import { AskConsent } from "./consent-text.tsx";
 
 /** Where nobody has agreed, or only to an earlier text: the text that counts, and the way to agree to it. */
-export const AgreeAnew = ({ name, etag, onDone }: { name: string; etag: string | null; onDone(): void }) => {
+export const AgreeAnew = ({
+  name,
+  etag,
+  again,
+  onAgreed,
+}: {
+  name: string;
+  etag: string | null;
+  again(): void;
+  onAgreed(version: string): void;
+}) => {
   const [agreed, setAgreed] = useState<Agreed | null>(null);
   const action = useAction();
   const sent: ApiCall = {
@@ -20,7 +31,9 @@ export const AgreeAnew = ({ name, etag, onDone }: { name: string; etag: string |
   };
   const agree = async (event: Event) => {
     event.preventDefault();
-    if (await action.run(sent)) onDone();
+    if (agreed === null || !(await action.run(sent, againIfChanged(again)))) return;
+    onAgreed(agreed.version);
+    again();
   };
   return (
     <form class="card warn" onSubmit={agree}>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type ApiCall, pathOf } from "../../api/call.ts";
 import { may, me } from "../../api/me.ts";
 import type { SavedConnection } from "../../api/replies.ts";
@@ -8,50 +8,68 @@ import { ChooseFile } from "../../parts/choose-file.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
+import { againIfChanged } from "./again-if-changed.ts";
+import { changeOf, type Fields, stillTyped } from "./change-of.ts";
 import { type FileTaken, takeFile } from "./take-file.ts";
 import { saidAt } from "./said-at.ts";
 
 type Was = Pick<SavedConnection, "displayName" | "exportUser" | "limits" | "accountId">;
 
-/** What of a connection may be called or set otherwise, without its password. */
+/**
+ * What of a connection may be called or set otherwise, without its password. What was typed stays when something else of the
+ * connection is saved; whatever nobody has typed shows what is stored, and is not sent.
+ */
 export const ChangeConnection = ({
   name,
   etag,
   was,
-  onDone,
+  again,
 }: {
   name: string;
   etag: string | null;
   was: Was;
-  onDone(): void;
+  again(): void;
 }) => {
-  const [displayName, setDisplayName] = useState(was.displayName);
-  const [exportUser, setExportUser] = useState(was.exportUser ?? "");
-  const [imports, setImports] = useState(String(was.limits.activeImports));
+  const [typed, setTyped] = useState<Partial<Fields>>({});
   const [file, setFile] = useState<FileTaken>();
+  const [isSaved, setSaved] = useState(false);
+  const saved = useRef<Partial<Fields>>({});
   const action = useAction();
   const at = saidAt(action.error);
-  const body = {
-    displayName: displayName.trim(),
-    exportUser: exportUser.trim() === "" ? null : exportUser.trim(),
-    limits: { activeImports: Number(imports) },
+  // What was saved is what is stored once it has been asked for again: until then it is shown as it was typed.
+  useEffect(() => setTyped((now) => stillTyped(now, saved.current)), [etag]);
+  const shown: Fields = {
+    displayName: was.displayName,
+    exportUser: was.exportUser ?? "",
+    activeImports: String(was.limits.activeImports),
+    ...typed,
+  };
+  const type = (part: Partial<Fields>) => {
+    setSaved(false);
+    setTyped((now) => ({ ...now, ...part }));
   };
   const sent: ApiCall = {
     method: "PATCH",
     path: pathOf(["connections", name]),
-    body,
+    body: changeOf(typed),
     ...(etag ? { ifMatch: etag } : {}),
   };
   const save = async (event: Event) => {
     event.preventDefault();
-    if (await action.run(sent)) onDone();
+    if (!(await action.run(sent, againIfChanged(again)))) return;
+    saved.current = typed;
+    setFile(undefined);
+    setSaved(true);
+    again();
   };
   const take = (text: string) => {
     const taken = takeFile(text, was.accountId);
     setFile(taken);
     if (taken.kind !== "taken") return;
-    setDisplayName(taken.displayName ?? displayName);
-    setImports(String(taken.activeImports ?? imports));
+    type({
+      ...(taken.displayName === undefined ? {} : { displayName: taken.displayName }),
+      ...(taken.activeImports === undefined ? {} : { activeImports: String(taken.activeImports) }),
+    });
   };
   return (
     <form class="card" onSubmit={save}>
@@ -60,19 +78,19 @@ export const ChangeConnection = ({
         <TextField
           label={say("connect.displayName")}
           error={at("displayName")}
-          value={displayName}
-          onValue={setDisplayName}
+          value={shown.displayName}
+          onValue={(displayName) => type({ displayName })}
           required
         />
         <TextField
           label={say("connect.exportUser")}
           hint={say("connect.exportUserHint")}
           error={at("exportUser")}
-          value={exportUser}
-          onValue={setExportUser}
+          value={shown.exportUser}
+          onValue={(exportUser) => type({ exportUser })}
         />
         {me.value && !me.value.isKey && (
-          <button type="button" onClick={() => setExportUser(me.value?.name ?? "")}>
+          <button type="button" onClick={() => type({ exportUser: me.value?.name ?? "" })}>
             {say("connect.addYourself")}
           </button>
         )}
@@ -81,11 +99,11 @@ export const ChangeConnection = ({
           hint={say("connect.activeImportsHint")}
           error={at("limits")}
           inputMode="numeric"
-          value={imports}
-          onValue={setImports}
+          value={shown.activeImports}
+          onValue={(activeImports) => type({ activeImports })}
         />
         <p class="actions">
-          <button type="submit" class="main">
+          <button type="submit" class="main" disabled={Object.keys(typed).length === 0}>
             {say("save")}
           </button>
           <ChooseFile label={say("file.upload")} onText={take} />
@@ -94,6 +112,11 @@ export const ChangeConnection = ({
       {file && (
         <p role="status" class={`note ${file.kind === "taken" ? "good" : "bad"}`}>
           {say(`connect.file.${file.kind}`)}
+        </p>
+      )}
+      {isSaved && (
+        <p role="status" class="note good">
+          {say("connect.saved")}
         </p>
       )}
       <ProblemNote error={action.error} />

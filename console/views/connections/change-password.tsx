@@ -7,10 +7,11 @@ import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
+import { againIfChanged } from "./again-if-changed.ts";
 import { errorBeside, saidAt } from "./said-at.ts";
 
 /** Gives a connection another password. It is tried before anything is kept; who agreed stays. */
-export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: string | null; onDone(): void }) => {
+export const ChangePassword = ({ name, etag, again }: { name: string; etag: string | null; again(): void }) => {
   const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
   const [isDone, setDone] = useState(false);
@@ -25,10 +26,10 @@ export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: str
   const change = async (event: Event) => {
     event.preventDefault();
     setDone(false);
-    if (!(await action.run(sent(username.trim(), password)))) return;
+    if (!(await action.run(sent(username.trim(), password), againIfChanged(again)))) return;
     setPassword("");
     setDone(true);
-    onDone();
+    again();
   };
   return (
     <form class="card" onSubmit={change}>
@@ -38,6 +39,7 @@ export const ChangePassword = ({ name, etag, onDone }: { name: string; etag: str
         <TextField
           label={say("connect.username")}
           error={at("username")}
+          isAlert
           value={username}
           onValue={setUsername}
           autocomplete="off"

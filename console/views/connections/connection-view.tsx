@@ -50,6 +50,7 @@ type Props = { connection: Connection; asked: Asked<Connection> };
 const Known = ({ connection, asked: { etag, again } }: Props) => {
   const { name, displayName, accountId, endpoint, consent, exportUser, limits } = connection;
   const current = useReply<ConsentText>("/api/consent").data?.version;
+  const [agreedTo, setAgreedTo] = useState<string>();
   return (
     <>
       <section class="card">
@@ -83,16 +84,15 @@ const Known = ({ connection, asked: { etag, again } }: Props) => {
       </section>
       <SwitchOn name={name} />
       {(consent === undefined || (current !== undefined && consent.statement !== current)) && (
-        <AgreeAnew name={name} etag={etag} onDone={again} />
+        <AgreeAnew name={name} etag={etag} again={again} onAgreed={setAgreedTo} />
       )}
-      <ChangeConnection
-        key={etag}
-        name={name}
-        etag={etag}
-        was={{ displayName, exportUser, limits, accountId }}
-        onDone={again}
-      />
-      <ChangePassword name={name} etag={etag} onDone={again} />
+      {agreedTo !== undefined && consent?.statement === agreedTo && (
+        <p class="note good" role="status">
+          {say("connect.hasAgreed", { version: agreedTo })}
+        </p>
+      )}
+      <ChangeConnection name={name} etag={etag} was={{ displayName, exportUser, limits, accountId }} again={again} />
+      <ChangePassword name={name} etag={etag} again={again} />
       <Facts />
     </>
   );

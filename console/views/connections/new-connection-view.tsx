@@ -59,6 +59,7 @@ export const NewConnectionView = () => {
             label={say("connect.displayName")}
             hint={say("connect.displayNameHint")}
             error={at("displayName")}
+            isAlert
             value={typed.displayName}
             onValue={set("displayName")}
             required
@@ -73,6 +74,7 @@ export const NewConnectionView = () => {
                   ? say("connect.nameTaken")
                   : at("name")
             }
+            isAlert={!isRefused}
             value={name}
             onValue={set("name")}
             required
@@ -90,6 +92,7 @@ export const NewConnectionView = () => {
               label={say("connect.secret")}
               hint={say("connect.secretHint")}
               error={at("credentialsSecret")}
+              isAlert
               value={typed.secret}
               onValue={set("secret")}
               required
@@ -100,6 +103,7 @@ export const NewConnectionView = () => {
                 label={say("connect.username")}
                 hint={say("connect.usernameHint")}
                 error={at("username")}
+                isAlert
                 value={typed.username}
                 onValue={set("username")}
                 autocomplete="off"
@@ -118,6 +122,7 @@ export const NewConnectionView = () => {
             label={say("connect.exportUser")}
             hint={say("connect.exportUserHint")}
             error={at("exportUser")}
+            isAlert
             value={typed.exportUser}
             onValue={set("exportUser")}
           />
