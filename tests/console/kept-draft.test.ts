@@ -1,5 +1,5 @@
 import { emptyDraft } from "../../console/views/export/draft.ts";
-import { dropDraft, keepDraft, keptDraft } from "../../console/views/export/kept-draft.ts";
+import { dropDraft, isDropOf, keepDraft, keptDraft } from "../../console/views/export/kept-draft.ts";
 
 const makeStore = () => {
   const kept = new Map<string, string>();
@@ -22,6 +22,15 @@ describe("a draft that survives a reload", () => {
     expect(keptDraft(store, "")).toBeUndefined();
     dropDraft(store, "loyalty");
     expect(keptDraft(store, "loyalty")).toBeUndefined();
+  });
+
+  it.each([
+    ["export-draft:loyalty", null, true],
+    [null, null, true],
+    ["export-draft:loyalty", "{}", false],
+    ["export-draft:loyal", null, false],
+  ])("is known to be taken away by another tab: %s, %s: %s", (key, newValue, isDropped) => {
+    expect(isDropOf({ key, newValue }, "loyalty")).toBe(isDropped);
   });
 
   it("holds no address that somebody has typed into a rule or a constant", () => {

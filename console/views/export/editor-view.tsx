@@ -30,14 +30,20 @@ const NewExport = () => {
 const OldExport = ({ name }: { name: string }) => {
   const asked = useReply<StoredExport>(pathOf(["exports", name]));
   const [gone, setGone] = useState<DeletedExport>();
+  // What it is called since it was saved here.
+  const [renamed, setRenamed] = useState<string>();
   return (
-    <View title={asked.data?.displayName ?? name}>
+    <View title={(renamed ?? asked.data?.displayName) || name}>
       <Shown asked={asked}>
         {(stored) =>
           gone ? (
             <Deleted gone={gone} />
           ) : (
-            <Editor place={name} draft={draftOf(stored).draft} etag={asked.etag} onGone={setGone} />
+            <Editor
+              {...{ place: name, draft: draftOf(stored).draft, etag: asked.etag }}
+              onStored={({ displayName }) => setRenamed(displayName)}
+              onGone={setGone}
+            />
           )
         }
       </Shown>

@@ -36,9 +36,9 @@ export const Editor = ({ onGone, ...begin }: Props) => {
   return (
     <>
       <RoleNote needs="Contributor" />
-      {state.isRestored && state.isDirty && (
+      {(state.isDroppedElsewhere || (state.isRestored && state.isDirty)) && (
         <p class="note" role="status">
-          {say("editor.restored")}{" "}
+          {say(state.isDroppedElsewhere ? "editor.droppedElsewhere" : "editor.restored")}{" "}
           <button type="button" onClick={state.throwAway}>
             {say("editor.throwAway")}
           </button>

@@ -25,6 +25,10 @@ export const keepDraft = (store: Store, place: string, { name, draft, base, etag
 
 export const dropDraft = (store: Store, place: string): void => store.removeItem(placeOf(place));
 
+/** Whether another tab has taken away the draft of this place, alone or with all that is kept. */
+export const isDropOf = ({ key, newValue }: { key: string | null; newValue: string | null }, place: string): boolean =>
+  newValue === null && (key === null || key === placeOf(place));
+
 /** The draft that was left here, unless another version of the console left it in another form. */
 export const keptDraft = (store: Store, place: string): KeptDraft | undefined => {
   const kept = parse(store.getItem(placeOf(place)));

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import { pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
 import type { AddressBook, ConnectionList, DataField, ExportList, Segments } from "../../api/replies.ts";
@@ -7,13 +7,20 @@ import { say } from "../../texts/say.ts";
 import { bodyOf } from "./body-of.ts";
 import { type Draft, emptyDraft } from "./draft.ts";
 import type { Editing } from "./editing.ts";
-import { dropDraft, keepDraft, keptDraft } from "./kept-draft.ts";
+import { keptDraft } from "./kept-draft.ts";
 import { lacksOf } from "./lacks.ts";
 import { firstStep } from "./mistakes.ts";
 import { saysAt, type Told } from "./say-mistakes.ts";
+import { useKeepDraft } from "./use-keep-draft.ts";
 
 /** What the editor begins with: a stored export and its version, or nothing for a new one. */
-export type Begin = { place: string; draft: Draft; etag: string | null };
+export type Begin = {
+  place: string;
+  draft: Draft;
+  etag: string | null;
+  /** Told of each newer version that is stored. */
+  onStored?(draft: Draft): void;
+};
 
 export type EditingState = Editing & {
   base: Draft | null;
@@ -21,6 +28,8 @@ export type EditingState = Editing & {
   isDirty: boolean;
   /** Whether what is shown was left here before a reload. */
   isRestored: boolean;
+  /** Whether another tab has saved or thrown away the draft that this one is still editing. */
+  isDroppedElsewhere: boolean;
   /** Mistakes that the API named, and what is lacking once somebody has tried to save. */
   told: readonly Told[];
   tell(told: readonly Told[]): void;
@@ -32,9 +41,14 @@ export type EditingState = Editing & {
   throwAway(): void;
 };
 
-export const useEditing = ({ place, ...begin }: Begin): EditingState => {
+export const useEditing = ({ place, onStored, ...begin }: Begin): EditingState => {
   const isNew = place === "";
-  const fresh = { name: place, draft: begin.draft, base: isNew ? null : begin.draft, etag: begin.etag };
+  const [stored, setStored] = useState<{ draft: Draft; etag: string | null }>(begin);
+  const fresh = { name: place, draft: stored.draft, base: isNew ? null : stored.draft, etag: stored.etag };
+  const takeStored = (version: { draft: Draft; etag: string | null }) => {
+    setStored(version);
+    onStored?.(version.draft);
+  };
   const [restored] = useState(() => keptDraft(localStorage, place));
   const [state, setState] = useState(restored ?? fresh);
   const [isRestored, setRestored] = useState(restored !== undefined);
@@ -43,11 +57,7 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
   const { name, draft, base, etag } = state;
   const isDirty = !isSame(draft, base ?? { ...emptyDraft(), connection: begin.draft.connection });
 
-  // Before the next picture, not after it: a page that is left in that moment would lose the last letter.
-  useLayoutEffect(() => {
-    if (isDirty) keepDraft(localStorage, place, { name, draft, base, etag });
-    else dropDraft(localStorage, place);
-  }, [place, isDirty, name, draft, base, etag]);
+  const isDroppedElsewhere = useKeepDraft(place, isDirty, state);
 
   const { connection, source } = draft;
   const isReadable = source.container !== "" && source.folder !== "" && may("Contributor");
@@ -59,7 +69,7 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
   const lackAt = (path: string) => lacks.find((lack) => lack.path === path)?.says;
 
   return {
-    ...{ name, isNew, draft, base, etag, isDirty, isRestored, tell },
+    ...{ name, isNew, draft, base, etag, isDirty, isRestored, isDroppedElsewhere, tell },
     told: [...lacks, ...mistakes.filter(({ path }) => lackAt(path) === undefined)],
     setName: (next) => setState((was) => ({ ...was, name: next })),
     change(part) {
@@ -69,13 +79,15 @@ export const useEditing = ({ place, ...begin }: Begin): EditingState => {
     },
     said: (path) => lackAt(path) ?? saysAt(mistakes, path),
     showLacks: () => setTried(true),
-    take(next, stored) {
-      setState((was) => ({ ...was, draft: next, ...stored }));
+    take(next, over) {
+      setState((was) => ({ ...was, draft: next, ...over }));
+      if (over?.base) takeStored({ draft: over.base, etag: over.etag });
       tell([]);
     },
-    saved(sent, stored, version) {
-      setState((was) => ({ ...was, draft: was.draft === sent ? stored : was.draft, base: stored, etag: version }));
-      // What could be thrown away is saved now, and what the page began with is stored no longer.
+    saved(sent, saved, version) {
+      setState((was) => ({ ...was, draft: was.draft === sent ? saved : was.draft, base: saved, etag: version }));
+      takeStored({ draft: saved, etag: version });
+      // What could be thrown away is saved now.
       setRestored(false);
       tell([]);
     },
