@@ -1,5 +1,7 @@
+import { may } from "../../api/me.ts";
 import type { ConnectionList } from "../../api/replies.ts";
 import { useReply } from "../../api/use-reply.ts";
+import { RoleButton } from "../../parts/role-button.tsx";
 import { Shown } from "../../parts/shown.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -14,9 +16,7 @@ export const Empty = () => {
           <p>{say(connections.length === 0 ? "home.empty.connect" : "home.empty.export")}</p>
           <p>
             {connections.length === 0 ? (
-              <a class="button main" href="/console/connections">
-                {say("home.empty.connect.button")}
-              </a>
+              <Connect />
             ) : (
               <a class="button main" href="/console/exports/new">
                 {say("nav.exports")}
@@ -28,3 +28,15 @@ export const Empty = () => {
     </Shown>
   );
 };
+
+/** Straight to the form. Whoever may not connect an account sees that, and why. */
+const Connect = () =>
+  may("Administrator") ? (
+    <a class="button main" href="/console/connections/new">
+      {say("home.empty.connect.button")}
+    </a>
+  ) : (
+    <RoleButton needs="Administrator" class="main">
+      {say("home.empty.connect.button")}
+    </RoleButton>
+  );

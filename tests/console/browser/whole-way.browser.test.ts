@@ -11,8 +11,6 @@ it("an empty app is led to a finished run by clicking and typing alone, in under
   const { page } = await console.openConsole();
 
   await page.getByRole("link", { name: "Connect an account" }).click();
-  await page.getByRole("heading", { level: 1, name: "Connections" }).waitFor();
-  await page.getByRole("link", { name: "Connect an account" }).click();
   await fillConnection(page, { name: "Dotdigital Nordics" });
   await page.getByLabel("Its short name").fill("nordics");
   await page.getByRole("button", { name: "Connect", exact: true }).click();
