@@ -1,8 +1,8 @@
 import { BlobServiceClient } from "@azure/storage-blob";
 import type { Page } from "playwright-core";
 import { connectDemo, demo } from "../../../local/stack/demo.ts";
-import type { RunView } from "../../../shared/runs/run-api.ts";
 import { addressForms } from "../../http/address-forms.ts";
+import { newestRun } from "./newest-run.ts";
 import { looks } from "./views.ts";
 import { useConsole } from "./use-console.ts";
 
@@ -35,14 +35,6 @@ const land = async (stamp: string, segment: readonly (readonly string[])[]) => {
   await container.getBlockBlobClient(`${folder}/model.json`).uploadData(Buffer.from(JSON.stringify(model)));
 };
 
-const newestRun = async (state: (run: RunView) => boolean): Promise<RunView> => {
-  for (;;) {
-    const { runs } = await console.world.call<{ runs: RunView[] }>("GET", "/api/runs?export=loyalty&top=1");
-    if (runs[0] !== undefined && state(runs[0])) return runs[0];
-    await new Promise((resolve) => setTimeout(resolve, 250));
-  }
-};
-
 /** Every reply that the browser gets, in full. */
 const keepReplies = (page: Page, replies: Promise<{ url: string; text: string }>[]) =>
   page.on("response", (response) => {
@@ -65,11 +57,11 @@ it("no address that stands in any field of a segment comes to the browser while 
     guards: { firstRun: "send", maxInvalidShare: 1 },
   });
   await world.call("POST", "/api/exports/loyalty/runs", {});
-  const ended = await newestRun(({ endedAt }) => endedAt !== null);
+  const ended = await newestRun(world, ({ endedAt }) => endedAt !== null);
   // Everybody leaves but one, which a person has to look at.
   await land("2024/05/18/0312", [["only@example.com", "1", "Anna", "1", "2024-01-01", addressForms[0] ?? "", ""]]);
   await world.call("POST", "/api/exports/loyalty/runs", {});
-  const held = await newestRun(({ id, state }) => id !== ended.id && state === "held");
+  const held = await newestRun(world, ({ id, state }) => id !== ended.id && state === "held");
   // They have been read, and some sent.
   expect(ended.counts.accepted).toBeGreaterThan(5);
   expect(ended.counts.invalid).toBeGreaterThan(5);

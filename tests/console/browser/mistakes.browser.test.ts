@@ -30,7 +30,7 @@ it("a wrong password: it is said, nothing is kept, and all that was typed stays"
   expectFault(/status of 4\d\d/);
   await fillConnection(page, { name: "Second", password: "wrong" });
   await page.getByRole("button", { name: "Connect", exact: true }).click();
-  await page.getByText("Dotdigital does not take this API user and password.").first().waitFor();
+  await page.getByRole("alert").getByText("Dotdigital does not take this API user and password.").waitFor();
 
   expect(await page.getByLabel("What it is called").inputValue()).toBe("Second");
   expect(await page.getByLabel("Password of the API user").inputValue()).toBe("wrong");
@@ -175,7 +175,7 @@ it("a key that no header can carry: it is refused at once, and the next one open
   const dialog = page.getByRole("dialog", { name: "Function key" });
   await dialog.getByLabel("Key", { exact: true }).fill("schlüssel 🔑");
   await dialog.getByRole("button", { name: "Open" }).click();
-  await dialog.getByText("The app does not take this key.").waitFor();
+  await dialog.getByRole("alert").getByText("The app does not take this key.").waitFor();
   await dialog.getByLabel("Key", { exact: true }).fill("right");
   await dialog.getByRole("button", { name: "Open" }).click();
   await dialog.waitFor({ state: "detached" });
