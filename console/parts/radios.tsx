@@ -10,7 +10,8 @@ export const Radios = <Value extends string>({
 }: {
   legend: string;
   value: Value;
-  options: readonly { value: Value; label: string; hint?: string }[];
+  /** One that cannot be chosen says why in its hint. */
+  options: readonly { value: Value; label: string; hint?: string; isDisabled?: boolean }[];
   onValue(value: Value): void;
   error?: string | undefined;
 }) => {
@@ -25,6 +26,7 @@ export const Radios = <Value extends string>({
               type="radio"
               name={id}
               checked={option.value === value}
+              disabled={option.isDisabled}
               aria-describedby={option.hint === undefined ? undefined : `${id}-${option.value}`}
               onChange={() => onValue(option.value)}
             />

@@ -1,6 +1,7 @@
 import { audit } from "./en/audit.ts";
 import { connections } from "./en/connections.ts";
 import { editor } from "./en/editor.ts";
+import { fill } from "./en/fill.ts";
 import { health } from "./en/health.ts";
 import { explain } from "./en/explain.ts";
 import { history } from "./en/history.ts";
@@ -26,5 +27,6 @@ export const en = {
   ...setup,
   ...connections,
   ...editor,
+  ...fill,
   ...when,
 };

@@ -1,6 +1,7 @@
 import { audit } from "./nb/audit.ts";
 import { connections } from "./nb/connections.ts";
 import { editor } from "./nb/editor.ts";
+import { fill } from "./nb/fill.ts";
 import { health } from "./nb/health.ts";
 import { explain } from "./nb/explain.ts";
 import { history } from "./nb/history.ts";
@@ -28,5 +29,6 @@ export const nb: TextsOf<typeof en> = {
   ...setup,
   ...connections,
   ...editor,
+  ...fill,
   ...when,
 };

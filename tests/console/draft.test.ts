@@ -88,20 +88,30 @@ describe("the draft of an export", () => {
   });
 
   it("says what it cannot be saved without, each by the path of its control", () => {
-    expect(lacksOf("", emptyDraft()).map(({ path }) => path)).toEqual([
+    expect(lacksOf("", emptyDraft(), []).map(({ path }) => path)).toEqual([
       ...["name", "connection", "source.folder", "targets[0].addressBookId", "targets[0].segments", "mapping.email"],
     ]);
-    expect(lacksOf("Loyalty", draftOf(everything).draft)).toEqual([{ path: "name", lacks: "nameForm" }]);
-    expect(lacksOf("loyalty", draftOf(everything).draft)).toEqual([]);
+    expect(lacksOf("Loyalty", draftOf(everything).draft, [])).toEqual([{ path: "name", lacks: "nameForm" }]);
+    expect(lacksOf("loyalty", draftOf(everything).draft, [])).toEqual([]);
   });
 
   it("is not saved with a rule that has no column, and is looked at all the same", () => {
     const { draft } = draftOf(everything);
     draft.mapping.include.push({ column: "", equals: "true" });
 
-    expect(lacksOf("loyalty", draft)).toEqual([{ path: "mapping.include[1].column", lacks: "ruleColumn" }]);
+    expect(lacksOf("loyalty", draft, [])).toEqual([{ path: "mapping.include[1].column", lacks: "ruleColumn" }]);
     expect(canPreview(draft)).toBe(true);
     expect(canPreview(emptyDraft())).toBe(false);
+  });
+
+  it("is not saved with a value that its data field does not take, and is looked at all the same", () => {
+    const { draft } = draftOf(everything);
+    draft.mapping.fields = [{ field: "Points 2", from: { column: "Points", default: "many" } }];
+
+    expect(lacksOf("loyalty", draft, [{ name: "POINTS 2", type: "Numeric" }])).toEqual([
+      { path: 'mapping.fields["Points 2"].default', lacks: "number", field: "Points 2" },
+    ]);
+    expect(canPreview(draft)).toBe(true);
   });
 
   it.each([

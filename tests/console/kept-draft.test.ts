@@ -38,13 +38,21 @@ describe("a draft that survives a reload", () => {
     const draft = emptyDraft();
     draft.mapping.exclude = [{ column: "EMail", equals: ["ada@example.com", "true"] }];
     draft.mapping.include = [{ column: "EMail", equals: "ada@example.com" }];
-    draft.mapping.fields = [{ field: "OWNER", from: { constant: "ada@example.com" } }];
+    draft.mapping.fields = [
+      { field: "OWNER", from: { constant: "ada@example.com" } },
+      { field: "SELLER", from: { column: "Seller", default: "ada@example.com" } },
+    ];
     keepDraft(store, "", { name: "", draft, base: null, etag: null });
 
     expect([...store.kept.values()].join()).not.toContain("@");
     expect(keptDraft(store, "")?.draft.mapping).toMatchObject({
       exclude: [{ column: "EMail", equals: ["true"] }],
       include: [{ column: "EMail", equals: "" }],
+      // Blank, and not gone: the page asks for them again.
+      fields: [
+        { field: "OWNER", from: { constant: "" } },
+        { field: "SELLER", from: { column: "Seller", default: "" } },
+      ],
     });
   });
 

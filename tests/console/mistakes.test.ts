@@ -40,6 +40,13 @@ describe("the mistakes of a save", () => {
     expect(mistakesAt(all, "mapping.e")).toEqual([]);
   });
 
+  it("stand where what is below has a control of its own only there", () => {
+    const all = [at("mapping.fields.CITY"), at("mapping.fields.CITY.default"), at("mapping.fields.CITY.join[1]")];
+    const but = ["mapping.fields.CITY.default", "mapping.fields.CITY.join[1]"];
+
+    expect(mistakesAt(all, "mapping.fields.CITY", but).map(({ path }) => path)).toEqual(["mapping.fields.CITY"]);
+  });
+
   it.each(["FIRSTNAME", "Poststed 2", "a.b", 'quoted "name"', "x".repeat(100)])(
     "of the data field %p stand at the path that the API writes",
     (field) => {

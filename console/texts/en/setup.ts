@@ -22,5 +22,6 @@ export const setup = {
   "file.wanted.list": "a list belongs here",
   "file.wanted.object": "an object belongs here",
   "file.wanted.yesNo": "true or false belongs here",
+  "file.wanted.value": "a text, a number, true or false belongs here",
   "file.wanted.nothing": "an export knows no such name",
 } as const satisfies Record<string, Text>;

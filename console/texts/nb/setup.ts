@@ -22,5 +22,6 @@ export const setup: TextsOf<typeof english> = {
   "file.wanted.list": "her hører en liste hjemme",
   "file.wanted.object": "her hører et objekt hjemme",
   "file.wanted.yesNo": "her hører true eller false hjemme",
+  "file.wanted.value": "her hører en tekst, et tall, true eller false hjemme",
   "file.wanted.nothing": "en eksport kjenner ikke dette navnet",
 };

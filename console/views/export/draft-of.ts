@@ -87,9 +87,16 @@ const mappingOf = (read: Reader, given: unknown): Draft["mapping"] => {
 const textsOf = (read: Reader, given: unknown, path: string): string | string[] =>
   Array.isArray(given) ? given.map((one, at) => read.text(one, `${path}[${at}]`)) : read.text(given, path);
 
-/** More than a column is kept as it is; whether it makes sense the API says. */
-const fieldOf = (read: Reader, given: unknown, path: string): MappedField =>
-  isObject(given) ? (read.object(given, path, fieldKeys) as MappedField) : read.text(given, path);
+/** More than a column is kept as it is, to the order of its members; whether it makes sense the API says. */
+const fieldOf = (read: Reader, given: unknown, path: string): MappedField => {
+  if (!isObject(given)) return read.text(given, path);
+  const source = read.object(given, path, fieldKeys);
+  for (const name of ["column", "separator", "trim", "case", "dateAs", "blank"])
+    read.text(source[name], `${path}.${name}`);
+  for (const name of ["constant", "default"]) read.value(source[name], `${path}.${name}`);
+  read.list(source.join, `${path}.join`, (column, at) => read.text(column, at));
+  return source as MappedField;
+};
 
 const scheduleOf = (read: Reader, given: unknown): Schedule => {
   if (!isObject(given)) return read.text(given, "schedule", "on-refresh");

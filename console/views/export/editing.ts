@@ -11,8 +11,8 @@ export type Editing = {
   setName(name: string): void;
   draft: Draft;
   change(part: Partial<Draft>): void;
-  /** What is wrong at a path of the body and below it, in words. */
-  said(path: string): string | undefined;
+  /** What is wrong at a path of the body and below it, in words; not what is wrong at the paths of `but`. */
+  said(path: string, but?: readonly string[]): string | undefined;
   connections: Asked<ConnectionList>;
   exports: Asked<ExportList>;
   addressBooks: Asked<{ addressBooks: AddressBook[] }>;

@@ -25,13 +25,13 @@ export const Editor = ({ onGone, ...begin }: Props) => {
   const { query } = useLocation();
   const step = steps.find((one) => one === query.step) ?? "source";
   const state = useEditing(begin);
-  const preview = usePreview(state.name, state.draft, step === "match");
+  const preview = usePreview(state, step === "match");
   const heading = useStepFocus(step);
   // What a preview says is told beside the controls, too.
   const told = [...state.told, ...preview.told.filter(({ path }) => state.said(path) === undefined)];
   const editing = {
     ...state,
-    said: (path: string) => state.said(path) ?? saysAt(preview.told, path),
+    said: (path: string, but?: readonly string[]) => state.said(path, but) ?? saysAt(preview.told, path, but),
   };
   return (
     <>

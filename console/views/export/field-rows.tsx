@@ -10,7 +10,18 @@ import type { Suggested } from "./suggested.ts";
 
 type Props = { editing: Editing; columns: readonly ChoosableColumn[]; ideas: Suggested };
 
-/** Which column fills which data field of the account: the usual ones first, then any other. */
+/** Members of a field that have controls of their own. */
+const members = [".separator", ".constant", ".default", ...Array.from({ length: 10 }, (_, at) => `.join[${at}]`)];
+
+const saidOf = (said: Editing["said"], path: string, member: string) =>
+  member === ""
+    ? said(
+        path,
+        members.map((one) => `${path}${one}`),
+      )
+    : said(`${path}${member}`);
+
+/** What fills which data field of the account: the usual ones first, then any other. */
 export const FieldRows = ({ editing, columns, ideas }: Props) => {
   const { draft, change, said, dataFields } = editing;
   const all = dataFields.data?.dataFields ?? [];
@@ -35,7 +46,7 @@ export const FieldRows = ({ editing, columns, ideas }: Props) => {
             key={field}
             {...{ field, from, type, columns, ideas }}
             isKnown={dataFields.data !== undefined}
-            error={said(fieldPath(field))}
+            said={(member) => saidOf(said, fieldPath(field), member)}
             onValue={(value) => fill(field, value)}
           />
         ))}

@@ -66,9 +66,11 @@ const fieldWithout = (from: MappedField): MappedField =>
   typeof from === "string"
     ? from
     : (Object.fromEntries(
-        Object.entries(from).filter(
-          ([name, value]) => !(["constant", "default"].includes(name) && holdsAddress(value)),
-        ),
+        // Blank, and not gone: then the page asks for it again.
+        Object.entries(from).map(([name, value]) => [
+          name,
+          ["constant", "default"].includes(name) && holdsAddress(value) ? "" : value,
+        ]),
       ) as MappedField);
 
 const ruleWithout = ({ column, equals }: Rule): Rule => ({

@@ -1,14 +1,26 @@
+import type { DataField } from "../../api/replies.ts";
 import type { Draft } from "./draft.ts";
+import { type FieldLack, fieldLacks } from "./field-lacks.ts";
+import { fieldPath } from "./mistakes.ts";
 import { isName } from "./name-of.ts";
+import { typeOfField } from "./type-of-field.ts";
 
 /** What a draft cannot be saved without, by the path of its control. Each is a text of the console. */
 export type Lack = {
   path: string;
-  lacks: "name" | "nameForm" | "connection" | "folder" | "list" | "segments" | "email" | "ruleColumn";
+  lacks: "name" | "nameForm" | "connection" | "folder" | "list" | "segments" | "email" | "ruleColumn" | OfField;
+  /** The data field that it is of, if it is of one. */
+  field?: string;
 };
 
-/** Told in the page's own words before anything is sent; all else the API says. */
-export const lacksOf = (name: string, { connection, source, targets, mapping }: Draft): Lack[] => [
+type OfField = FieldLack["lacks"];
+
+/** Told in the page's own words before anything is sent; all else the API says. `all`: the account's data fields. */
+export const lacksOf = (
+  name: string,
+  { connection, source, targets, mapping }: Draft,
+  all: readonly DataField[],
+): Lack[] => [
   ...(name === "" ? [{ path: "name", lacks: "name" } as const] : []),
   ...(name !== "" && !isName(name) ? [{ path: "name", lacks: "nameForm" } as const] : []),
   ...(connection === "" ? [{ path: "connection", lacks: "connection" } as const] : []),
@@ -18,6 +30,11 @@ export const lacksOf = (name: string, { connection, source, targets, mapping }: 
     ...(segments.length === 0 ? [{ path: `targets[${index}].segments`, lacks: "segments" } as const] : []),
   ]),
   ...(mapping.email === "" ? [{ path: "mapping.email", lacks: "email" } as const] : []),
+  ...mapping.fields.flatMap(({ field, from }) =>
+    fieldLacks(from, typeOfField(field, all)).map(
+      ({ member, lacks }): Lack => ({ path: `${fieldPath(field)}${member}`, lacks, field }),
+    ),
+  ),
   ...(["exclude", "include"] as const).flatMap((kind) =>
     mapping[kind].flatMap(({ column }, index): Lack[] =>
       column === "" ? [{ path: `mapping.${kind}[${index}].column`, lacks: "ruleColumn" }] : [],
@@ -27,4 +44,4 @@ export const lacksOf = (name: string, { connection, source, targets, mapping }: 
 
 /** Whether there is enough of it to ask what it would send. */
 export const canPreview = (draft: Draft): boolean =>
-  lacksOf("draft", draft).every(({ lacks }) => lacks === "ruleColumn");
+  lacksOf("draft", draft, []).every(({ lacks, field }) => lacks === "ruleColumn" || field !== undefined);

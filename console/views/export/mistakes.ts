@@ -14,9 +14,17 @@ export const stepOf = (path: string): Step => {
 export const fieldPath = (field: string): string =>
   /^[\w-]{1,100}$/.test(field) ? `mapping.fields.${field}` : `mapping.fields[${JSON.stringify(field)}]`;
 
-/** The mistakes at a path and below it: those of `targets[0].segments[1]` are those of `targets[0].segments`, too. */
-export const mistakesAt = <Placed extends { path: string }>(mistakes: readonly Placed[], path: string): Placed[] =>
-  mistakes.filter((mistake) => mistake.path === path || /^[.[]/.test(afterStart(mistake.path, path)));
+/**
+ * The mistakes at a path and below it: those of `targets[0].segments[1]` are those of `targets[0].segments`, too. `but`: paths
+ * below it that have a control of their own.
+ */
+export const mistakesAt = <Placed extends { path: string }>(
+  mistakes: readonly Placed[],
+  path: string,
+  but: readonly string[] = [],
+): Placed[] => mistakes.filter((mistake) => isAt(mistake.path, path) && !but.some((one) => isAt(mistake.path, one)));
+
+const isAt = (path: string, start: string): boolean => path === start || /^[.[]/.test(afterStart(path, start));
 
 const afterStart = (path: string, start: string) => (path.startsWith(start) ? path.slice(start.length) : "");
 

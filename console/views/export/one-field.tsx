@@ -1,24 +1,20 @@
+import { useRef } from "preact/hooks";
 import type { DataField } from "../../api/replies.ts";
 import { say } from "../../texts/say.ts";
 import { ColumnChoice } from "./column-choice.tsx";
 import type { MappedField } from "./draft.ts";
 import type { ChoosableColumn } from "./editing.ts";
-import { fits, mostlyOf } from "./fits.ts";
-import { sayKind } from "./say-kind.ts";
+import { JoinFields } from "./join-fields.tsx";
+import { labelOfField } from "./label-of-field.ts";
+import { misfitOf } from "./misfit-of.ts";
 import { sayReason } from "./say-reason.ts";
 import type { Suggested } from "./suggested.ts";
+import { useFocusNext } from "./use-focus-next.ts";
+import { ValueField } from "./value-field.tsx";
+import { WayChoice } from "./way-choice.tsx";
+import { asWay, besides, columnOf, type Way, wayOf, withColumn, withDefault, withJoin } from "./ways.ts";
 
-/** One data field and the column that fills it; of one that is filled in another way, how. */
-export const OneField = ({
-  field,
-  from,
-  type,
-  isKnown,
-  columns,
-  ideas,
-  error,
-  onValue,
-}: {
+type Props = {
   field: string;
   from: MappedField;
   type: DataField["type"] | undefined;
@@ -26,76 +22,107 @@ export const OneField = ({
   isKnown: boolean;
   columns: readonly ChoosableColumn[];
   ideas: Suggested;
-  error: string | undefined;
+  /** What is wrong at the field's path and a member of it, such as `.default`; at "" all that is wrong elsewhere in it. */
+  said(member: string): string | undefined;
   onValue(from: MappedField): void;
-}) => {
-  const label = labelOf(field, type, isKnown);
-  if (typeof from !== "string" && from.column === undefined) {
-    const what = from.join ? from.join.join(" + ") : `“${String(from.constant)}”`;
-    return (
-      <div class="field">
-        <strong>{label}</strong>
-        <p>{from.join ? say("editor.joined", { columns: what }) : say("editor.constant", { value: what })}</p>
-        {error !== undefined && <p class="wrong">{error}</p>}
-        <p>
-          <button type="button" onClick={() => onValue("")}>
-            {say("editor.columnInstead")}
-          </button>
-        </p>
-      </div>
-    );
-  }
-  const chosen = typeof from === "string" ? from : (from.column ?? "");
-  const idea = Object.entries(ideas.fields).find(([name]) => name.toUpperCase() === field.toUpperCase());
-  const column = columns.find(({ name }) => name === chosen);
-  const misfit = column && type !== undefined ? misfitOf(column, type) : undefined;
-  // What else a field says, such as a default, goes with another column, too; without a column it goes.
-  const withColumn = (name: string): MappedField =>
-    typeof from === "string" || name === "" ? name : { ...from, column: name };
+};
+
+/** One data field and what fills it: a column, several that are joined, or one value; and what is sent for a blank. */
+export const OneField = (props: Props) => {
+  const { field, from, type, said, onValue } = props;
+  const { root, focusNext } = useFocusNext();
+  // Whoever tries another way and comes back finds what was there.
+  const before = useRef<Partial<Record<Way, MappedField>>>({});
+  const put = (next: MappedField) => {
+    if (from !== "") before.current[wayOf(from)] = from;
+    onValue(next);
+  };
+  const putDefault = (next: MappedField, focused: string) => {
+    focusNext(focused);
+    put(next);
+  };
+  const more = besides(from);
+  const column = columnOf(from);
   return (
-    <div>
-      <ColumnChoice
-        label={label}
-        hint={idea && sayReason(ideas, `fields.${idea[0]}`, idea[1], chosen)}
-        error={error}
-        value={chosen}
-        columns={columns}
-        none={say("editor.notSent")}
-        onValue={(name) => onValue(withColumn(name))}
+    <div ref={root}>
+      <Filled
+        {...props}
+        onValue={put}
+        onColumn={(name) => put(withColumn(from === "" ? (before.current.column ?? "") : from, name))}
       />
-      {typeof from !== "string" && (
-        <p class="quiet">{say("editor.moreOfField", { names: Object.keys(from).slice(1).join(", ") })}</p>
+      {typeof from !== "string" && from.default !== undefined && (
+        <div class="default">
+          <ValueField
+            label={column === "" ? say("fill.defaultOfJoin") : say("fill.default", { column })}
+            hint={say("fill.defaultHint")}
+            error={said(".default")}
+            value={from.default}
+            onValue={(value) => put(withDefault(from, value))}
+            {...{ field, type }}
+          />
+          <button type="button" onClick={() => putDefault(withDefault(from, undefined), ".ways > summary")}>
+            {say("fill.removeDefault")}
+          </button>
+        </div>
       )}
-      {misfit !== undefined && <p class="state warn">{misfit}</p>}
+      {more.length > 0 && <p class="quiet">{say("editor.moreOfField", { names: more.join(", ") })}</p>}
+      <WayChoice
+        {...{ field, from, type }}
+        onWay={(way) => put(before.current[way] ?? asWay(from, way))}
+        onDefault={() => putDefault(withDefault(from, ""), ".default :is(input, select)")}
+      />
     </div>
   );
 };
 
-const misfitOf = (column: ChoosableColumn, type: DataField["type"]): string | undefined => {
-  const { fit, of } = fits(column, type);
-  const kind = mostlyOf(column);
-  if (of === 0 || fit * 2 > of || kind === undefined) return undefined;
-  return say("editor.misfit", { column: column.name, kind: sayKind(kind), type: say(`type.${type}`) });
-};
-
-const labelOf = (field: string, type: DataField["type"] | undefined, isKnown: boolean): string => {
-  if (type !== undefined) return `${usualName(field)} · ${say(`type.${type}`)}`;
-  return isKnown ? say("editor.fieldGone", { field }) : usualName(field);
-};
-
-const usualName = (field: string): string => {
-  switch (field.toUpperCase()) {
-    case "FIRSTNAME":
-      return `${say("field.firstName")} (${field})`;
-    case "LASTNAME":
-      return `${say("field.lastName")} (${field})`;
-    case "FULLNAME":
-      return `${say("field.fullName")} (${field})`;
-    case "GENDER":
-      return `${say("field.gender")} (${field})`;
-    case "POSTCODE":
-      return `${say("field.postcode")} (${field})`;
-    default:
-      return field;
+const Filled = ({
+  field,
+  from,
+  type,
+  isKnown,
+  columns,
+  ideas,
+  said,
+  onValue,
+  onColumn,
+}: Props & { onColumn(column: string): void }) => {
+  const label = labelOfField(field, type, isKnown);
+  const whole = said("");
+  if (typeof from !== "string" && from.join !== undefined) {
+    return (
+      <JoinFields
+        {...{ label, columns, said, join: from.join, separator: from.separator ?? " " }}
+        error={whole}
+        onJoin={(part) => onValue(withJoin(from, part))}
+      />
+    );
   }
+  if (typeof from !== "string" && from.column === undefined) {
+    return (
+      <ValueField
+        {...{ label, field, type }}
+        hint={say("fill.constantText")}
+        error={[said(".constant") ?? [], whole ?? []].flat().join(" ") || undefined}
+        value={from.constant ?? ""}
+        onValue={(constant) => onValue({ constant })}
+      />
+    );
+  }
+  const chosen = columnOf(from);
+  const idea = Object.entries(ideas.fields).find(([name]) => name.toUpperCase() === field.toUpperCase());
+  const misfit = misfitOf(
+    columns.find(({ name }) => name === chosen),
+    type,
+  );
+  return (
+    <>
+      <ColumnChoice
+        {...{ label, columns, value: chosen, onValue: onColumn }}
+        hint={idea && sayReason(ideas, `fields.${idea[0]}`, idea[1], chosen)}
+        error={whole}
+        none={say("editor.notSent")}
+      />
+      {misfit !== undefined && <p class="state warn">{misfit}</p>}
+    </>
+  );
 };

@@ -15,9 +15,9 @@ export const toldOf = (mistakes: readonly Mistake[]): Told[] =>
     return { path, says: nearest === undefined ? words : `${words} ${say("error.nearest", { nearest })}` };
   });
 
-/** What is told at a path and below it; undefined where nothing is. */
-export const saysAt = (told: readonly Told[], path: string): string | undefined =>
-  mistakesAt(told, path)
+/** What is told at a path and below it, but for what stands at `but`; undefined where nothing is. */
+export const saysAt = (told: readonly Told[], path: string, but?: readonly string[]): string | undefined =>
+  mistakesAt(told, path, but)
     .map(({ says }) => says)
     .join(" ") || undefined;
 

@@ -1,6 +1,7 @@
 import { say, type TextName } from "../../texts/say.ts";
-import type { Rule, Schedule } from "./draft.ts";
+import type { MappedField, Rule, Schedule } from "./draft.ts";
 import { percentOf } from "./percent.ts";
+import { sayField } from "./say-field.ts";
 import { saySchedule } from "./say-schedule.ts";
 
 const names: Readonly<Record<string, TextName>> = {
@@ -54,6 +55,7 @@ export const sayPart = (part: string): string => {
 export const sayPartValue = (part: string, value: unknown): string => {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return say("part.nothing");
   if (part.startsWith("guards.max") && part.endsWith("Share")) return `${percentOf(value as number)} %`;
+  if (part.startsWith("mapping.fields.")) return sayField(value as MappedField);
   if (part === "schedule") return saySchedule(value as Schedule);
   const word = words[`${part} ${String(value)}`];
   if (word !== undefined) return say(word);

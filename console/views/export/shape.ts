@@ -1,5 +1,5 @@
 /** What a value that came from a file or from the browser's store should have been, and is not. */
-export type Fault = { path: string; wanted: "text" | "number" | "list" | "object" | "yesNo" | "nothing" };
+export type Fault = { path: string; wanted: "text" | "number" | "list" | "object" | "yesNo" | "value" | "nothing" };
 
 /** Reads values whose form nobody has promised: notes each that is of another form, and goes on with the stand-in. */
 export type Reader = ReturnType<typeof makeReader>;
@@ -21,6 +21,7 @@ export const makeReader = () => {
   const isText = (value: unknown): value is string => typeof value === "string";
   const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
   const isYesNo = (value: unknown): value is boolean => typeof value === "boolean";
+  const isValue = (value: unknown) => isText(value) || isNumber(value) || isYesNo(value);
   const isList = (value: unknown): value is unknown[] => Array.isArray(value);
   return {
     faults,
@@ -28,6 +29,7 @@ export const makeReader = () => {
     number: (value: unknown, path: string): number | null =>
       need<number | null>(value, path, (one): one is number | null => one === null || isNumber(one), "number", null),
     yesNo: (value: unknown, path: string, or: boolean) => need(value, path, isYesNo, "yesNo", or),
+    value: (value: unknown, path: string) => need(value, path, isValue, "value", undefined),
     list: <Item>(value: unknown, path: string, read: (item: unknown, path: string) => Item): Item[] =>
       need<unknown[]>(value, path, isList, "list", []).map((item, index) => read(item, `${path}[${index}]`)),
     /** One of these words; any other one is left for the API to refuse, unless it is no text. */

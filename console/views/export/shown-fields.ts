@@ -1,5 +1,6 @@
 import type { DataField } from "../../api/replies.ts";
 import type { Draft, MappedField } from "./draft.ts";
+import { typeOfField } from "./type-of-field.ts";
 
 /** Data fields that every account has, in the order in which they are asked for. */
 export const usualFields = ["FIRSTNAME", "LASTNAME", "FULLNAME", "GENDER", "POSTCODE"] as const;
@@ -12,7 +13,6 @@ export type ShownField = { field: string; from: MappedField; type: DataField["ty
  */
 export const shownFields = (mapped: Draft["mapping"]["fields"], all: readonly DataField[]): ShownField[] => {
   const isCalled = (one: string, other: string) => one.toUpperCase() === other.toUpperCase();
-  const typeOf = (field: string) => all.find(({ name }) => isCalled(name, field))?.type;
   const usual = usualFields.flatMap((name): ShownField[] => {
     const own = mapped.find(({ field }) => isCalled(field, name));
     const there = all.find((field) => isCalled(field.name, name));
@@ -20,5 +20,5 @@ export const shownFields = (mapped: Draft["mapping"]["fields"], all: readonly Da
     return there ? [{ field: there.name, from: "", type: there.type }] : [];
   });
   const others = mapped.filter(({ field }) => !usualFields.some((name) => isCalled(name, field)));
-  return [...usual, ...others.map((one) => ({ ...one, type: typeOf(one.field) }))];
+  return [...usual, ...others.map((one) => ({ ...one, type: typeOfField(one.field, all) }))];
 };

@@ -63,8 +63,11 @@ export const useEditing = ({ place, onStored, ...begin }: Begin): EditingState =
   const isReadable = source.container !== "" && source.folder !== "" && may("Contributor");
   const landing = { ...source, connection: connection === "" ? undefined : connection };
   const ofConnection = (what: string) => (connection === "" ? undefined : pathOf(["connections", connection, what]));
+  const dataFields = useReply<{ dataFields: DataField[] }>(ofConnection("data-fields"));
   const lacks = isTried
-    ? lacksOf(name, draft).map(({ path, lacks: what }) => ({ path, says: say(`editor.lacks.${what}`) }))
+    ? lacksOf(name, draft, dataFields.data?.dataFields ?? []).map(({ path, lacks: what, field = "" }) => ({
+        ...{ path, says: say(`editor.lacks.${what}`, { field }) },
+      }))
     : [];
   const lackAt = (path: string) => lacks.find((lack) => lack.path === path)?.says;
 
@@ -77,7 +80,7 @@ export const useEditing = ({ place, onStored, ...begin }: Begin): EditingState =
       // What was said of it was said of what stood there before.
       tell((was) => was.filter(({ path }) => !(firstStep(path) in part)));
     },
-    said: (path) => lackAt(path) ?? saysAt(mistakes, path),
+    said: (path, but) => lackAt(path) ?? saysAt(mistakes, path, but),
     showLacks: () => setTried(true),
     take(next, over) {
       setState((was) => ({ ...was, draft: next, ...over }));
@@ -100,7 +103,7 @@ export const useEditing = ({ place, onStored, ...begin }: Begin): EditingState =
     connections: useReply<ConnectionList>("/api/connections"),
     exports: useReply<ExportList>("/api/exports"),
     addressBooks: useReply<{ addressBooks: AddressBook[] }>(ofConnection("address-books")),
-    dataFields: useReply<{ dataFields: DataField[] }>(ofConnection("data-fields")),
+    dataFields,
     landed: useReply<Segments>(isReadable ? pathOf(["segments"], landing) : undefined),
   };
 };

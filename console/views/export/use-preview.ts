@@ -2,13 +2,16 @@ import { useEffect, useState } from "preact/hooks";
 import { ApiError } from "../../api/api-error.ts";
 import { type ApiCall, call } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
-import type { Preview } from "../../api/replies.ts";
+import type { DataField, Preview } from "../../api/replies.ts";
 import { barred } from "../../api/session.ts";
 import { bodyOf } from "./body-of.ts";
 import type { Draft, Rule } from "./draft.ts";
+import type { Editing } from "./editing.ts";
+import { asWritten } from "./field-lacks.ts";
 import { isName } from "./name-of.ts";
 import { type Told, toldOf } from "./say-mistakes.ts";
 import { canPreview } from "./lacks.ts";
+import { typeOfField } from "./type-of-field.ts";
 
 /** What the draft would send, asked anew a moment after each change. It lives in the page only. */
 export type LivePreview = {
@@ -25,8 +28,11 @@ export type LivePreview = {
 /** A pause in typing, after which it is worth reading rows. */
 const pauseMs = 400;
 
-export const usePreview = (name: string, draft: Draft, isWanted: boolean): LivePreview => {
-  const asked = bodyOf(withoutUnwritten(draft));
+export const usePreview = (
+  { name, draft, dataFields }: Pick<Editing, "name" | "draft" | "dataFields">,
+  isWanted: boolean,
+): LivePreview => {
+  const asked = bodyOf(withoutUnwritten(draft, dataFields.data?.dataFields ?? []));
   const body = isName(name) ? { name, ...asked } : asked;
   const text =
     isWanted && may("Contributor") && barred.value === null && canPreview(draft) ? JSON.stringify(body) : null;
@@ -67,12 +73,17 @@ export const usePreview = (name: string, draft: Draft, isWanted: boolean): LiveP
   };
 };
 
-/** Without rules that have no column yet: the rows can be looked at while one is being written. */
-const withoutUnwritten = (draft: Draft): Draft => {
+/** Without what is not written yet of rules and of data fields: the rows can be looked at while one is being written. */
+const withoutUnwritten = (draft: Draft, all: readonly DataField[]): Draft => {
   const { mapping } = draft;
   const isWritten = ({ column }: Rule) => column !== "";
   return {
     ...draft,
-    mapping: { ...mapping, exclude: mapping.exclude.filter(isWritten), include: mapping.include.filter(isWritten) },
+    mapping: {
+      ...mapping,
+      fields: mapping.fields.map(({ field, from }) => ({ field, from: asWritten(from, typeOfField(field, all)) })),
+      exclude: mapping.exclude.filter(isWritten),
+      include: mapping.include.filter(isWritten),
+    },
   };
 };

@@ -70,7 +70,7 @@ export const useSave = (state: EditingState): Save => {
       state.showLacks();
       justSaved.value = null;
       const draft = as?.draft ?? state.draft;
-      if (lacksOf(name, draft).length > 0) return false;
+      if (lacksOf(name, draft, state.dataFields.data?.dataFields ?? []).length > 0) return false;
       setCall({ isRunning: true });
       try {
         keep(await call<SavedExport>(sent(draft, as ? as.etag : etag)));

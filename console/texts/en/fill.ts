@@ -1,0 +1,46 @@
+import type { Text } from "../text.ts";
+
+/** The ways to fill a data field, in the editor of an export. */
+export const fill = {
+  "fill.more": "More ways to fill {field}",
+  "fill.way": "What fills {field}",
+  "fill.column": "One column",
+  "fill.join": "Several columns, joined",
+  "fill.joinHint": "Such as a full name of first and last name.",
+  "fill.joinTextsOnly": "Joined columns are a text: only a field that takes texts can have them.",
+  "fill.joinText": "The texts of these columns become one, in this order; blank ones are left out.",
+  "fill.joinColumn": "Column {number}",
+  "fill.addColumn": "Add a column",
+  "fill.removeColumn": "Remove column {number}",
+  "fill.between": "What stands between them",
+  "fill.between.blank": "a blank",
+  "fill.between.comma": "a comma and a blank",
+  "fill.between.hyphen": "a hyphen",
+  "fill.between.nothing": "nothing",
+  "fill.between.another": "something else …",
+  "fill.separator": "Between them",
+  "fill.separatorHint": "Up to 10 characters. Blanks count, at its ends, too.",
+  "fill.constant": "The same for everybody",
+  "fill.constantHint": "Such as where your contacts come from.",
+  "fill.constantText":
+    "Everybody gets this value, whatever their row says. All who can see this export see it: no address of a person.",
+  "fill.addDefault": "Send a value where it is blank",
+  "fill.default": "Where {column} is blank",
+  "fill.defaultOfJoin": "Where all of them are blank",
+  "fill.defaultHint":
+    "This value is sent in the place of a blank; it is never sent in the place of a value that does not fit.",
+  "fill.removeDefault": "Send nothing where it is blank",
+  "fill.blank.keep": "As it is set, a blank changes nothing. A value takes the place of that.",
+  "fill.blank.clear": "As it is set, a blank clears the field. A value takes the place of that.",
+  "fill.yes": "yes",
+  "fill.no": "no",
+  "fill.saysBetween": "Between them: {value}.",
+  "fill.saysDefault": "Where it is blank: {value}.",
+  "editor.lacks.joinColumn": "{field}: choose a column here, or remove it.",
+  "editor.lacks.value": "{field}: say which value is sent.",
+  "editor.lacks.textValue": "{field} takes texts: type it anew.",
+  "editor.lacks.number":
+    "{field} takes numbers: write one such as 12 or 12.5, with a point and without marks between thousands, of 15 digits at most.",
+  "editor.lacks.yesNo": "{field}: choose yes or no.",
+  "editor.lacks.date": "{field} takes dates: write one such as 2024-12-31.",
+} as const satisfies Record<string, Text>;

@@ -1,0 +1,46 @@
+import type { TextsOf } from "../text.ts";
+import type { fill as english } from "../en/fill.ts";
+
+export const fill: TextsOf<typeof english> = {
+  "fill.more": "Flere måter å fylle {field} på",
+  "fill.way": "Hva {field} fylles med",
+  "fill.column": "Én kolonne",
+  "fill.join": "Flere kolonner, satt sammen",
+  "fill.joinHint": "For eksempel fullt navn av fornavn og etternavn.",
+  "fill.joinTextsOnly": "Kolonner som er satt sammen, er en tekst: bare et felt som tar tekster, kan ha dem.",
+  "fill.joinText": "Tekstene i disse kolonnene blir til én, i denne rekkefølgen; tomme blir hoppet over.",
+  "fill.joinColumn": "Kolonne {number}",
+  "fill.addColumn": "Legg til en kolonne",
+  "fill.removeColumn": "Fjern kolonne {number}",
+  "fill.between": "Det som står mellom dem",
+  "fill.between.blank": "et mellomrom",
+  "fill.between.comma": "komma og mellomrom",
+  "fill.between.hyphen": "en bindestrek",
+  "fill.between.nothing": "ingenting",
+  "fill.between.another": "noe annet …",
+  "fill.separator": "Mellom dem",
+  "fill.separatorHint": "Opptil 10 tegn. Mellomrom teller med, også i endene.",
+  "fill.constant": "Det samme for alle",
+  "fill.constantHint": "For eksempel hvor kontaktene kommer fra.",
+  "fill.constantText":
+    "Alle får denne verdien, uansett hva raden deres sier. Alle som kan se eksporten, ser den: ikke skriv adressen til en person.",
+  "fill.addDefault": "Send en verdi der det er tomt",
+  "fill.default": "Der {column} er tom",
+  "fill.defaultOfJoin": "Der alle er tomme",
+  "fill.defaultHint":
+    "Denne verdien sendes i stedet for ingenting; den sendes aldri i stedet for en verdi som ikke passer.",
+  "fill.removeDefault": "Send ingenting der det er tomt",
+  "fill.blank.keep": "Slik det er satt, endrer en tom celle ingenting. En verdi kommer i stedet for det.",
+  "fill.blank.clear": "Slik det er satt, tømmer en tom celle feltet. En verdi kommer i stedet for det.",
+  "fill.yes": "ja",
+  "fill.no": "nei",
+  "fill.saysBetween": "Mellom dem: {value}.",
+  "fill.saysDefault": "Der det er tomt: {value}.",
+  "editor.lacks.joinColumn": "{field}: velg en kolonne her, eller fjern den.",
+  "editor.lacks.value": "{field}: si hvilken verdi som sendes.",
+  "editor.lacks.textValue": "{field} tar tekster: skriv den på nytt.",
+  "editor.lacks.number":
+    "{field} tar tall: skriv et som 12 eller 12.5, med punktum foran desimalene, uten tusenskilletegn og med høyst 15 sifre.",
+  "editor.lacks.yesNo": "{field}: velg ja eller nei.",
+  "editor.lacks.date": "{field} tar datoer: skriv en som 2024-12-31.",
+};
