@@ -100,7 +100,7 @@ it("by keyboard alone a join is made, grows and shrinks, a default comes and goe
   await store({ FULLNAME: "FullName" });
   const { page } = await openKept();
   const focused = () =>
-    page.evaluate("document.activeElement.labels?.[0].textContent ?? document.activeElement.textContent");
+    page.evaluate("document.activeElement.labels?.[0]?.textContent ?? document.activeElement.textContent");
   await ways(page, "FULLNAME").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
