@@ -23,13 +23,13 @@ export const fill = {
   "fill.constant": "The same for everybody",
   "fill.constantHint": "Such as where your contacts come from.",
   "fill.constantText":
-    "Everybody gets this value, whatever their row says. All who can see this export see it: no address of a person.",
+    "Everybody gets this value, whatever their row says. All who can see this export see it: write no address of a person.",
   "fill.addDefault": "Send a value where it is blank",
   "fill.default": "Where {column} is blank",
   "fill.defaultOfJoin": "Where all of them are blank",
   "fill.defaultHint":
     "This value is sent in the place of a blank; it is never sent in the place of a value that does not fit.",
-  "fill.removeDefault": "Send nothing where it is blank",
+  "fill.removeDefault": "Remove this value",
   "fill.blank.keep": "As it is set, a blank changes nothing. A value takes the place of that.",
   "fill.blank.clear": "As it is set, a blank clears the field. A value takes the place of that.",
   "fill.yes": "yes",

@@ -123,7 +123,7 @@ it("by keyboard alone a join is made, grows and shrinks, a default comes and goe
   expect(await focused()).toBe("Where all of them are blank");
   await page.keyboard.type("friend");
   await page.keyboard.press("Tab");
-  expect(await focused()).toBe("Send nothing where it is blank");
+  expect(await focused()).toBe("Remove this value");
   await page.keyboard.press("Enter");
   expect(await focused()).toBe("More ways to fill FULLNAME");
   await save(page);
