@@ -27,8 +27,7 @@ export const fill: TextsOf<typeof english> = {
   "fill.addDefault": "Send en verdi der det er tomt",
   "fill.default": "Der {column} er tom",
   "fill.defaultOfJoin": "Der alle er tomme",
-  "fill.defaultHint":
-    "Denne verdien sendes der det er tomt; den sendes aldri i stedet for en verdi som ikke passer.",
+  "fill.defaultHint": "Denne verdien sendes der det er tomt; den sendes aldri i stedet for en verdi som ikke passer.",
   "fill.removeDefault": "Fjern denne verdien",
   "fill.blank.keep": "Slik det er satt, endrer en tom celle ingenting. En verdi kommer i stedet for det.",
   "fill.blank.clear": "Slik det er satt, tømmer en tom celle feltet. En verdi kommer i stedet for det.",
