@@ -58,9 +58,9 @@ describe("what fills a data field", () => {
   it.each<MappedField>([
     withDefault({ trim: "everywhere", column: "City" }, "Oslo"),
     withJoin({ case: "upper", default: "?", join: ["First", "Last"] }, { separator: "-" }),
-    asWay({ case: "lower", default: "?", column: "First" }, "join"),
+    withJoin(asWay({ case: "lower", default: "?", column: "First" }, "join"), { join: ["First", "Last"] }),
   ])("has its members in the order in which the API writes them: %j", (from) => {
-    expect(JSON.stringify(from)).toBe(JSON.stringify(mappedFieldSchema.parse(withoutBlankColumns(from))));
+    expect(JSON.stringify(from)).toBe(JSON.stringify(mappedFieldSchema.parse(from)));
   });
 
   it("stays byte for byte what it was where nobody has touched it", () => {
@@ -98,8 +98,3 @@ describe("what fills a data field", () => {
     expect(besides("City")).toEqual([]);
   });
 });
-
-const withoutBlankColumns = (from: MappedField): MappedField =>
-  typeof from === "string" || from.join === undefined
-    ? from
-    : { ...from, join: from.join.map((column) => column || "Other") };
