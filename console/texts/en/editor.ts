@@ -117,8 +117,6 @@ export const editor = {
   "editor.fieldGone": "{field} · the account has no such data field",
   "editor.notInAll": "{column} (not in every segment)",
   "editor.columnGone": "{column} (has not landed)",
-  "editor.joined": "Joined of the columns {columns}.",
-  "editor.constant": "Everybody gets {value}.",
   "editor.moreOfField": "It also says: {names}. That stays.",
   "editor.misfit": "{column} holds mostly {kind}, and this field takes {type}: such values are left out.",
   "editor.anotherField": "Another data field",

@@ -118,8 +118,6 @@ export const editor: TextsOf<typeof english> = {
   "editor.fieldGone": "{field} · kontoen har ikke et slikt datafelt",
   "editor.notInAll": "{column} (ikke i alle segmentene)",
   "editor.columnGone": "{column} (har ikke kommet)",
-  "editor.joined": "Satt sammen av kolonnene {columns}.",
-  "editor.constant": "Alle får {value}.",
   "editor.moreOfField": "Den sier også: {names}. Det blir stående.",
   "editor.misfit": "{column} inneholder for det meste {kind}, og dette feltet tar {type}: slike verdier blir utelatt.",
   "editor.anotherField": "Et annet datafelt",

@@ -7,13 +7,13 @@ export const sayField = (from: MappedField): string => {
   if (typeof from === "string") return from;
   const { column, join, separator, constant, default: forBlank } = from;
   const filled =
-    column ?? (join ? say("editor.joined", { columns: join.join(" + ") }) : say("editor.constant", quoted(constant)));
+    column ?? (join ? say("fill.saysJoin", { columns: join.join(" + ") }) : say("fill.saysConstant", quoted(constant)));
   return [
     filled,
     ...(separator === undefined ? [] : [say("fill.saysBetween", quoted(separator))]),
     ...(forBlank === undefined ? [] : [say("fill.saysDefault", quoted(forBlank))]),
     ...besides(from).map((name) => `${name}: ${from[name]}`),
-  ].join(" ");
+  ].join("; ");
 };
 
 const quoted = (value: string | number | boolean | undefined) => ({ value: JSON.stringify(value ?? "") });

@@ -192,6 +192,26 @@ it("each is changed and removed, also after a reload, and what nobody has touche
   expect(JSON.stringify(await fieldsOf("kept"))).toBe(JSON.stringify({ ...untouched, FULLNAME: "FullName" }));
 });
 
+it("two people who fill one field in different ways are told of both in words", async () => {
+  await store({ FULLNAME: { join: ["FirstName", "LastName"], separator: "-", default: "friend" } });
+  const { page, expectFault } = await openKept();
+  expectFault(/status of 412/);
+  const theirs = { default: "?", case: "upper" };
+  await console.world.call("PATCH", "/api/exports/kept", { mapping: { fields: { FULLNAME: theirs } } });
+  await ways(page, "FULLNAME").click();
+  await way(page, "FULLNAME").getByLabel("The same for everybody").check();
+  await filled(page, "FULLNAME")
+    .getByLabel(/^Full name/)
+    .fill("you");
+  await save(page);
+  const part = page.getByRole("dialog").getByRole("group", { name: "Data field FULLNAME" });
+  await part.getByText('Yours: "you" for everybody').waitFor();
+  await part
+    .getByText('Theirs: FirstName + LastName joined; "-" between them; "?" where it is blank; case: upper')
+    .waitFor();
+  await part.getByText('It was: FirstName + LastName joined; "-" between them; "friend" where it is blank.').waitFor();
+});
+
 it("a value that the field does not take is refused in words beside it, and so is what only the API knows", async () => {
   await store({ POINTS: { column: "RewardPoints", default: 0 }, FULLNAME: { join: ["FirstName", "LastName"] } });
   const { page, expectFault } = await openKept();
