@@ -5,6 +5,7 @@ import type { RunView } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
 import { Coded } from "../../parts/coded.tsx";
+import { tellLate } from "../../parts/late-results.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
 import { ownWords } from "../../texts/own-words.ts";
@@ -29,11 +30,16 @@ export const Actions = ({ state }: { state: EditingState }) => {
   const run = async (mode: "dry-run" | "delta") => {
     if (!mustSave) justSaved.value = null;
     else if (!(await saving.save())) return;
+    const what = say(mode === "dry-run" ? "editor.dryRun" : "editor.run");
     const answer = await running.run<RunView>(asked(name, mode), (notRun) => {
+      if (!isInEditor(name)) tellLate({ what, about: name, error: notRun });
       // The form of a new export is gone by now: what was saved tells it.
       if (justSaved.value?.name === name) justSaved.value = { ...justSaved.value, notRun };
     });
-    if (answer && isInEditor(name)) route(`/console/runs/${answer.data.id}`);
+    if (answer === undefined) return;
+    const href = `/console/runs/${answer.data.id}`;
+    if (isInEditor(name)) route(href);
+    else tellLate({ what, about: name, href });
   };
   const refusal = ownWords(saving.error?.code);
   const saved = justSaved.value?.name === name && !mustSave ? justSaved.value : null;

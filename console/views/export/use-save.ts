@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import { ApiError } from "../../api/api-error.ts";
 import { type ApiCall, call, pathOf } from "../../api/call.ts";
 import type { SavedExport, StoredExport } from "../../api/replies.ts";
+import { tellLate } from "../../parts/late-results.tsx";
 import { say } from "../../texts/say.ts";
 import { bodyOf } from "./body-of.ts";
 import type { Draft } from "./draft.ts";
@@ -79,6 +80,7 @@ export const useSave = (state: EditingState): Save => {
       } catch (failed) {
         if (!(failed instanceof ApiError)) throw failed;
         setCall({ isRunning: false, error: failed });
+        if (!isInEditor(isNew ? "new" : name)) tellLate({ what: say("save"), about: name, error: failed });
         await tell(failed);
         return false;
       }

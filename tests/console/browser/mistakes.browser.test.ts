@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { holdBack } from "./hold-back.ts";
 import { emailColumn, fillConnection, fillExport, fillSource } from "./set-up-by-hand.ts";
 import { useConsole } from "./use-console.ts";
 
@@ -102,15 +103,7 @@ it("a slow API: it is said that it works, and a second click sends nothing twice
 });
 
 describe("a slow save", () => {
-  /** Holds back the replies to what fits until it is let go. */
-  const holdBack = async (page: Page, method: string) => {
-    const { promise, resolve: letGo } = Promise.withResolvers<void>();
-    await page.route("**/api/exports/**", async (route) => {
-      if (route.request().method() === method) await promise;
-      await route.continue();
-    });
-    return letGo;
-  };
+  const put = { method: "PUT", path: /\/api\/exports\// };
 
   it.each(["old", "new"])("keeps what is typed while it is on its way: %s", async (which) => {
     const { page } = await newExport("Typed on");
@@ -121,7 +114,7 @@ describe("a slow save", () => {
     await page.getByRole("link", { name: /^1\. Source/ }).click();
     const name = page.getByLabel("What it is called");
     await name.fill("Typed on, once");
-    const letGo = await holdBack(page, "PUT");
+    const letGo = await holdBack(page, put);
     await save(page);
     await name.fill("Typed on, twice");
     const saved = page.waitForResponse((reply) => reply.request().method() === "PUT");
@@ -138,7 +131,7 @@ describe("a slow save", () => {
 
   it("leads nobody back who has gone elsewhere meanwhile", async () => {
     const { page } = await newExport("Gone on");
-    const letGo = await holdBack(page, "PUT");
+    const letGo = await holdBack(page, put);
     await save(page);
     await page.getByRole("link", { name: "Health" }).click();
     await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
@@ -149,6 +142,23 @@ describe("a slow save", () => {
     await page.getByText("gone-on").first().waitFor();
 
     expect(new URL(page.url()).pathname).toBe("/console/audit");
+  });
+
+  it("that fails is told to whoever has gone elsewhere, and what was typed is there when they come back", async () => {
+    const { page, expectFault } = await newExport("Gone wrong");
+    expectFault(/status of 503/);
+    const letGo = await holdBack(page, { ...put, status: 503 });
+    await save(page);
+    await page.getByRole("link", { name: "Health" }).click();
+    await page.getByRole("heading", { level: 1, name: "Health" }).waitFor();
+    letGo();
+    await page.getByText("Save (gone-wrong):").waitFor();
+    await page.getByRole("alert").getByText("That did not work").waitFor();
+    expect(await page.locator("h1").textContent()).toBe("Health");
+
+    await page.getByRole("link", { name: "New export" }).click();
+    await page.getByText("Here is what you had not saved.").waitFor();
+    expect(await typed(page)).toEqual({ name: "Gone wrong", email: "EMail" });
   });
 });
 
