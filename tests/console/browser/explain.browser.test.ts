@@ -1,3 +1,4 @@
+import { BlobServiceClient } from "@azure/storage-blob";
 import type { Page } from "playwright-core";
 import { sampleShape } from "../../../local/sample/sample-shape.ts";
 import { sampleMembers, suppressedAddresses } from "../../../local/sample/sample-truth.ts";
@@ -78,6 +79,19 @@ it("the typed address is in no address of a page or a call, in no storage, and s
   expect(await page.getByLabel("E-mail address").inputValue()).toBe(email);
 });
 
+it("segments that cannot be read are told in words, the address stays, and they can be asked again", async () => {
+  const { page } = await console.openConsole({ path });
+  const [email = ""] = members();
+  await explain(page, email);
+  await takeAwayTheSource();
+  const ask = page.getByRole("button", { name: "Ask the segments" });
+  await ask.click();
+  await page.getByText("The segments could not be read:").waitFor();
+
+  expect(await page.getByLabel("E-mail address").inputValue()).toBe(email);
+  expect(await ask.isEnabled()).toBe(true);
+});
+
 it("a Viewer sees that it needs a Contributor", async () => {
   const { page } = await console.openConsole({
     path,
@@ -92,3 +106,11 @@ it("a Viewer sees that it needs a Contributor", async () => {
   expect(await page.getByRole("button", { name: "Explain", exact: true }).isDisabled()).toBe(true);
   await page.getByText("This needs the role Contributor.").first().waitFor();
 });
+
+/** The files of the refresh, and what lists them, are gone from storage. */
+const takeAwayTheSource = async () => {
+  const container = BlobServiceClient.fromConnectionString(console.world.stack.connectionString).getContainerClient(
+    demo.container,
+  );
+  for await (const { name } of container.listBlobsFlat()) await container.deleteBlob(name);
+};
