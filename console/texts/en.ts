@@ -6,6 +6,8 @@ import { health } from "./en/health.ts";
 import { explain } from "./en/explain.ts";
 import { history } from "./en/history.ts";
 import { home } from "./en/home.ts";
+import { notify } from "./en/notify.ts";
+import { reading } from "./en/reading.ts";
 import { rejectWords } from "./en/reject-words.ts";
 import { run } from "./en/run.ts";
 import { setup } from "./en/setup.ts";
@@ -29,4 +31,6 @@ export const en = {
   ...editor,
   ...fill,
   ...when,
+  ...notify,
+  ...reading,
 };

@@ -6,6 +6,8 @@ import { health } from "./nb/health.ts";
 import { explain } from "./nb/explain.ts";
 import { history } from "./nb/history.ts";
 import { home } from "./nb/home.ts";
+import { notify } from "./nb/notify.ts";
+import { reading } from "./nb/reading.ts";
 import { rejectWords } from "./nb/reject-words.ts";
 import { run } from "./nb/run.ts";
 import { setup } from "./nb/setup.ts";
@@ -31,4 +33,6 @@ export const nb: TextsOf<typeof en> = {
   ...editor,
   ...fill,
   ...when,
+  ...notify,
+  ...reading,
 };

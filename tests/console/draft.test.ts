@@ -114,6 +114,25 @@ describe("the draft of an export", () => {
     expect(canPreview(draft)).toBe(true);
   });
 
+  it("is not saved with the name of a list that is not made", () => {
+    const { draft } = draftOf(everything);
+    draft.targets = [{ addressBookId: "Party people", segments: ["VIP"] }];
+
+    expect(lacksOf("loyalty", draft, [])).toEqual([{ path: "targets[0].addressBookId", lacks: "listMade" }]);
+    expect(canPreview(draft)).toBe(false);
+  });
+
+  it("is not saved with a text where a number belongs, and is looked at all the same", () => {
+    const { draft } = draftOf(everything);
+    draft.guards = { ...draft.guards, maxJoinShare: "half", maxRemovalShare: "" };
+
+    expect(lacksOf("loyalty", draft, [])).toEqual([
+      { path: "guards.maxRemovalShare", lacks: "noNumber" },
+      { path: "guards.maxJoinShare", lacks: "noNumber" },
+    ]);
+    expect(canPreview(draft)).toBe(true);
+  });
+
   it.each([
     ["Loyalty programme", "loyalty-programme"],
     ["Påmeldte – Sør & Øst", "pameldte-sor-ost"],

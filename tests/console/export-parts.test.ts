@@ -9,6 +9,7 @@ import { percentOf, shareOf } from "../../console/views/export/percent.ts";
 import { linesOf, textsOf } from "../../console/views/export/rule-texts.ts";
 import { kindOf, withDay } from "../../console/views/export/schedule-kind.ts";
 import { shownFields } from "../../console/views/export/shown-fields.ts";
+import { numberOf, typedOf, wholeOf } from "../../console/views/export/typed-number.ts";
 import { connectBodySchema } from "../../shared/connections/connect-body.ts";
 import { connectionSchema } from "../../shared/definitions/connection.ts";
 import { exportSchema } from "../../shared/definitions/export.ts";
@@ -123,10 +124,27 @@ describe("what is typed", () => {
     ["12.5 %", 0.125],
     ["0", 0],
     ["", null],
-    ["many", null],
-  ])("as a percentage, %p, is the share %p", (percent, share) => {
+    [" ", null],
+    ["many", "many"],
+    ["1e9", "1e9"],
+    ["5 of 6", "5 of 6"],
+  ])("as a percentage, %p, is the share %p, and a text that is none stays as it was typed", (percent, share) => {
     expect(shareOf(percent)).toBe(share);
     expect(shareOf(percentOf(share))).toBe(share);
+  });
+
+  it.each([
+    ["26", 26, 26],
+    ["1,5", 1.5, "1,5"],
+    ["1 000 000", "1 000 000", 1_000_000],
+    ["-3", -3, "-3"],
+    ["", null, null],
+    ["a day", "a day", "a day"],
+  ])("as a number, %p, is %p, and as a whole one %p", (typed, value, whole) => {
+    expect(numberOf(typed)).toBe(value);
+    expect(numberOf(typedOf(value))).toBe(value);
+    expect(wholeOf(typed)).toBe(whole);
+    expect(wholeOf(typedOf(whole))).toBe(whole);
   });
 
   it.each([

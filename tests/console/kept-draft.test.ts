@@ -56,6 +56,28 @@ describe("a draft that survives a reload", () => {
     });
   });
 
+  it("comes back with a number that is half typed", () => {
+    const store = makeStore();
+    const draft = emptyDraft();
+    draft.guards = { ...draft.guards, maxProfiles: "a million", maxRemovalShare: "" };
+    keepDraft(store, "", { name: "", draft, base: null, etag: null });
+
+    expect(keptDraft(store, "")?.draft.guards).toEqual(draft.guards);
+  });
+
+  it("comes back with the name of a list that is not made yet, unless it is an address", () => {
+    const store = makeStore();
+    const targets = ["Party people", "ada@example.com", 7].map((addressBookId) => ({
+      addressBookId,
+      segments: ["VIP"],
+    }));
+    keepDraft(store, "", { name: "", draft: { ...emptyDraft(), targets }, base: null, etag: null });
+
+    expect(keptDraft(store, "")?.draft.targets.map(({ addressBookId }) => addressBookId)).toEqual([
+      ...["Party people", null, 7],
+    ]);
+  });
+
   it.each(["", "null", "{", '{"name": "a"}', '{"name": "a", "draft": {"targets": 1}}', '{"name": 1, "draft": {}}'])(
     "is not made of %p, which something else left there",
     (text) => {

@@ -84,6 +84,23 @@ describe("two people editing one export", () => {
     );
   });
 
+  it("each say something of alerts and of columns, and both count", () => {
+    const said = (draft: Draft, column: string, notify: Draft["notify"]): Draft => ({
+      ...draft,
+      mapping: { ...draft.mapping, formats: { [column]: "dd/MM/yyyy" } },
+      notify,
+    });
+    const draft = merged(
+      base,
+      said(base, "Born", { webhook: "alert-team" }),
+      said(base, "Joined", { rejectShare: 0.1 }),
+      {},
+    );
+
+    expect(draft.mapping.formats).toEqual({ Joined: "dd/MM/yyyy", Born: "dd/MM/yyyy" });
+    expect(draft.notify).toEqual({ rejectShare: 0.1, webhook: "alert-team" });
+  });
+
   it("are told of nothing that both changed to the same", () => {
     const both = { ...base, displayName: "Same" };
 
@@ -91,9 +108,10 @@ describe("two people editing one export", () => {
     expect(merged(base, both, both, {})).toEqual(both);
   });
 
-  it("keep a list that is not chosen yet", () => {
-    const half = { ...base, targets: [...base.targets, { addressBookId: null, segments: ["Gold"] }] };
+  it.each([null, "Party people"])("keep a list that is not chosen or made yet: %p", (addressBookId) => {
+    const half = { ...base, targets: [...base.targets, { addressBookId, segments: ["Gold"] }] };
 
-    expect(merged(base, half, theirs, {}).targets.at(-1)).toEqual({ addressBookId: null, segments: ["Gold"] });
+    expect(differences(base, half, base)).toEqual([]);
+    expect(merged(base, half, theirs, {}).targets.at(-1)).toEqual({ addressBookId, segments: ["Gold"] });
   });
 });

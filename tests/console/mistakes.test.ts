@@ -1,4 +1,4 @@
-import { fieldPath, mistakesAt, mistakesByStep, stepOf } from "../../console/views/export/mistakes.ts";
+import { fieldPath, formatPath, mistakesAt, mistakesByStep, stepOf } from "../../console/views/export/mistakes.ts";
 import { exportSchema } from "../../shared/definitions/export.ts";
 import { pathText } from "../../shared/definitions/mistakes-of.ts";
 
@@ -15,6 +15,9 @@ describe("the mistakes of a save", () => {
     ["targets[0].segments[1]", "lists"],
     ["mapping.email", "match"],
     ['mapping.fields["Poststed 2"]', "match"],
+    ["mapping.formats.DateOfBirth", "source"],
+    ['mapping.formats["Date of birth"]', "source"],
+    ["mapping.names[0]", "source"],
     ["schedule.at", "when"],
     ["guards.maxJoinShare", "when"],
     ["notify.webhook", "when"],
@@ -47,9 +50,10 @@ describe("the mistakes of a save", () => {
     expect(mistakesAt(all, "mapping.fields.CITY", but).map(({ path }) => path)).toEqual(["mapping.fields.CITY"]);
   });
 
-  it.each(["FIRSTNAME", "Poststed 2", "a.b", 'quoted "name"', "x".repeat(100)])(
-    "of the data field %p stand at the path that the API writes",
+  it.each(["FIRSTNAME", "Poststed 2", "a.b", 'quoted "name"', "x".repeat(100), "å".repeat(101)])(
+    "of the data field or column %p stand at the path that the API writes",
     (field) => {
+      expect(formatPath(field)).toBe(pathText(["mapping", "formats", field]));
       expect(fieldPath(field)).toBe(pathText(["mapping", "fields", field]));
     },
   );

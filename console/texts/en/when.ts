@@ -54,5 +54,5 @@ export const when = {
   "merge.overwriteHint": "The data field is as the segment has it, blank or not.",
   "merge.overwriteIfEmpty": "Only fill what is blank in Dotdigital",
   "merge.overwriteIfEmptyHint": "What somebody has put there stays.",
-  "editor.rest": "Where its alerts go, or what its schedule was before, stays as it is. It can be changed in the file.",
+  "editor.rest": "What its schedule was before its account was disconnected is kept.",
 } as const satisfies Record<string, Text>;

@@ -55,5 +55,5 @@ export const when: TextsOf<typeof english> = {
   "merge.overwriteHint": "Datafeltet blir som segmentet har det, tomt eller ikke.",
   "merge.overwriteIfEmpty": "Fyll bare det som er tomt i Dotdigital",
   "merge.overwriteIfEmptyHint": "Det noen har satt der, blir stående.",
-  "editor.rest": "Hvor varslene går, eller hva tidsplanen var før, blir stående som det er. Det kan endres i filen.",
+  "editor.rest": "Tidsplanen den hadde før kontoen ble koblet fra, er tatt vare på.",
 };

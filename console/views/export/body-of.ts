@@ -1,11 +1,11 @@
-import type { Draft, MappedField, Rule, Schedule } from "./draft.ts";
+import type { Draft, MappedField, Notify, Rule, Schedule, Typed } from "./draft.ts";
 
-/** What `PUT /api/exports/{name}` takes, as far as there is something of it yet. */
+/** What `PUT /api/exports/{name}` takes, as far as there is something of it yet: with a text for a number it is not sent. */
 export type Body = {
   displayName?: string;
   connection?: string;
   source: { container?: string; folder?: string };
-  targets: { addressBookId?: number; segments: string[] }[];
+  targets: { addressBookId?: NonNullable<Typed>; segments: string[] }[];
   mapping: {
     email?: string;
     reference?: string;
@@ -22,13 +22,13 @@ export type Body = {
   mergeOption: Draft["mergeOption"];
   updateOnly: boolean;
   guards: {
-    maxProfiles?: number;
-    maxRemovalShare?: number;
-    maxJoinShare?: number;
-    maxInvalidShare?: number;
+    maxProfiles?: NonNullable<Typed>;
+    maxRemovalShare?: NonNullable<Typed>;
+    maxJoinShare?: NonNullable<Typed>;
+    maxInvalidShare?: NonNullable<Typed>;
     firstRun: "ask" | "send";
   };
-  notify?: Draft["rest"]["notify"];
+  notify?: Notify;
 };
 
 /**
@@ -69,12 +69,18 @@ export const bodyOf = (draft: Draft): Body => {
       ...typed("maxInvalidShare", guards.maxInvalidShare),
       firstRun: guards.firstRun,
     },
-    ...(rest.notify === undefined ? {} : { notify: rest.notify }),
+    ...(draft.notify === null ? {} : { notify: notifyOf(draft.notify) }),
   };
 };
+
+const notifyOf = ({ webhook, rejectShare, noGoodRunHours }: Notify): Notify => ({
+  ...(webhook === undefined ? {} : { webhook }),
+  ...typed("rejectShare", rejectShare ?? null),
+  ...typed("noGoodRunHours", noGoodRunHours ?? null),
+});
 
 const text = <Name extends string>(name: Name, value: string): { [Key in Name]?: string } =>
   value === "" ? {} : ({ [name]: value } as { [Key in Name]?: string });
 
-const typed = <Name extends string>(name: Name, value: number | null): { [Key in Name]?: number } =>
-  value === null ? {} : ({ [name]: value } as { [Key in Name]?: number });
+const typed = <Name extends string>(name: Name, value: Typed): { [Key in Name]?: NonNullable<Typed> } =>
+  value === null ? {} : ({ [name]: value } as { [Key in Name]?: NonNullable<Typed> });

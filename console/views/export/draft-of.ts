@@ -1,12 +1,21 @@
-import { type Draft, emptyDraft, type MappedField, type Rule, type Schedule, type Weekday } from "./draft.ts";
+import {
+  type Draft,
+  emptyDraft,
+  type MappedField,
+  type Notify,
+  type Rule,
+  type Schedule,
+  type Weekday,
+} from "./draft.ts";
 import { type Fault, isObject, makeReader, type Reader } from "./shape.ts";
 
 /**
  * The draft of an export as the API, a file or the browser's store has it, and what in it has a form that no export has. What
- * is not there has the default of the app. Values are not judged: that the API does.
+ * is not there has the default of the app. Values are not judged: that the API does. `isOfForm`: it was left in the form, where
+ * numbers may be half typed.
  */
-export const draftOf = (body: unknown): { draft: Draft; faults: Fault[] } => {
-  const read = makeReader();
+export const draftOf = (body: unknown, { isOfForm = false } = {}): { draft: Draft; faults: Fault[] } => {
+  const read = makeReader({ takesTyped: isOfForm });
   const none = emptyDraft();
   const whole = read.object(body, "", keys);
   const source = read.object(whole.source, "source", ["container", "folder"]);
@@ -40,8 +49,8 @@ export const draftOf = (body: unknown): { draft: Draft; faults: Fault[] } => {
       maxInvalidShare: limit("maxInvalidShare"),
       firstRun: read.word(guards.firstRun, "guards.firstRun", none.guards.firstRun),
     },
+    notify: whole.notify === undefined ? null : notifyOf(read, whole.notify),
     rest: {
-      ...(whole.notify === undefined ? {} : { notify: read.object(whole.notify, "notify", notifyKeys) }),
       ...(whole.scheduleBefore === undefined
         ? {}
         : { scheduleBefore: read.text(whole.scheduleBefore, "scheduleBefore") }),
@@ -55,7 +64,6 @@ const keys = [
   ...["$schema", "name", "warnings", "displayName", "connection", "source", "targets", "mapping", "schedule"],
   ...["scheduleBefore", "removals", "changedAddresses", "mergeOption", "updateOnly", "guards", "notify"],
 ];
-const notifyKeys = ["webhook", "rejectShare", "noGoodRunHours"];
 const mappingKeys = ["email", "reference", "fields", "formats", "names", "exclude", "include"];
 const fieldKeys = ["column", "join", "separator", "constant", "default", "trim", "case", "dateAs", "blank"];
 
@@ -81,6 +89,17 @@ const mappingOf = (read: Reader, given: unknown): Draft["mapping"] => {
       Object.entries(formats).map(([column, form]) => [column, read.text(form, `mapping.formats.${column}`)]),
     ),
     names: read.list(mapping.names, "mapping.names", (name, path) => read.text(name, path)),
+  };
+};
+
+const notifyOf = (read: Reader, given: unknown): Notify => {
+  const { webhook, ...numbers } = read.object(given, "notify", ["webhook", "rejectShare", "noGoodRunHours"]);
+  const rejectShare = read.number(numbers.rejectShare, "notify.rejectShare");
+  const noGoodRunHours = read.number(numbers.noGoodRunHours, "notify.noGoodRunHours");
+  return {
+    ...(webhook === undefined ? {} : { webhook: read.text(webhook, "notify.webhook") }),
+    ...(rejectShare === null ? {} : { rejectShare }),
+    ...(noGoodRunHours === null ? {} : { noGoodRunHours }),
   };
 };
 

@@ -10,8 +10,8 @@ export type Weekday = (typeof weekdays)[number];
 export type LocalSchedule = { at: string; timeZone: string; days?: Weekday[] };
 export type Schedule = string | LocalSchedule;
 
-/** A number that somebody is typing: null while there is none. */
-type Typed = number | null;
+/** What stands where a number belongs: the number, a text that is none, which is kept and not sent, or null for nothing. */
+export type Typed = number | string | null;
 
 /**
  * An export while it is edited. Any text may be blank yet; what is blank is not sent, and the API says what it lacks. `rest` is
@@ -21,6 +21,7 @@ export type Draft = {
   displayName: string;
   connection: string;
   source: { container: string; folder: string };
+  /** Of the list, its id; or what was typed, which is no list of the account yet. */
   targets: { addressBookId: Typed; segments: string[] }[];
   mapping: {
     email: string;
@@ -45,7 +46,16 @@ export type Draft = {
     maxInvalidShare: Typed;
     firstRun: "ask" | "send";
   };
-  rest: { notify?: NonNullable<GivenExport["notify"]>; scheduleBefore?: string };
+  /** Null where nothing is said of alerts, so that all is as the app has it. */
+  notify: Notify | null;
+  rest: { scheduleBefore?: string };
+};
+
+/** Of alerts what is not as the app has it. `webhook`: the name of the secret, never what it holds. */
+export type Notify = {
+  webhook?: string;
+  rejectShare?: NonNullable<Typed>;
+  noGoodRunHours?: NonNullable<Typed>;
 };
 
 /** With the app's own defaults, and the container that Customer Insights exports to unless told otherwise. */
@@ -61,5 +71,6 @@ export const emptyDraft = (): Draft => ({
   mergeOption: "overwriteIfNotEmpty",
   updateOnly: false,
   guards: { maxProfiles: 1_000_000, maxRemovalShare: null, maxJoinShare: 0.5, maxInvalidShare: 0.2, firstRun: "ask" },
+  notify: null,
   rest: {},
 });

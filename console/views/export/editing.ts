@@ -27,6 +27,9 @@ export const chosenSegments = ({ draft, landed }: Pick<Editing, "draft" | "lande
   return (landed.data?.segments ?? []).filter(({ name }) => named.has(name));
 };
 
+/** Whether it is known which columns there are, or that nobody will say it: before that none is typed instead of chosen. */
+export const isLooked = ({ landed }: Pick<Editing, "landed">): boolean => landed.data !== undefined || !landed.isAsking;
+
 /** A column of the chosen segments; of one that not all of them have a run would fail. */
 export type ChoosableColumn = Column & { isInAll: boolean };
 

@@ -16,6 +16,7 @@ import { StepLink } from "./step-link.tsx";
 import { StepLinks } from "./step-links.tsx";
 import { type Begin, useEditing } from "./use-editing.ts";
 import { usePreview } from "./use-preview.ts";
+import { UnmadeLists } from "./unmade-lists.tsx";
 import { WhenStep } from "./when-step.tsx";
 
 type Props = Begin & { onGone(gone: DeletedExport): void };
@@ -25,7 +26,9 @@ export const Editor = ({ onGone, ...begin }: Props) => {
   const { query } = useLocation();
   const step = steps.find((one) => one === query.step) ?? "source";
   const state = useEditing(begin);
-  const preview = usePreview(state, step === "match");
+  // What is said of a column shows by its rows, too.
+  const saysFormats = step === "source" && Object.keys(state.draft.mapping.formats).length > 0;
+  const preview = usePreview(state, step === "match" || saysFormats);
   const heading = useStepFocus(step);
   // What a preview says is told beside the controls, too.
   const told = [...state.told, ...preview.told.filter(({ path }) => state.said(path) === undefined)];
@@ -50,7 +53,8 @@ export const Editor = ({ onGone, ...begin }: Props) => {
           {say(`editor.step.${step}`)}
         </h2>
         <fieldset class="plain form" disabled={!may("Contributor")}>
-          {step === "source" && <SourceStep editing={editing} />}
+          {(step === "match" || step === "when") && <UnmadeLists editing={editing} />}
+          {step === "source" && <SourceStep editing={editing} preview={preview} />}
           {step === "lists" && <ListsStep editing={editing} />}
           {step === "match" && <MatchStep editing={editing} preview={preview} />}
           {step === "when" && <WhenStep editing={editing} />}

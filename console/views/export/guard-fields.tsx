@@ -1,10 +1,12 @@
-import { useState } from "preact/hooks";
 import { Radios } from "../../parts/radios.tsx";
-import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
 import type { Draft } from "./draft.ts";
 import type { Editing } from "./editing.ts";
+import { NumberField } from "./number-field.tsx";
 import { percentOf, shareOf } from "./percent.ts";
+import { typedOf, wholeOf } from "./typed-number.ts";
+
+const percent = { read: shareOf, write: percentOf };
 
 /** Limits beyond which a run waits for a person before anything is sent. */
 export const GuardFields = ({ editing: { draft, change, said } }: { editing: Editing }) => {
@@ -34,71 +36,39 @@ export const GuardFields = ({ editing: { draft, change, said } }: { editing: Edi
         onValue={(which) => set({ maxRemovalShare: which === "usual" ? null : 0.05 })}
       />
       {guards.maxRemovalShare !== null && (
-        <Share
+        <NumberField
+          {...percent}
           label={say("guards.maxRemovalShare")}
           error={said("guards.maxRemovalShare")}
           value={guards.maxRemovalShare}
-          onValue={(maxRemovalShare) => set({ maxRemovalShare: maxRemovalShare ?? 0 })}
+          onValue={(maxRemovalShare) => set({ maxRemovalShare: maxRemovalShare ?? "" })}
         />
       )}
       <div class="rows">
-        <Share
+        <NumberField
+          {...percent}
           label={say("guards.maxJoinShare")}
           hint={say("guards.maxJoinShareHint")}
           error={said("guards.maxJoinShare")}
           value={guards.maxJoinShare}
           onValue={(maxJoinShare) => set({ maxJoinShare })}
         />
-        <Share
+        <NumberField
+          {...percent}
           label={say("guards.maxInvalidShare")}
           error={said("guards.maxInvalidShare")}
           value={guards.maxInvalidShare}
           onValue={(maxInvalidShare) => set({ maxInvalidShare })}
         />
-        <TextField
+        <NumberField
           label={say("guards.maxProfiles")}
           error={said("guards.maxProfiles")}
-          inputMode="numeric"
-          value={guards.maxProfiles === null ? "" : String(guards.maxProfiles)}
-          onValue={(text) => set({ maxProfiles: wholeOf(text) })}
+          value={guards.maxProfiles}
+          read={wholeOf}
+          write={typedOf}
+          onValue={(maxProfiles) => set({ maxProfiles })}
         />
       </div>
     </section>
-  );
-};
-
-const wholeOf = (text: string): number | null => {
-  const digits = text.replace(/\s/g, "");
-  return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
-};
-
-/** A share in percent. What is typed stays as it is while it is typed: "5," is on the way to "5,5". */
-const Share = ({
-  label,
-  hint,
-  error,
-  value,
-  onValue,
-}: {
-  label: string;
-  hint?: string;
-  error: string | undefined;
-  value: number | null;
-  onValue(share: number | null): void;
-}) => {
-  const [typed, setTyped] = useState(percentOf(value));
-  const shown = shareOf(typed) === value ? typed : percentOf(value);
-  return (
-    <TextField
-      label={label}
-      {...(hint === undefined ? {} : { hint })}
-      error={error}
-      inputMode="decimal"
-      value={shown}
-      onValue={(text) => {
-        setTyped(text);
-        onValue(shareOf(text));
-      }}
-    />
   );
 };

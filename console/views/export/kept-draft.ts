@@ -1,6 +1,7 @@
 import { bodyOf } from "./body-of.ts";
-import type { Draft, MappedField, Rule } from "./draft.ts";
+import type { Draft, MappedField, Notify, Rule } from "./draft.ts";
 import { draftOf } from "./draft-of.ts";
+import { isSecretName } from "./notify.ts";
 import { isObject } from "./shape.ts";
 
 /** An edited export that is not saved yet: what it was made from, and the version of that, if it is stored at all. */
@@ -12,7 +13,7 @@ type Store = Pick<Storage, "getItem" | "setItem" | "removeItem">;
 /** `name`: of the address, "" for a new export. */
 const placeOf = (name: string) => `export-draft:${name}`;
 
-/** Keeps a draft over a reload. It holds no cell of a row; of what was typed, nothing that is an address. */
+/** Keeps a draft over a reload. It holds no cell of a row; of what was typed, nothing that is an address, of a person or of a webhook. */
 export const keepDraft = (store: Store, place: string, { name, draft, base, etag }: KeptDraft): void => {
   const kept = { name, draft: bodyOf(withoutAddresses(draft)), base: base && bodyOf(withoutAddresses(base)), etag };
   try {
@@ -33,7 +34,7 @@ export const isDropOf = ({ key, newValue }: { key: string | null; newValue: stri
 export const keptDraft = (store: Store, place: string): KeptDraft | undefined => {
   const kept = parse(store.getItem(placeOf(place)));
   if (!isObject(kept) || typeof kept.name !== "string") return undefined;
-  const { draft, faults } = draftOf(kept.draft);
+  const { draft, faults } = draftOf(kept.draft, { isOfForm: true });
   if (!isObject(kept.draft) || faults.length > 0) return undefined;
   const base = isObject(kept.base) ? draftOf(kept.base).draft : null;
   return { name: kept.name, draft, base, etag: typeof kept.etag === "string" ? kept.etag : null };
@@ -51,9 +52,14 @@ const parse = (text: string | null): unknown => {
 
 const holdsAddress = (value: unknown) => typeof value === "string" && /\S@\S/.test(value);
 
-/** Texts that are compared or sent as they stand are the only ones into which somebody may type a person's address. */
+/** Texts that are looked for, compared or sent as they stand are those into which somebody may type a person's address. */
 const withoutAddresses = (draft: Draft): Draft => ({
   ...draft,
+  targets: draft.targets.map(({ addressBookId, segments }) => ({
+    addressBookId: holdsAddress(addressBookId) ? null : addressBookId,
+    segments,
+  })),
+  notify: draft.notify && notifyWithout(draft.notify),
   mapping: {
     ...draft.mapping,
     fields: draft.mapping.fields.map(({ field, from }) => ({ field, from: fieldWithout(from) })),
@@ -61,6 +67,10 @@ const withoutAddresses = (draft: Draft): Draft => ({
     include: draft.mapping.include.map(ruleWithout),
   },
 });
+
+/** What is no name of a secret may be the webhook's own address, which opens it. */
+const notifyWithout = (notify: Notify): Notify =>
+  notify.webhook === undefined || isSecretName(notify.webhook) ? notify : { ...notify, webhook: "" };
 
 const fieldWithout = (from: MappedField): MappedField =>
   typeof from === "string"

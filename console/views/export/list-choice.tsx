@@ -1,17 +1,17 @@
 import { useEffect, useId, useState } from "preact/hooks";
-import { type ApiCall, pathOf } from "../../api/call.ts";
 import type { AddressBook } from "../../api/replies.ts";
-import { useAction } from "../../api/use-action.ts";
-import { AsCurl } from "../../parts/as-curl.tsx";
 import { Field } from "../../parts/field.tsx";
-import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
+import type { Typed } from "./draft.ts";
 import { findList, listLabel } from "./find-list.ts";
+import { MakeList } from "./make-list.tsx";
+import { typedOf } from "./typed-number.ts";
 
 /** An address book by its name, out of those of the account; or a new one of the name that was typed. */
 export const ListChoice = ({
   connection,
   books: known,
+  isAsking,
   chosen,
   error,
   onChoose,
@@ -20,39 +20,30 @@ export const ListChoice = ({
   connection: string;
   /** Undefined until the account has said which there are. */
   books: readonly AddressBook[] | undefined;
-  chosen: number | null;
+  isAsking: boolean;
+  /** Its id; or what was typed, which is none of them. */
+  chosen: Typed;
   error: string | undefined;
-  onChoose(id: number | null): void;
+  onChoose(list: Typed): void;
   onMade(): void;
 }) => {
   const id = useId();
   const books = known ?? [];
-  // Null while nobody types: then the name of what is chosen stands there.
+  // Null while nobody types: then what is chosen stands there, a list by its name.
   const [typed, setTyped] = useState<string | null>(null);
-  const action = useAction();
   const book = books.find((one) => one.id === chosen);
-  const shown = typed ?? (book ? listLabel(book, books) : chosen === null ? "" : String(chosen));
-  const isUnknown = known !== undefined && shown.trim() !== "" && findList(shown, known) === undefined;
-  const sent: ApiCall = {
-    method: "POST",
-    path: pathOf(["connections", connection, "address-books"]),
-    body: { name: shown.trim() },
-  };
+  const shown = typed ?? (book ? listLabel(book, books) : typedOf(chosen));
+  const isUnknown = typeof chosen === "string" && known !== undefined && findList(chosen, known) === undefined;
+  const isGone = typeof chosen === "number" && known !== undefined && !isAsking && book === undefined;
   const type = (text: string) => {
     setTyped(text);
-    onChoose(findList(text, books)?.id ?? null);
+    onChoose(findList(text, books)?.id ?? (text.trim() === "" ? null : text));
   };
-  // Somebody may type before the lists of the account are there.
+  // Somebody may type before the lists of the account are there, or make the list elsewhere.
   useEffect(() => {
-    const found = typed === null || chosen !== null ? undefined : findList(typed, books);
+    const found = typeof chosen === "string" ? findList(chosen, books) : undefined;
     if (found) onChoose(found.id);
   }, [books]);
-  const make = async () => {
-    const answer = await action.run<AddressBook>(sent);
-    if (!answer) return;
-    onChoose(answer.data.id);
-    onMade();
-  };
   return (
     <>
       <Field
@@ -69,7 +60,7 @@ export const ListChoice = ({
               disabled={connection === ""}
               value={shown}
               onInput={({ currentTarget }) => type(currentTarget.value)}
-              onBlur={() => findList(shown, books) && setTyped(null)}
+              onBlur={() => setTyped(null)}
             />
             <datalist id={`${id}-all`}>
               {books.map((one) => (
@@ -84,15 +75,17 @@ export const ListChoice = ({
         )}
       </Field>
       {isUnknown && connection !== "" && (
-        <div class="quiet">
-          <p>{say("editor.listUnknown", { name: shown.trim() })}</p>
-          <button type="button" disabled={action.isRunning} onClick={make}>
-            {say("editor.makeList", { name: shown.trim() })}
-          </button>
-          <AsCurl sent={sent} />
-        </div>
+        <MakeList
+          connection={connection}
+          name={chosen.trim()}
+          onMade={(id) => {
+            setTyped(null);
+            onChoose(id);
+            onMade();
+          }}
+        />
       )}
-      <ProblemNote error={action.error} />
+      {isGone && <p class="note warn">{say("editor.listGone", { id: String(chosen) })}</p>}
     </>
   );
 };

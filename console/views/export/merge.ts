@@ -28,7 +28,7 @@ export const differences = (base: Draft, mine: Draft, theirs: Draft): Difference
 
 /**
  * What is stored now, with one's own parts where they are chosen. Who has chosen nothing keeps what only one of the two
- * changed; of what both changed, one's own. Lists that are not chosen yet (`addressBookId` null) stay, for they are nobody's.
+ * changed; of what both changed, one's own. Lists that are not chosen yet (`addressBookId` is no number) stay, for they are nobody's.
  */
 export const merged = (base: Draft, mine: Draft, theirs: Draft, choices: Readonly<Record<string, Choice>>): Draft => {
   const parts = partsOf(theirs);
@@ -38,8 +38,8 @@ export const merged = (base: Draft, mine: Draft, theirs: Draft, choices: Readonl
     else parts.set(part, own);
   }
   const draft = draftOfParts(parts);
-  const blank = mine.targets.filter(({ addressBookId }) => addressBookId === null);
-  const chosen = draft.targets.filter(({ addressBookId }) => addressBookId !== null);
+  const blank = mine.targets.filter(({ addressBookId }) => typeof addressBookId !== "number");
+  const chosen = draft.targets.filter(({ addressBookId }) => typeof addressBookId === "number");
   return chosen.length === 0 && blank.length === 0 ? draft : { ...draft, targets: [...chosen, ...blank] };
 };
 
@@ -51,10 +51,10 @@ const groups = ["source", "guards"] as const;
 
 /** The parts that one person changes at once: each list, each data field, each setting. */
 const partsOf = (draft: Draft): Map<string, unknown> => {
-  const { source, targets, mapping, guards, ...settings } = bodyOf(draft);
-  const { fields, ...restOfMapping } = mapping;
+  const { source, targets, mapping, guards, notify, ...settings } = bodyOf(draft);
+  const { fields, formats, ...restOfMapping } = mapping;
   const listed = targets.flatMap(({ addressBookId, segments }) =>
-    addressBookId === undefined ? [] : [[`targets.${addressBookId}`, segments] as const],
+    typeof addressBookId !== "number" ? [] : [[`targets.${addressBookId}`, segments] as const],
   );
   return new Map<string, unknown>([
     ...Object.entries(settings),
@@ -62,7 +62,9 @@ const partsOf = (draft: Draft): Map<string, unknown> => {
     ...listed,
     ...withPrefix("mapping.", restOfMapping),
     ...withPrefix("mapping.fields.", fields),
+    ...withPrefix("mapping.formats.", formats),
     ...withPrefix("guards.", guards),
+    ...withPrefix("notify.", notify ?? {}),
   ]);
 };
 
@@ -74,15 +76,18 @@ const draftOfParts = (parts: ReadonlyMap<string, unknown>): Draft => {
     [...parts].flatMap(([part, value]) =>
       part.startsWith(prefix) ? [[part.slice(prefix.length), value] as const] : [],
     );
-  const isGrouped = (part: string) => /^(source|guards|targets|mapping)\./.test(part);
+  const isGrouped = (part: string) => /^(source|guards|notify|targets|mapping)\./.test(part);
+  const notify = under("notify.");
   const body = {
     ...Object.fromEntries([...parts].filter(([part]) => !isGrouped(part))),
     ...Object.fromEntries(groups.map((group) => [group, Object.fromEntries(under(`${group}.`))])),
+    ...(notify.length === 0 ? {} : { notify: Object.fromEntries(notify) }),
     targets: under("targets.").map(([id, segments]) => ({ addressBookId: Number(id), segments })),
     mapping: {
-      ...Object.fromEntries(under("mapping.").filter(([name]) => !name.startsWith("fields."))),
+      ...Object.fromEntries(under("mapping.").filter(([name]) => !/^(fields|formats)\./.test(name))),
       fields: Object.fromEntries(under("mapping.fields.")),
+      formats: Object.fromEntries(under("mapping.formats.")),
     },
   } satisfies Partial<Record<keyof Body, unknown>>;
-  return draftOf(body).draft;
+  return draftOf(body, { isOfForm: true }).draft;
 };

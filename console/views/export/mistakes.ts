@@ -6,13 +6,19 @@ export type Step = (typeof steps)[number];
 export const stepOf = (path: string): Step => {
   const first = firstStep(path);
   if (first === "targets") return "lists";
+  if (/^mapping\.(formats|names)\b/.test(path)) return "source";
   if (first === "mapping") return "match";
   return ["", "name", "displayName", "connection", "source"].includes(first) ? "source" : "when";
 };
 
 /** The path of a data field in the body, as the API writes it. */
-export const fieldPath = (field: string): string =>
-  /^[\w-]{1,100}$/.test(field) ? `mapping.fields.${field}` : `mapping.fields[${JSON.stringify(field)}]`;
+export const fieldPath = (field: string): string => memberPath("mapping.fields", field);
+
+/** That of the form of a column. */
+export const formatPath = (column: string): string => memberPath("mapping.formats", column);
+
+const memberPath = (of: string, name: string): string =>
+  /^[\w-]{1,100}$/.test(name) ? `${of}.${name}` : `${of}[${JSON.stringify(name.slice(0, 100))}]`;
 
 /**
  * The mistakes at a path and below it: those of `targets[0].segments[1]` are those of `targets[0].segments`, too. `but`: paths

@@ -1,10 +1,13 @@
-/** A share of 1 as somebody types it in percent: 0.05 → "5". Null, which is no share, is blank. */
-export const percentOf = (share: number | null): string =>
-  share === null ? "" : String(Number((share * 100).toFixed(4)));
+import type { Typed } from "./draft.ts";
+import { numberOf, typedOf } from "./typed-number.ts";
 
-/** The way back: "5" and "5,5" are shares; a text that is no number is none, and so is a blank. */
-export const shareOf = (percent: string): number | null => {
-  const text = percent.trim().replace(",", ".").replace(/\s*%$/, "");
-  const value = text === "" ? Number.NaN : Number(text);
-  return Number.isFinite(value) ? Number((value / 100).toFixed(6)) : null;
+/** A share of 1 as somebody types it in percent: 0.05 → "5". */
+export const percentOf = (share: Typed): string =>
+  typeof share === "number" ? String(Number((share * 100).toFixed(4))) : typedOf(share);
+
+/** The way back: "5", "5,5" and "5 %" are shares; a text that is no number stays as it was typed, and a blank is nothing. */
+export const shareOf = (typed: string): Typed => {
+  const percent = numberOf(typed.replace(/\s*%\s*$/, ""));
+  if (typeof percent === "string") return typed;
+  return percent === null ? null : Number((percent / 100).toFixed(6));
 };

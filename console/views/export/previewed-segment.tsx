@@ -2,6 +2,8 @@ import type { Preview } from "../../api/replies.ts";
 import { Scrolled } from "../../parts/scrolled.tsx";
 import { say } from "../../texts/say.ts";
 import { number } from "../../texts/times.ts";
+import { sayForm } from "./say-form.ts";
+import { StepLink } from "./step-link.tsx";
 
 type Segment = Preview["segments"][number];
 type Row = Segment["rows"][number];
@@ -35,7 +37,10 @@ export const PreviewedSegment = ({ segment, fields }: { segment: Segment; fields
         </ul>
       )}
       {segment.forms.length > 0 && (
-        <p class="quiet">{segment.forms.map(({ column, form }) => say("preview.form", { column, form })).join(" ")}</p>
+        <p class="quiet">
+          {segment.forms.map(({ column, form }) => say("preview.form", { column, form: sayForm(form) })).join(" ")}{" "}
+          {say("preview.formWrong")} <StepLink step="source">{say("editor.step.source")}</StepLink>
+        </p>
       )}
       {segment.rows.length > 0 && <Sent segment={segment} fields={fields} />}
       {segment.notSent.length > 0 && <NotSent segment={segment} />}

@@ -1,5 +1,5 @@
 import { say, type TextName } from "../../texts/say.ts";
-import type { MappedField, Rule, Schedule } from "./draft.ts";
+import type { MappedField, Rule, Schedule, Typed } from "./draft.ts";
 import { percentOf } from "./percent.ts";
 import { sayField } from "./say-field.ts";
 import { saySchedule } from "./say-schedule.ts";
@@ -13,7 +13,6 @@ const names: Readonly<Record<string, TextName>> = {
   "mapping.reference": "editor.reference",
   "mapping.exclude": "editor.exclude",
   "mapping.include": "editor.include",
-  "mapping.formats": "part.formats",
   "mapping.names": "part.names",
   schedule: "schedule.legend",
   removals: "editor.leavers",
@@ -25,6 +24,9 @@ const names: Readonly<Record<string, TextName>> = {
   "guards.maxJoinShare": "guards.maxJoinShare",
   "guards.maxInvalidShare": "guards.maxInvalidShare",
   "guards.firstRun": "guards.firstRun",
+  "notify.webhook": "notify.webhook",
+  "notify.rejectShare": "notify.rejectShare",
+  "notify.noGoodRunHours": "notify.noGoodRunHours",
 };
 
 /** Values that stand for something, by their part. */
@@ -48,13 +50,14 @@ export const sayPart = (part: string): string => {
   if (name !== undefined) return say(name);
   if (part.startsWith("targets.")) return say("part.list", { id: part.slice("targets.".length) });
   if (part.startsWith("mapping.fields.")) return say("part.field", { field: part.slice("mapping.fields.".length) });
+  if (part.startsWith("mapping.formats.")) return say("part.format", { column: part.slice("mapping.formats.".length) });
   return part;
 };
 
 /** Its value in short. */
 export const sayPartValue = (part: string, value: unknown): string => {
   if (value === undefined || (Array.isArray(value) && value.length === 0)) return say("part.nothing");
-  if (part.startsWith("guards.max") && part.endsWith("Share")) return `${percentOf(value as number)} %`;
+  if (/^(guards|notify)\..*Share$/.test(part)) return `${percentOf(value as Typed)} %`;
   if (part.startsWith("mapping.fields.")) return sayField(value as MappedField);
   if (part === "schedule") return saySchedule(value as Schedule);
   const word = words[`${part} ${String(value)}`];

@@ -1,10 +1,15 @@
+import type { Typed } from "./draft.ts";
+
 /** What a value that came from a file or from the browser's store should have been, and is not. */
 export type Fault = { path: string; wanted: "text" | "number" | "list" | "object" | "yesNo" | "value" | "nothing" };
 
-/** Reads values whose form nobody has promised: notes each that is of another form, and goes on with the stand-in. */
+/**
+ * Reads values whose form nobody has promised: notes each that is of another form, and goes on with the stand-in.
+ * `takesTyped`: where a number belongs a text may stand, too, which somebody has typed and not put right yet.
+ */
 export type Reader = ReturnType<typeof makeReader>;
 
-export const makeReader = () => {
+export const makeReader = ({ takesTyped = false } = {}) => {
   const faults: Fault[] = [];
   const need = <Value>(
     value: unknown,
@@ -26,8 +31,10 @@ export const makeReader = () => {
   return {
     faults,
     text: (value: unknown, path: string, or = "") => need(value, path, isText, "text", or),
-    number: (value: unknown, path: string): number | null =>
-      need<number | null>(value, path, (one): one is number | null => one === null || isNumber(one), "number", null),
+    number: (value: unknown, path: string): Typed => {
+      const isTyped = (one: unknown): one is Typed => one === null || isNumber(one) || (takesTyped && isText(one));
+      return need<Typed>(value, path, isTyped, "number", null);
+    },
     yesNo: (value: unknown, path: string, or: boolean) => need(value, path, isYesNo, "yesNo", or),
     value: (value: unknown, path: string) => need(value, path, isValue, "value", undefined),
     list: <Item>(value: unknown, path: string, read: (item: unknown, path: string) => Item): Item[] =>

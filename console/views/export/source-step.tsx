@@ -3,13 +3,15 @@ import { Field } from "../../parts/field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
+import { ColumnReading } from "./column-reading.tsx";
 import type { Editing } from "./editing.ts";
 import { Folders } from "./folders.tsx";
 import { LandedSegments } from "./landed-segments.tsx";
 import { nameOf } from "./name-of.ts";
+import type { LivePreview } from "./use-preview.ts";
 
-/** First step: what it is called, which account it goes to, and which folder it is made of. */
-export const SourceStep = ({ editing }: { editing: Editing }) => {
+/** First step: what it is called, which account it goes to, and which folder it is made of, and how its columns are read. */
+export const SourceStep = ({ editing, preview }: { editing: Editing; preview: LivePreview }) => {
   const { name, isNew, setName, draft, change, said, connections, landed } = editing;
   const all = connections.data?.connections ?? [];
   return (
@@ -61,6 +63,7 @@ export const SourceStep = ({ editing }: { editing: Editing }) => {
       )}
       <Folders editing={editing} />
       {draft.source.folder !== "" && may("Contributor") && <LandedSegments landed={landed} />}
+      {draft.source.folder !== "" && <ColumnReading editing={editing} preview={preview} />}
     </>
   );
 };

@@ -13,7 +13,7 @@ export const TargetCard = ({ index, editing }: { index: number; editing: Editing
   const books = addressBooks.data?.addressBooks;
   const book = books?.find(({ id }) => id === target.addressBookId);
   const owner =
-    target.addressBookId === null || !exports.data || !connections.data
+    typeof target.addressBookId !== "number" || !exports.data || !connections.data
       ? undefined
       : listOwner(target.addressBookId, draft.connection, name, exports.data, connections.data);
   const set = (part: Partial<Draft["targets"][number]>) =>
@@ -29,6 +29,7 @@ export const TargetCard = ({ index, editing }: { index: number; editing: Editing
       <ListChoice
         connection={draft.connection}
         books={books}
+        isAsking={addressBooks.isAsking}
         chosen={target.addressBookId}
         error={said(`targets[${index}].addressBookId`)}
         onChoose={(addressBookId) => set({ addressBookId })}

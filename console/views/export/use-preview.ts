@@ -5,10 +5,11 @@ import { may } from "../../api/me.ts";
 import type { DataField, Preview } from "../../api/replies.ts";
 import { barred } from "../../api/session.ts";
 import { bodyOf } from "./body-of.ts";
-import type { Draft, Rule } from "./draft.ts";
+import { type Draft, emptyDraft, type Rule } from "./draft.ts";
 import type { Editing } from "./editing.ts";
 import { asWritten } from "./field-lacks.ts";
 import { isName } from "./name-of.ts";
+import { notifyLacks } from "./notify.ts";
 import { type Told, toldOf } from "./say-mistakes.ts";
 import { canPreview } from "./lacks.ts";
 import { typeOfField } from "./type-of-field.ts";
@@ -73,17 +74,35 @@ export const usePreview = (
   };
 };
 
-/** Without what is not written yet of rules and of data fields: the rows can be looked at while one is being written. */
+/** Without what is being written yet, and what is of no row: the rows can be looked at meanwhile. */
 const withoutUnwritten = (draft: Draft, all: readonly DataField[]): Draft => {
-  const { mapping } = draft;
+  const { mapping, guards } = draft;
   const isWritten = ({ column }: Rule) => column !== "";
+  const formats = Object.fromEntries(Object.entries(mapping.formats).filter(([, form]) => form !== ""));
   return {
     ...draft,
+    guards: numbersOf(guards),
+    notify: notifyLacks(draft.notify).length === 0 ? draft.notify : null,
     mapping: {
       ...mapping,
+      formats,
       fields: mapping.fields.map(({ field, from }) => ({ field, from: asWritten(from, typeOfField(field, all)) })),
       exclude: mapping.exclude.filter(isWritten),
       include: mapping.include.filter(isWritten),
     },
+  };
+};
+
+/** A limit that is no number yet is as the app has it. */
+const numbersOf = (guards: Draft["guards"]): Draft["guards"] => {
+  const usual = emptyDraft().guards;
+  const orUsual = (name: Exclude<keyof Draft["guards"], "firstRun">) =>
+    typeof guards[name] === "string" ? usual[name] : guards[name];
+  return {
+    maxProfiles: orUsual("maxProfiles"),
+    maxRemovalShare: orUsual("maxRemovalShare"),
+    maxJoinShare: orUsual("maxJoinShare"),
+    maxInvalidShare: orUsual("maxInvalidShare"),
+    firstRun: guards.firstRun,
   };
 };

@@ -2,6 +2,7 @@ import { Radios } from "../../parts/radios.tsx";
 import { say } from "../../texts/say.ts";
 import type { Editing } from "./editing.ts";
 import { GuardFields } from "./guard-fields.tsx";
+import { NotifyFields } from "./notify-fields.tsx";
 import { ScheduleFields } from "./schedule-fields.tsx";
 
 /** Last step: when it runs, what a run may do by itself, and what it does with people on the list. */
@@ -56,7 +57,8 @@ export const WhenStep = ({ editing }: { editing: Editing }) => {
         ]}
         onValue={(mergeOption) => change({ mergeOption })}
       />
-      {(draft.rest.notify || draft.rest.scheduleBefore !== undefined) && <p class="quiet">{say("editor.rest")}</p>}
+      <NotifyFields editing={editing} />
+      {draft.rest.scheduleBefore !== undefined && <p class="quiet">{say("editor.rest")}</p>}
     </>
   );
 };

@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { axe } from "./axe.ts";
 import { holdBack } from "./hold-back.ts";
 import { emailColumn, fillConnection, fillExport, fillSource } from "./set-up-by-hand.ts";
 import { useConsole } from "./use-console.ts";
@@ -45,7 +46,7 @@ it("a list that the account does not have: it is said, and one is made of the na
   const { page } = await console.openConsole({ path: "/console/exports/new" });
   await fillSource(page, "Unknown list");
   await page.getByLabel("Address book").fill("Nobody knows it");
-  await page.getByText("The account has no list “Nobody knows it”.").waitFor();
+  await page.getByText("The account has no list “Nobody knows it” yet.").waitFor();
   await page.getByRole("button", { name: "Make the list “Nobody knows it”" }).click();
   await page.getByRole("heading", { level: 3, name: "Nobody knows it" }).waitFor();
 
@@ -53,6 +54,49 @@ it("a list that the account does not have: it is said, and one is made of the na
     ...(["GET", "/api/connections/nordics/address-books"] as const),
   );
   expect(lists.addressBooks.map(({ name }) => name)).toContain("Nobody knows it");
+});
+
+it("a list that is not made yet: its name is kept in the steps after, over a reload and in a save that is refused, and it is made from there", async () => {
+  const { page } = await console.openConsole({ path: "/console/exports/new" });
+  await fillSource(page, "Later list");
+  await page.getByLabel("Address book").fill("Made later");
+  await page.getByLabel("NewMembers").check();
+  await page.getByRole("link", { name: "Next: Match" }).click();
+  await page.getByText("The account has no list “Made later” yet.").waitFor();
+  await emailColumn(page).selectOption("EMail");
+  expect(await axe(page)).toEqual([]);
+
+  await page.getByRole("link", { name: "Back: Lists" }).click();
+  expect(await page.getByLabel("Address book").inputValue()).toBe("Made later");
+  await page.reload();
+  expect(await page.getByLabel("Address book").inputValue()).toBe("Made later");
+  await save(page);
+  await page.getByText("There is no list of this name yet.").last().waitFor();
+  expect(await page.getByLabel("Address book").getAttribute("aria-invalid")).toBe("true");
+
+  await page.getByRole("link", { name: /^4\. When/ }).click();
+  await page.getByRole("button", { name: "Make the list “Made later”" }).click();
+  await page.getByText("The account has no list “Made later” yet.").waitFor({ state: "detached" });
+  await save(page);
+  await page.getByText("Saved.", { exact: true }).waitFor();
+  await page.getByRole("link", { name: /^2\. Lists/ }).click();
+  await page.getByRole("heading", { level: 3, name: "Made later" }).waitFor();
+});
+
+it("a limit that is no number: it is refused beside its field, and nothing is saved in its place", async () => {
+  const { page } = await newExport("No number");
+  await page.getByRole("link", { name: /^4\. When/ }).click();
+  const most = page.getByLabel("Most that may come, in percent");
+  await most.fill("half of them");
+  await save(page);
+  await page.getByRole("link", { name: "4. When and limits 1 to put right" }).waitFor();
+  expect(await most.getAttribute("aria-invalid")).toBe("true");
+  expect(await most.inputValue()).toBe("half of them");
+
+  await most.fill("12,5");
+  await save(page);
+  await page.getByText("Saved.", { exact: true }).waitFor();
+  expect(await console.world.call("GET", "/api/exports/no-number")).toMatchObject({ guards: { maxJoinShare: 0.125 } });
 });
 
 it("a wrong column is seen in the preview before anything is saved, and mended there", async () => {

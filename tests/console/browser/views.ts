@@ -50,13 +50,26 @@ export const consoleViews: readonly ConsoleView[] = [
     path: () => "/console/exports/loyalty",
     opens: {
       columns: (page) => page.locator("details.segment > summary").first().click(),
+      form: async (page) => {
+        await page.getByLabel("A column of dates or numbers").selectOption("DateOfBirth");
+        await page.getByRole("button", { name: "Say how it writes them" }).click();
+        await page.getByLabel("It writes them like").selectOption({ label: "12/31/1990, month first" });
+        await page.getByText("The first values become").waitFor();
+      },
+      names: async (page) => {
+        await page.getByLabel("A column of names").selectOption("LastName");
+        await page.getByRole("button", { name: "Take its words for names" }).click();
+      },
       delete: (page) => page.getByRole("button", { name: "Delete this export" }).click(),
     },
   },
   {
     name: "export-lists",
     path: () => "/console/exports/loyalty?step=lists",
-    opens: { another: (page) => page.getByRole("button", { name: "Add another list" }).click() },
+    opens: {
+      another: (page) => page.getByRole("button", { name: "Add another list" }).click(),
+      unmade: (page) => page.getByLabel("Address book").fill("A list that is not made yet"),
+    },
   },
   {
     name: "export-match",
@@ -69,7 +82,10 @@ export const consoleViews: readonly ConsoleView[] = [
   {
     name: "export-when",
     path: () => "/console/exports/loyalty?step=when",
-    opens: { zone: (page) => page.getByLabel("At a time of day").check() },
+    opens: {
+      zone: (page) => page.getByLabel("At a time of day").check(),
+      webhook: (page) => page.getByLabel("To a webhook of its own").check(),
+    },
   },
   {
     name: "export-new",
