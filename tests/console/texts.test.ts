@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { fill } from "../../console/texts/text.ts";
 import { en } from "../../console/texts/en.ts";
 import { nb } from "../../console/texts/nb.ts";
@@ -12,6 +13,17 @@ describe("the texts of the console", () => {
 
     expect(norwegian.map(valuesIn)).toEqual(english.map(valuesIn));
     expect(norwegian.filter((form) => form.trim() === "")).toEqual([]);
+  });
+
+  it.each(["en", "nb"])("have no name twice, of which the later one would count: %s", (language) => {
+    const names = readdirSync(`console/texts/${language}`).flatMap((file) =>
+      [...readFileSync(`console/texts/${language}/${file}`, "utf8").matchAll(/^  "?([\w.-]+)"?:/gm)].map(
+        ([, name]) => name,
+      ),
+    );
+
+    expect(names.length).toBeGreaterThan(500);
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   it("are filled with numbers and plural forms as the language writes them", () => {
