@@ -5,6 +5,7 @@ import { makePostWebhook } from "./alerts/post-webhook.ts";
 import { keyVaultSecrets } from "./azure/key-vault-secrets.ts";
 import { credentialsSecrets, webhookSecrets } from "./azure/named-secrets.ts";
 import { type OwnStorage, openOwnStorage, openSegmentStorage } from "./azure/open-storage.ts";
+import { probeVault } from "./azure/probe-vault.ts";
 import { readOnlySecrets } from "./azure/read-only-secrets.ts";
 import { parseWebhook } from "./definitions/webhook.ts";
 import { makeDotdigital } from "./dotdigital/client.ts";
@@ -111,7 +112,7 @@ const probesOf = ({ probe }: OwnStorage, { segments }: Ports, vault: SecretClien
   { name: "storage: queues", check: probe.queues },
   { name: "storage: tables", check: probe.tables },
   { name: "segment storage", check: segments.probe },
-  { name: "vault", check: async () => vault.listPropertiesOfSecrets().next() },
+  { name: "vault", check: () => probeVault(vault) },
 ];
 
 /** Whether the webhook that the settings name could be used; nothing is posted. Those of exports are checked when saved. */

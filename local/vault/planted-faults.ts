@@ -32,6 +32,11 @@ export class PlantedFaults {
     this.#faults.push(faultSchema.parse(fault));
   }
 
+  /** Nothing is planted any more. */
+  pullAll(): void {
+    this.#faults = [];
+  }
+
   /** Uses up one call of the first fault that is meant for this secret. */
   take(name: string): { error: VaultError; retryAfterSeconds: number | undefined } | undefined {
     const fault = this.#faults.find((each) => each.name === undefined || each.name === name);

@@ -28,6 +28,7 @@ export type Vault = Listening & {
   /** How often the value of each secret has been asked for, refusals included. */
   gets: () => Record<string, number>;
   plantFault: (fault: Fault) => void;
+  pullFaults: () => void;
 };
 
 const RESOURCE = "https://vault.azure.net";
@@ -38,14 +39,19 @@ const CHALLENGE = `Bearer authorization="https://login.microsoftonline.com/${STA
  * `disableChallengeResourceVerification: true` and the certificate in `NODE_EXTRA_CA_CERTS`.
  *
  * For tests, without a token: `GET /control/gets` gives the count of gets by name, `POST /control/faults`
- * `{status, times?, name?, retryAfterSeconds?}` plants a fault.
+ * `{status, times?, name?, retryAfterSeconds?}` plants a fault, `DELETE /control/faults` pulls all.
  */
 export const startVault = async (options: VaultOptions): Promise<Vault> => {
   const kept = keptSecrets(options.keepIn);
   const store: SecretStore = new SecretStore(kept.load(), nowSeconds, () => kept.save(store.toJSON()));
   const faults = new PlantedFaults();
   const gets = new Map<string, number>();
-  const vault = { store, gets: () => Object.fromEntries(gets), plantFault: (fault: Fault) => faults.plant(fault) };
+  const vault = {
+    store,
+    gets: () => Object.fromEntries(gets),
+    plantFault: (fault: Fault) => faults.plant(fault),
+    pullFaults: () => faults.pullAll(),
+  };
 
   const tls = { cert: readFileSync(options.certFile), key: readFileSync(options.keyFile) };
   const server = createServer(tls, async (request, response) => {
@@ -103,15 +109,18 @@ const isAllowed = (request: IncomingMessage, acceptAnyToken: boolean): boolean =
   return acceptAnyToken || isStandInToken(token, RESOURCE, nowSeconds());
 };
 
-const control = (vault: Pick<Vault, "gets" | "plantFault">, call: string, body: string): object => {
+const control = (vault: Pick<Vault, "gets" | "plantFault" | "pullFaults">, call: string, body: string): object => {
   switch (call) {
     case "GET gets":
       return vault.gets();
     case "POST faults":
       vault.plantFault(faultSchema.parse(JSON.parse(body)));
       return {};
+    case "DELETE faults":
+      vault.pullFaults();
+      return {};
     default:
-      throw new VaultError(404, "NotFound", `/control: expected GET gets or POST faults, got ${call}`);
+      throw new VaultError(404, "NotFound", `/control: expected GET gets, POST faults or DELETE faults, got ${call}`);
   }
 };
 

@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { Code } from "../codes.ts";
 import { ConfigurationError, TransientError } from "../errors.ts";
 
-/** The call that failed. `role`: the built-in role of Azure that allows this call and as little else as possible. */
-export type VaultCall = { doing: string; secretName: string; host: string; role: string };
+/**
+ * The call that failed. `role`: the built-in role of Azure that allows this call and as little else as possible. `secretName`:
+ * undefined where it is about no single one.
+ */
+export type VaultCall = { doing: string; secretName?: string; host: string; role: string };
 
 /**
  * The one place that decides what a failed call to Key Vault means. Of the SDK's error only name, status and codes are
@@ -14,7 +17,8 @@ export const keyVaultFailure = (call: VaultCall, error: unknown): ConfigurationE
   const { status, codes, name } = answerOf(error);
   const { doing, secretName, host, role } = call;
   const said = [status, ...codes].filter((part) => part !== undefined).join(", ") || name;
-  const what = `Could not ${doing} secret '${secretName}' in vault ${host} (${said})`;
+  const thing = secretName === undefined ? "secrets" : `secret '${secretName}'`;
+  const what = `Could not ${doing} ${thing} in vault ${host} (${said})`;
   const cause = new Error(`${name}: ${said}`);
   const configuration = (code: Code, advice: string) => new ConfigurationError(`${what}. ${advice}`, { code, cause });
 
