@@ -4,5 +4,5 @@ import { timerSchedule } from "../shared/settings/settings.ts";
 
 app.timer("schedule-exports", {
   schedule: timerSchedule("EXPORT_SCHEDULE"),
-  handler: onTimer((useCases) => useCases.scheduleExports()),
+  handler: onTimer("schedule-exports", (useCases) => useCases.scheduleExports()),
 });

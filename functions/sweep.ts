@@ -4,5 +4,5 @@ import { timerSchedule } from "../shared/settings/settings.ts";
 
 app.timer("sweep", {
   schedule: timerSchedule("SWEEP_SCHEDULE"),
-  handler: onTimer((useCases) => useCases.sweep()),
+  handler: onTimer("sweep", (useCases) => useCases.sweep()),
 });

@@ -15,7 +15,7 @@ import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { makeFindAccount } from "./dotdigital/find-account.ts";
 import type { HttpDeps } from "./http/http-deps.ts";
 import { makeHttpDeps } from "./http/make-http-deps.ts";
-import { readSettings, type Settings } from "./settings/settings.ts";
+import { readSettings, type Settings, timerSchedule } from "./settings/settings.ts";
 import { makeUseCases, type Ports, type UseCases } from "./use-cases.ts";
 
 export type App = { useCases: UseCases; http: HttpDeps };
@@ -79,6 +79,11 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     lookAtSource: useCases.look,
     findLookTroubles: useCases.findLookTroubles,
     showGate: useCases.showGate,
+    showTimers: () =>
+      useCases.ticks.show({
+        "schedule-exports": timerSchedule("EXPORT_SCHEDULE"),
+        sweep: timerSchedule("SWEEP_SCHEDULE"),
+      }),
     ...{ showSegments: useCases.showSegments, previewExport: useCases.previewExport, forms: useCases.forms },
     showOverview: useCases.showOverview,
     openSource: ports.segments.open,

@@ -6,6 +6,7 @@ import type { QueueName } from "./azure/queue-sender.ts";
 import { ConfigurationError } from "./errors.ts";
 import { withLogOf } from "./observe/log.ts";
 import { printableError } from "./observe/printable-error.ts";
+import type { TimerName } from "./runs/ticks.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /**
@@ -32,10 +33,14 @@ export const onPoison =
   (body, context) =>
     work(context, async () => (await useApp()).useCases.settlePoison(queue, body));
 
+/** A timer's function: what it does, and that it did. */
 export const onTimer =
-  (call: (useCases: UseCases) => Promise<void>): TimerHandler =>
+  (timer: TimerName, call: (useCases: UseCases) => Promise<void>): TimerHandler =>
   (_timer, context) =>
-    work(context, async () => call((await useApp()).useCases));
+    work(context, async () => {
+      const { useCases } = await useApp();
+      await useCases.ticks.during(timer, () => call(useCases));
+    });
 
 /** The host prints what is thrown: nothing leaves here that quotes anybody. */
 const work = (context: InvocationContext, doIt: () => Promise<void>): Promise<void> =>

@@ -66,6 +66,7 @@ import { makeScheduleExports } from "./runs/schedule-exports.ts";
 import { makeSettlePoison } from "./runs/settle-poison.ts";
 import { makeShowRun } from "./runs/show-run.ts";
 import { makeSweep } from "./runs/sweep.ts";
+import { makeTicks, type Ticks } from "./runs/ticks.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** Everything outside the app, as the use cases reach it. `app.ts` has the real ones. */
@@ -92,6 +93,8 @@ export type Ports = {
 export type UseCases = {
   scheduleExports(): Promise<void>;
   sweep(): Promise<void>;
+  /** When the timers did their work. */
+  ticks: Ticks;
   planRun(message: RunMessage): Promise<void>;
   uploadBatch(message: BatchMessage): Promise<void>;
   confirmBatch(message: BatchMessage): Promise<void>;
@@ -239,6 +242,7 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
       retain,
       tidyQuestions: () => tidyQuestions(blobs.batches, clock()),
     }),
+    ticks: makeTicks({ table: tables.gates, clock }),
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlanOf }),
     uploadBatch: makeUploadBatch(deps),
     confirmBatch: makeConfirmBatch(deps),

@@ -23,6 +23,7 @@ import type { ShowOverview } from "../overview/show-overview.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { PreviewExport } from "../runs/plan/preview-export.ts";
 import type { RunApi } from "../runs/run-api.ts";
+import type { TimerView } from "../runs/ticks.ts";
 import type { Health } from "./check-health.ts";
 import type { ShareAnswer } from "./share-answer.ts";
 import type { Probe } from "./try-probe.ts";
@@ -45,6 +46,8 @@ export type HttpDeps = {
   /** Exports at which the timer cannot look. */
   findLookTroubles(): Promise<LookTrouble[]>;
   showGate: ShowGate;
+  /** When the timers last did their work. */
+  showTimers(): Promise<TimerView[]>;
   /** Takes away what the timer keeps of its looks at an export. */
   forgetLook(exportName: string): Promise<void>;
   showSegments: ShowSegments;

@@ -13,6 +13,7 @@ import { plannedChangesSchema } from "../report/planned-changes.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import { previewSchema } from "../runs/plan/preview.ts";
 import type { RunView } from "../runs/run-api.ts";
+import { timerNames } from "../runs/ticks.ts";
 import { roles } from "./role.ts";
 
 /** What the API replies with, for the published description; a test holds every reply of the tests against it. */
@@ -165,6 +166,29 @@ export const healthSchema = z.strictObject({
       }),
     )
     .describe("Every account that is connected. None where connections cannot be read; a check says so then."),
+  timers: z
+    .strictObject({
+      of: z.array(
+        z.strictObject({
+          name: z.enum(timerNames),
+          schedule: z.string().describe("NCRONTAB, in UTC."),
+          tickedAt: z.iso.datetime().nullable().describe("When its last tick ended; null where none was noted yet."),
+          failed: z.string().nullable().describe("The code with which that tick failed."),
+          next: z.iso
+            .datetime()
+            .nullable()
+            .describe("The schedule's first time after that tick. Past for long: it is dead."),
+        }),
+      ),
+      problem: z.strictObject({ code: z.string(), message: z.string() }).nullable().describe("Why they are not told."),
+    })
+    .describe("When the timers last did their work."),
+  containers: z.array(z.string()).describe("Containers that exports may be read from: the setting SEGMENT_CONTAINERS."),
+  app: z.strictObject({
+    version: z.string().describe("Of this build of the app."),
+    node: z.string().describe("The version of Node that runs it, such as v24.1.0."),
+    now: z.iso.datetime().describe("The app's clock, when it answered this call."),
+  }),
 });
 
 export const addressBookSchema = z.strictObject({

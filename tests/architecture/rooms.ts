@@ -316,6 +316,7 @@ export const rooms = {
     "shared/errors.ts",
     "shared/azure",
     "shared/observe",
+    "shared/runs",
     "shared/use-cases.ts",
     "shared/app.ts",
   ],

@@ -4,9 +4,23 @@ import { answerCall } from "../../shared/http/answer-call.ts";
 import { checkHealth } from "../../shared/http/check-health.ts";
 import { health } from "../../shared/http/routes/health.ts";
 import { makeGate } from "../../shared/dotdigital/gate.ts";
+import { version } from "../../shared/version.ts";
 import { type Api, connectBody, connected, iberia, makeApi } from "./make-api.ts";
 
 const up = async () => undefined;
+const unticked = { tickedAt: null, failed: null };
+/** What an app says of itself that nobody has used yet. */
+const besides = {
+  timers: {
+    of: [
+      { name: "schedule-exports", schedule: "0 */5 * * * *", ...unticked, next: "2026-11-24T01:05:00.000Z" },
+      { name: "sweep", schedule: "30 * * * * *", ...unticked, next: "2026-11-24T01:02:30.000Z" },
+    ],
+    problem: null,
+  },
+  containers: ["customer-insights"],
+  app: { version, node: process.version, now: "2026-11-24T01:02:03.000Z" },
+};
 const closed = () => Promise.reject(new ConfigurationError("A firewall is closed.", { code: "storage-refused" }));
 
 it("GET /api/health says up without touching the app, even one that cannot start", async () => {
@@ -73,13 +87,16 @@ describe("GET /api/health/details", () => {
     expect((await api.call("GET /api/health/details")).json).toEqual({
       status: "degraded",
       checks: [{ name: "export loyalty", status: "down", code: "source-slow", message: "It took a minute." }],
-      accounts: [],
+      ...{ accounts: [], ...besides },
     });
   });
 
   it("is up when everything is", async () => {
     const answer = await makeApi({ probes: [{ name: "blobs", check: up }] }).call("GET /api/health/details");
-    expect(answer.json).toEqual({ status: "up", checks: [{ name: "blobs", status: "up" }], accounts: [] });
+    expect(answer.json).toEqual({
+      ...{ status: "up", checks: [{ name: "blobs", status: "up" }], accounts: [] },
+      ...besides,
+    });
   });
 
   it("waits for nothing longer than its time, and for all at once", async () => {
@@ -95,9 +112,11 @@ describe("GET /api/health/details", () => {
       checkConnection: never,
       findLookTroubles: never,
       showGate: never,
+      showTimers: never,
       timeoutMs: 100,
     });
     expect(performance.now() - started).toBeLessThan(1000);
+    expect(answer.timers).toMatchObject({ of: [], problem: { code: "no-answer" } });
     expect(answer.checks.map(({ name, status, code }) => [name, status, code])).toEqual([
       ["blobs", "down", "no-answer"],
       ["vault", "down", "no-answer"],
@@ -105,6 +124,44 @@ describe("GET /api/health/details", () => {
       ["connections", "down", "no-answer"],
       ["exports", "down", "no-answer"],
     ]);
+  });
+
+  it("says of each timer when its last tick ended, how, and when the next is due; and what time it is by its clock", async () => {
+    const api = makeApi();
+    await api.ticks.during("sweep", up);
+    await expect(api.ticks.during("schedule-exports", closed)).rejects.toThrow("A firewall is closed.");
+    api.time.now += 7_200_000;
+
+    expect((await api.call("GET /api/health/details")).json).toMatchObject({
+      timers: {
+        of: [
+          { tickedAt: "2026-11-24T01:02:03.000Z", failed: "storage-refused", next: "2026-11-24T01:05:00.000Z" },
+          { tickedAt: "2026-11-24T01:02:03.000Z", failed: null, next: "2026-11-24T01:02:30.000Z" },
+        ],
+      },
+      app: { now: "2026-11-24T03:02:03.000Z" },
+    });
+    api.time.now += 10_000;
+    expect((await api.call("GET /api/health/details")).json).toMatchObject({
+      app: { now: "2026-11-24T03:02:13.000Z" },
+    });
+    await api.ticks.during("schedule-exports", up);
+    api.time.now += 20_000;
+    expect((await api.call("GET /api/health/details")).json).toMatchObject({ timers: { of: [{ failed: null }, {}] } });
+  });
+
+  it("says why the timers cannot be told, and stays well for that", async () => {
+    const api = makeApi({ parts: { showTimers: closed } });
+    expect((await api.call("GET /api/health/details")).json).toMatchObject({
+      status: "up",
+      timers: { of: [], problem: { code: "storage-refused", message: "A firewall is closed." } },
+    });
+  });
+
+  it("tells nobody without a role which version runs, nor anything else", async () => {
+    const api = makeApi({ isAuthByPlatform: true });
+    expect(await api.call("GET /api/health/details", { as: "Viewer" })).toMatchObject({ status: 200 });
+    expect(await api.call("GET /api/health/details")).toMatchObject({ status: 401 });
   });
 
   describe("of each account", () => {
@@ -167,6 +224,7 @@ describe("GET /api/health/details", () => {
       const { accounts } = await checkHealth({
         ...{ probes: [], connections, checkConnection: up, findLookTroubles: async () => [] },
         showGate: () => new Promise<never>(() => {}),
+        showTimers: async () => [],
         timeoutMs: 50,
       });
       expect(accounts).toMatchObject([{ accountId: 1, gate: null, problem: { code: "no-answer" } }]);

@@ -25,6 +25,7 @@ import type { InspectDeps } from "../../shared/inspect/inspect-tables.ts";
 import { makeShowSegments } from "../../shared/inspect/show-segments.ts";
 import type { LogFields } from "../../shared/observe/log.ts";
 import { makeShowOverview } from "../../shared/overview/show-overview.ts";
+import { makeTicks } from "../../shared/runs/ticks.ts";
 import { makeRunLedger } from "../../shared/runs/ledger/run-ledger.ts";
 import { makePreviewExport } from "../../shared/runs/plan/preview-export.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
@@ -60,6 +61,7 @@ export const makeApi = (options: Options = {}) => {
   const time = { now: Date.UTC(2026, 10, 24, 1, 2, 3) };
   const config = options.config ?? memoryBlobStore(() => time.now);
   const gates = memoryTableStore();
+  const ticks = makeTicks({ table: gates, clock: () => time.now });
   const auditTable = options.auditTable ?? memoryTableStore();
   const secrets = options.secrets ?? memorySecretStore();
   /** Names of the secrets that the app has read. */
@@ -102,6 +104,7 @@ export const makeApi = (options: Options = {}) => {
     lookAtSource: () => source.look(),
     findLookTroubles: async () => [],
     showGate: makeShowGate({ table: gates, clock: () => time.now }),
+    showTimers: () => ticks.show({ "schedule-exports": "0 */5 * * * *", sweep: "30 * * * * *" }),
     openSource: () => source.blobs,
     showSegments: makeShowSegments(inspectDeps),
     showOverview: makeShowOverview({
@@ -180,6 +183,7 @@ export const makeApi = (options: Options = {}) => {
     call,
     config,
     gates,
+    ticks,
     secrets,
     readSecrets,
     dotdigital,

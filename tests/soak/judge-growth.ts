@@ -11,8 +11,8 @@ export const judgeGrowth = ({ stored, batches, megabytes }: SoakResult, runs: nu
     // A row an hour that had runs, and the list of months.
     "table history": runs + 2,
     "table batches": batches,
-    // One row for the slots of the account, one for each scope of its calls.
-    "table gates": 4,
+    // One row for the slots of the account, one for each scope of its calls; one for each timer.
+    "table gates": 6,
     // A row a call that changes something: connection, export twice, and each run that was asked for.
     "table audit": runs + 3,
     // What the app notes for itself: when it last removed what is old, and how the alerts stand.

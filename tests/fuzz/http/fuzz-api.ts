@@ -121,6 +121,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
     showGate: useCases.showGate,
+    showTimers: () => useCases.ticks.show({ "schedule-exports": "0 */5 * * * *", sweep: "30 * * * * *" }),
     openSource: () => segments,
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,

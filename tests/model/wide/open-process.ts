@@ -59,6 +59,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     showOverview: useCases.showOverview,
     findLookTroubles: useCases.findLookTroubles,
     showGate: useCases.showGate,
+    showTimers: () => useCases.ticks.show({ "schedule-exports": "0 */5 * * * *", sweep: "30 * * * * *" }),
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     showSegments: useCases.showSegments,

@@ -1,0 +1,61 @@
+import type { TableStore } from "../azure/table-store.ts";
+import { nextTimeToTell } from "../discover/schedule.ts";
+import { describeError } from "../observe/describe-error.ts";
+
+/** The timers of the app, by the names of their functions. */
+export const timerNames = ["schedule-exports", "sweep"] as const;
+export type TimerName = (typeof timerNames)[number];
+
+/** When a timer last did its work, and by its schedule does it next. Times are epoch milliseconds. */
+export type TimerView = {
+  name: TimerName;
+  /** NCRONTAB, in UTC. */
+  schedule: string;
+  /** When its last tick ended; null where none was noted yet. */
+  tickedAt: number | null;
+  /** The code with which that tick failed; null where it went well. */
+  failed: string | null;
+  /** The first time of the schedule after that tick, or after now where there was none; null where it cannot be told. */
+  next: number | null;
+};
+
+type Deps = { table: Pick<TableStore, "get" | "merge">; clock: () => number };
+
+export type Ticks = {
+  /** Does the work of a timer, and notes when it ended and how. Throws what the work throws. */
+  during(timer: TimerName, work: () => Promise<void>): Promise<void>;
+  /** Of each timer, by the schedule that it has. */
+  show(schedules: Readonly<Record<TimerName, string>>): Promise<TimerView[]>;
+};
+
+/**
+ * Ticks of the timers, for whoever asks whether they are alive: in the table `gates`, partition `timers`, a row each. The
+ * rows of accounts there are in partitions that are called by a number. Of two instances that tick at once the later counts.
+ */
+export const makeTicks = ({ table, clock }: Deps): Ticks => ({
+  async during(timer, work) {
+    let failed = "";
+    try {
+      await work();
+    } catch (error) {
+      failed = describeError(error).code;
+      throw error;
+    } finally {
+      // Where that cannot be noted either, storage is why, and what it says is told instead.
+      await table.merge(partition, timer, { at: clock(), failed });
+    }
+  },
+  show: (schedules) =>
+    Promise.all(
+      timerNames.map(async (name) => {
+        const row = (await table.get(partition, name))?.value;
+        const tickedAt = typeof row?.at === "number" ? row.at : null;
+        const schedule = schedules[name];
+        const next = nextTimeToTell(schedule, tickedAt ?? clock()) ?? null;
+        const failed = typeof row?.failed === "string" && row.failed !== "" ? row.failed : null;
+        return { name, schedule, tickedAt, failed, next };
+      }),
+    ),
+});
+
+const partition = "timers";
