@@ -1,0 +1,34 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { appAddress } from "../definitions/app-address.ts";
+import type { Deployment } from "./azure/examine-azure.ts";
+
+/** The deployment that an address names. */
+export const deploymentAt = (url: string): Deployment => ({ address: appAddress(url) });
+
+/** The deployment of an environment of the Azure Developer CLI, which keeps what it knows in `.azure/<name>/.env`. Throws in words. */
+export const deploymentOfAzd = async (name: string, folder = "."): Promise<Deployment> => {
+  if (!/^[\w-][\w.-]*$/.test(name))
+    throw new Error("--azd-env: expected the name of an azd environment: azd env list has them.");
+  const path = join(folder, ".azure", name, ".env");
+  const values = parseEnv(await readText(path));
+  const { API_URL, AZURE_SUBSCRIPTION_ID, AZURE_RESOURCE_GROUP, AZURE_FUNCTION_APP_NAME } = values;
+  if (!API_URL) throw new Error(`${path}: expected API_URL, which azd provision writes. Deploy first: azd up.`);
+  return {
+    address: appAddress(API_URL),
+    ...(AZURE_SUBSCRIPTION_ID ? { subscription: AZURE_SUBSCRIPTION_ID } : {}),
+    ...(AZURE_RESOURCE_GROUP ? { group: AZURE_RESOURCE_GROUP } : {}),
+    ...(AZURE_FUNCTION_APP_NAME ? { app: AZURE_FUNCTION_APP_NAME } : {}),
+  };
+};
+
+const readText = async (path: string): Promise<string> => {
+  try {
+    return await readFile(path, "utf8");
+  } catch (cause) {
+    throw new Error(`${path} cannot be read: expected an azd environment of this folder. azd env list has them.`, {
+      cause,
+    });
+  }
+};
