@@ -62,13 +62,23 @@ describe("a dialog that is closed while its call is under way", () => {
     expect(await page.locator("h1").textContent()).toBe("Health");
   });
 
-  it("shows what stays of an account, where somebody waits for it at its view", async () => {
-    const { page } = await console.openConsole({ path: "/console/connections/nordics" });
-    const letGo = await holdBack(page, { method: "DELETE", path: /\/api\/connections\/nordics/ });
+  it("tells what came of it where somebody is, at the end of a long view, too, and shows what stays of an account", async () => {
+    const { page, expectFault } = await console.openConsole({ path: "/console/connections/nordics", width: 360 });
+    const letGo = await holdBack(page, { method: "DELETE", path: /\/api\/connections\/nordics/, status: 503 });
+    expectFault(/status of 503/);
     await confirmAndClose(page, "Disconnect", "Disconnect now");
     letGo();
+    await told(page, "Disconnect (nordics):").waitFor();
+    // It is at the end of a long view, where its button is.
+    expect(await page.evaluate("scrollY")).toBeGreaterThan(0);
+    expect((await told(page, "Disconnect (nordics):").boundingBox())?.y).toBeGreaterThan(0);
+
+    await page.unroute(/\/api\/connections\/nordics/);
+    const letGoOn = await holdBack(page, { method: "DELETE", path: /\/api\/connections\/nordics/ });
+    await confirmAndClose(page, "Disconnect", "Disconnect now");
+    letGoOn();
 
     await page.getByText("It is disconnected.").waitFor();
-    await told(page, "Disconnect (nordics):").waitFor();
+    await told(page, "it is done.").waitFor();
   });
 });

@@ -59,3 +59,24 @@ describe("by keyboard", () => {
     expect(await page.title()).toMatch(/^Health · /);
   });
 });
+
+describe("an empty app", () => {
+  it("leads whoever may connect an account to the form at once", async () => {
+    const { page } = await console.openConsole();
+    await page.getByRole("link", { name: "Connect an account" }).click();
+
+    await page.getByRole("heading", { level: 1, name: "Connect a Dotdigital account" }).waitFor();
+  });
+
+  it("says to whoever may not which role that needs", async () => {
+    const { page } = await console.openConsole({
+      before: async (opened) => {
+        const json = { name: "viewer@example.com", isKey: false, role: "Viewer", signIn: null, version: "0.1.0" };
+        await opened.route("**/api/me", (route) => route.fulfill({ json }));
+      },
+    });
+    await page.getByText("This needs the role Administrator.").waitFor();
+
+    expect(await page.getByRole("button", { name: "Connect an account" }).isDisabled()).toBe(true);
+  });
+});
