@@ -32,8 +32,8 @@ Made from \`shared/settings/settings.ts\` by \`npm run docs:configuration\`; \`n
 App settings in Azure, \`Values\` of \`local.settings.json\` on a laptop. The environment wins over the file. A wrong one fails the
 call with its name and what was expected; values are not shown. "In Azure" means that \`WEBSITE_SITE_NAME\` is set.
 
-A storage is named by connection string or by identity, never both: \`AzureWebJobsStorage\`, or its three URLs;
-\`SegmentStorage\`, or its URL. The deployment template uses identities only, and switches the keys of its accounts off.
+A storage is named by connection string or by identity: \`AzureWebJobsStorage\`, or its three URLs; \`SegmentStorage\`, or its URL.
+Where both are there the URLs win. The deployment template uses identities only, and switches the keys of its accounts off.
 `;
 
 const middle = `

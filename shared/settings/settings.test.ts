@@ -57,3 +57,39 @@ it.each(["13", "0", "-90", "90.5", "forever", "3651"])("refuses RETENTION_DAYS '
     /^Settings are not usable: RETENTION_DAYS: /,
   );
 });
+
+const addresses = {
+  AzureWebJobsStorage__blobServiceUri: "https://own.blob.core.windows.net/",
+  AzureWebJobsStorage__queueServiceUri: "https://own.queue.core.windows.net/",
+  AzureWebJobsStorage__tableServiceUri: "https://own.table.core.windows.net/",
+};
+
+it("reaches storage by its addresses where a connection string is there, too", () => {
+  const { ownStorage, segmentStorage } = readSettings({
+    ...needed,
+    ...addresses,
+    AzureWebJobsStorage__clientId: "id",
+    SegmentStorage__blobServiceUri: "https://exports.blob.core.windows.net/",
+  });
+
+  expect(ownStorage).toEqual({
+    kind: "identity",
+    blobUrl: "https://own.blob.core.windows.net/",
+    queueUrl: "https://own.queue.core.windows.net/",
+    tableUrl: "https://own.table.core.windows.net/",
+    clientId: "id",
+  });
+  expect(segmentStorage).toMatchObject({ kind: "identity", blobUrl: "https://exports.blob.core.windows.net/" });
+});
+
+it.each(Object.keys(addresses))("reaches storage by its connection string where %s is missing", (missing) => {
+  const { ownStorage } = readSettings({ ...needed, ...addresses, [missing]: "" });
+
+  expect(ownStorage).toEqual({ kind: "connection-string", connectionString: "UseDevelopmentStorage=true" });
+});
+
+it("asks for a connection string or all three addresses", () => {
+  const some = { ...needed, ...addresses, AzureWebJobsStorage: "", AzureWebJobsStorage__queueServiceUri: "" };
+
+  expect(() => readSettings(some)).toThrow(/AzureWebJobsStorage: expected a connection string, or __blobServiceUri,/);
+});

@@ -166,7 +166,7 @@ export const readSettings = (environment: Record<string, string | undefined> = p
   const mistakes = tooLong.map((name) => `${name}: expected at most ${maxSettingLength} characters`);
   if (!parsed.success)
     mistakes.push(...parsed.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
-  if (!storageIsNamed(given)) {
+  if (!given.AzureWebJobsStorage && !hasAddresses(given)) {
     mistakes.push(
       "AzureWebJobsStorage: expected a connection string, or __blobServiceUri, __queueServiceUri and __tableServiceUri",
     );
@@ -181,22 +181,25 @@ export const readSettings = (environment: Record<string, string | undefined> = p
   return {
     inAzure,
     authByPlatform: settings.WEBSITE_AUTH_ENABLED?.toLowerCase() === "true",
-    ownStorage: settings.AzureWebJobsStorage
-      ? { kind: "connection-string", connectionString: settings.AzureWebJobsStorage }
-      : {
-          kind: "identity",
-          blobUrl: settings.AzureWebJobsStorage__blobServiceUri ?? "",
-          queueUrl: settings.AzureWebJobsStorage__queueServiceUri ?? "",
-          tableUrl: settings.AzureWebJobsStorage__tableServiceUri ?? "",
-          clientId: settings.AzureWebJobsStorage__clientId,
-        },
-    segmentStorage: settings.SegmentStorage
-      ? { kind: "connection-string", connectionString: settings.SegmentStorage }
-      : {
-          kind: "identity",
-          blobUrl: settings.SegmentStorage__blobServiceUri ?? "",
-          clientId: settings.SegmentStorage__clientId,
-        },
+    // Where both are there the addresses win: a platform that adds a connection string does not move the app's storage.
+    ownStorage:
+      settings.AzureWebJobsStorage && !hasAddresses(given)
+        ? { kind: "connection-string", connectionString: settings.AzureWebJobsStorage }
+        : {
+            kind: "identity",
+            blobUrl: settings.AzureWebJobsStorage__blobServiceUri ?? "",
+            queueUrl: settings.AzureWebJobsStorage__queueServiceUri ?? "",
+            tableUrl: settings.AzureWebJobsStorage__tableServiceUri ?? "",
+            clientId: settings.AzureWebJobsStorage__clientId,
+          },
+    segmentStorage:
+      settings.SegmentStorage && !settings.SegmentStorage__blobServiceUri
+        ? { kind: "connection-string", connectionString: settings.SegmentStorage }
+        : {
+            kind: "identity",
+            blobUrl: settings.SegmentStorage__blobServiceUri ?? "",
+            clientId: settings.SegmentStorage__clientId,
+          },
     segmentContainers: settings.SEGMENT_CONTAINERS,
     keyVaultUrl: settings.KEY_VAULT_URL,
     vaultClientId: settings.AZURE_CLIENT_ID,
@@ -218,12 +221,12 @@ export const readSettings = (environment: Record<string, string | undefined> = p
   };
 };
 
-const storageIsNamed = (given: Record<string, unknown>) =>
+/** Whether all three addresses of the app's own storage are there. */
+const hasAddresses = (given: Record<string, unknown>) =>
   Boolean(
-    given.AzureWebJobsStorage ||
-      (given.AzureWebJobsStorage__blobServiceUri &&
-        given.AzureWebJobsStorage__queueServiceUri &&
-        given.AzureWebJobsStorage__tableServiceUri),
+    given.AzureWebJobsStorage__blobServiceUri &&
+      given.AzureWebJobsStorage__queueServiceUri &&
+      given.AzureWebJobsStorage__tableServiceUri,
   );
 
 /** Read when routes register, before any other setting may be missing: see `readSettings` for the rest. */
