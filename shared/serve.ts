@@ -9,7 +9,7 @@ import { pacedReply } from "./http/pace-reply.ts";
 import type { Route } from "./http/route.ts";
 import { makeTellRefusals } from "./http/tell-refusals.ts";
 import { log, withLogOf } from "./observe/log.ts";
-import { authIsByPlatform } from "./settings/settings.ts";
+import { authIsByPlatform, signInIsMissing } from "./settings/settings.ts";
 
 /** One for all calls of this instance. */
 const tellRefusals = makeTellRefusals({ log, now: Date.now });
@@ -20,13 +20,15 @@ const tellRefusals = makeTellRefusals({ log, now: Date.now });
  */
 export const serve = (route: Route): HttpFunctionOptions => {
   const isAuthByPlatform = authIsByPlatform();
+  const isSignInMissing = signInIsMissing();
   return {
     route: route.path,
     methods: isPage(route) ? ["GET", "HEAD"] : [route.method],
     authLevel: authLevelOf(route, isAuthByPlatform),
     handler: (request, context) =>
       withLogOf(context, async () => {
-        const platform = { isAuthByPlatform, app: useApp, log, tellRefusals, now: Date.now, newId: randomUUID };
+        const checks = { isAuthByPlatform, isSignInMissing };
+        const platform = { ...checks, app: useApp, log, tellRefusals, now: Date.now, newId: randomUUID };
         return pacedReply(context.invocationId, await answerCall(route, request, platform));
       }),
   };

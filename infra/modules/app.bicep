@@ -91,6 +91,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         KEY_VAULT_URL: keyVaultUrl
         AZURE_CLIENT_ID: identityClientId
         HASH_KEY_SECRET: hashKeyName
+        SIGN_IN_REQUIRED: empty(authClientId) ? 'false' : 'true'
         ALLOW_CREDENTIAL_WRITES: allowCredentialWrites ? 'true' : 'false'
         RETENTION_DAYS: string(retentionDays)
         APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString

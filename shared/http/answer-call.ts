@@ -19,6 +19,8 @@ import type { TellRefusals } from "./tell-refusals.ts";
 export type Platform = {
   /** Fixed when the routes register: see `serve`. */
   isAuthByPlatform: boolean;
+  /** True where callers were to sign in and the platform does not say that they do: nobody is let in. */
+  isSignInMissing: boolean;
   app(): Promise<{ http: HttpDeps }>;
   log: Log;
   tellRefusals: TellRefusals;
@@ -39,6 +41,7 @@ export const answerCall = async (route: Route, request: HttpRequest, platform: P
         response: await responseOf(route, await route.answer({ params: request.params, headers: request.headers })),
       };
     }
+    if (platform.isSignInMissing) throw signInMissing();
     const caller = identifyCaller(request.headers, platform.isAuthByPlatform);
     if (!caller) throw notSignedIn();
     if (route.role === "signed-in") {
@@ -83,6 +86,14 @@ const noteShown = async (audit: AuditLog, route: Route, request: HttpRequest, by
   const begun = await audit.begin({ by, action: route.name, on: subjectOf(request) });
   await audit.end(begun, { outcome: "done", status, about });
 };
+
+const signInMissing = () =>
+  new ProblemError(
+    401,
+    "not-signed-in",
+    "Nobody is let in: SIGN_IN_REQUIRED is true, and Azure does not say that it signs callers in. Restart the app.",
+    { headers: { "WWW-Authenticate": "Bearer" } },
+  );
 
 const notSignedIn = () =>
   new ProblemError(401, "not-signed-in", "Sign in first: this app is behind App Service Authentication.", {

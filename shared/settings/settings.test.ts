@@ -1,4 +1,4 @@
-import { readSettings } from "./settings.ts";
+import { readSettings, signInIsMissing } from "./settings.ts";
 
 const needed = {
   AzureWebJobsStorage: "UseDevelopmentStorage=true",
@@ -92,4 +92,15 @@ it("asks for a connection string or all three addresses", () => {
   const some = { ...needed, ...addresses, AzureWebJobsStorage: "", AzureWebJobsStorage__queueServiceUri: "" };
 
   expect(() => readSettings(some)).toThrow(/AzureWebJobsStorage: expected a connection string, or __blobServiceUri,/);
+});
+
+it.each([
+  [{}, false],
+  [{ SIGN_IN_REQUIRED: "false" }, false],
+  [{ SIGN_IN_REQUIRED: "true" }, true],
+  [{ SIGN_IN_REQUIRED: "perhaps" }, true],
+  [{ SIGN_IN_REQUIRED: "true", WEBSITE_AUTH_ENABLED: "False" }, true],
+  [{ SIGN_IN_REQUIRED: "true", WEBSITE_AUTH_ENABLED: "True" }, false],
+])("with %j says that sign-in is missing: %j", (environment, missing) => {
+  expect(signInIsMissing(environment)).toBe(missing);
 });

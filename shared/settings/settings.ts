@@ -113,6 +113,12 @@ const settingsSchema = (inAzure: boolean) =>
       .default(26)
       .describe("So long without a good run of a scheduled export raises an alert."),
     RUNBOOK_URL: httpUrl.optional().describe("Where docs/runbook.md is read; alerts link to it."),
+    SIGN_IN_REQUIRED: z
+      .stringbool({ error: "expected true or false" })
+      .default(false)
+      .describe(
+        "Whether callers must sign in. If true, nobody gets in by a function key, also where Azure signs nobody in.",
+      ),
     WEBSITE_SITE_NAME: z.string().optional().describe("Set by Azure."),
     WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
   });
@@ -232,6 +238,15 @@ const hasAddresses = (given: Record<string, unknown>) =>
 /** Read when routes register, before any other setting may be missing: see `readSettings` for the rest. */
 export const authIsByPlatform = (environment: Record<string, string | undefined> = process.env): boolean =>
   environment.WEBSITE_AUTH_ENABLED?.toLowerCase() === "true";
+
+/**
+ * Whether sign-in was asked for and the platform does not say that it signs callers in. A function key must not open then
+ * what only a role should. A setting that is neither true nor false asks for sign-in.
+ */
+export const signInIsMissing = (environment: Record<string, string | undefined> = process.env): boolean => {
+  const asked = settingsSchema(false).shape.SIGN_IN_REQUIRED.safeParse(environment.SIGN_IN_REQUIRED || undefined);
+  return (!asked.success || asked.data) && !authIsByPlatform(environment);
+};
 
 /** Read when the timers register; the defaults are those of the settings, so that a missing one disables no timer. */
 export const timerSchedule = (

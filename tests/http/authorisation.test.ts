@@ -208,3 +208,19 @@ describe("the caller's name", () => {
     expect(answer.status).toBe(status);
   });
 });
+
+describe("where callers were to sign in, and Azure does not say that they do", () => {
+  it.each([
+    ["with a function key", {}],
+    ["with the header of an Administrator, which anybody can send", { as: "Administrator" }],
+  ])("nobody gets in %s", async (_, sent) => {
+    const { status, json } = await makeApi({ isSignInMissing: true }).call("GET /api/runs", sent);
+
+    expect(status).toBe(401);
+    expect(json).toMatchObject({ code: "not-signed-in", detail: expect.stringContaining("SIGN_IN_REQUIRED is true") });
+  });
+
+  it("says that it is up", async () => {
+    expect((await makeApi({ isSignInMissing: true }).call("GET /api/health")).status).toBe(200);
+  });
+});

@@ -26,6 +26,7 @@ const closed = () => Promise.reject(new ConfigurationError("A firewall is closed
 it("GET /api/health says up without touching the app, even one that cannot start", async () => {
   const platform = {
     isAuthByPlatform: true,
+    isSignInMissing: false,
     app: () => Promise.reject(new Error("no settings")),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     tellRefusals: () => {},
@@ -40,6 +41,7 @@ it("GET /api/health says up without touching the app, even one that cannot start
 it("any other call names a setting that is wrong", async () => {
   const platform = {
     isAuthByPlatform: false,
+    isSignInMissing: false,
     app: () => Promise.reject(new ConfigurationError("KEY_VAULT_URL: expected a URL", { code: "settings-invalid" })),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     tellRefusals: () => {},

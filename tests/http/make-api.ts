@@ -38,6 +38,7 @@ import { publishedReplies } from "./published-replies.ts";
 
 type Options = {
   isAuthByPlatform?: boolean;
+  isSignInMissing?: boolean;
   config?: BlobStore;
   auditTable?: TableStore;
   secrets?: SecretStore;
@@ -135,6 +136,7 @@ export const makeApi = (options: Options = {}) => {
   const logs = { info: log("info"), warn: log("warn"), error: log("error") };
   const platform = {
     isAuthByPlatform: options.isAuthByPlatform ?? false,
+    isSignInMissing: options.isSignInMissing ?? false,
     app: async () => ({ http: deps }),
     log: logs,
     tellRefusals: makeTellRefusals({ log: logs, now: () => time.now }),

@@ -171,6 +171,7 @@ describe("what infra/ deploys", () => {
 
     expect(at(config, "properties.BATCH_MAX_CONTACTS")).toBe("1000");
     expect(at(config, "properties.ALLOW_CREDENTIAL_WRITES")).toBe("false");
+    expect(at(config, "properties.SIGN_IN_REQUIRED")).toBe("true");
   });
 
   it("tells somebody of an alert, and queries a log that is minutes old", () => {

@@ -138,6 +138,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
   const keep = (event: string, fields: LogFields = {}) => void logged.push({ event, fields });
   const platform: Platform = {
     isAuthByPlatform,
+    isSignInMissing: false,
     app: async () => ({ http }),
     log: { ...silence, error: keep },
     tellRefusals: () => {},

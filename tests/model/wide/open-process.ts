@@ -73,6 +73,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
   });
   const platform = {
     isAuthByPlatform: false,
+    isSignInMissing: false,
     app: async () => ({ http }),
     log: { info() {}, warn() {}, error() {} },
     tellRefusals() {},
