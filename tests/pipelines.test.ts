@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -150,15 +151,82 @@ it.each([
   expect(workflowFindings(planted, known)).toContain(finding);
 });
 
-it("hands every parameter of the azd environment from a variable of GitHub's to azd", () => {
-  const deploy = readWorkflow("deploy");
-  const handed = [...deploy.matchAll(/^ {10}([A-Z_]+): \$\{\{ vars\.\1 \}\}$/gm)].map(([, name]) => name);
-  const set = /for name in ([A-Z_\s\\]+); do/.exec(deploy)?.[1]?.split(/[\s\\]+/);
-  expect(set).toEqual(handed);
-  const parameters = readFileSync("infra/main.parameters.json", "utf8");
-  const wanted = [...parameters.matchAll(/"\$\{([A-Z_]+)=[^"]*\}"/g)].map(([, name]) => name);
-  expect(handed).toEqual(wanted);
+it("hands every parameter of the template that a variable of GitHub's names to azd, and no other", () => {
+  const variables = {
+    AZURE_ENV_NAME: "production",
+    PRIVATE_NETWORK: "false",
+    APP_SETTINGS: '{"BATCH_MAX_CONTACTS":"1000"}',
+    ALERT_EMAIL: "",
+    NODE_OPTIONS: "--inspect",
+  };
+
+  const { status, stdout } = runStep("Take the parameters from the environment's variables", {
+    AZURE_ENV_NAME: "production",
+    AZURE_LOCATION: "westeurope",
+    AZURE_SUBSCRIPTION_ID: "a",
+    VARIABLES: JSON.stringify(variables),
+  });
+
+  expect(status).toBe(0);
+  expect(stdout.trim().split("\n")).toEqual([
+    "azd config set auth.useAzCliAuth true",
+    "azd env new production --location westeurope --subscription a --no-prompt",
+    "azd env set AZURE_ENV_NAME production",
+    "azd env set PRIVATE_NETWORK false",
+    'azd env set APP_SETTINGS {"BATCH_MAX_CONTACTS":"1000"}',
+  ]);
 });
+
+it("stops where the variables cannot be read, instead of deploying with defaults", () => {
+  const environment = { AZURE_ENV_NAME: "a", AZURE_LOCATION: "b", AZURE_SUBSCRIPTION_ID: "c", VARIABLES: "{" };
+
+  expect(runStep("Take the parameters from the environment's variables", environment).status).not.toBe(0);
+});
+
+it.each([
+  ["is taken at once", 0, 0, 1],
+  ["is refused twice", 2, 0, 3],
+  ["is refused for good", 9, 1, 4],
+])("uploads again where roles are not in force yet: it %s", (_, refusals, status, uploads) => {
+  const tried = runStep("Upload the package", { REFUSALS: String(refusals) });
+
+  expect(tried.status).toBe(status);
+  expect(tried.stdout.match(/^azd deploy app --from-package package\.zip --no-prompt$/gm)).toHaveLength(uploads);
+});
+
+it("changes nothing where only a preview is wanted", () => {
+  const steps = deploySteps().filter(({ run = "" }) => /\bazd (provision|deploy)\b/.test(run));
+
+  expect(steps.map(({ run = "", if: condition }) => [/azd \w+( --preview)?/.exec(run)?.[0], condition])).toEqual([
+    ["azd provision --preview", undefined],
+    ["azd provision", expression("!inputs.preview")],
+    ["azd deploy", expression("!inputs.preview")],
+  ]);
+});
+
+const deploySteps = () =>
+  z
+    .object({
+      jobs: z.object({
+        deploy: z.object({
+          steps: z.array(
+            z.looseObject({ name: z.string().optional(), run: z.string().optional(), if: z.string().optional() }),
+          ),
+        }),
+      }),
+    })
+    .parse(parse(readWorkflow("deploy"))).jobs.deploy.steps;
+
+/** Runs a step as GitHub does, with an azd that says what it was asked and refuses as often as it is told to. */
+const runStep = (name: string, environment: Record<string, string>) => {
+  const script = deploySteps().find((step) => step.name === name)?.run ?? "exit 99";
+  const azd = [
+    'azd() { echo "azd $*"; if [ "$1" = deploy ] && [ "$REFUSALS" -gt 0 ]; then REFUSALS=$((REFUSALS - 1)); return 1; fi; }',
+    "sleep() { :; }",
+  ];
+  const env = { PATH: process.env.PATH, REFUSALS: "0", ...environment };
+  return spawnSync("bash", ["-e", "-c", [...azd, script].join("\n")], { encoding: "utf8", env });
+};
 
 describe("Dependabot", () => {
   const dependabotSchema = z.object({

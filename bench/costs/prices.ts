@@ -62,7 +62,7 @@ export const assumptions = {
   /** Of the template: vault, blob, queue, table, and blob of the exports; the four zones for them. */
   privateEndpoints: 5,
   dnsZones: 4,
-  alertRules: 4,
+  alertRules: 5,
   /** Azure's scale controller looks at each queue; how often is not published. */
   queues: 10,
   secondsBetweenIdleQueueLooks: 10,

@@ -60,6 +60,17 @@ var rules = [
     }
     dimensions: ['OperationName']
   }
+  {
+    name: 'timers-late'
+    displayName: 'The timers tick too seldom'
+    description: 'In the last hour the timer that ticks every minute ticked less than half as often as in an hour of the day before: the platform leaves timers out.'
+    severity: 2
+    query: loadTextContent('../queries/timers-late.kql')
+    frequency: 'PT15M'
+    window: 'P2D'
+    measure: { timeAggregation: 'Total', metricMeasureColumn: 'late', operator: 'GreaterThan', threshold: 0 }
+    dimensions: []
+  }
 ]
 
 resource actionGroup 'Microsoft.Insights/actionGroups@2023-01-01' = if (!empty(email)) {

@@ -14,6 +14,25 @@ param instanceMemoryMB int
 param maximumInstanceCount int
 param httpConcurrency int
 
+@description('Major version of Node.')
+param nodeMajorVersion string
+
+@description('Spreads instances over the zones of the region.')
+param zoneRedundant bool
+
+@description('What an update does to what runs: Recreate ends it, RollingUpdate lets it finish.')
+@allowed(['Recreate', 'RollingUpdate'])
+param updateStrategy string
+
+@description('Whether the app answers at its public address.')
+param publicAccess bool
+
+@description('Who may call it there: ranges of addresses, or service tags. Empty lets everybody.')
+param allowedAddresses string[]
+
+@description('The same, of the address that packages are deployed to.')
+param deploymentAddresses string[]
+
 @description('The subnet that the app runs in; empty for none.')
 param subnetId string
 param deploymentContainerUrl string
@@ -34,13 +53,29 @@ param retentionDays int
 @description('Other settings of docs/configuration.md, where the app\'s own default will not do.')
 param settings settingsType
 
+// The name of a service tag has no range behind a slash.
+var siteRestrictions = map(allowedAddresses, (address, i) => {
+  name: 'allowed-${i + 1}'
+  action: 'Allow'
+  priority: 100 + i
+  ipAddress: address
+  tag: contains(address, '/') ? 'Default' : 'ServiceTag'
+})
+var deploymentRestrictions = map(deploymentAddresses, (address, i) => {
+  name: 'allowed-${i + 1}'
+  action: 'Allow'
+  priority: 100 + i
+  ipAddress: address
+  tag: contains(address, '/') ? 'Default' : 'ServiceTag'
+})
+
 resource plan 'Microsoft.Web/serverfarms@2024-11-01' = {
   name: planName
   location: location
   tags: tags
   kind: 'functionapp'
   sku: { name: 'FC1', tier: 'FlexConsumption' }
-  properties: { reserved: true }
+  properties: { reserved: true, zoneRedundant: zoneRedundant }
 }
 
 resource app 'Microsoft.Web/sites@2024-11-01' = {
@@ -55,7 +90,17 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     httpsOnly: true
     keyVaultReferenceIdentity: identityId
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
-    siteConfig: { minTlsVersion: '1.2', scmMinTlsVersion: '1.2', http20Enabled: true }
+    publicNetworkAccess: publicAccess ? 'Enabled' : 'Disabled'
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      http20Enabled: true
+      ipSecurityRestrictions: siteRestrictions
+      ipSecurityRestrictionsDefaultAction: empty(allowedAddresses) ? 'Allow' : 'Deny'
+      scmIpSecurityRestrictionsUseMain: false
+      scmIpSecurityRestrictions: deploymentRestrictions
+      scmIpSecurityRestrictionsDefaultAction: empty(deploymentAddresses) ? 'Allow' : 'Deny'
+    }
     functionAppConfig: {
       deployment: {
         storage: {
@@ -64,12 +109,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
           authentication: { type: 'UserAssignedIdentity', userAssignedIdentityResourceId: identityId }
         }
       }
-      runtime: { name: 'node', version: '24' }
+      runtime: { name: 'node', version: nodeMajorVersion }
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
         triggers: { http: { perInstanceConcurrency: httpConcurrency } }
       }
+      // A preview, which the resource's type does not know yet. Recreate is what Azure does where nothing is said.
+      ...any(updateStrategy == 'Recreate' ? {} : { siteUpdateStrategy: { type: updateStrategy } })
     }
   }
 
@@ -96,9 +143,6 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         RETENTION_DAYS: string(retentionDays)
         APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
-        // As in `npm run serve`: a smaller nursery makes the process a fifth smaller and no slower. The host starts a worker
-        // of its own when it sees this, so a cold start takes a little longer.
-        languageWorkers__node__arguments: '--max-semi-space-size=4'
       },
       settings
     )

@@ -4,7 +4,16 @@ param name string
 param location string
 param tags object
 param addressPrefix string
+
+@description('Beginning of the names of the two network security groups.')
 param securityGroupName string
+
+@description('Whether the group of the endpoints\' subnet also holds for the endpoints, or for nothing there.')
+@allowed(['Disabled', 'Enabled'])
+param endpointNetworkPolicies string
+
+@description('Id of a route table for the app\'s subnet; empty for none.')
+param routeTableId string
 
 @description('Name of a NAT gateway for a fixed outgoing address; empty leaves outgoing calls to the service that runs in the subnet.')
 param natGatewayName string
@@ -14,20 +23,31 @@ var appPrefix = cidrSubnet(addressPrefix, 26, 0)
 var endpointPrefix = cidrSubnet(addressPrefix, 26, 1)
 var hasNatGateway = !empty(natGatewayName)
 
-resource securityGroup 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
-  name: securityGroupName
+// Nothing calls into the subnet of the app: Azure's own rules are enough. The group is there because many a
+// subscription refuses a subnet without one.
+resource appSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
+  name: '${securityGroupName}-app'
+  location: location
+  tags: tags
+  properties: { securityRules: [] }
+}
+
+resource endpointSecurityGroup 'Microsoft.Network/networkSecurityGroups@2025-05-01' = {
+  name: '${securityGroupName}-endpoints'
   location: location
   tags: tags
   properties: {
     securityRules: [
       {
-        name: 'app-to-endpoints'
+        // The whole network and its peers, not the app's subnet alone: the platform itself fetches the package from
+        // other addresses of the network, and people reach vault and storage from a peer.
+        name: 'network-to-endpoints'
         properties: {
           access: 'Allow'
           direction: 'Inbound'
           priority: 100
           protocol: 'Tcp'
-          sourceAddressPrefix: appPrefix
+          sourceAddressPrefix: 'VirtualNetwork'
           sourcePortRange: '*'
           destinationAddressPrefix: endpointPrefix
           destinationPortRange: '443'
@@ -70,69 +90,32 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: name
   location: location
   tags: tags
-  properties: {
-    addressSpace: { addressPrefixes: [addressPrefix] }
-    subnets: [
-      {
-        name: 'app'
-        properties: {
-          addressPrefix: appPrefix
-          // Flex Consumption runs in a subnet that is handed to this service.
-          delegations: [{ name: 'app', properties: { serviceName: 'Microsoft.App/environments' } }]
-          natGateway: hasNatGateway ? { id: natGateway.id } : null
-        }
-      }
-      {
-        name: 'endpoints'
-        properties: {
-          addressPrefix: endpointPrefix
-          privateEndpointNetworkPolicies: 'Enabled'
-          networkSecurityGroup: { id: securityGroup.id }
-        }
-      }
-    ]
-  }
+  // Subnets are resources of their own, below: written in here they would take away what somebody adds by hand.
+  properties: { addressSpace: { addressPrefixes: [addressPrefix] } }
 
-  resource app 'subnets' existing = {
+  resource app 'subnets' = {
     name: 'app'
+    properties: {
+      addressPrefix: appPrefix
+      // Flex Consumption runs in a subnet that is handed to this service.
+      delegations: [{ name: 'app', properties: { serviceName: 'Microsoft.App/environments' } }]
+      networkSecurityGroup: { id: appSecurityGroup.id }
+      natGateway: hasNatGateway ? { id: natGateway.id } : null
+      routeTable: empty(routeTableId) ? null : { id: routeTableId }
+    }
   }
 
-  resource endpoints 'subnets' existing = {
+  resource endpoints 'subnets' = {
     name: 'endpoints'
+    properties: {
+      addressPrefix: endpointPrefix
+      privateEndpointNetworkPolicies: endpointNetworkPolicies
+      networkSecurityGroup: { id: endpointSecurityGroup.id }
+    }
+    // One change of a network at a time.
+    dependsOn: [app]
   }
 }
-
-var zoneNames = {
-  vault: replace(environment().suffixes.keyvaultDns, '.vault.', 'privatelink.vaultcore.')
-  blob: 'privatelink.blob.${environment().suffixes.storage}'
-  queue: 'privatelink.queue.${environment().suffixes.storage}'
-  table: 'privatelink.table.${environment().suffixes.storage}'
-}
-
-resource zone 'Microsoft.Network/privateDnsZones@2024-06-01' = [
-  for item in items(zoneNames): {
-    name: item.value
-    location: 'global'
-    tags: tags
-  }
-]
-
-resource zoneLink 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01' = [
-  for (item, i) in items(zoneNames): {
-    parent: zone[i]
-    name: name
-    location: 'global'
-    tags: tags
-    properties: { registrationEnabled: false, virtualNetwork: { id: network.id } }
-  }
-]
 
 output appSubnetId string = network::app.id
 output endpointSubnetId string = network::endpoints.id
-
-@description('The id of the DNS zone of each kind of endpoint: vault, blob, queue, table.')
-output zoneIds object = toObject(
-  items(zoneNames),
-  item => item.key,
-  item => resourceId('Microsoft.Network/privateDnsZones', item.value)
-)

@@ -8,6 +8,13 @@ param isPrivate bool
 param identityName string
 param principalId string
 
+@description('Whether the log keeps who read, wrote and deleted blobs.')
+param isAudited bool
+param workspaceId string
+
+@description('Keeps the account from being deleted until somebody takes the lock off.')
+param isLocked bool
+
 @description('Days for which a report is kept. A held run still needs its own for 7 days.')
 @minValue(14)
 param retentionDays int
@@ -117,6 +124,22 @@ resource access 'Microsoft.Authorization/roleAssignments@2022-04-01' = [
     }
   }
 ]
+
+// Blobs alone: the host looks at its queues every few seconds, and no contact is in them.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = if (isAudited) {
+  name: 'audit'
+  scope: account::blobs
+  properties: {
+    workspaceId: workspaceId
+    logs: [for kind in ['StorageRead', 'StorageWrite', 'StorageDelete']: { category: kind, enabled: true }]
+  }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'keep'
+  scope: account
+  properties: { level: 'CanNotDelete', notes: 'It knows whom the app put on each list.' }
+}
 
 output id string = account.id
 output name string = account.name

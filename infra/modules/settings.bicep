@@ -18,4 +18,5 @@ type settingsType = {
   ALERT_REJECT_SHARE: string?
   ALERT_NO_GOOD_RUN_HOURS: string?
   RUNBOOK_URL: string?
+  languageWorkers__node__arguments: string?
 }

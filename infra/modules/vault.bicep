@@ -6,6 +6,14 @@ param tags object
 param isPrivate bool
 param identityName string
 param principalId string
+@description('The workspace that keeps who read or wrote a secret.')
+param workspaceId string
+
+@description('Keeps the vault from being deleted until somebody takes the lock off.')
+param isLocked bool
+
+@description('Object id of whoever deploys, who then may write secrets; empty for nobody.')
+param deployerId string
 
 @description('Whether the app may store and disable secrets.')
 param allowCredentialWrites bool
@@ -60,6 +68,32 @@ resource write 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (allowC
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsOfficer)
   }
+}
+
+resource writeByHand 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(deployerId)) {
+  name: guid(vault.id, deployerId, keyVaultSecretsOfficer)
+  scope: vault
+  properties: {
+    principalId: deployerId
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', keyVaultSecretsOfficer)
+  }
+}
+
+// Always on: a line for each secret that is read, and the app remembers what it has read.
+resource audit 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'audit'
+  scope: vault
+  properties: {
+    workspaceId: workspaceId
+    logAnalyticsDestinationType: 'Dedicated'
+    logs: [{ category: 'AuditEvent', enabled: true }]
+  }
+}
+
+resource lock 'Microsoft.Authorization/locks@2020-05-01' = if (isLocked) {
+  name: 'keep'
+  scope: vault
+  properties: { level: 'CanNotDelete', notes: 'Without its secrets nobody who was put on a list is known any more.' }
 }
 
 output id string = vault.id

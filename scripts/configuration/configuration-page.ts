@@ -37,8 +37,9 @@ Where both are there the URLs win. The deployment template uses identities only,
 `;
 
 const middle = `
-_the template_: \`infra/modules/app.bicep\` writes it at each deployment. _you may_: it has its default until you name it in
-\`settings\` of \`infra/main.parameters.json\`. _the template, or you_: the template writes it, and what you name there wins. _Azure_: do not set it.
+_the template_: \`infra/modules/app.bicep\` writes it at each deployment. _you may_: it has its default until you name it in the
+parameter \`settings\`, such as \`azd env set APP_SETTINGS '{"BATCH_MAX_CONTACTS":"1000"}'\`. _the template, or you_: the template writes it, and what you
+name there wins. _Azure_: do not set it.
 
 ## Of the host
 

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { parse } from "yaml";
 import { z } from "zod";
 import { hostSettings } from "../../scripts/configuration/host-settings.ts";
 import { findBicep } from "../../scripts/infra/get-bicep.ts";
@@ -10,6 +11,7 @@ import { roles } from "../../shared/http/role.ts";
 import { settingsShape } from "../../shared/settings/settings.ts";
 import { identitySettings } from "../e2e/identity-settings.ts";
 import { appFindings } from "./findings/app-findings.ts";
+import { auditFindings } from "./findings/audit-findings.ts";
 import { networkFindings } from "./findings/network-findings.ts";
 import { roleFindings, rolesGiven } from "./findings/role-findings.ts";
 import { settingFindings, settingsWritten } from "./findings/setting-findings.ts";
@@ -19,6 +21,7 @@ import { vaultFindings } from "./findings/vault-findings.ts";
 import { plantedViolations } from "./planted-violations.ts";
 import { predictDeployment, type Resource } from "./predict-deployment.ts";
 import { at, ofType } from "./resource-values.ts";
+import { standardRoles } from "./standard-roles.ts";
 
 /** An account of somebody else's, in another resource group. */
 const existing =
@@ -28,11 +31,12 @@ const bicep = findBicep();
 const deployments: Record<"standard" | "locked" | "open", Resource[]> = { standard: [], locked: [], open: [] };
 let overrulable: readonly string[] = [];
 let parameters: readonly string[] = [];
+let outputs: readonly string[] = [];
 
 describe("what infra/ deploys", () => {
   beforeAll(async () => {
     if (!bicep) throw new Error("The Bicep compiler is not there: npm run check:infra gets it where .NET is.");
-    ({ overrulable, parameters } = compile(bicep));
+    ({ overrulable, parameters, outputs } = compile(bicep));
     [deployments.standard, deployments.locked, deployments.open] = await Promise.all([
       predictDeployment(bicep, {}),
       predictDeployment(bicep, {
@@ -63,6 +67,10 @@ describe("what infra/ deploys", () => {
 
     it("has an app that only https and identities reach, and a log that only identities write", () => {
       expect(appFindings(deployments[name])).toEqual([]);
+    });
+
+    it("records who reads a secret", () => {
+      expect(auditFindings(deployments[name], { "Microsoft.KeyVault/vaults": ["AuditEvent"] })).toEqual([]);
     });
 
     it("writes every setting of docs/configuration.md or leaves it to its default, and no other", () => {
@@ -103,6 +111,7 @@ describe("what infra/ deploys", () => {
   it("lets Customer Insights write to the container of its exports", () => {
     expect(roleFindings(deployments.open, standardRoles)).toEqual([
       "not expected: Storage Blob Data Contributor on storageAccounts/st*exports/blobServices/default/containers/customer-insights for 00000000-0000-0000-0000-00000000000b",
+      "not expected: Storage Blob Delegator on storageAccounts/st*exports for 00000000-0000-0000-0000-00000000000b",
     ]);
   });
 
@@ -178,7 +187,7 @@ describe("what infra/ deploys", () => {
     const rules = ofType(deployments.locked, "Microsoft.Insights/scheduledQueryRules");
 
     const names = rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""));
-    expect(names).toEqual(["open-alert", "app-error", "app-silent", "timers-failing"]);
+    expect(names).toEqual(["open-alert", "app-error", "app-silent", "timers-failing", "timers-late"]);
     const runbook = readFileSync("docs/runbook.md", "utf8");
     expect(names.filter((name) => !runbook.includes(`| \`${name}\` `))).toEqual([]);
     const description = String(at(rules[0], "properties.description"));
@@ -189,11 +198,21 @@ describe("what infra/ deploys", () => {
     }
   });
 
-  it("takes only parameters that the template has", () => {
-    const file = z.object({ parameters: z.record(z.string(), z.unknown()) });
-    const given = Object.keys(file.parse(JSON.parse(readFileSync("infra/main.parameters.json", "utf8"))).parameters);
+  it("tells azd what the documents ask it for", () => {
+    const documents = ["docs/deploy.md", "docs/disaster.md", ".github/workflows/deploy.yml"];
+    const asked = documents
+      .flatMap((file) => [...readFileSync(file, "utf8").matchAll(/azd env get-value (\w+)/g)])
+      .map(([, name = ""]) => name);
 
-    expect(given.filter((name) => !parameters.includes(name))).toEqual([]);
+    expect(new Set(asked).size).toBeGreaterThan(4);
+    expect(asked.filter((name) => !outputs.includes(name))).toEqual([]);
+    expect(outputs).toContain("AZURE_TENANT_ID");
+  });
+
+  it("takes every parameter of the template but the seeds of the hash key from the azd environment", () => {
+    expect(fromEnvironment().map(([parameter]) => parameter)).toEqual(
+      parameters.filter((name) => !["hashKeySeed", "hashKeyOtherSeed"].includes(name)),
+    );
   });
 
   it.each(plantedViolations(checks()))("would notice: %s", (_title, plant, find, finding) => {
@@ -207,17 +226,48 @@ describe("what infra/ deploys", () => {
 });
 
 it("documents every parameter that comes from the azd environment", () => {
-  const file = readFileSync("infra/main.parameters.json", "utf8");
-  const fromEnvironment = [...file.matchAll(/"(\w+)": \{ "value": "\$\{(\w+)=/g)].map(
-    ([, parameter, name]) => `\`${name}\` ${parameter}`,
-  );
   const documented = [...readFileSync("infra/README.md", "utf8").matchAll(/^\| (`\w+`) +\| `(\w+)`/gm)].map(
     ([, name, parameter]) => `${name} ${parameter}`,
   );
 
-  expect(fromEnvironment.length).toBeGreaterThan(9);
-  expect(documented).toEqual(fromEnvironment);
+  const taken = fromEnvironment().map(([parameter, name]) => `\`${name}\` ${parameter}`);
+  expect(taken.length).toBeGreaterThan(40);
+  expect(documented).toEqual(taken);
 });
+
+it("leaves defaults to the template, in one place", () => {
+  expect(readFileSync("infra/main.parameters.json", "utf8")).not.toMatch(/\$\{\w+=/);
+});
+
+it("is a template of azd's that says which version it is, and of azd which it needs", () => {
+  const { name, metadata, requiredVersions } = z
+    .object({
+      name: z.string(),
+      metadata: z.object({ template: z.string() }),
+      requiredVersions: z.object({ azd: z.string() }),
+    })
+    .parse(parse(readFileSync("azure.yaml", "utf8")));
+  const { version } = z.object({ version: z.string() }).parse(JSON.parse(readFileSync("package.json", "utf8")));
+
+  expect(metadata.template).toBe(`${name}@${version}`);
+  expect(readFileSync("docs/deploy.md", "utf8").match(/(?<=--branch v)[\d.]+/g)).toEqual([version, version]);
+  expect(requiredVersions.azd).toBe(">= 1.23.5");
+});
+
+it("brings what a deployment takes in a container", () => {
+  const { features } = z
+    .object({ features: z.record(z.string(), z.unknown()) })
+    .parse(JSON.parse(readFileSync(".devcontainer/devcontainer.json", "utf8")));
+
+  for (const tool of ["azure-cli", "azd", "github-cli", "dotnet"])
+    expect(Object.keys(features)).toContainEqual(expect.stringMatching(new RegExp(`/${tool}:\\d+$`)));
+});
+
+/** Of each parameter that main.parameters.json gives: its name, and that of the variable. */
+const fromEnvironment = () =>
+  [...readFileSync("infra/main.parameters.json", "utf8").matchAll(/"(\w+)": \{ "value": "\$\{(\w+)\}" \}/g)].map(
+    ([, parameter = "", name = ""]) => [parameter, name] as const,
+  );
 
 it("has the app's own roles for the app registration", () => {
   const manifest = z.array(z.object({ value: z.string(), isEnabled: z.literal(true), id: z.guid() }));
@@ -226,16 +276,6 @@ it("has the app's own roles for the app registration", () => {
   expect(appRoles.map(({ value }) => value)).toEqual([...roles]);
   expect(new Set(appRoles.map(({ id }) => id)).size).toBe(roles.length);
 });
-
-const standardRoles = [
-  "Key Vault Secrets Officer on vaults/kv-* for the app",
-  "Key Vault Secrets User on vaults/kv-* for the app",
-  "Monitoring Metrics Publisher on components/appi-* for the app",
-  "Storage Blob Data Owner on storageAccounts/st* for the app",
-  "Storage Blob Data Reader on storageAccounts/st*exports for the app",
-  "Storage Queue Data Contributor on storageAccounts/st* for the app",
-  "Storage Table Data Contributor on storageAccounts/st* for the app",
-];
 
 /** What the code opens: its lists, and the queues that its functions read. */
 const opened = (...more: string[]) => ({
@@ -265,21 +305,27 @@ function checks() {
     given: (resources: Resource[]) => roleFindings(resources, standardRoles),
     network: (resources: Resource[]) => networkFindings(resources, ["vault", "blob", "queue", "table", "blob"]),
     settings: (resources: Resource[]) => settingFindings(resources, settingNames()),
+    audit: (resources: Resource[]) => auditFindings(resources, { "Microsoft.KeyVault/vaults": ["AuditEvent"] }),
     stores: (resources: Resource[]) => storeFindings(resources, opened("customer-insights")),
   };
 }
 
-/** The template as JSON: names of its parameters, and the members of the sealed type of `settings`. */
-function compile(compiler: string): { overrulable: string[]; parameters: string[] } {
+/** The template as JSON: names of its parameters and outputs, and the members of the sealed type of `settings`. */
+function compile(compiler: string): Record<"overrulable" | "parameters" | "outputs", string[]> {
   const options = { encoding: "utf8", maxBuffer: 2 ** 26 } as const;
   const { stdout } = spawnSync(compiler, ["build", "--stdout", "infra/main.bicep"], options);
-  const { definitions, parameters } = templateSchema.parse(JSON.parse(stdout));
-  const [, type] = Object.entries(definitions).find(([name]) => name.endsWith("settingsType")) ?? [];
-  return { overrulable: Object.keys(type?.properties ?? {}), parameters: Object.keys(parameters) };
+  const template = templateSchema.parse(JSON.parse(stdout));
+  const [, type] = Object.entries(template.definitions).find(([name]) => name.endsWith("settingsType")) ?? [];
+  return {
+    overrulable: Object.keys(type?.properties ?? {}),
+    parameters: Object.keys(template.parameters),
+    outputs: Object.keys(template.outputs),
+  };
 }
 
 const templateSchema = z.object({
   parameters: z.record(z.string(), z.unknown()),
+  outputs: z.record(z.string(), z.unknown()),
   definitions: z.record(
     z.string(),
     z.object({ properties: z.record(z.string(), z.unknown()), additionalProperties: z.literal(false) }),

@@ -3,14 +3,17 @@ import { at, isRecord } from "./resource-values.ts";
 
 type Find = (resources: Resource[]) => string[];
 type Plant = (resources: Resource[]) => void;
-type Checks = Record<"storage" | "vault" | "app" | "given" | "network" | "settings" | "stores", Find>;
+type Checks = Record<"storage" | "vault" | "app" | "given" | "network" | "settings" | "stores" | "audit", Find>;
+type Planted = [title: string, plant: Plant, find: Find, finding: RegExp];
 
 /** One violation of each property of the standard deployment, who finds it, and what is said of it. */
-export const plantedViolations = (checks: Checks): [title: string, plant: Plant, find: Find, finding: RegExp][] => {
-  const { storage, vault: vaultCheck, app, given, network, settings, stores } = checks;
+export const plantedViolations = (checks: Checks): Planted[] => {
+  const { storage, vault: vaultCheck, app, given, network, settings, stores, audit } = checks;
   const account = "Microsoft.Storage/storageAccounts";
   const vault = "Microsoft.KeyVault/vaults";
   const assignment = "Microsoft.Authorization/roleAssignments";
+  const subnet = "Microsoft.Network/virtualNetworks/subnets";
+  const securityGroup = "Microsoft.Network/networkSecurityGroups";
   const role = (id: string) => `/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/${id}`;
   return [
     [
@@ -190,6 +193,67 @@ export const plantedViolations = (checks: Checks): [title: string, plant: Plant,
       /does not run in the network/,
     ],
     [
+      "endpoints that are held to rules which may shut the platform out",
+      set(subnet, "properties.privateEndpointNetworkPolicies", "Enabled", "/endpoints"),
+      network,
+      /privateEndpointNetworkPolicies is "Enabled"/,
+    ],
+    [
+      "a rule that lets everybody in",
+      set(securityGroup, "properties.securityRules", [inbound("*", "443")], "-endpoints"),
+      network,
+      /lets Tcp \* 443 in, expected Tcp VirtualNetwork 443/,
+    ],
+    [
+      "a rule that lets every port in",
+      set(securityGroup, "properties.securityRules", [inbound("VirtualNetwork", "*")], "-endpoints"),
+      network,
+      /lets Tcp VirtualNetwork \* in/,
+    ],
+    [
+      "a rule for the app's subnet alone",
+      set(securityGroup, "properties.securityRules", [inbound("10.90.0.0/26", "443")], "-endpoints"),
+      network,
+      /lets Tcp 10\.90\.0\.0\/26 443 in/,
+    ],
+    [
+      "a subnet without a network security group",
+      set(subnet, "properties.networkSecurityGroup", undefined),
+      network,
+      /\/app: no network security group/,
+    ],
+    [
+      "a network that names its subnets",
+      set("Microsoft.Network/virtualNetworks", "properties.subnets", []),
+      network,
+      /takes away subnets that are added by hand/,
+    ],
+    [
+      "a zone that hides accounts of others",
+      set("Microsoft.Network/privateDnsZones/virtualNetworkLinks", "properties.resolutionPolicy", "Default"),
+      network,
+      /resolutionPolicy is "Default"/,
+    ],
+    ["a vault whose readers nobody knows", drop(diagnostics, "audit"), audit, /kv-\S+: nothing is recorded/],
+    [
+      "a record of the vault that is off",
+      set(diagnostics, "properties.logs", [{ category: "AuditEvent", enabled: false }]),
+      audit,
+      /kv-\S+: AuditEvent is not recorded/,
+    ],
+    [
+      "a record that goes nowhere",
+      set(diagnostics, "properties.workspaceId", undefined),
+      audit,
+      /kv-\S+: what is recorded goes nowhere/,
+    ],
+    [
+      "an app that anybody may deploy to by password over ftp",
+      drop("Microsoft.Web/sites/basicPublishingCredentialsPolicies", "/ftp"),
+      app,
+      /publishing by password over ftp is on/,
+    ],
+    [
       "a setting that is not written",
       set("Microsoft.Web/sites/config", "properties.KEY_VAULT_URL", undefined),
       settings,
@@ -222,10 +286,69 @@ export const plantedViolations = (checks: Checks): [title: string, plant: Plant,
   ];
 };
 
-/** Sets the value at a path of the first resource of a type; undefined takes it away. */
-function set(type: string, path: string, value: unknown): Plant {
+const diagnostics = "Microsoft.Insights/diagnosticSettings";
+
+/** One violation of each property of a deployment that is closed to all but a few, and that is recorded and locked. */
+export const plantedInClosed = (checks: Record<"access" | "audit" | "locks" | "given", Find>): Planted[] => {
+  const { access, audit, locks, given } = checks;
+  const site = "Microsoft.Web/sites";
+  return [
+    [
+      "an app that answers everybody",
+      set(site, "properties.siteConfig.ipSecurityRestrictionsDefaultAction", "Allow"),
+      access,
+      /\.ipSecurityRestrictionsDefaultAction is "Allow"/,
+    ],
+    [
+      "an app that everybody may try to deploy to",
+      set(site, "properties.siteConfig.scmIpSecurityRestrictionsDefaultAction", "Allow"),
+      access,
+      /\.scmIpSecurityRestrictionsDefaultAction is "Allow"/,
+    ],
+    [
+      "callers who are let in twice over",
+      set(site, "properties.siteConfig.ipSecurityRestrictions", [{ action: "Allow", ipAddress: "0.0.0.0/0" }]),
+      access,
+      /ipSecurityRestrictions are Allow 0\.0\.0\.0\/0, expected Allow 203\.0\.113\.0\/24/,
+    ],
+    [
+      "an account whose readers nobody knows",
+      drop(diagnostics, "audit", "/storageAccounts/"),
+      audit,
+      /nothing is recorded/,
+    ],
+    [
+      "an account of which only writes are recorded",
+      set(diagnostics, "properties.logs", [{ category: "StorageWrite", enabled: true }], "", "/storageAccounts/"),
+      audit,
+      /StorageRead is not recorded/,
+    ],
+    ["an account without a lock", drop("Microsoft.Authorization/locks", "keep", "/storageAccounts/"), locks, /no lock/],
+    ["a vault without a lock", drop("Microsoft.Authorization/locks", "keep", "/vaults/"), locks, /kv-\S+: no lock/],
+    [
+      "a role that is wider than was asked for",
+      set(
+        "Microsoft.Authorization/roleAssignments",
+        "properties.roleDefinitionId",
+        "x/b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
+      ),
+      given,
+      /not expected: Storage Blob Data Owner on/,
+    ],
+  ];
+};
+
+const inbound = (sourceAddressPrefix: string, destinationPortRange: string) => ({
+  name: "planted",
+  properties: { access: "Allow", direction: "Inbound", protocol: "Tcp", sourceAddressPrefix, destinationPortRange },
+});
+
+/** Sets the value at a path of the first such resource of a type; undefined takes it away. */
+function set(type: string, path: string, value: unknown, nameEnd = "", idPart = ""): Plant {
   return (resources) => {
-    const resource = resources.find((one) => one.type === type);
+    const resource = resources.find(
+      (one) => one.type === type && one.name.endsWith(nameEnd) && one.id.includes(idPart),
+    );
     const keys = path.split(".");
     const last = keys.pop() ?? "";
     const parent = keys.length === 0 ? resource : at(resource, keys.join("."));
@@ -235,12 +358,12 @@ function set(type: string, path: string, value: unknown): Plant {
   };
 }
 
-function drop(type: string, namePrefix: string): Plant {
+function drop(type: string, namePart: string, idPart = ""): Plant {
   return (resources) => {
     const index = resources.findIndex(
-      (one) => one.type === type && (one.name.startsWith(namePrefix) || one.name.includes(namePrefix)),
+      (one) => one.type === type && one.name.includes(namePart) && one.id.includes(idPart),
     );
-    if (index < 0) throw new Error(`no ${type} ${namePrefix}`);
+    if (index < 0) throw new Error(`no ${type} ${namePart}`);
     resources.splice(index, 1);
   };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
 
-export type Parameters = Record<string, string | number | boolean | Record<string, string>>;
+export type Parameters = Record<string, string | number | boolean | Record<string, string> | string[]>;
 
 const resourceSchema = z.looseObject({ id: z.string(), type: z.string(), name: z.string() });
 
@@ -39,10 +39,12 @@ export const predictDeployment = async (bicep: string, parameters: Parameters): 
 const run = promisify(execFile);
 
 const literal = (value: Parameters[string]): string =>
-  typeof value === "object"
-    ? `{ ${Object.entries(value)
-        .map(([name, text]) => `${name}: '${text}'`)
-        .join(", ")} }`
-    : typeof value === "string"
-      ? `'${value}'`
-      : String(value);
+  Array.isArray(value)
+    ? `[${value.map((text) => `'${text}'`).join(", ")}]`
+    : typeof value === "object"
+      ? `{ ${Object.entries(value)
+          .map(([name, text]) => `${name}: '${text}'`)
+          .join(", ")} }`
+      : typeof value === "string"
+        ? `'${value}'`
+        : String(value);

@@ -115,7 +115,7 @@ const missingIn = (run: string, { scripts, hasFile }: Known): string[] => [
   ...[...run.matchAll(/\bnpm run (?:--silent )?([\w:-]+)/g)]
     .filter(([, script = ""]) => !scripts.includes(script))
     .map(([, script]) => `npm run ${script}: package.json has no such script`),
-  ...[...run.matchAll(/\b(?:node|bash) ([\w./-]+)/g)]
+  ...[...run.matchAll(/\b(?:node|bash) (?!-)([\w./-]+)/g)]
     .filter(([, file = ""]) => !hasFile(file))
     .map(([, file]) => `${file} is not there`),
 ];

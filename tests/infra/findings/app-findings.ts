@@ -2,7 +2,7 @@ import type { Resource } from "../predict-deployment.ts";
 import { at, differences, ofType } from "../resource-values.ts";
 
 /** The app is reached by https, deployed by identity, and watched by a log that no key writes to. */
-export const appFindings = (resources: readonly Resource[]): string[] => [
+export const appFindings = (resources: readonly Resource[], nodeMajorVersion = "24"): string[] => [
   ...ofType(resources, "Microsoft.Web/sites").flatMap((app) =>
     differences(app, {
       kind: "functionapp,linux",
@@ -13,7 +13,7 @@ export const appFindings = (resources: readonly Resource[]): string[] => [
       "properties.siteConfig.minTlsVersion": "1.2",
       "properties.siteConfig.scmMinTlsVersion": "1.2",
       "properties.siteConfig.appSettings": undefined,
-      "properties.functionAppConfig.runtime": { name: "node", version: "24" },
+      "properties.functionAppConfig.runtime": { name: "node", version: nodeMajorVersion },
       "properties.functionAppConfig.scaleAndConcurrency.instanceMemoryMB": 2048,
       "properties.functionAppConfig.deployment.storage.authentication.type": "UserAssignedIdentity",
     }),

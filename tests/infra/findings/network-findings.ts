@@ -34,10 +34,42 @@ export const networkFindings = (resources: readonly Resource[], endpoints: reado
   ...ofType(resources, "Microsoft.Web/sites")
     .filter((app) => !String(at(app, "properties.virtualNetworkSubnetId")).includes("appSubnetId"))
     .map(({ name }) => `${name}: does not run in the network`),
+  ...(JSON.stringify(ofType(resources, subnetType)).includes('"serviceName":"Microsoft.App/environments"')
+    ? []
+    : ["no subnet that Flex Consumption may use"]),
+  ...ofType(resources, "Microsoft.Network/privateDnsZones/virtualNetworkLinks").flatMap((link) =>
+    differences(link, { "properties.resolutionPolicy": "NxDomainRedirect", "properties.registrationEnabled": false }),
+  ),
   ...ofType(resources, "Microsoft.Network/virtualNetworks")
-    .filter((network) => !JSON.stringify(network).includes('"serviceName":"Microsoft.App/environments"'))
-    .map(({ name }) => `${name}: no subnet that Flex Consumption may use`),
+    .filter((network) => at(network, "properties.subnets") !== undefined)
+    .map(({ name }) => `${name}: takes away subnets that are added by hand`),
+  ...ofType(resources, subnetType)
+    .filter((subnet) => !at(subnet, "properties.networkSecurityGroup.id"))
+    .map(({ name }) => `${name}: no network security group`),
+  ...ofType(resources, subnetType)
+    .filter(({ name }) => name.endsWith("/endpoints"))
+    .flatMap((subnet) => differences(subnet, { "properties.privateEndpointNetworkPolicies": "Disabled" })),
+  ...ofType(resources, "Microsoft.Network/networkSecurityGroups").flatMap(ruleFindings),
 ];
+
+const subnetType = "Microsoft.Network/virtualNetworks/subnets";
+
+/**
+ * The network and nobody else comes in, by https. Not the app's subnet alone: the platform fetches the package from other
+ * addresses, and people who are in the network have to reach the vault.
+ */
+const ruleFindings = (group: Resource): string[] => {
+  const rules = at(group, "properties.securityRules");
+  if (!Array.isArray(rules)) return [`${group.name}: no rules`];
+  return rules
+    .filter((rule: unknown) => at(rule, "properties.direction") === "Inbound")
+    .filter((rule: unknown) => at(rule, "properties.access") === "Allow")
+    .map((rule: unknown) =>
+      ["protocol", "sourceAddressPrefix", "destinationPortRange"].map((key) => String(at(rule, `properties.${key}`))),
+    )
+    .filter((allowed) => allowed.join(" ") !== "Tcp VirtualNetwork 443")
+    .map((allowed) => `${group.name}: lets ${allowed.join(" ")} in, expected Tcp VirtualNetwork 443`);
+};
 
 const groupOf = (endpoint: Resource): string => {
   const text = JSON.stringify(at(endpoint, "properties.privateLinkServiceConnections") ?? null);

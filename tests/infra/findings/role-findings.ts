@@ -8,6 +8,7 @@ const roleNames: Record<string, string> = {
   "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3": "Storage Table Data Contributor",
   "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1": "Storage Blob Data Reader",
   "ba92f5b4-2d11-453d-a403-e96b0029c9fe": "Storage Blob Data Contributor",
+  "db58b8e5-c6ad-4a2a-8342-4190687cbf4a": "Storage Blob Delegator",
   "4633458b-17de-408a-b874-0445c86b69e6": "Key Vault Secrets User",
   "b86a8fe4-44ce-4948-aee5-eccb2c155cd7": "Key Vault Secrets Officer",
   "3913510d-42f4-4e42-8a64-420c390055eb": "Monitoring Metrics Publisher",
@@ -19,7 +20,11 @@ export const rolesGiven = (resources: readonly Resource[]): string[] =>
     .map((assignment) => {
       const definition = String(at(assignment, "properties.roleDefinitionId")).split("/").at(-1) ?? "";
       const principal = String(at(assignment, "properties.principalId"));
-      const whom = principal.includes("outputs.principalId") ? "the app" : principal;
+      const whom = principal.includes("outputs.principalId")
+        ? "the app"
+        : principal.includes("deployer()")
+          ? "the deployer"
+          : principal;
       return `${roleNames[definition] ?? definition} on ${scopeOf(assignment)} for ${whom}`;
     })
     .sort();
@@ -35,7 +40,9 @@ export const roleFindings = (resources: readonly Resource[], expected: readonly 
 
 /** What the role is given on: the last names of its path, or the resource group or subscription itself. */
 const scopeOf = ({ id }: Resource): string => {
-  const scope = id.slice(0, id.lastIndexOf("/providers/Microsoft.Authorization/"));
+  // Where the name is made from whoever deploys, the whole id is an expression.
+  const [, ofExpression] = /^\[extensionResourceId\('([^']+)'/.exec(id) ?? [];
+  const scope = ofExpression ?? id.slice(0, id.lastIndexOf("/providers/Microsoft.Authorization/"));
   const [, inner] = scope.split(/\/providers\/[^/]+\//);
   return (inner ?? scope).replace(/(?<=\/(?:st|kv-|appi-))[a-z0-9]{13}/, "*");
 };
