@@ -17,7 +17,7 @@ describe("the texts of the console", () => {
 
   it.each(["en", "nb"])("have no name twice, of which the later one would count: %s", (language) => {
     const names = readdirSync(`console/texts/${language}`).flatMap((file) =>
-      [...readFileSync(`console/texts/${language}/${file}`, "utf8").matchAll(/^  "?([\w.-]+)"?:/gm)].map(
+      [...readFileSync(`console/texts/${language}/${file}`, "utf8").matchAll(/^ {2}"?([\w.-]+)"?:/gm)].map(
         ([, name]) => name,
       ),
     );
