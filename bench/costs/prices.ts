@@ -1,3 +1,5 @@
+import { queueNames } from "../../shared/azure/queue-sender.ts";
+
 /**
  * List prices in US dollars, and what else a bill is made of that nothing here measures. Read in November 2026 from the
  * pages named; regions, currencies and agreements differ, and prices change: hold them against
@@ -63,7 +65,7 @@ export const assumptions = {
   privateEndpoints: 5,
   dnsZones: 4,
   alertRules: 5,
-  /** Azure's scale controller looks at each queue; how often is not published. */
-  queues: 10,
+  /** Azure's scale controller looks at each queue and its poison queue; how often is not published. */
+  queues: 2 * queueNames.length,
   secondsBetweenIdleQueueLooks: 10,
 } as const;

@@ -1,4 +1,5 @@
 import type { ContainerClient } from "@azure/storage-blob";
+import { hostUserAgent } from "./storage-calls.ts";
 import { resolveStorageConnection } from "./storage-connection.ts";
 
 /** Where every Functions host keeps its leases and timer statuses. */
@@ -12,7 +13,10 @@ const containerName = "azure-webjobs-hosts";
 export const openHostContainer = async (env: NodeJS.ProcessEnv): Promise<ContainerClient> => {
   const resolved = await resolveStorageConnection("AzureWebJobsStorage", "blob", env);
   const { BlobServiceClient } = await import("@azure/storage-blob");
-  const options = { retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1000, tryTimeoutInMs: 5000 } };
+  const options = {
+    retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1000, tryTimeoutInMs: 5000 },
+    userAgentOptions: { userAgentPrefix: hostUserAgent },
+  };
   const service =
     "connectionString" in resolved
       ? BlobServiceClient.fromConnectionString(resolved.connectionString, options)

@@ -18,6 +18,8 @@ export type QueueListenerDeps = {
 export type QueueListener = {
   /** Looks at once: somebody in this host has just sent a message. */
   notify(): void;
+  /** Looks so many times, one after the other, as an idle host does over time; what it finds is handled. */
+  look(times: number): Promise<void>;
   /** Takes no more messages; resolves when those it has are done. */
   stop(): Promise<void>;
 };
@@ -58,6 +60,9 @@ export const startQueueListener = (deps: QueueListenerDeps): QueueListener => {
   const ended = listen();
   return {
     notify: wakeUp.now,
+    look: async (times) => {
+      for (let left = times; left > 0; left -= 1) (await receive()).forEach(start);
+    },
     stop: () => {
       stopping = true;
       wakeUp.now();

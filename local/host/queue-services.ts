@@ -1,4 +1,5 @@
 import { QueueServiceClient } from "@azure/storage-queue";
+import { hostUserAgent } from "./storage-calls.ts";
 import { resolveStorageConnection } from "./storage-connection.ts";
 
 export type QueueServices = (connection: string | undefined) => Promise<QueueServiceClient>;
@@ -6,7 +7,10 @@ export type QueueServices = (connection: string | undefined) => Promise<QueueSer
 /**
  * Few and short tries, because every caller tries again itself: a listener polls, a lock renews, a message comes back.
  */
-const options = { retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1000, tryTimeoutInMs: 30_000 } };
+const options = {
+  retryOptions: { maxTries: 3, retryDelayInMs: 100, maxRetryDelayInMs: 1000, tryTimeoutInMs: 30_000 },
+  userAgentOptions: { userAgentPrefix: hostUserAgent },
+};
 
 /** One client for each connection, made when first asked for. */
 export const makeQueueServices = (env: NodeJS.ProcessEnv): QueueServices => {

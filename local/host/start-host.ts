@@ -14,15 +14,18 @@ import { listenOnLoopback } from "./listen-on-loopback.ts";
 import { loadApp } from "./load-app.ts";
 import { startQueueFunction } from "./queue-functions.ts";
 import { makeQueueOutputs } from "./queue-outputs.ts";
+import { makePlayIdle } from "./play-idle.ts";
+import type { QueueListener } from "./queue-listener.ts";
 import { makeQueueServices } from "./queue-services.ts";
 import { queueInput } from "./queue-trigger.ts";
 import { repliesInFlight } from "./replies-in-flight.ts";
 import { requireStorage } from "./require-storage.ts";
 import { applyLocalSettings, isDisabled } from "./settings.ts";
 import { stopHost } from "./stop-host.ts";
+import { countStorageCalls } from "./storage-calls.ts";
 import { type TriggerKind, triggerKindOf } from "./supported-bindings.ts";
 import { startTimerFunction } from "./timer-functions.ts";
-import { timerInput } from "./timer-listener.ts";
+import { type TimerListener, timerInput } from "./timer-listener.ts";
 import { trustExtraCertificates } from "./trust-extra-certificates.ts";
 
 export type HostOptions = {
@@ -68,8 +71,10 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   if (options.needsStorage) await requireStorage(env);
 
   const functions = sortOut(env, log);
+  const storageCalls = countStorageCalls();
   const services = makeQueueServices(env);
-  const listeners: { queueName: string; notify(): void; stop(): Promise<void> }[] = [];
+  const listeners: (QueueListener & { queueName: string })[] = [];
+  const timers: TimerListener[] = [];
   const onSent = (queueName: string): void => {
     for (const listener of listeners) if (listener.queueName === queueName) listener.notify();
   };
@@ -91,7 +96,13 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     keys: options.keys,
     invoker,
     workerUri: capabilities?.HttpUri,
-    admin: makeAdmin({ hostId, functions: Object.values(functions).flat(), run: makeRun(functions, invoker) }),
+    admin: makeAdmin({
+      hostId,
+      functions: Object.values(functions).flat(),
+      run: makeRun(functions, invoker),
+      storageCalls,
+      playIdle: makePlayIdle({ ...hostJson.queues, listeners, timers, calls: storageCalls }),
+    }),
     onError: (error) => log.host(`a request was not answered: ${describeError(error)}`),
   });
   const whenReplied = repliesInFlight(server);
@@ -109,7 +120,6 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     };
     await startOrReport(log, fn, async () => listeners.push(await startQueueFunction(fn, deps)));
   }
-  const timers: { stop(): Promise<void> }[] = [];
   for (const fn of options.timers ? functions.timer : []) {
     await startOrReport(log, fn, async () => {
       timers.push(startTimerFunction(fn, { container: await openHostContainer(env), hostId, invoker, env, log }));

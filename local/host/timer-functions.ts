@@ -5,7 +5,7 @@ import type { HostLog } from "./host-log.ts";
 import type { Invoker } from "./invoker.ts";
 import { resolveNames } from "./settings.ts";
 import { acquireTimerLease } from "./timer-lease.ts";
-import { startTimerListener } from "./timer-listener.ts";
+import { startTimerListener, type TimerListener } from "./timer-listener.ts";
 import { parseSchedule } from "./timer-schedule.ts";
 import { makeTimerStatusStore } from "./timer-status.ts";
 
@@ -28,7 +28,7 @@ export type TimerFunctionDeps = {
  * run.
  * Source: timers extension, TimerTriggerBinding.cs (names), TimerSchedule.cs.
  */
-export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDeps): { stop(): Promise<void> } => {
+export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDeps): TimerListener => {
   const trigger = Object.values(fn.metadata.bindings).find(({ type }) => type.toLowerCase() === "timertrigger");
   const { schedule: expression, runOnStartup, useMonitor } = triggerSchema.parse(trigger);
   const schedule = parseSchedule(resolveNames(expression, deps.env));

@@ -18,6 +18,12 @@ export type TimerListenerDeps = {
   now(): Date;
 };
 
+export type TimerListener = {
+  /** Runs the function now as many times as the schedule has ticks in so many milliseconds. */
+  tick(ms: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
 /** How often a host without the lease asks for it. The real host asks once a minute. */
 const leasePollMs = 1000;
 /** The longest single wait; a longer one is made of several. Node's longest timer is 24.8 days. */
@@ -28,7 +34,7 @@ const longestWaitMs = 24 * 24 * 3600 * 1000;
  * itself, a tick that was missed made up for once, the next tick counted from the start of the last.
  * Source: timers extension, TimerListener.cs; recorded (timers).
  */
-export const startTimerListener = (deps: TimerListenerDeps): { stop(): Promise<void> } => {
+export const startTimerListener = (deps: TimerListenerDeps): TimerListener => {
   const wakeUp = makeWakeUp();
   let stopping = false;
 
@@ -88,6 +94,13 @@ export const startTimerListener = (deps: TimerListenerDeps): { stop(): Promise<v
 
   const ended = keepTrying();
   return {
+    tick: async (ms) => {
+      const from = deps.now();
+      for (let at = deps.schedule.next(from); at.getTime() - from.getTime() <= ms; at = deps.schedule.next(at)) {
+        const now = deps.now();
+        await runOnce({ last: undefined, next: deps.schedule.next(now), lastUpdated: undefined }, false, now);
+      }
+    },
     stop: () => {
       stopping = true;
       wakeUp.now();

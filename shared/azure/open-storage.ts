@@ -7,7 +7,7 @@ import { azureBlobStore } from "./azure-blob-store.ts";
 import { azureQueueSender } from "./azure-queue-sender.ts";
 import { azureTableStore } from "./azure-table-store.ts";
 import type { BlobStore } from "./blob-store.ts";
-import { queueNames, type SendMessage } from "./queue-sender.ts";
+import { poisonQueueOf, queueNames, type SendMessage } from "./queue-sender.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
 import type { TableStore } from "./table-store.ts";
 
@@ -45,7 +45,9 @@ export const openOwnStorage = (setting: StorageSetting): OwnStorage => {
         await Promise.all([
           ...containers.map(([, client]) => client.createIfNotExists()),
           ...tables.map(([, client]) => client.createTable()),
-          ...queueNames.map((name) => queues.getQueueClient(name).createIfNotExists()),
+          ...queueNames
+            .flatMap((name) => [name, poisonQueueOf(name)])
+            .map((name) => queues.getQueueClient(name).createIfNotExists()),
         ]);
       } catch (cause) {
         throw storageFailure("Preparing the app's own storage failed", cause);

@@ -17,3 +17,9 @@ export const queueNames = [
 ] as const;
 
 export type QueueName = (typeof queueNames)[number];
+
+/**
+ * Where the host moves a message of the queue that failed five times. Made with the queue: the host looks at it every
+ * two seconds, and of each look at a queue that is not there its SDK writes a warning into the log.
+ */
+export const poisonQueueOf = (queue: QueueName) => `${queue}-poison` as const;

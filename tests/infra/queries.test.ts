@@ -59,6 +59,12 @@ it("leaves the trace by which a silent app is told from a healthy one", () => {
   expect(levelOf(host.logging.logLevel, "Function.sweep")).toBe("Information");
 });
 
+it("has no warning of the SDK's for each look at a queue that is not there, nor for a lease that another instance has", () => {
+  const host: { logging: { logLevel: Record<string, string> } } = JSON.parse(readFileSync("host.json", "utf8"));
+
+  expect(levelOf(host.logging.logLevel, "Azure.Core")).toBe("Error");
+});
+
 it("has lines that no sampling leaves out", () => {
   const host = JSON.parse(readFileSync("host.json", "utf8"));
 
