@@ -32,6 +32,13 @@ it.each<[string, Partial<Run>, Batch[], string | null]>([
   ["reads its lists", { notBefore: now, refresh: settled }, [], "its turn to go on"],
   ["met a fault", { notBefore: now, waitingFor: "server-error: Dotdigital" }, [], "server-error: Dotdigital"],
   ["is planned", { state: "planning" }, [], null],
+  ["is planned by somebody who said so in time", { state: "planning", changedAt: now - 90_000 }, [], null],
+  [
+    "is planned by somebody who died",
+    { state: "planning", changedAt: now - 90_001 },
+    [],
+    "another planner: this one has not been heard of",
+  ],
   ["is held", { state: "held" }, [], "somebody to release or discard it"],
   ["sends, seen from afar", { state: "exporting" }, [], null],
   [

@@ -1,7 +1,11 @@
 import { counted } from "../counted.ts";
 import { awaitsImports, type Batch, hasEnded } from "./ledger/batch.ts";
+import { beatMs } from "./ledger/delays.ts";
 import { asksOnlyFirstRun } from "./ledger/first-run.ts";
 import type { Run } from "./ledger/run.ts";
+
+/** A planner at work has said so by then; one that has not is dead, as far as anybody can see, and the sweep sends for another. */
+const silentMs = 3 * beatMs;
 
 /**
  * What a run waits for, in words for a person; null where it is at work, or has ended. `batches`: none where they were not
@@ -11,6 +15,8 @@ export const waitingFor = (run: Run, batches: readonly Batch[], now: number): st
   switch (run.state) {
     case "requested":
       return waitsToPlan(run);
+    case "planning":
+      return now - run.changedAt > silentMs ? "another planner: this one has not been heard of" : null;
     case "held":
       return asksOnlyFirstRun(run)
         ? "somebody to ask for the run, or to release or discard it"

@@ -54,6 +54,10 @@ describe("what a run waits for", () => {
       ],
       { text: "run.wait.go-on", values: {} },
     ]);
+    const silent = waitingFor({ state: "planning", changedAt: 0 } as never, [], 120_000);
+    expect(waitsOf({ state: "planning", waitingFor: silent, batches: [] })).toEqual([
+      { text: "run.wait.planner", values: {} },
+    ]);
     expect(batchWaitsFor(batch as never, run("exporting") as never, [], 0)).toBe("import-to-end");
   });
 

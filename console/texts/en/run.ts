@@ -44,6 +44,7 @@ export const run = {
   "run.wait.turn-to-plan": "its turn to be planned",
   "run.wait.settle": "the refresh to be whole and unchanged for a while",
   "run.wait.go-on": "its turn to go on",
+  "run.wait.planner": "planning to begin anew: it has not been heard of for a while",
   "run.wait.import-to-end": {
     one: "Dotdigital to end an import ({count} batch)",
     other: "Dotdigital to end imports ({count} batches)",

@@ -45,6 +45,7 @@ export const run: TextsOf<typeof english> = {
   "run.wait.turn-to-plan": "sin tur til å bli planlagt",
   "run.wait.settle": "at oppdateringen er hel og har vært uendret en stund",
   "run.wait.go-on": "sin tur til å fortsette",
+  "run.wait.planner": "at planleggingen begynner på nytt: det er lenge siden den ga lyd fra seg",
   "run.wait.import-to-end": {
     one: "at Dotdigital avslutter en import ({count} bunke)",
     other: "at Dotdigital avslutter importer ({count} bunker)",

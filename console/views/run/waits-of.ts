@@ -8,6 +8,7 @@ export type Wait = Said | { words: string };
 export const waitsOf = (run: Pick<RunView, "state" | "waitingFor" | "batches">): Wait[] => {
   switch (run.state) {
     case "requested":
+    case "planning":
       return run.waitingFor === null ? [] : [beforePlan.get(run.waitingFor) ?? { words: run.waitingFor }];
     case "exporting":
     case "cancelling":
@@ -22,6 +23,7 @@ const beforePlan: ReadonlyMap<string, Said> = new Map<string, Said>([
   ["its turn to be planned", { text: "run.wait.turn-to-plan", values: {} }],
   ["the refresh to settle", { text: "run.wait.settle", values: {} }],
   ["its turn to go on", { text: "run.wait.go-on", values: {} }],
+  ["another planner: this one has not been heard of", { text: "run.wait.planner", values: {} }],
 ]);
 
 const ofBatches = (batches: RunView["batches"]): Said[] => {
