@@ -89,6 +89,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     openSource: ports.segments.open,
     countOurs: useCases.countOurs,
     ...{ forget: useCases.forget, explain: useCases.explain, segmentQuestions: useCases.segmentQuestions },
+    queueTicks: useCases.queueTicks,
     probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
     inAzure,
   });

@@ -605,6 +605,10 @@ export const codes = {
     means: "A connection or an export as stored was changed by hand, or written by a newer version.",
     do: "Save it again, or go back to that version.",
   },
+  "tick-gave-up": {
+    means: "A tick of the timers that was asked for over HTTP failed five times.",
+    do: "Look for what failed before it in the log; health/details says what is out of reach. Then ask for another.",
+  },
   "timed-out": {
     means: "Dotdigital took too long to answer, time and again.",
     do: "Look at dotdigitalstatus.com. Then run again.",

@@ -6,7 +6,7 @@ import type { QueueName } from "./azure/queue-sender.ts";
 import { ConfigurationError } from "./errors.ts";
 import { withLogOf } from "./observe/log.ts";
 import { printableError } from "./observe/printable-error.ts";
-import type { TimerName } from "./runs/ticks.ts";
+import type { TimerName } from "./runs/ledger/messages.ts";
 import type { UseCases } from "./use-cases.ts";
 
 /**

@@ -42,7 +42,7 @@ import { makeCancelRun } from "./runs/cancel-run.ts";
 import { makeDiscardRun } from "./runs/discard-run.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
 import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
-import type { BatchMessage, RunMessage } from "./runs/ledger/messages.ts";
+import type { BatchMessage, RunMessage, TickMessage, TimerName } from "./runs/ledger/messages.ts";
 import { isEnded } from "./runs/ledger/run.ts";
 
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
@@ -66,6 +66,7 @@ import { makeScheduleExports } from "./runs/schedule-exports.ts";
 import { makeSettlePoison } from "./runs/settle-poison.ts";
 import { makeShowRun } from "./runs/show-run.ts";
 import { makeSweep } from "./runs/sweep.ts";
+import { giveUpTick, makeQueueTicks, makeTick } from "./runs/tick.ts";
 import { makeTicks, type Ticks } from "./runs/ticks.ts";
 import type { Settings } from "./settings/settings.ts";
 
@@ -95,6 +96,8 @@ export type UseCases = {
   sweep(): Promise<void>;
   /** When the timers did their work. */
   ticks: Ticks;
+  tick(message: TickMessage): Promise<void>;
+  queueTicks(): Promise<TimerName[]>;
   planRun(message: RunMessage): Promise<void>;
   uploadBatch(message: BatchMessage): Promise<void>;
   confirmBatch(message: BatchMessage): Promise<void>;
@@ -226,22 +229,20 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
   const listExports = () => readable(exports);
   const retryFailed = makeRetryFailed({ runs, listExports, requestRun });
 
+  const scheduleExports = makeScheduleExports({ ...deps, listExports, readConnection, config, look, requestRun });
+  const sweep = makeSweep({
+    ...deps,
+    discardRun,
+    watchAlerts,
+    retain,
+    tidyQuestions: () => tidyQuestions(blobs.batches, clock()),
+  });
+
   return {
-    scheduleExports: makeScheduleExports({
-      ...deps,
-      listExports,
-      readConnection,
-      config,
-      look,
-      requestRun,
-    }),
-    sweep: makeSweep({
-      ...deps,
-      discardRun,
-      watchAlerts,
-      retain,
-      tidyQuestions: () => tidyQuestions(blobs.batches, clock()),
-    }),
+    scheduleExports,
+    sweep,
+    tick: makeTick({ scheduleExports, sweep }),
+    queueTicks: makeQueueTicks({ send }),
     ticks: makeTicks({ table: tables.gates, clock }),
     planRun: makePlanRun({ ...deps, takeRefresh, readLists: makeReadLists(deps), makePlanOf }),
     uploadBatch: makeUploadBatch(deps),
@@ -249,8 +250,16 @@ export const makeUseCases = (ports: Ports, settings: Knobs): UseCases => {
     finishRun: makeFinishRun({ ...deps, lookForIds: makeLookForIds(deps) }),
     sendAlert: makeSendAlert({ ...deps, alerts, readExport, webhooks, postWebhook, ...alertKnobs(settings) }),
     settlePoison(queue, body) {
-      if (queue === "explain-segment") return giveUpQuestion(body);
-      return queue === "send-alert" ? giveUpAlert(body) : settlePoison(queue, body);
+      switch (queue) {
+        case "explain-segment":
+          return giveUpQuestion(body);
+        case "send-alert":
+          return giveUpAlert(body);
+        case "tick":
+          return giveUpTick(body);
+        default:
+          return settlePoison(queue, body);
+      }
     },
     runs: {
       ...{ requestRun, retryFailed, releaseRun, discardRun, cancelRun: makeCancelRun(deps) },

@@ -22,7 +22,7 @@ param retentionDays int
 // What the code opens; a test compares these with containerNames, tableNames and queueNames of shared/azure.
 var containers = ['config', 'batches', 'snapshots', 'reports']
 var tables = ['runs', 'history', 'batches', 'gates', 'audit']
-var queues = ['plan-run', 'upload-batch', 'confirm-batch', 'finish-run', 'send-alert', 'explain-segment']
+var queues = ['plan-run', 'upload-batch', 'confirm-batch', 'finish-run', 'send-alert', 'explain-segment', 'tick']
 var deploymentContainer = 'deployment'
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {

@@ -14,6 +14,7 @@ export const queueNames = [
   "finish-run",
   "send-alert",
   "explain-segment",
+  "tick",
 ] as const;
 
 export type QueueName = (typeof queueNames)[number];

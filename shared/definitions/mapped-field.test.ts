@@ -1,5 +1,5 @@
-import { mistakesOf } from "./mistakes-of.ts";
 import { mappingSchema } from "../map/mapping.ts";
+import { mistakesOf } from "./mistakes-of.ts";
 
 const schema = mappingSchema;
 const mistakes = (given: unknown) => {

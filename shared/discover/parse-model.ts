@@ -3,8 +3,8 @@ import { counted } from "../counted.ts";
 import { parseBounded } from "../json/bounded-json.ts";
 import { listOf } from "../json/list-of.ts";
 import { type DeclaredFormats, formatsOf } from "./declared-formats.ts";
-import { dialectOf, givenSettings, maxLabelLength, type SaidWhere, saidWhere } from "./parse-dialect.ts";
 import { synapseMarkOf } from "./layouts/synapse-link.ts";
+import { dialectOf, givenSettings, maxLabelLength, type SaidWhere, saidWhere } from "./parse-dialect.ts";
 import type { Dialect, SegmentColumn } from "./refresh.ts";
 
 /** The tables that a `model.json` lists. Entities that only refer to another model are left out. */

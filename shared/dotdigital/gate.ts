@@ -2,8 +2,8 @@ import { decideAgain } from "../azure/decide-again.ts";
 import type { RowValue, StoredRow, TableStore } from "../azure/table-store.ts";
 import { TransientError, type Wait } from "../errors.ts";
 import { log } from "../observe/log.ts";
-import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
 import { pausePrefix, readSlots, slotsRow } from "./gate-rows.ts";
+import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { type ExportStore, exportUnknown } from "../definitions/export-store.ts";
 import type { ListOwners } from "../definitions/list-owners.ts";
 import type { MarkSave } from "../definitions/mark-save.ts";
-import type { FormStore } from "../inspect/form-store.ts";
 import { type IfMatch, requireMatch } from "../definitions/require-match.ts";
+import type { FormStore } from "../inspect/form-store.ts";
 import { type CountOurs, countStaying } from "./warn-of-lists.ts";
 
 type Deps = {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { byNameSchema } from "../by-name.ts";
-import { changeFieldTexts } from "../map/field-texts.ts";
 import { changeValues } from "../map/condition-values.ts";
+import { changeFieldTexts } from "../map/field-texts.ts";
 import { parseJson } from "./parse-json.ts";
 import type { Person } from "./person.ts";
 

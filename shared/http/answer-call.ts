@@ -10,9 +10,9 @@ import { ProblemError } from "./problem.ts";
 import { problemOf } from "./problem-of.ts";
 import { readCall } from "./read-call.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
+import type { Reply } from "./reply.ts";
 import { requireRole } from "./require-role.ts";
 import { problemResponse, type Response, responseOf } from "./response-of.ts";
-import type { Reply } from "./reply.ts";
 import type { Route } from "./route.ts";
 import type { TellRefusals } from "./tell-refusals.ts";
 

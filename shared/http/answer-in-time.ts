@@ -7,7 +7,8 @@ export const usualReadMs = 5_000;
 
 /**
  * A read that ends within its time, whatever is asked does. Throws `ProblemError` 503 `no-answer`; what the read would have
- * found later is let go. A call that changes something is never left in the middle: it has no such limit.
+ * found later is let go. A call that changes something is never left in the middle: it has no such limit, unless it may be
+ * sent again and again.
  */
 export const answerInTime = async <T>(mostMs: number, read: () => Promise<T>): Promise<T> => {
   try {

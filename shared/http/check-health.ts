@@ -1,7 +1,7 @@
 import type { Connection } from "../definitions/connection.ts";
 import type { ConnectionStore } from "../definitions/connection-store.ts";
-import { describeError } from "../observe/describe-error.ts";
 import type { ShowGate } from "../dotdigital/show-gate.ts";
+import { describeError } from "../observe/describe-error.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { TimerView } from "../runs/ticks.ts";
 import { within } from "../within.ts";

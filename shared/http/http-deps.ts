@@ -20,6 +20,7 @@ import type { AuditLog } from "../observe/audit-log.ts";
 import type { PageAudit } from "../observe/audit-pages.ts";
 import type { Overview } from "../overview/overview.ts";
 import type { ShowOverview } from "../overview/show-overview.ts";
+import type { TimerName } from "../runs/ledger/messages.ts";
 import type { LookTrouble } from "../runs/look-file.ts";
 import type { PreviewExport } from "../runs/plan/preview-export.ts";
 import type { RunApi } from "../runs/run-api.ts";
@@ -61,6 +62,8 @@ export type HttpDeps = {
   forget: Forget;
   explain: Explain;
   segmentQuestions: SegmentQuestions;
+  /** Queues a tick of each timer; says of which. */
+  queueTicks(): Promise<TimerName[]>;
   /** What many may ask: of each connection, by its name and version, and of all that the app needs. */
   shared: {
     addressBooks: ShareAnswer<AddressBook[]>;

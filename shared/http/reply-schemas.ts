@@ -1,19 +1,19 @@
-import { sourceLayouts } from "../discover/find-sources.ts";
 import { z } from "zod";
 import { consentLanguages } from "../consent/consent-text.ts";
 import { connectionSchema } from "../definitions/connection.ts";
 import { exportSchema } from "../definitions/export.ts";
+import { sourceLayouts } from "../discover/find-sources.ts";
 import { scheduleSchema } from "../discover/schedule-form.ts";
+import { segmentAnswerSchema } from "../explain/segment-answer.ts";
 import { auditRowSchema } from "../observe/audit-pages.ts";
 import { countsSchema } from "../report/counts.ts";
-import { segmentAnswerSchema } from "../explain/segment-answer.ts";
 import { linesOfCodeSchema } from "../report/lines-of-code.ts";
 import { listCheckSchema } from "../report/list-check.ts";
 import { plannedChangesSchema } from "../report/planned-changes.ts";
+import { timerNames } from "../runs/ledger/messages.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import { previewSchema } from "../runs/plan/preview.ts";
 import type { RunView } from "../runs/run-api.ts";
-import { timerNames } from "../runs/ticks.ts";
 import { roles } from "./role.ts";
 
 /** What the API replies with, for the published description; a test holds every reply of the tests against it. */

@@ -1,4 +1,5 @@
 import type { Route } from "./route.ts";
+import { askSegments } from "./routes/ask-segments.ts";
 import { cancelRun } from "./routes/cancel-run.ts";
 import { checkConnection } from "./routes/check-connection.ts";
 import { createAddressBook } from "./routes/create-address-book.ts";
@@ -6,12 +7,11 @@ import { deleteConnection } from "./routes/delete-connection.ts";
 import { deleteExport } from "./routes/delete-export.ts";
 import { discardRun } from "./routes/discard-run.ts";
 import { explain } from "./routes/explain.ts";
-import { askSegments } from "./routes/ask-segments.ts";
 import { forget } from "./routes/forget.ts";
 import { getChanges } from "./routes/get-changes.ts";
-import { getConsoleAsset } from "./routes/get-console-asset.ts";
 import { getConnection } from "./routes/get-connection.ts";
 import { getConsent } from "./routes/get-consent.ts";
+import { getConsoleAsset } from "./routes/get-console-asset.ts";
 import { getDifferences } from "./routes/get-differences.ts";
 import { getExplanation } from "./routes/get-explanation.ts";
 import { getExport } from "./routes/get-export.ts";
@@ -40,6 +40,7 @@ import { putConnection } from "./routes/put-connection.ts";
 import { putExport } from "./routes/put-export.ts";
 import { releaseRun } from "./routes/release-run.ts";
 import { requestRun } from "./routes/request-run.ts";
+import { requestTick } from "./routes/request-tick.ts";
 import { retryFailed } from "./routes/retry-failed.ts";
 import { retryRun } from "./routes/retry-run.ts";
 import { showConsole } from "./routes/show-console.ts";
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   askSegments,
   getExplanation,
   forget,
+  requestTick,
   getOpenApi,
   getSchema,
   showConsole,

@@ -32,7 +32,10 @@ export type Described = {
   /** Without a leading slash, which would take the whole host down. */
   path: string;
   summary: string;
-  /** Of a read that asks others than the app's own storage, by whatever method: how long it may take. */
+  /**
+   * How long it may take: of a read that asks others than the app's own storage, by whatever method, and of a call that is
+   * safe to repeat.
+   */
   mostMs?: number;
   /** By status; what is a problem is described once for all. */
   replies: ReplyForms;

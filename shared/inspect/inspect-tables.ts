@@ -1,6 +1,6 @@
 import type { BlobStore } from "../azure/blob-store.ts";
-import { locatePart } from "../discover/locate-part.ts";
 import type { TablesLook } from "../discover/layouts/tables-look.ts";
+import { locatePart } from "../discover/locate-part.ts";
 import { mapBounded } from "../discover/map-bounded.ts";
 import type { ModelEntity } from "../discover/parse-model.ts";
 import type { Source } from "../discover/refresh.ts";

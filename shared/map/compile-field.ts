@@ -3,8 +3,8 @@ import { type ColumnForms, type ColumnReading, formKindOf, readColumn } from "./
 import { constantValue } from "./constant-value.ts";
 import { type ConvertValue, makeConverter } from "./convert-value.ts";
 import { lowerCase } from "./lower-case.ts";
-import type { DataFields } from "./mapped-row.ts";
 import { type FieldSource, type MappedField, sourceOf } from "./mapped-field.ts";
+import type { DataFields } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { plainCell } from "./plain-cell.ts";
 import { writeDay } from "./write-day.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { scheduleSchema } from "../discover/schedule-form.ts";
 import { alertKinds } from "../alerts/alert-kinds.ts";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import { runModeSchema, runStateSchema } from "../runs/ledger/run.ts";
 import { latenessSchema } from "./lateness-of.ts";
 import { waitSchema } from "./waits-of.ts";

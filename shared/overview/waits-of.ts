@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { scheduleSchema } from "../discover/schedule-form.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
+import { scheduleSchema } from "../discover/schedule-form.ts";
 import type { Run } from "../runs/ledger/run.ts";
 
 export const waitSchema = z.discriminatedUnion("kind", [

@@ -22,7 +22,7 @@ import { sayFault } from "./plan/plan-fault.ts";
  */
 export const makeSettlePoison =
   (deps: PoisonDeps) =>
-  async (queue: Exclude<QueueName, "send-alert" | "explain-segment">, body: unknown): Promise<void> => {
+  async (queue: Exclude<QueueName, "send-alert" | "explain-segment" | "tick">, body: unknown): Promise<void> => {
     const message = runMessageSchema.safeParse(body);
     if (!message.success) {
       log.error("poison-unreadable", { queue });

@@ -1,10 +1,7 @@
 import type { TableStore } from "../azure/table-store.ts";
 import { nextTimeToTell } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
-
-/** The timers of the app, by the names of their functions. */
-export const timerNames = ["schedule-exports", "sweep"] as const;
-export type TimerName = (typeof timerNames)[number];
+import { type TimerName, timerNames } from "./ledger/messages.ts";
 
 /** When a timer last did its work, and by its schedule does it next. Times are epoch milliseconds. */
 export type TimerView = {

@@ -48,6 +48,7 @@ const needs: Record<string, (typeof roles)[number] | "anyone" | "signed-in"> = {
   "ask-segments": "Contributor",
   "get-explanation": "Contributor",
   forget: "Administrator",
+  "request-tick": "Administrator",
   "get-openapi": "Viewer",
   "get-schema": "Viewer",
 };

@@ -28,6 +28,7 @@ import { makeShowOverview } from "../../shared/overview/show-overview.ts";
 import { makeTicks } from "../../shared/runs/ticks.ts";
 import { makeRunLedger } from "../../shared/runs/ledger/run-ledger.ts";
 import { makePreviewExport } from "../../shared/runs/plan/preview-export.ts";
+import { makeQueueTicks } from "../../shared/runs/tick.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
 import { memorySecretStore } from "../fakes/memory-secret-store.ts";
 import { memoryTableStore } from "../fakes/memory-table-store.ts";
@@ -128,6 +129,7 @@ export const makeApi = (options: Options = {}) => {
       openHashKey: async () => ({ key: Buffer.alloc(32, 7), version: "1" }),
       ...{ clock: () => time.now, random: () => `q${String(++ids).padStart(7, "0")}` },
     }),
+    queueTicks: makeQueueTicks({ send: async () => {} }),
     probes: options.probes ?? [],
     now: () => time.now,
     inAzure: false,

@@ -98,6 +98,7 @@ const calls: Record<string, (api: Ready) => Promise<{ status: number }>> = {
     return api.call(`GET /api/explain/${(json as { id: string }).id}`);
   },
   "forget 200": (api) => api.call("POST /api/forget", { json: { email: "anna@example.com" } }),
+  "request-tick 202": asked("POST /api/tick"),
   "get-openapi 200": asked("GET /api/openapi.json"),
   "get-schema 200": asked("GET /api/schemas/export.json"),
 };

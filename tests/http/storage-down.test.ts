@@ -72,6 +72,7 @@ describe("a read", () => {
       "list-sources 30000",
       "preview-draft 120000",
       "preview-export 120000",
+      "request-tick 10000",
     ]);
   });
 

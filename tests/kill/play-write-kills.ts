@@ -140,7 +140,7 @@ const labelOf = (service: Service, call: Watched): string =>
 const isWrite = (service: Service, { method, url }: Watched): boolean => {
   if (method === "GET" || method === "HEAD" || url.includes("azure-webjobs-hosts")) return false;
   const isPreparation =
-    /restype=container|\/Tables\b|\/(plan-run|upload-batch|confirm-batch|finish-run|send-alert|explain-segment)(-poison)?(\?|$)/.test(
+    /restype=container|\/Tables\b|\/(plan-run|upload-batch|confirm-batch|finish-run|send-alert|explain-segment|tick)(-poison)?(\?|$)/.test(
       url,
     );
   return service === "dotdigital" || !isPreparation;

@@ -17,12 +17,13 @@ export const apiOfWorld = (world: World, ports = world.ports, options: Parameter
     showOverview,
     previewExport,
     forms,
+    queueTicks,
   } = world.useCases;
   return makeApi({
     ...options,
     parts: {
       ...{ config: ports.blobs.config, runs, dotdigitalFor, countOurs, forget, explain, now: ports.clock },
-      ...{ segmentQuestions, showSegments, showOverview, previewExport, forms },
+      ...{ segmentQuestions, showSegments, showOverview, previewExport, forms, queueTicks },
       lookAtSource: look,
       openSource: ports.segments.open,
     },

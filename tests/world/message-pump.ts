@@ -1,7 +1,7 @@
 import { alertMessageSchema } from "../../shared/alerts/send-alert.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
 import { questionMessageSchema } from "../../shared/explain/answer-question.ts";
-import { batchMessageSchema, runMessageSchema } from "../../shared/runs/ledger/messages.ts";
+import { batchMessageSchema, runMessageSchema, tickMessageSchema } from "../../shared/runs/ledger/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
 export type Pumped = {
@@ -83,5 +83,7 @@ const handle = (useCases: UseCases, { queue, body, isPoison }: Pumped): Promise<
       return useCases.sendAlert(alertMessageSchema.parse(body));
     case "explain-segment":
       return useCases.answerQuestion(questionMessageSchema.parse(body));
+    case "tick":
+      return useCases.tick(tickMessageSchema.parse(body));
   }
 };

@@ -44,4 +44,5 @@ export const audit = {
   "action.explain": "Asked why a person is, or is not, on a list",
   "action.ask-segments": "Asked what the segments say of a person now",
   "action.forget": "Forgot a person",
+  "action.request-tick": "Had the timers' work done now",
 } as const satisfies Record<string, Text>;

@@ -44,4 +44,5 @@ export const audit: TextsOf<typeof english> = {
   "action.explain": "Spurte hvorfor en person står, eller ikke står, på en liste",
   "action.ask-segments": "Spurte hva segmentene nå sier om en person",
   "action.forget": "Glemte en person",
+  "action.request-tick": "Fikk gjort tidsurenes arbeid nå",
 };

@@ -603,6 +603,10 @@ export const codes: Readonly<Record<keyof typeof english, CodeEntry>> = {
     means: "En lagret tilkobling eller eksport er endret for hånd, eller skrevet av en nyere versjon.",
     do: "Lagre den på nytt, eller gå tilbake til den versjonen.",
   },
+  "tick-gave-up": {
+    means: "Et tikk av tidsurene som noen ba om over HTTP, mislyktes fem ganger.",
+    do: "Se i loggen etter det som mislyktes før dette; health/details sier hva som ikke svarer. Be så om et nytt.",
+  },
   "timed-out": {
     means: "Dotdigital brukte for lang tid på å svare, gang på gang.",
     do: "Se på dotdigitalstatus.com. Kjør deretter igjen.",

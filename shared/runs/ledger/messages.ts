@@ -6,3 +6,10 @@ export type RunMessage = z.infer<typeof runMessageSchema>;
 
 export const batchMessageSchema = runMessageSchema.extend({ batchSeq: z.number().int().min(1) });
 export type BatchMessage = z.infer<typeof batchMessageSchema>;
+
+/** The app's timers, by the names of their functions, in the order in which a tick that is asked for queues them. */
+export const timerNames = ["schedule-exports", "sweep"] as const;
+export type TimerName = (typeof timerNames)[number];
+
+export const tickMessageSchema = z.object({ timer: z.enum(timerNames) });
+export type TickMessage = z.infer<typeof tickMessageSchema>;

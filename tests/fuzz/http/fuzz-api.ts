@@ -130,6 +130,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
     forget: useCases.forget,
     explain: useCases.explain,
     segmentQuestions: useCases.segmentQuestions,
+    queueTicks: useCases.queueTicks,
     probes: [],
     inAzure: false,
     now: clock,

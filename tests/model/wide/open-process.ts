@@ -68,6 +68,7 @@ export const openProcess = (world: World, standInUrl: string, interpose: Interpo
     forget: useCases.forget,
     explain: useCases.explain,
     segmentQuestions: useCases.segmentQuestions,
+    queueTicks: useCases.queueTicks,
     probes: [],
     inAzure: false,
   });
