@@ -25,6 +25,8 @@ export type Invoker = {
   /** Resolves when nothing runs any more. */
   whenIdle(): Promise<void>;
   names(): string[];
+  /** Fails all that runs, whatever it still does. */
+  failAll(reason: Error): void;
 };
 
 export type InvokerDeps = {
@@ -36,12 +38,13 @@ export type InvokerDeps = {
 };
 
 export const makeInvoker = (deps: InvokerDeps): Invoker => {
-  const running = new Map<string, { name: string; done: Promise<unknown> }>();
+  const running = new Map<string, { name: string; done: Promise<unknown>; fail: (reason: Error) => void }>();
   const invoke: Invoker["invoke"] = async (fn, input) => {
     const invocationId = input.invocationId ?? randomUUID();
     const stopWatch = watchTimeout(deps, fn.metadata.name, invocationId);
-    const done = runOnce(deps, fn, input, invocationId);
-    running.set(invocationId, { name: fn.metadata.name, done });
+    const { promise: failed, reject: fail } = Promise.withResolvers<never>();
+    const done = Promise.race([runOnce(deps, fn, input, invocationId), failed]);
+    running.set(invocationId, { name: fn.metadata.name, done, fail });
     try {
       return await done;
     } catch (error) {
@@ -56,6 +59,9 @@ export const makeInvoker = (deps: InvokerDeps): Invoker => {
     invoke,
     whenIdle: async () => {
       while (running.size > 0) await Promise.allSettled([...running.values()].map(({ done }) => done));
+    },
+    failAll: (reason) => {
+      for (const { fail } of running.values()) fail(reason);
     },
     names: () => [...running.values()].map(({ name }) => name),
   };

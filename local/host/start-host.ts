@@ -6,6 +6,7 @@ import { describeError } from "./describe-error.ts";
 import { openHostContainer } from "./host-container.ts";
 import { readHostJson } from "./host-json.ts";
 import { type HostLog, makeHostLog } from "./host-log.ts";
+import type { HostTimes } from "./host-times.ts";
 import { readHttpFunctions } from "./http-functions.ts";
 import { makeHttpServer } from "./http-server.ts";
 import { type Invoker, makeInvoker } from "./invoker.ts";
@@ -37,8 +38,7 @@ export type HostOptions = {
   main?: string | undefined;
   /** A file instead of host.json of `directory`. */
   hostJson?: string | undefined;
-  /** For how long a received message is locked, in seconds. The real host's ten minutes are too long to wait here. */
-  queueLockSeconds: number;
+  times: HostTimes;
   keys: HostKeys;
   /** False leaves timers off; they can still be run by POST /admin/functions/{name}. */
   timers: boolean;
@@ -46,13 +46,19 @@ export type HostOptions = {
   localSettings: boolean;
   /** Starts only where storage answers, or is elsewhere than on this machine. */
   needsStorage: boolean;
-  /** How long `close` waits for what still runs, in milliseconds. */
-  graceMs: number;
   /** Called when a function exceeds functionTimeout: the caller ends the process. */
   onTimeout(message: string): void;
 };
 
-export type Host = { url: string; close(): Promise<void> };
+export type Host = {
+  url: string;
+  close(): Promise<void>;
+  /**
+   * What the real host does when its worker has died: whatever runs has failed, a message comes again after
+   * `visibilityTimeout`, and a request is answered with an empty 500. Takes nothing new.
+   */
+  failAll(reason: Error): Promise<void>;
+};
 
 /**
  * Starts the app of a folder in this process under a stand-in for the Azure Functions host, and resolves when HTTP
@@ -112,7 +118,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     const deps = {
       services,
       options: hostJson.queues,
-      lockSeconds: options.queueLockSeconds,
+      lockSeconds: options.times.lockSeconds,
       invoker,
       env,
       log,
@@ -120,15 +126,22 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     };
     await startOrReport(log, fn, async () => listeners.push(await startQueueFunction(fn, deps)));
   }
+  const { lease, graceMs } = options.times;
   for (const fn of options.timers ? functions.timer : []) {
     await startOrReport(log, fn, async () => {
-      timers.push(startTimerFunction(fn, { container: await openHostContainer(env), hostId, invoker, env, log }));
+      timers.push(
+        startTimerFunction(fn, { container: await openHostContainer(env), hostId, invoker, lease, env, log }),
+      );
     });
   }
+  const close = () => stopHost({ server, whenReplied, listeners: [...listeners, ...timers], invoker, graceMs, log });
   return {
     url,
-    close: () =>
-      stopHost({ server, whenReplied, listeners: [...listeners, ...timers], invoker, graceMs: options.graceMs, log }),
+    close,
+    failAll(reason) {
+      invoker.failAll(reason);
+      return close();
+    },
   };
 };
 

@@ -2,6 +2,7 @@ import type { ContainerClient } from "@azure/storage-blob";
 import { z } from "zod";
 import type { RegisteredFunction } from "./app-registry.ts";
 import type { HostLog } from "./host-log.ts";
+import type { HostTimes } from "./host-times.ts";
 import type { Invoker } from "./invoker.ts";
 import { resolveNames } from "./settings.ts";
 import { acquireTimerLease } from "./timer-lease.ts";
@@ -19,6 +20,7 @@ export type TimerFunctionDeps = {
   container: ContainerClient;
   hostId: string;
   invoker: Invoker;
+  lease: HostTimes["lease"];
   env: NodeJS.ProcessEnv;
   log: HostLog;
 };
@@ -40,7 +42,8 @@ export const startTimerFunction = (fn: RegisteredFunction, deps: TimerFunctionDe
     isMonitored: useMonitor && schedule.isMonitoredFrom(new Date()),
     runOnStartup,
     status: makeTimerStatusStore(deps.container, deps.hostId, fullName),
-    acquireLease: () => acquireTimerLease(deps.container, deps.hostId, fullName),
+    acquireLease: () => acquireTimerLease(deps.container, deps.hostId, fullName, deps.lease),
+    askMs: deps.lease.askMs,
     run: (trigger) => deps.invoker.invoke(fn, { trigger, triggerMetadata: {} }),
     warn: deps.log.host,
     now: () => new Date(),

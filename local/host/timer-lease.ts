@@ -1,11 +1,6 @@
 import type { ContainerClient } from "@azure/storage-blob";
+import type { HostTimes } from "./host-times.ts";
 import { hasCode } from "./storage-error.ts";
-
-/**
- * The shortest lease that blob storage grants: for so long a killed host blocks its timers. The real host takes 60 s.
- */
-const leaseSeconds = 15;
-const renewEveryMs = 5000;
 
 export type TimerLease = {
   /** Whether the lease is ours: not after a failed renewal, for then somebody else may have it. */
@@ -23,12 +18,13 @@ export const acquireTimerLease = async (
   container: ContainerClient,
   hostId: string,
   fullName: string,
+  { seconds, renewMs }: HostTimes["lease"],
 ): Promise<TimerLease | undefined> => {
   const blob = container.getBlockBlobClient(`locks/${hostId}/${fullName}.Listener`);
   const client = blob.getBlobLeaseClient();
   const acquired = async (): Promise<boolean> => {
     try {
-      await client.acquireLease(leaseSeconds);
+      await client.acquireLease(seconds);
       return true;
     } catch (error) {
       if (hasCode(error, "LeaseAlreadyPresent")) return false;
@@ -38,7 +34,7 @@ export const acquireTimerLease = async (
       return acquired();
     }
   };
-  return (await acquired()) ? keepLease(client) : undefined;
+  return (await acquired()) ? keepLease(client, renewMs) : undefined;
 };
 
 const createEmpty = async (container: ContainerClient, name: string): Promise<void> => {
@@ -49,7 +45,10 @@ const createEmpty = async (container: ContainerClient, name: string): Promise<vo
   }
 };
 
-const keepLease = (client: { renewLease(): Promise<unknown>; releaseLease(): Promise<unknown> }): TimerLease => {
+const keepLease = (
+  client: { renewLease(): Promise<unknown>; releaseLease(): Promise<unknown> },
+  renewMs: number,
+): TimerLease => {
   let held = true;
   let lost: () => void = () => undefined;
   const interval = setInterval(() => {
@@ -59,7 +58,7 @@ const keepLease = (client: { renewLease(): Promise<unknown>; releaseLease(): Pro
       clearInterval(interval);
       lost();
     });
-  }, renewEveryMs);
+  }, renewMs);
   return {
     isHeld: () => held,
     onLost: (listener) => {

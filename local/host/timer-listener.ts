@@ -12,6 +12,8 @@ export type TimerListenerDeps = {
   runOnStartup: boolean;
   status: TimerStatusStore;
   acquireLease(): Promise<TimerLease | undefined>;
+  /** How often it asks for the lease while it has none. */
+  askMs: number;
   /** Runs the function; a failure is logged already and changes nothing here. */
   run(input: RpcTypedData): Promise<unknown>;
   warn(message: string): void;
@@ -24,8 +26,6 @@ export type TimerListener = {
   stop(): Promise<void>;
 };
 
-/** How often a host without the lease asks for it. The real host asks once a minute. */
-const leasePollMs = 1000;
 /** The longest single wait; a longer one is made of several. Node's longest timer is 24.8 days. */
 const longestWaitMs = 24 * 24 * 3600 * 1000;
 
@@ -49,7 +49,7 @@ export const startTimerListener = (deps: TimerListenerDeps): TimerListener => {
         if (String(error) !== lastFault) deps.warn(`timer ${deps.name} waits, the host keeps trying: ${String(error)}`);
         lastFault = String(error);
       }
-      if (!stopping) await wakeUp.wait(leasePollMs);
+      if (!stopping) await wakeUp.wait(deps.askMs);
     }
   };
 

@@ -7,6 +7,8 @@ export type AppOptions = {
   env: Record<string, string>;
   port?: number;
   queueLockSeconds?: number;
+  /** With the real host's times where something dies, its lock of ten minutes among them. */
+  asAzure?: boolean;
   flags?: readonly string[];
   onLine?: (line: string, source: LineSource) => void;
 };
@@ -18,13 +20,16 @@ export type AppOptions = {
 const leanFlags = ["--max-semi-space-size=4"];
 
 /** The built app under the local host, in a process of its own: what `npm run serve` runs. `ready` is its URL. */
-export const startApp = ({ env, port = 0, queueLockSeconds = 30, flags = [], onLine }: AppOptions) =>
+export const startApp = ({ env, port = 0, queueLockSeconds = 30, asAzure = false, flags = [], onLine }: AppOptions) =>
   startNode({
     label: "app",
     script: "local/serve.ts",
     nodeFlags: leanFlags,
     // All settings are in `env`; a local.settings.json beside is somebody's own, for other endpoints.
-    args: ["--no-local-settings", "--port", String(port), "--queue-lock-seconds", String(queueLockSeconds), ...flags],
+    args: [
+      ...["--no-local-settings", "--port", String(port), ...flags],
+      ...(asAzure ? ["--as-azure"] : ["--queue-lock-seconds", String(queueLockSeconds)]),
+    ],
     env: { ...process.env, ...env },
     ...(onLine ? { onLine } : {}),
     readReady: readListening,

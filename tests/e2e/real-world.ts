@@ -17,6 +17,8 @@ type Options = {
   profiles: number;
   env?: Record<string, string>;
   queueLockSeconds?: number;
+  /** The host locks, leases and stops as the real one, whatever `queueLockSeconds` says. */
+  asAzure?: boolean;
   onCall?: (service: Service, call: Watched) => void;
   onAnswer?: (service: Service, call: Watched) => Promise<void>;
   /** Of a call that is to go on once more: after how many milliseconds. */
@@ -38,7 +40,16 @@ export type RealWorld = Awaited<ReturnType<typeof startRealWorld>>;
  * throws when an address or the password was in any log line, message, row or name.
  */
 export const startRealWorld = async (options: Options) => {
-  const { profiles, env = {}, queueLockSeconds = 2, onCall, onAnswer, repeatAfterMs, keep = false } = options;
+  const {
+    profiles,
+    env = {},
+    queueLockSeconds = 2,
+    asAzure = false,
+    onCall,
+    onAnswer,
+    repeatAfterMs,
+    keep = false,
+  } = options;
   const { hosts = 1, seed = demoSeed(profiles), answerInstead } = options;
   const folder = await mkdtemp(join(tmpdir(), "real-world-"));
   const stack = await startStack({ folder, keep, seed });
@@ -76,6 +87,7 @@ export const startRealWorld = async (options: Options) => {
         ...env,
       },
       queueLockSeconds,
+      asAzure,
       onLine: (line) => {
         lines.push(line);
         lookForLeaks(line);

@@ -1,9 +1,15 @@
-import { createServer, type IncomingMessage, type Server, request as sendOn } from "node:http";
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  request as sendOn,
+} from "node:http";
 import type { AddressInfo } from "node:net";
 import { buffer } from "node:stream/consumers";
 
 /** One exchange that changed something, as it went over the wire. */
-export type Watched = { method: string; url: string; body: Buffer };
+export type Watched = { method: string; url: string; headers: IncomingHttpHeaders; body: Buffer };
 
 export type Answer = { status: number; headers?: Record<string, string>; body?: string };
 
@@ -52,14 +58,14 @@ export const startWatchingProxy = async ({
   };
   const server = createServer((incoming, outgoing) => {
     const relay = async () => {
-      const call: Watched = { method: incoming.method ?? "", url: incoming.url ?? "", body: await buffer(incoming) };
+      const { method = "", url: path = "", headers } = incoming;
+      const call: Watched = { method, url: path, headers, body: await buffer(incoming) };
       onCall?.(call);
       const instead = answerInstead?.(call);
       if (instead !== undefined) {
         outgoing.writeHead(instead.status, instead.headers).end(instead.body);
         return;
       }
-      const { method, headers } = incoming;
       const send = () =>
         new Promise<IncomingMessage>((resolve, reject) => {
           const forward = sendOn({ hostname, port, method, path: call.url, headers }, resolve);

@@ -5,14 +5,21 @@ import { app, type InvocationContext, output } from "@azure/functions";
 const tell = (context: InvocationContext, given: object): void =>
   context.log(JSON.stringify({ function: context.functionName, ...given }));
 
-type Work = { id: string; seconds?: number; fail?: boolean };
+/** `crash`: at the first delivery an error that nobody catches, which ends the process. */
+type Work = { id: string; seconds?: number; fail?: boolean; crash?: boolean };
 
 app.storageQueue("work", {
   queueName: "work",
   connection: "AzureWebJobsStorage",
   handler: async (body, context) => {
-    const { id, seconds, fail } = body as Work;
-    tell(context, { event: "begins", work: id, dequeueCount: context.triggerMetadata?.dequeueCount });
+    const { id, seconds, fail, crash } = body as Work;
+    const dequeueCount = context.triggerMetadata?.dequeueCount;
+    tell(context, { event: "begins", work: id, dequeueCount });
+    if (crash && dequeueCount === 1) {
+      setImmediate(() => {
+        throw new Error(`planted crash of ${id}`);
+      });
+    }
     await delay((seconds ?? 0) * 1000);
     if (fail) throw new Error(`planted failure of ${id}`, { cause: new Error("the planted cause") });
     tell(context, { event: "ends", work: id });
