@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App } from "./app.tsx";
 import { inOwnCase } from "./parts/in-own-case.ts";
+import { keepFocus } from "./parts/keep-focus.ts";
 import { chooseLanguage, language } from "./texts/say.ts";
 import "./styles.css";
 
@@ -11,4 +12,5 @@ const path = inOwnCase(location.pathname);
 if (path !== location.pathname) history.replaceState(null, "", `${path}${location.search}${location.hash}`);
 await chooseLanguage(navigator.languages);
 document.documentElement.lang = language.value;
+keepFocus();
 render(<App />, place);

@@ -6,6 +6,7 @@ import type { Role } from "../api/roles.ts";
 import { useAction } from "../api/use-action.ts";
 import { say } from "../texts/say.ts";
 import { AsCurl } from "./as-curl.tsx";
+import { Button } from "./button.tsx";
 import { tellLate } from "./late-results.tsx";
 import { Modal } from "./modal.tsx";
 import { ProblemNote } from "./problem-note.tsx";
@@ -34,9 +35,6 @@ type Props<Data> = {
   /** What exactly will happen. */
   children: ComponentChildren;
 };
-
-/** The button that was pressed may be gone by what it did: the focus goes to the title of the view. */
-const focusTitle = () => document.querySelector<HTMLElement>("h1")?.focus();
 
 /**
  * A button that says first what exactly will happen, and does it when that is confirmed. The dialog can be closed while the
@@ -82,11 +80,10 @@ export const ConfirmButton = <Data,>({
     onDone?.(answer.data);
     if (!isWaitedFor) tellLate({ what: label, about, href });
     else if (href !== undefined && href !== location.pathname) route(href);
-    else focusTitle();
   };
   return (
     <>
-      <RoleButton needs={needs} class={look} disabled={action.isRunning} onClick={open}>
+      <RoleButton needs={needs} class={look} isIdle={action.isRunning} onClick={open}>
         {label}
       </RoleButton>
       {isOpen && (
@@ -94,14 +91,14 @@ export const ConfirmButton = <Data,>({
           {asked.children}
           <ProblemNote error={action.error} />
           <p class="actions">
-            <button
-              type="button"
+            <Button
               class={look === "danger" ? "danger" : "main"}
-              disabled={action.isRunning || !isReady}
+              disabled={!isReady}
+              isIdle={action.isRunning}
               onClick={go}
             >
               {asked.confirm}
-            </button>
+            </Button>
             <button type="button" onClick={({ currentTarget }) => currentTarget.closest("dialog")?.close()}>
               {asked.keep ?? say("cancel")}
             </button>

@@ -17,9 +17,15 @@ export const Modal = ({
 }) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    dialog.current?.showModal();
+    // Before it goes from the page: only one that is closed gives the focus back to where it came from.
+    return () => dialog.current?.close();
+  }, []);
+  // Of one that is gone it is told later, when another may be open.
+  const closed = () => dialog.current && (onClose ?? dialog.current.showModal.bind(dialog.current))();
   return (
-    <dialog ref={dialog} aria-labelledby={id} onClose={onClose ?? (() => dialog.current?.showModal())}>
+    <dialog ref={dialog} aria-labelledby={id} onClose={closed}>
       <header class="view-head">
         <h2 id={id}>{title}</h2>
         {onClose && (

@@ -26,7 +26,7 @@ export const SaveButton = ({ label, needs, path }: { label: string; needs: Role;
   return (
     <div>
       <p class="actions">
-        <RoleButton needs={needs} disabled={state.isRunning} onClick={save}>
+        <RoleButton needs={needs} isIdle={state.isRunning} onClick={save}>
           {label}
         </RoleButton>
         <span role="status">{state.saved !== undefined && say("run.csv.saved", { name: state.saved })}</span>

@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { say } from "../texts/say.ts";
 
-/** The frame of a view: its title is the page's, and has the focus when the view comes up. */
+/** The frame of a view: its title is the page's, and has the focus when somebody is led to it. */
 export const View = ({
   title,
   actions,
@@ -16,7 +16,10 @@ export const View = ({
   useEffect(() => {
     document.title = `${title} · ${say("app.name")}`;
   }, [title]);
-  useEffect(() => heading.current?.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    if (isLedTo) heading.current?.focus({ preventScroll: true });
+    isLedTo = true;
+  }, []);
   return (
     <>
       <header class="view-head">
@@ -29,3 +32,6 @@ export const View = ({
     </>
   );
 };
+
+/** Not the view with which the page begins: there the browser begins at the top, before the way past the navigation. */
+let isLedTo = false;

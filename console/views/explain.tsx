@@ -44,7 +44,7 @@ export const ExplainView = () => {
           )}
         </Field>
         <p class="actions">
-          <RoleButton needs="Contributor" type="submit" class="main" disabled={action.isRunning}>
+          <RoleButton needs="Contributor" type="submit" class="main" isIdle={action.isRunning}>
             {say("explain.button")}
           </RoleButton>
           <span role="status">{action.isRunning && say("explain.asking")}</span>

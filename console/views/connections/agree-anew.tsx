@@ -3,6 +3,7 @@ import { type ApiCall, pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
 import { againIfChanged } from "./again-if-changed.ts";
@@ -38,12 +39,12 @@ export const AgreeAnew = ({
   return (
     <form class="card warn" onSubmit={agree}>
       <h2>{say("connect.agreeAnew")}</h2>
-      <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+      <fieldset class="plain" disabled={!may("Administrator")}>
         <AskConsent agreed={agreed} onAgree={setAgreed} />
         <p>
-          <button type="submit" class="main" disabled={agreed === null}>
+          <Button type="submit" class="main" disabled={agreed === null} isIdle={action.isRunning}>
             {say("connect.agreeButton")}
-          </button>
+          </Button>
         </p>
       </fieldset>
       <ProblemNote error={action.error} />

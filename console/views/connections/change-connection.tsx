@@ -4,6 +4,7 @@ import { may, me } from "../../api/me.ts";
 import type { SavedConnection } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ChooseFile } from "../../parts/choose-file.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
@@ -74,7 +75,7 @@ export const ChangeConnection = ({
   return (
     <form class="card" onSubmit={save}>
       <h2>{say("connect.change")}</h2>
-      <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+      <fieldset class="plain" disabled={!may("Administrator")}>
         <TextField
           label={say("connect.displayName")}
           error={at("displayName")}
@@ -103,9 +104,9 @@ export const ChangeConnection = ({
           onValue={(activeImports) => type({ activeImports })}
         />
         <p class="actions">
-          <button type="submit" class="main" disabled={Object.keys(typed).length === 0}>
+          <Button type="submit" class="main" isIdle={action.isRunning || Object.keys(typed).length === 0}>
             {say("save")}
-          </button>
+          </Button>
           <ChooseFile label={say("file.upload")} onText={take} />
         </p>
       </fieldset>

@@ -3,6 +3,7 @@ import { type ApiCall, pathOf } from "../../api/call.ts";
 import { may } from "../../api/me.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { TextField } from "../../parts/text-field.tsx";
@@ -35,7 +36,7 @@ export const ChangePassword = ({ name, etag, again }: { name: string; etag: stri
     <form class="card" onSubmit={change}>
       <h2>{say("connect.newPassword")}</h2>
       <p class="quiet">{say("connect.newPasswordText")}</p>
-      <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+      <fieldset class="plain" disabled={!may("Administrator")}>
         <TextField
           label={say("connect.username")}
           error={at("username")}
@@ -52,9 +53,9 @@ export const ChangePassword = ({ name, etag, again }: { name: string; etag: stri
           value={password}
           onValue={setPassword}
         />
-        <button type="submit" class="main">
+        <Button type="submit" class="main" isIdle={action.isRunning}>
           {action.isRunning ? say("connect.checking") : say("connect.newPassword")}
-        </button>
+        </Button>
       </fieldset>
       {isDone && (
         <p role="status" class="note good">

@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { CheckedConnection } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { Told } from "../../parts/told.tsx";
 import { Warnings } from "../../parts/warnings.tsx";
@@ -23,9 +24,9 @@ export const CheckAgain = ({ name }: { name: string }) => {
   return (
     <>
       <p class="actions">
-        <button type="button" disabled={!may("Administrator") || action.isRunning} onClick={check}>
+        <Button disabled={!may("Administrator")} isIdle={action.isRunning} onClick={check}>
           {action.isRunning ? say("connect.checking") : say("connect.check")}
-        </button>
+        </Button>
       </p>
       <div aria-live="polite">
         {found && (

@@ -5,6 +5,7 @@ import { may, me } from "../../api/me.ts";
 import type { SavedConnection } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { PasswordField } from "../../parts/password-field.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { RoleNote } from "../../parts/role-note.tsx";
@@ -54,7 +55,7 @@ export const NewConnectionView = () => {
       <RoleNote needs="Administrator" />
       <Facts />
       <form class="form card" onSubmit={connect}>
-        <fieldset class="plain" disabled={!may("Administrator") || action.isRunning}>
+        <fieldset class="plain" disabled={!may("Administrator")}>
           <TextField
             label={say("connect.displayName")}
             hint={say("connect.displayNameHint")}
@@ -133,9 +134,9 @@ export const NewConnectionView = () => {
           )}
           <AskConsent agreed={agreed} onAgree={setAgreed} />
           <p class="actions">
-            <button type="submit" class="main" disabled={agreed === null || isRefused}>
+            <Button type="submit" class="main" disabled={agreed === null || isRefused} isIdle={action.isRunning}>
               {action.isRunning ? say("connect.connecting") : say("connect.button")}
-            </button>
+            </Button>
             {agreed === null && <span class="quiet">{say("connect.agreeFirst")}</span>}
           </p>
         </fieldset>

@@ -5,6 +5,7 @@ import type { ExportList, SwitchedOn } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { useReply } from "../../api/use-reply.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -33,9 +34,9 @@ export const SwitchOn = ({ name }: { name: string }) => {
           <h2>{say("connect.off")}</h2>
           <p>{say("connect.offText", { count: off.length, names: off.map((one) => one.name).join(", ") })}</p>
           <p class="actions">
-            <button type="button" class="main" disabled={!may("Contributor") || action.isRunning} onClick={switchOn}>
+            <Button class="main" disabled={!may("Contributor")} isIdle={action.isRunning} onClick={switchOn}>
               {say("connect.switchOn")}
-            </button>
+            </Button>
           </p>
           <ProblemNote error={action.error} />
           <AsCurl sent={sent} />

@@ -39,7 +39,7 @@ export const SegmentsNow = ({
       <h3>{say("explain.segments", { export: exportName })}</h3>
       <p class="quiet">{say("explain.segments.text")}</p>
       <p class="actions">
-        <RoleButton needs="Contributor" disabled={isWaiting} onClick={ask}>
+        <RoleButton needs="Contributor" isIdle={isWaiting} onClick={ask}>
           {say("explain.segments.button")}
         </RoleButton>
         <span role="status">{isWaiting && say("explain.segments.pending")}</span>

@@ -4,6 +4,7 @@ import { may } from "../../api/me.ts";
 import type { RunView } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { Coded } from "../../parts/coded.tsx";
 import { tellLate } from "../../parts/late-results.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
@@ -26,7 +27,7 @@ export const Actions = ({ state }: { state: EditingState }) => {
   const running = useAction();
   const mustSave = isDirty || isNew;
   const isBusy = saving.isRunning || running.isRunning;
-  const cannot = !may("Contributor") || isBusy;
+  const isRefused = !may("Contributor");
   const run = async (mode: "dry-run" | "delta") => {
     if (!mustSave) justSaved.value = null;
     else if (!(await saving.save())) return;
@@ -74,15 +75,15 @@ export const Actions = ({ state }: { state: EditingState }) => {
         </div>
       )}
       <p class="actions">
-        <button type="button" class="main" disabled={cannot || !mustSave} onClick={() => void saving.save()}>
+        <Button class="main" disabled={isRefused} isIdle={isBusy || !mustSave} onClick={() => void saving.save()}>
           {say("save")}
-        </button>
-        <button type="button" disabled={cannot} onClick={() => void run("dry-run")}>
+        </Button>
+        <Button disabled={isRefused} isIdle={isBusy} onClick={() => void run("dry-run")}>
           {say(mustSave ? "editor.saveAndDryRun" : "editor.dryRun")}
-        </button>
-        <button type="button" disabled={cannot} onClick={() => void run("delta")}>
+        </Button>
+        <Button disabled={isRefused} isIdle={isBusy} onClick={() => void run("delta")}>
           {say(mustSave ? "editor.saveAndRun" : "editor.run")}
-        </button>
+        </Button>
       </p>
       <p class="quiet">{say("editor.dryRunText")}</p>
       {/* Mistakes stand above, each with its step. */}

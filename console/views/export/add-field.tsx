@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { DataField } from "../../api/replies.ts";
+import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -26,9 +27,9 @@ export const AddField = ({ fields, onAdd }: { fields: readonly DataField[]; onAd
           <option key={name} value={name} label={say(`type.${type}`)} />
         ))}
       </datalist>
-      <button type="button" disabled={!found} onClick={add}>
+      <Button isIdle={!found} onClick={add}>
         {say("editor.addField")}
-      </button>
+      </Button>
     </div>
   );
 };

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
 import { TextField } from "../../parts/text-field.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -12,9 +13,9 @@ export const AddSegment = ({ onAdd }: { onAdd(segment: string): void }) => {
   return (
     <div class="beside">
       <TextField label={say("editor.anotherSegment")} value={typed} onValue={setTyped} autocomplete="off" />
-      <button type="button" disabled={typed.trim() === ""} onClick={add}>
+      <Button isIdle={typed.trim() === ""} onClick={add}>
         {say("editor.addSegment")}
-      </button>
+      </Button>
     </div>
   );
 };

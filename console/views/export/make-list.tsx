@@ -2,6 +2,7 @@ import { type ApiCall, pathOf } from "../../api/call.ts";
 import type { AddressBook } from "../../api/replies.ts";
 import { useAction } from "../../api/use-action.ts";
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
 
@@ -29,9 +30,9 @@ export const MakeList = ({
     <div class="note warn">
       <p>{say("editor.listUnknown", { name })}</p>
       <p>
-        <button type="button" disabled={action.isRunning} onClick={make}>
+        <Button isIdle={action.isRunning} onClick={make}>
           {say("editor.makeList", { name })}
-        </button>
+        </Button>
       </p>
       <AsCurl sent={sent} />
       <ProblemNote error={action.error} />

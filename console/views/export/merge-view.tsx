@@ -1,4 +1,5 @@
 import { useId, useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
 import { Modal } from "../../parts/modal.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { say } from "../../texts/say.ts";
@@ -26,14 +27,13 @@ const Deleted = ({ state, saving }: Pick<Props, "state" | "saving">) => (
     <p>{say("merge412.deleted")}</p>
     <ProblemNote error={saving.error?.status === 412 ? undefined : saving.error} />
     <p class="actions">
-      <button
-        type="button"
+      <Button
         class="main"
-        disabled={saving.isRunning}
+        isIdle={saving.isRunning}
         onClick={() => void saving.save({ draft: state.draft, etag: null })}
       >
         {say("merge412.makeAgain")}
-      </button>
+      </Button>
     </p>
   </>
 );
@@ -66,14 +66,9 @@ const Choose = ({
       {parts.length === 0 && <p>{say("merge412.same")}</p>}
       <ProblemNote error={saving.error?.status === 412 ? undefined : saving.error} />
       <p class="actions">
-        <button
-          type="button"
-          class="main"
-          disabled={saving.isRunning}
-          onClick={() => void saving.save({ draft, etag })}
-        >
+        <Button class="main" isIdle={saving.isRunning} onClick={() => void saving.save({ draft, etag })}>
           {say("merge412.save")}
-        </button>
+        </Button>
         <button type="button" onClick={goOn}>
           {say("merge412.goOn")}
         </button>

@@ -1,4 +1,5 @@
 import { AsCurl } from "../../parts/as-curl.tsx";
+import { Button } from "../../parts/button.tsx";
 import { ProblemNote } from "../../parts/problem-note.tsx";
 import { may, me } from "../../api/me.ts";
 import { say } from "../../texts/say.ts";
@@ -14,9 +15,9 @@ export const PreviewPane = ({ preview, draft }: { preview: LivePreview; draft: D
     <section class="card" aria-busy={isAsking}>
       <div class="view-head">
         <h3>{say("preview.title")}</h3>
-        <button type="button" disabled={sent === null || isAsking} onClick={again}>
+        <Button disabled={sent === null} isIdle={isAsking} onClick={again}>
           {say("preview.again")}
-        </button>
+        </Button>
       </div>
       <p class="quiet">{say("preview.text")}</p>
       <p role="status">{sayState(preview)}</p>

@@ -38,6 +38,7 @@ export const useSave = (state: EditingState): Save => {
   // Of the last time this was drawn: a reply may come after more was typed, and after somebody went elsewhere.
   const newest = useRef(state.draft);
   newest.current = state.draft;
+  const isOut = useRef(false);
   const sent = (draft: Draft, over: string | null): ApiCall => ({
     ...({ method: "PUT", path: pathOf(["exports", name]), body: bodyOf(draft) } as const),
     ...(over === null ? { mustBeNew: true } : { ifMatch: over }),
@@ -71,7 +72,8 @@ export const useSave = (state: EditingState): Save => {
       state.showLacks();
       justSaved.value = null;
       const draft = as?.draft ?? state.draft;
-      if (lacksOf(name, draft, state.dataFields.data?.dataFields ?? []).length > 0) return false;
+      if (lacksOf(name, draft, state.dataFields.data?.dataFields ?? []).length > 0 || isOut.current) return false;
+      isOut.current = true;
       setCall({ isRunning: true });
       try {
         keep(await call<SavedExport>(sent(draft, as ? as.etag : etag)));
@@ -83,6 +85,8 @@ export const useSave = (state: EditingState): Save => {
         if (!isInEditor(isNew ? "new" : name)) tellLate({ what: say("save"), about: name, error: failed });
         await tell(failed);
         return false;
+      } finally {
+        isOut.current = false;
       }
     },
     closeMerge: () => setTheirs(undefined),

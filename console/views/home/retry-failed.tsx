@@ -25,7 +25,7 @@ export const RetryFailed = ({ failed, onDone }: { failed: number; onDone(): void
     <div class="retry">
       {failed > 0 && (
         <div class="actions">
-          <RoleButton needs="Contributor" class="main" disabled={action.isRunning} onClick={retry}>
+          <RoleButton needs="Contributor" class="main" isIdle={action.isRunning} onClick={retry}>
             {say("home.retry", { count: failed })}
           </RoleButton>
           <AsCurl sent={sent} />

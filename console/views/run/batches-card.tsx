@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RunView } from "../../api/replies.ts";
+import { Button } from "../../parts/button.tsx";
 import { Field } from "../../parts/field.tsx";
 import { Scrolled } from "../../parts/scrolled.tsx";
 import { say } from "../../texts/say.ts";
@@ -61,12 +62,12 @@ export const BatchesCard = ({ batches }: { batches: RunView["batches"] }) => {
           </Scrolled>
           {(page > 0 || hasNext) && (
             <p class="actions">
-              <button type="button" disabled={page === 0} onClick={() => setWanted(page - 1)}>
+              <Button isIdle={page === 0} onClick={() => setWanted(page - 1)}>
                 {say("run.batches.previous")}
-              </button>
-              <button type="button" disabled={!hasNext} onClick={() => setWanted(page + 1)}>
+              </Button>
+              <Button isIdle={!hasNext} onClick={() => setWanted(page + 1)}>
                 {say("run.batches.next")}
-              </button>
+              </Button>
             </p>
           )}
         </>

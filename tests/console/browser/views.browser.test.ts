@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { axe } from "./axe.ts";
+import { motion } from "./motion.ts";
 import { consoleViews, looks } from "./views.ts";
 import { useConsole } from "./use-console.ts";
 import { windows } from "./windows.ts";
@@ -18,7 +19,6 @@ it("knows every view to which app.tsx leads", () => {
 
 /** How far the page itself can be scrolled sideways, in pixels. */
 const overhang = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
-const moving = "document.getAnimations().filter(({ playState }) => playState === 'running').length";
 
 it.each(looks.map((look) => [look.name, look] as const))(
   "%s: axe-core finds nothing and nothing scrolls the page sideways, phone and desktop, light and dark, at 200 %% zoom, in forced colours, without motion",
@@ -35,6 +35,47 @@ it.each(looks.map((look) => [look.name, look] as const))(
     // A window of 1280 pixels at 200 % has 640 of them; forced colours are whatever the system takes.
     await page.setViewportSize({ width: 640, height: 400 });
     await page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
-    expect([await page.evaluate(overhang), await page.evaluate(moving), await axe(page)]).toEqual([0, 0, []]);
+    expect([await page.evaluate(overhang), await motion(page), await axe(page)]).toEqual([0, [], []]);
   },
 );
+
+it("whatever moves stands still for who wants less motion: an element, what stands before it, a backdrop, scrolling", async () => {
+  const { page } = await console.openConsole({ path: "/console/health" });
+  await page.evaluate(`
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(\`
+      @keyframes turn { to { rotate: 1turn; } }
+      main h1.planted { transition: color 0.2s; }
+      main h1.planted::before { content: "x"; animation: turn 1s infinite; }
+      dialog.planted::backdrop { transition: opacity 1s; }
+      html.planted { scroll-behavior: smooth; }
+    \`);
+    document.adoptedStyleSheets.push(sheet);
+    document.querySelector("main h1").classList.add("planted");
+    document.documentElement.classList.add("planted");
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.className = "planted";
+    dialog.showModal();
+  `);
+  const planted = [
+    "html.planted: smooth scrolling",
+    "h1.planted: transition",
+    "h1.planted::before: animation",
+    "dialog.planted::backdrop: transition",
+    "h1.planted::before: runs",
+  ];
+  expect(await motion(page)).toEqual(planted);
+
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  expect(await motion(page)).toEqual([]);
+});
+
+it("would say what moves although somebody wants less motion, a bar without a value among it", async () => {
+  const { page } = await console.openConsole({ path: "/console/health", reducedMotion: true });
+  await page.evaluate(`
+    document.body.append(document.createElement("progress"));
+    document.querySelector("main h1").animate({ opacity: [0, 1] }, 60_000);
+  `);
+
+  expect(await motion(page)).toEqual(["progress: progress without a value", "h1: runs"]);
+});
