@@ -6,9 +6,7 @@ import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demoSeed } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { type Stack, startStack } from "../../local/stack/start-stack.ts";
-import { applyFolder } from "../../scripts/definitions/apply-folder.ts";
-import type { Talk } from "../../scripts/definitions/command-talk.ts";
-import { pullFolder } from "../../scripts/definitions/pull-folder.ts";
+import { runDefinitions as run } from "./run-definitions.ts";
 
 jest.setTimeout(240_000);
 
@@ -44,33 +42,6 @@ afterAll(async () => {
 beforeEach(async () => {
   dir = await mkdtemp(join(folder, "git-"));
 });
-
-type Said = { code: number; stdout: string; stderr: string };
-
-/** The command as it is in a pipe, in this process: nobody is there to be asked. */
-const run = async (command: "apply" | "pull", args: readonly string[], env: Talk["env"] = {}): Promise<Said> => {
-  const [dir = "", , url = "", ...flags] = args;
-  const said: Said = { code: -1, stdout: "", stderr: "" };
-  const plain = (text: string) => text;
-  const talk: Talk = {
-    say(line) {
-      said.stdout += `${line}\n`;
-    },
-    warn(line) {
-      said.stderr += `${line}\n`;
-    },
-    ...{ askYes: undefined, askSecret: undefined, env },
-    marks: { added: plain, taken: plain, head: plain, bad: plain },
-  };
-  const has = (flag: string) => flags.includes(flag);
-  const options = { url, check: has("--check"), yes: has("--yes"), delete: has("--delete") };
-  const work = command === "apply" ? applyFolder(dir, options, talk) : pullFolder(dir, options, talk);
-  said.code = await work.catch((error: Error) => {
-    talk.warn(error.message);
-    return 1;
-  });
-  return said;
-};
 
 const { FUNCTION_KEY: _key, ACCESS_TOKEN: _token, ...plainEnv } = process.env;
 

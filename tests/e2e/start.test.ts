@@ -3,6 +3,10 @@ import { cpSync, existsSync, globSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import { connectDemo, demoSeed } from "../../local/stack/demo.ts";
+import { startApp } from "../../local/stack/start-app.ts";
+import { startStack } from "../../local/stack/start-stack.ts";
+import { runDefinitions } from "./run-definitions.ts";
 
 jest.setTimeout(120_000);
 
@@ -50,13 +54,43 @@ const findProcess = (pid: number, runs: string): number => {
   return found;
 };
 
+/** Takes what an app has into another one, which is empty but for its connection: what each of the commands ended with. */
+const takeOver = async (from: string): Promise<Record<string, number>> => {
+  const dir = mkdtempSync(join(tmpdir(), "definitions-"));
+  const stack = await startStack({ folder: join(dir, "stack"), seed: demoSeed(50) });
+  const app = await startApp({ env: stack.env, flags: [] }).catch(async (error: unknown) => {
+    await stack.stop();
+    throw error;
+  });
+  const git = join(dir, "git");
+  try {
+    const here = ["--url", from];
+    const there = ["--url", app.ready];
+    await connectDemo(app.ready);
+    const run = async (command: "apply" | "pull", ...args: string[]) =>
+      (await runDefinitions(command, [git, ...args])).code;
+    return {
+      pulled: await run("pull", ...here),
+      asPulled: await run("apply", ...here, "--check"),
+      notYetThere: await run("apply", ...there, "--check"),
+      applied: await run("apply", ...there, "--yes"),
+      asApplied: await run("apply", ...there, "--check"),
+      stillAsPulled: await run("apply", ...here, "--check"),
+    };
+  } finally {
+    await app.stop();
+    await stack.stop();
+    rmSync(dir, { recursive: true });
+  }
+};
+
 let folder: string;
 beforeAll(() => {
   folder = projectWithSettings();
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it("npm start shows an export, reads no local.settings.json, keeps serving, and leaves no process behind on Ctrl-C", async () => {
+it("npm start shows an export, reads no local.settings.json, keeps serving, has what apply and pull take elsewhere, and leaves no process behind on Ctrl-C", async () => {
   const child = spawn("npm", ["start", "--silent", "--", "--profiles", "50", "--port", "0"], {
     // A process group of its own, as a terminal gives it: Ctrl-C reaches all of the group.
     detached: true,
@@ -72,6 +106,10 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, and 
   const consoleUrl = /^ {2}(\S+\/console)$/m.exec(said)?.[1] ?? "";
   expect(consoleUrl).toBe(`${url}/console`);
   expect(await (await fetch(consoleUrl)).text()).toContain('<div id="console">');
+  // 2: a check that has found a difference.
+  expect(await takeOver(`${url}`)).toEqual({
+    ...{ pulled: 0, asPulled: 0, notYetThere: 2, applied: 0, asApplied: 0, stillAsPulled: 0 },
+  });
 
   const pid = child.pid ?? 0;
   const started = descendants(pid);
