@@ -23,7 +23,11 @@ export const Modal = ({
     return () => dialog.current?.close();
   }, []);
   // Of one that is gone it is told later, when another may be open.
-  const closed = () => dialog.current && (onClose ?? dialog.current.showModal.bind(dialog.current))();
+  const closed = () => {
+    if (dialog.current === null) return;
+    if (onClose) onClose();
+    else dialog.current.showModal();
+  };
   return (
     <dialog ref={dialog} aria-labelledby={id} onClose={closed}>
       <header class="view-head">

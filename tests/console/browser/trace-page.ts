@@ -10,18 +10,16 @@ const eventSchema = z.object({
 const traceSchema = z.object({ traceEvents: z.array(eventSchema) });
 export type TraceEvent = z.infer<typeof eventSchema>;
 
-const categories = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline", "blink.user_timing"];
-
 /**
- * Chromium's own trace of whatever `load` does, of the page and thread that wrote this mark (`performance.mark`), and the
+ * Chromium's own trace of whatever `load` does, in these categories (the fewer, the less it slows down), of the page and thread that wrote this mark (`performance.mark`), and the
  * mark itself.
  */
 export const tracePage = async (
   browser: Browser,
-  mark: string,
+  { mark, categories }: { mark: string; categories: readonly string[] },
   load: () => Promise<unknown>,
 ): Promise<{ events: TraceEvent[]; marked: TraceEvent }> => {
-  await browser.startTracing(undefined, { categories });
+  await browser.startTracing(undefined, { categories: ["blink.user_timing", ...categories] });
   let trace: Buffer;
   try {
     await load();

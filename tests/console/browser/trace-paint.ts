@@ -19,7 +19,7 @@ export const markWhenThere = async (page: Page, selector: string, count: number)
  * ended that has what was marked.
  */
 export const tracePaint = async (browser: Browser, load: () => Promise<unknown>): Promise<number> => {
-  const { events, marked } = await tracePage(browser, mark, load);
+  const { events, marked } = await tracePage(browser, { mark, categories: ["devtools.timeline"] }, load);
   const began = firstEvent(
     ...(["navigationStart", events] as const),
     (event) => event.name === "navigationStart" && pageOf(event) === pageOf(marked),

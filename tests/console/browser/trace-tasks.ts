@@ -12,7 +12,7 @@ export const markPage = (page: Page): Promise<void> =>
  * which its thread was at work. How long others on the machine keep it waiting says nothing of the page.
  */
 export const longestTask = async (browser: Browser, load: () => Promise<unknown>): Promise<number> => {
-  const { events } = await tracePage(browser, mark, load);
+  const { events } = await tracePage(browser, { mark, categories: ["toplevel"] }, load);
   const tasks = events.flatMap(({ name, tdur }) => (/RunTask$/.test(name) && tdur !== undefined ? [tdur / 1000] : []));
   if (tasks.length === 0) throw new Error("The trace of the page has no tasks.");
   return Math.max(...tasks);
