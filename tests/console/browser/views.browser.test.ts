@@ -25,6 +25,7 @@ it.each(looks.map((look) => [look.name, look] as const))(
   async (_name, look) => {
     const { page } = await console.openConsole({ path: look.view.path(console.world) });
     await look.bringUp(page);
+    await page.locator("main h1").waitFor();
     expect(await page.locator("main h1").count()).toBe(1);
 
     for (const { name, width, dark } of windows) {
@@ -41,6 +42,7 @@ it.each(looks.map((look) => [look.name, look] as const))(
 
 it("whatever moves stands still for who wants less motion: an element, what stands before it, a backdrop, scrolling", async () => {
   const { page } = await console.openConsole({ path: "/console/health" });
+  await page.locator("main h1").waitFor();
   await page.evaluate(`
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(\`
@@ -72,6 +74,7 @@ it("whatever moves stands still for who wants less motion: an element, what stan
 
 it("would say what moves although somebody wants less motion, a bar without a value among it", async () => {
   const { page } = await console.openConsole({ path: "/console/health", reducedMotion: true });
+  await page.locator("main h1").waitFor();
   await page.evaluate(`
     document.body.append(document.createElement("progress"));
     document.querySelector("main h1").animate({ opacity: [0, 1] }, 60_000);
