@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { Button } from "../../parts/button.tsx";
 import { say } from "../../texts/say.ts";
 import { ColumnChoice } from "./column-choice.tsx";
 import type { ChoosableColumn } from "./editing.ts";
@@ -34,9 +35,9 @@ export const AddColumn = ({
         none={say("choose")}
         onValue={setTyped}
       />
-      <button type="button" disabled={column === "" || said.includes(column)} onClick={add}>
+      <Button isIdle={column === "" || said.includes(column)} onClick={add}>
         {button}
-      </button>
+      </Button>
     </div>
   );
 };
