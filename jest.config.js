@@ -31,7 +31,9 @@ const leftOut = [
     canRun: spawnSync("jq", ["--version"]).status === 0,
     needs: "jq, by which the examples take JSON apart",
   },
-  { file: "tests/e2e/start.test.ts", canRun: process.platform === "linux", needs: "Linux's /proc" },
+  ...["tests/e2e/start.test.ts", "tests/bench/app-usage.test.ts", "tests/bench/bench.ci.test.ts"].map((file) => ({
+    ...{ file, canRun: process.platform === "linux", needs: "Linux's /proc" },
+  })),
   {
     file: "tests/console/browser/",
     canRun: findChromium() !== undefined,
@@ -54,7 +56,12 @@ export default {
       testMatch: ["<rootDir>/{shared,functions,local,tests,scripts}/**/!(*.ci|*.alone|*.browser|*.by-hand).test.ts"],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...pathsLeftOut],
     },
-    { ...common, displayName: "ci", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.ci.test.ts"] },
+    {
+      ...common,
+      displayName: "ci",
+      testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.ci.test.ts"],
+      testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...pathsLeftOut],
+    },
     { ...common, displayName: "alone", testMatch: ["<rootDir>/{shared,functions,local,tests}/**/*.alone.test.ts"] },
     {
       ...common,

@@ -2,7 +2,7 @@ import { type Measured, monthlyBill, networkBill, totalOf } from "../bench/costs
 import { emptyTally, makeTallyCalls } from "../bench/costs/tally.ts";
 
 const call = (method: string, path: string, text = "", endedAt = 0) => ({
-  ...{ method, url: new URL(path, "http://127.0.0.1:10000"), text, endedAt },
+  ...{ method, url: new URL(path, "http://127.0.0.1:10000"), text, beganAt: 0, endedAt },
   ...{ sentBytes: 10, gotBytes: 1 },
 });
 

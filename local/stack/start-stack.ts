@@ -16,6 +16,8 @@ export type StackOptions = {
   ports?: Partial<typeof localPorts>;
   /** Accounts of the stand-in for Dotdigital. */
   seed?: WorldSeed;
+  /** For Node itself, of the stand-in for Dotdigital. */
+  dotdigitalFlags?: readonly string[];
 };
 
 export type Stack = {
@@ -47,11 +49,17 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
     isStopping = true;
     await Promise.all(started.splice(0).map((child) => child.stop()));
   };
-  const standIn = async (label: keyof typeof called, args: string[], port: number | undefined) => {
+  const standIn = async (
+    label: keyof typeof called,
+    args: string[],
+    port: number | undefined,
+    nodeFlags: readonly string[] = [],
+  ) => {
     const child = await startNode({
       label,
       script: `local/${label}/main.ts`,
       args: [...args, "--port", String(port ?? 0)],
+      nodeFlags,
       onLine: (line, source) => source === "stderr" && printWithLabel(label)(line, source),
       readReady: readListening,
     });
@@ -72,7 +80,7 @@ export const startStack = async (options: StackOptions): Promise<Stack> => {
       }),
       standIn("vault", vaultArgs, ports?.vault),
       standIn("identity", ["--header", identityHeader], ports?.identity),
-      standIn("dotdigital", [], ports?.dotdigital),
+      standIn("dotdigital", [], ports?.dotdigital, options.dotdigitalFlags),
     ]);
     const { connectionString, addresses } = azurite;
     const env = {
