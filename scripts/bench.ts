@@ -57,7 +57,8 @@ for (const [name, measure] of Object.entries(charts)) {
   const text = `${title}, ${unit}, of ${options.rows.toLocaleString("en")} rows; grey: what it is compared with`;
   await writeFile(join(values.out, "charts", `${name}.svg`), await drawChart(text, barsOf(results, measure)));
 }
-const command = `npm run bench -- --rows ${options.rows} --times ${options.times} --scenarios ${options.scenarios.join(",")}`;
+const asked = `--rows ${options.rows} --times ${options.times} --scenarios ${options.scenarios.join(",")}`;
+const command = `npm run bench -- ${asked}${options.withBaselines ? "" : " --no-baselines"}`;
 await writeFile(join(values.out, "results.md"), writeResults(results, { command, charts: Object.keys(charts) }));
 await writeFile(join(values.out, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
 

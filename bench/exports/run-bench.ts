@@ -6,7 +6,7 @@ import { measures, type Sample } from "./measures.ts";
 import { type Played, play } from "./play.ts";
 import { playBaselines } from "./play-baselines.ts";
 import { playLoad, playThrottled } from "./play-others.ts";
-import { plays } from "./scenarios.ts";
+import { baselines, plays, scenarioTitles } from "./scenarios.ts";
 
 export type BenchOptions = { rows: number; times: number; scenarios: readonly string[]; withBaselines: boolean };
 
@@ -27,32 +27,42 @@ export const runBench = async (options: BenchOptions, say: (line: string) => voi
   const { rows, times, scenarios, withBaselines } = options;
   const results: BenchResults = { rows, times, machine: readMachine(), samples: {}, wrong: [] };
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
-  const take = ({ name, sample, wrong }: Played) => {
-    results.samples[name] = [...(results.samples[name] ?? []), sample];
-    results.wrong.push(...wrong);
-    say(`  ${name}: ${inWords(sample)}${wrong.map((what) => `\n    WRONG: ${what}`).join("")}`);
-  };
   const isWanted = ({ name }: { name: string }) => scenarios.includes(name);
+  const take = ({ name, sample, wrong }: Played) => {
+    results.wrong.push(...wrong);
+    for (const what of wrong) say(`  WRONG: ${what}`);
+    if (name in scenarioTitles && (isWanted({ name }) || name in baselines)) {
+      results.samples[name] = [...(results.samples[name] ?? []), sample];
+      say(`  ${name}: ${inWords(sample)}`);
+    }
+  };
+  /** One that fails is told among what is wrong, and costs no hours of those before and after it. */
+  const tryTo = async (what: string, work: (own: string) => Promise<Played[]>) => {
+    const own = await mkdtemp(join(folder, "files-"));
+    try {
+      for (const played of await work(own)) take(played);
+    } catch (error) {
+      take({ name: what, sample: {}, wrong: [`${what} failed: ${error instanceof Error ? error.stack : error}`] });
+    } finally {
+      await rm(own, { recursive: true });
+    }
+  };
   try {
     for (let time = 1; time <= times; time += 1) {
       say(`${time} of ${times}`);
       for (const one of plays) {
         const steps = one.steps.slice(0, one.steps.findLastIndex(isWanted) + 1);
-        if (steps.length > 0) for (const played of await play(folder, { ...one, steps, rows })) keep(played);
+        const names = steps.map(({ name }) => name).join(", ");
+        if (steps.length > 0) await tryTo(`the play of ${names}`, (own) => play(own, { ...one, steps, rows }));
       }
       if (withBaselines)
-        for (const played of await playBaselines(folder, rows, scenarios.includes("first-latency"))) take(played);
-      if (scenarios.includes("throttle")) take(await playThrottled());
-      if (scenarios.includes("load")) take(await playLoad(folder));
+        await tryTo("what it is compared with", (own) => playBaselines(own, rows, scenarios.includes("first-latency")));
+      if (scenarios.includes("throttle")) await tryTo("the throttle test", async () => [await playThrottled()]);
+      if (scenarios.includes("load")) await tryTo("the load", async (own) => [await playLoad(own)]);
     }
     return results;
   } finally {
     await rm(folder, { recursive: true });
-  }
-
-  function keep(played: Played): void {
-    if (isWanted(played)) take(played);
-    else results.wrong.push(...played.wrong);
   }
 };
 
