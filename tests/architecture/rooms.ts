@@ -317,6 +317,7 @@ export const rooms = {
     "shared/azure",
     "shared/observe",
     "shared/runs",
+    "shared/runs/ledger",
     "shared/use-cases.ts",
     "shared/app.ts",
   ],
