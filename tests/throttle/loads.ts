@@ -4,7 +4,7 @@ const second = 1000;
 /** Each longer than an import, so that one ends in it and another would begin. */
 const burstsOf = (lastsMs: number): Load["bursts"] => [
   { fromMs: 15 * second, lastsMs, resetAs: "epoch" },
-  { fromMs: 50 * second, lastsMs, resetAs: "seconds" },
+  { fromMs: 70 * second, lastsMs, resetAs: "seconds" },
 ];
 const shared = { importsOfOthers: 20, callsPerMinute: 35 };
 
@@ -14,12 +14,12 @@ const shared = { importsOfOthers: 20, callsPerMinute: 35 };
  * The third has an account of its own, in which nothing but our own slots binds.
  */
 export const loads: readonly Load[] = [
-  { name: "short-imports", accountId: 1, imports: 50, importMs: 6 * second, ...shared, bursts: burstsOf(10 * second) },
-  { name: "long-imports", accountId: 2, imports: 20, importMs: 20 * second, ...shared, bursts: burstsOf(25 * second) },
+  { name: "short-imports", accountId: 1, imports: 75, importMs: 6 * second, ...shared, bursts: burstsOf(10 * second) },
+  { name: "long-imports", accountId: 2, imports: 30, importMs: 20 * second, ...shared, bursts: burstsOf(25 * second) },
   {
     name: "alone",
     accountId: 3,
-    imports: 20,
+    imports: 30,
     importMs: 36 * second,
     importsOfOthers: 0,
     callsPerMinute: 100_000,
