@@ -9,7 +9,8 @@ import { useConsole } from "./use-console.ts";
 const console = useConsole({ has: "nothing" });
 const planted = /quill|feather|planted\.example/i;
 const folder = "CustomerInsights_1/DotdigitalExport";
-const columns = ["EMail", "Reference", "FirstName", "Points", "Birthday", "Notes", "EMail2"];
+// Those of the sample that the views name, and two more.
+const columns = ["EMail", "Reference", "FirstName", "Points", "DateOfBirth", "LastName", "EMail2"];
 
 const line = (cells: readonly string[]) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(",");
 /** Each form of the address in every field of a row: of one that is sent, of one that is refused, of one that is broken. */
@@ -53,7 +54,11 @@ it("no address that stands in any field of a segment comes to the browser while 
     connection: "nordics",
     source: { container: demo.container, folder },
     targets: [{ addressBookId: demo.addressBookId, segments: ["High"] }],
-    mapping: { email: "EMail", reference: "Reference", fields: { FIRSTNAME: "FirstName", LASTNAME: "Notes" } },
+    mapping: {
+      email: "EMail",
+      reference: "Reference",
+      fields: { FIRSTNAME: "FirstName", LASTNAME: "LastName", BIRTHDAY: "DateOfBirth" },
+    },
     guards: { firstRun: "send", maxInvalidShare: 1 },
   });
   await world.call("POST", "/api/exports/loyalty/runs", {});
