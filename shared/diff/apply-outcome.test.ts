@@ -198,3 +198,77 @@ describe("an outcome that the snapshot takes in", () => {
     expect(index.size).toBe(0);
   });
 });
+
+describe("an outcome of somebody who waits to confirm", () => {
+  const waiting = (since: number) => {
+    const index = makeContactIndex();
+    index.add(Buffer.alloc(16, 9));
+    const record = index.add(key);
+    index.setMembership(record, "on");
+    applyOutcome(index, pending, since);
+    return { index, record };
+  };
+
+  it("begins her time with her removal, and a second one leaves it as it is", () => {
+    const { index, record } = waiting(now - hour);
+    expect(index.lostAtOf(record)).toBe(now - hour);
+    applyOutcome(index, pending, now);
+    expect(index.lostAtOf(record)).toBe(now - hour);
+  });
+
+  it.each([accepted, rejected, unconfirmed])("ends that time when she comes back: $kind", (outcome) => {
+    const { index, record } = waiting(now - hour);
+    applyOutcome(index, outcome, now);
+    expect(index.lostAtOf(record)).toBe(0);
+  });
+
+  it.each([removalFailed, withheld])("leaves that time as it is: $kind", (outcome) => {
+    const { index, record } = waiting(now - hour);
+    applyOutcome(index, outcome, now);
+    expect([index.lostAtOf(record), index.membershipOf(record)]).toEqual([now - hour, "pending"]);
+  });
+
+  it("is no lost import, for which her time is that of another thing", () => {
+    const { index, record } = waiting(now - hour);
+    expect(hasLost(index, record)).toBe(false);
+    forget(index, record);
+    expect(index.membershipOf(record)).toBe("none");
+  });
+
+  it.each([pending, removed])("begins her tries anew, and keeps her for no broken row: $kind", (outcome) => {
+    const index = makeContactIndex();
+    const record = index.add(key);
+    index.setMembership(record, "on");
+    index.setTries(record, 2);
+    index.setKeptSince(record, 3);
+    applyOutcome(index, outcome, now);
+    expect([index.triesOf(record), index.keptSinceOf(record)]).toEqual([0, 0]);
+  });
+});
+
+describe("an outcome of somebody whom nobody knows", () => {
+  it.each([removed, pending, removalFailed, moved, gone, withheld])("makes no record of her: $kind", (outcome) => {
+    const index = makeContactIndex();
+    index.add(Buffer.alloc(16, 9));
+    applyOutcome(index, outcome, now);
+    expect([index.size, index.find(key), index.membershipOf(0)]).toEqual([1, -1, "none"]);
+  });
+
+  it.each([accepted, rejected, unconfirmed, heldBack])("makes one, and no second one: $kind", (outcome) => {
+    const index = makeContactIndex();
+    applyOutcome(index, outcome, now);
+    applyOutcome(index, outcome, now);
+    expect([index.size, index.find(key)]).toEqual([1, 0]);
+  });
+});
+
+it("forgets the values of a contact that is gone, and those of an acceptance take their place", () => {
+  const index = makeContactIndex();
+  applyOutcome(index, accepted, now);
+  expect(index.hasValues(0, values)).toBe(true);
+  applyOutcome(index, gone, now);
+  expect(index.hasNoValues(0)).toBe(true);
+  applyOutcome(index, rejected, now);
+  applyOutcome(index, { ...accepted, values: others }, now);
+  expect([index.hasValues(0, others), index.triesOf(0)]).toEqual([true, 0]);
+});
