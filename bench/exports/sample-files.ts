@@ -1,8 +1,6 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
 import { columns } from "../reading/columns.ts";
+import { writeLines } from "../write-lines.ts";
 import { isChanged, isThere, type Population } from "./population.ts";
 import { type SampleProfile, sampleProfile } from "./sample-profile.ts";
 
@@ -17,25 +15,19 @@ export const writeSampleFiles = async (folder: string, population: Population): 
   for (let part = 0; part < parts; part += 1) {
     const path = join(folder, `${population.name}_${part + 1}.csv`);
     const from = Math.floor((part * people) / parts);
-    await writePart(path, population, from, Math.floor(((part + 1) * people) / parts));
+    await writeLines(path, linesOf(population, from, Math.floor(((part + 1) * people) / parts)));
     paths.push(path);
   }
   return paths;
 };
 
-const writePart = async (path: string, population: Population, from: number, end: number): Promise<void> => {
-  const file = createWriteStream(path);
-  let text = `${columns.join(",")}\r\n`;
+function* linesOf(population: Population, from: number, end: number): Generator<string> {
+  yield `${columns.join(",")}\r\n`;
   for (let person = from; person < end; person += 1) {
-    if (!isThere(population, person)) continue;
-    text += lineOf(sampleProfile(population.name, person, isChanged(population, person)));
-    if (text.length < 1_048_576) continue;
-    if (!file.write(text)) await once(file, "drain");
-    text = "";
+    if (isThere(population, person))
+      yield lineOf(sampleProfile(population.name, person, isChanged(population, person)));
   }
-  file.end(text);
-  await finished(file);
-};
+}
 
 /** Dates and numbers as Customer Insights writes them, without quotes. */
 const lineOf = (profile: SampleProfile): string => {

@@ -1,3 +1,5 @@
+import { cities, countries, firstNames, lastNames, pick } from "../invented-names.ts";
+
 /** Somebody of the sample, whose name and address are invented, as she is in Customer Insights. */
 export type SampleProfile = {
   kind: "good" | "excluded" | "invalid" | "duplicate";
@@ -54,11 +56,3 @@ const addressOf = (segment: string, person: number, kind: SampleProfile["kind"])
 };
 
 const digits = (person: number): string => String(person).padStart(8, "0");
-
-const pick = (values: readonly string[], person: number): string => values[person % values.length] ?? "";
-
-// Of lengths that have no common factor, so that they meet in ever new ways.
-const firstNames = ["Anna", "Zoë", "Jürgen", "François", "Łukasz", "Søren", "Ειρήνη"];
-const lastNames = ["Müller", "O'Brien", 'Moss "Junior"', "Núñez", "Smith", "Đặng", "Jones", "Åström", "山田"];
-const cities = ["Köln", "London", "São Paulo", "Washington, D.C.", "Zürich"];
-const countries = ["Germany", "Great Britain", "Brasil", "United States"];

@@ -1,7 +1,6 @@
-import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import { join } from "node:path";
-import { finished } from "node:stream/promises";
+import { cities, countries, firstNames, lastNames, pick } from "../invented-names.ts";
+import { writeLines } from "../write-lines.ts";
 import { columns } from "./columns.ts";
 
 const parts = 4;
@@ -13,22 +12,14 @@ const parts = 4;
  */
 export const writeSampleParts = async (folder: string, rows: number): Promise<string[]> => {
   const paths = Array.from({ length: parts }, (_, part) => join(folder, `Sample_${part + 1}.csv`));
-  for (const [part, path] of paths.entries()) await writePart(path, (part * rows) / parts, rows / parts);
+  for (const [part, path] of paths.entries()) await writeLines(path, linesOf((part * rows) / parts, rows / parts));
   return paths;
 };
 
-const writePart = async (path: string, first: number, rows: number): Promise<void> => {
-  const file = createWriteStream(path);
-  let text = `${columns.join(",")}\r\n`;
-  for (let row = first; row < first + rows; row += 1) {
-    text += line(row);
-    if (text.length < 1_048_576) continue;
-    if (!file.write(text)) await once(file, "drain");
-    text = "";
-  }
-  file.end(text);
-  await finished(file);
-};
+function* linesOf(first: number, rows: number): Generator<string> {
+  yield `${columns.join(",")}\r\n`;
+  for (let row = first; row < first + rows; row += 1) yield line(row);
+}
 
 const line = (row: number): string => {
   const day = 1 + (row % 28);
@@ -42,7 +33,7 @@ const line = (row: number): string => {
     pick(cities, row),
     pick(countries, row),
     `+49151${10_000_000 + (row % 9_999_999)}`,
-  ].map((value) => `"${value}"`);
+  ].map((value) => `"${value.replaceAll('"', '""')}"`);
   const others = [
     `${month}/${day}/${1940 + (row % 65)} 12:00:00 AM`,
     `${month}/${day}/2024 3:12:45 PM`,
@@ -53,11 +44,3 @@ const line = (row: number): string => {
   ];
   return `${[...texts, ...others].join(",")}\r\n`;
 };
-
-const pick = (values: readonly string[], row: number): string => values[row % values.length] ?? "";
-
-// Of lengths that have no common factor, so that they meet in ever new ways.
-const firstNames = ["Anna", "Zoë", "Jürgen", "François", "Łukasz", "Søren", "Ειρήνη"];
-const lastNames = ["Müller", "O'Brien", 'Moss ""Junior""', "Núñez", "Smith", "Đặng", "Jones", "Åström", "山田"];
-const cities = ["Köln", "London", "São Paulo", "Washington, D.C.", "Zürich"];
-const countries = ["Germany", "Great Britain", "Brasil", "United States"];
