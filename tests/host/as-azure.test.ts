@@ -69,7 +69,8 @@ it("locks messages for ten minutes and leases timers for one, as the real host",
   await send({ id: "a" });
   await host.linesThat(begins("a"));
 
-  const looks = calls.filter(({ method, url }) => method === "GET" && url.includes("/work/messages"));
+  const messages = `${new URL(work().url).pathname}/messages`;
+  const looks = calls.filter(({ method, url }) => method === "GET" && url.includes(messages));
   const leases = calls.filter(({ headers }) => headers["x-ms-lease-action"] === "acquire");
   const locks = looks.map(({ url }) => new URL(url, "http://storage").searchParams.get("visibilitytimeout"));
   expect(new Set(locks)).toEqual(new Set(["600"]));

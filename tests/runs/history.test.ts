@@ -1,4 +1,5 @@
 import { historyColumn, historyRow, hourOfRun } from "../../shared/runs/ledger/history-key.ts";
+import { landFirstRefresh } from "../world/land-first-refresh.ts";
 import { people } from "../world/land-segments.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
@@ -8,15 +9,7 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 
 const hour = 3_600_000;
 
-const start = async () => {
-  const world = await newWorld();
-  await world.configure();
-  await world.land("2024/05/17/0312", [
-    { name: "High", parts: [people("a", 2)] },
-    { name: "New", parts: [] },
-  ]);
-  return world;
-};
+const start = async () => landFirstRefresh(await newWorld());
 const sweep = (world: World) => world.fire(() => world.useCases.sweep());
 const idsOf = ({ runs }: { runs: { id: string }[] }) => runs.map(({ id }) => id);
 const page = (world: World, filter: object = {}) => world.observer.pageRuns({ top: 50, ...filter });

@@ -3,7 +3,7 @@ import { makeQueueTicks } from "../../shared/runs/tick.ts";
 import { type Interpose, interposedPorts } from "../faults/interposed-ports.ts";
 import { makeApi } from "../http/make-api.ts";
 import { apiOfWorld } from "../world/api-of-world.ts";
-import { people } from "../world/land-segments.ts";
+import { landFirstRefresh } from "../world/land-first-refresh.ts";
 import type { makeWorld } from "../world/make-world.ts";
 import { useWorld } from "../world/use-world.ts";
 
@@ -13,15 +13,7 @@ jest.setTimeout(120_000);
 const newWorld = useWorld();
 type World = Awaited<ReturnType<typeof makeWorld>>;
 
-const landed = async () => {
-  const world = await newWorld();
-  await world.configure();
-  await world.land("2024/05/17/0312", [
-    { name: "High", parts: [people("a", 2)] },
-    { name: "New", parts: [] },
-  ]);
-  return world;
-};
+const landed = async () => landFirstRefresh(await newWorld());
 const runs = (world: World) => world.useCases.runs.listRuns({ export: "loyalty", top: 50 });
 const ask = (world: World) => world.logging(() => apiOfWorld(world).call("POST /api/tick"));
 
