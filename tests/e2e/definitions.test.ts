@@ -6,6 +6,7 @@ import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demoSeed } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { type Stack, startStack } from "../../local/stack/start-stack.ts";
+import { envWithoutColours } from "../env-without-colours.ts";
 import { runDefinitions as run } from "./run-definitions.ts";
 
 jest.setTimeout(240_000);
@@ -43,14 +44,15 @@ beforeEach(async () => {
   dir = await mkdtemp(join(folder, "git-"));
 });
 
-const { FUNCTION_KEY: _key, ACCESS_TOKEN: _token, ...plainEnv } = process.env;
-
 /** The command in a process of its own, in a terminal, in which somebody answers what is asked. */
 const runInTerminal = (command: string, asked: string, answer: string): Promise<{ code: number; shown: string }> =>
   new Promise((resolve) => {
     const whole = `${process.execPath} scripts/${command}`;
-    const child = execFile("script", ["-qefc", whole, "/dev/null"], { env: plainEnv }, (_error, stdout) =>
-      resolve({ code: child.exitCode ?? -1, shown: stdout }),
+    const child = execFile(
+      "script",
+      ["-qefc", whole, "/dev/null"],
+      { env: { ...envWithoutColours(), TERM: "xterm-256color" } },
+      (_error, stdout) => resolve({ code: child.exitCode ?? -1, shown: stdout }),
     );
     let isAnswered = false;
     let shown = "";
