@@ -147,7 +147,7 @@ export const makeApi = (options: Options = {}) => {
   };
 
   const served = options.routes ?? routes;
-  const holdToPublished = options.routes ? publishedReplies(options.routes) : holdToTable;
+  const holdToPublished = options.routes && options.routes !== routes ? publishedReplies(options.routes) : holdToTable;
 
   const call = async (methodAndPath: string, { json, text, headers = {}, as }: Sent = {}): Promise<Answer> => {
     const [method = "", address = ""] = methodAndPath.split(" ");
