@@ -18,15 +18,16 @@ Makes dist/app, which is what gets deployed: the bundle, the console's files, ho
  * and lockfile give the same bytes, whoever builds, where and when.
  */
 const folder = "dist/app";
+const maps = "dist/maps";
 const { name, version, license } = z
   .object({ name: z.string(), version: z.string(), license: z.string() })
   .parse(JSON.parse(readFileSync("package.json", "utf8")));
-const { code, sourceMap, metafile } = await bundleApp();
+const { files: code, sourceMaps, metafile } = await bundleApp();
 const page = await bundleConsole();
 const bundled = bundledPackages(metafile, page.metafile);
 
 const files: Record<string, string | Uint8Array> = {
-  "main.cjs": code,
+  ...code,
   "host.json": readFileSync("host.json"),
   // No scripts and no dependencies: a deployment that builds once more at the other end finds nothing to do.
   "package.json": `${JSON.stringify({ name, version, license, private: true, main: "main.cjs" }, null, 2)}\n`,
@@ -45,4 +46,6 @@ for (const [file, content] of Object.entries(files)) {
   // What a zip of the folder says about it does not hang on the builder's umask.
   chmodSync(`${folder}/${file}`, 0o644);
 }
-writeFileSync("dist/main.cjs.map", sourceMap);
+rmSync(maps, { recursive: true, force: true });
+mkdirSync(maps, { recursive: true });
+for (const [file, map] of Object.entries(sourceMaps)) writeFileSync(`${maps}/${file}.map`, map);

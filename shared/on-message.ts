@@ -1,6 +1,6 @@
 import type { InvocationContext, StorageQueueHandler, TimerHandler } from "@azure/functions";
 import { z } from "zod";
-import { useApp } from "./app.ts";
+import { useApp } from "./use-app.ts";
 import { decideAgain } from "./azure/decide-again.ts";
 import type { QueueName } from "./azure/queue-sender.ts";
 import { ConfigurationError } from "./errors.ts";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { HttpFunctionOptions } from "@azure/functions";
-import { useApp } from "./app.ts";
+import { useApp } from "./use-app.ts";
 import { answerCall } from "./http/answer-call.ts";
 import { answerElsewhere } from "./http/answer-elsewhere.ts";
 import { authLevelOf } from "./http/auth-level.ts";

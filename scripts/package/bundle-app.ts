@@ -1,48 +1,71 @@
 import { readdirSync } from "node:fs";
-import { build, type Metafile } from "esbuild";
+import { basename } from "node:path";
+import { build, type Metafile, type OutputFile, transform } from "esbuild";
 import { zodAsNamespace } from "./zod-as-namespace.ts";
 
-export type Bundle = { code: Uint8Array; sourceMap: Uint8Array; metafile: Metafile };
+/** `files` by name: `main.cjs`, and what it loads from beside itself. `sourceMaps` by the same names. */
+export type Bundle = { files: Record<string, string>; sourceMaps: Record<string, string>; metafile: Metafile };
 
 /**
- * Every file of functions/ and all that they need, as one CommonJS file. `@azure/functions-core` is injected by the
- * language worker and is never bundled. Made of what the files say and nothing else: no time, no absolute path.
+ * Every file of functions/ and all that they need, in few CommonJS files: what registering the functions takes, and what
+ * the first invocation loads (`shared/use-app.ts`). `@azure/functions-core` is injected by the language worker and is never
+ * bundled. Made of what the files say and nothing else: no time, no absolute path.
  */
 export const bundleApp = async (): Promise<Bundle> => {
   const entries = readdirSync("functions")
     .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
     .sort();
+  // esbuild takes modules apart only: each file is made CommonJS after that.
   const { outputFiles, metafile } = await build({
     stdin: {
       contents: entries.map((file) => `import "./functions/${file}";`).join("\n"),
       resolveDir: ".",
       loader: "ts",
     },
-    outfile: "dist/main.cjs",
+    outdir: "dist/app",
+    entryNames: "main",
+    chunkNames: "[name]-[hash]",
+    outExtension: { ".js": ".cjs" },
     write: false,
     metafile: true,
     bundle: true,
+    splitting: true,
     platform: "node",
-    target: "node22",
-    format: "cjs",
+    target,
+    format: "esm",
     minify: true,
     keepNames: true,
-    // No comment in the bundle names the map: it is for reading a stack trace, and stays here.
-    sourcemap: "external",
+    sourcemap: "inline",
     sourcesContent: false,
     external: notBundled,
     plugins: [zodAsNamespace],
     // A bundled Azure SDK package reads import.meta.url at load, which CommonJS does not have.
     define: { "import.meta.url": "__importMetaUrl" },
-    banner: { js: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
     logLevel: "warning",
   });
-  const contentOf = (end: string): Uint8Array => {
-    const file = outputFiles.find(({ path }) => path.endsWith(end));
-    if (file === undefined) throw new Error(`esbuild made no file that ends in '${end}'`);
-    return file.contents;
+  const made = await Promise.all(outputFiles.map(toCommonJs));
+  return {
+    files: Object.fromEntries(made.map(({ name, code }) => [name, code])),
+    sourceMaps: Object.fromEntries(made.map(({ name, map }) => [name, map])),
+    metafile,
   };
-  return { code: contentOf("main.cjs"), sourceMap: contentOf("main.cjs.map"), metafile };
+};
+
+const target = "node22";
+
+/** The map leads from here to the sources, through that of the module. No comment names it: it stays with who builds. */
+const toCommonJs = async ({ path, text }: OutputFile): Promise<{ name: string; code: string; map: string }> => {
+  const { code, map } = await transform(text, {
+    format: "cjs",
+    platform: "node",
+    target,
+    minify: true,
+    sourcemap: "external",
+    sourcesContent: false,
+    banner: 'const __importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
+    logLevel: "warning",
+  });
+  return { name: basename(path), code, map };
 };
 
 const notBundled = [

@@ -14,7 +14,7 @@ export const thirdPartyLicences = (packages: readonly BundledPackage[]): string 
     bearers.set(text, names);
   }
   const parts = [...bearers].map(([text, names]) => `${[...names].join("\n")}\n\n${text}\n`);
-  return [`The file main.cjs and those in console/ contain code of these packages.\n`, ...parts].join(
+  return [`The files *.cjs and those in console/ contain code of these packages.\n`, ...parts].join(
     `\n${"-".repeat(80)}\n\n`,
   );
 };

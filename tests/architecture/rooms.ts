@@ -312,6 +312,7 @@ export const rooms = {
     "shared/http",
     "shared/use-cases.ts",
   ],
+  "shared/use-app.ts": ["shared/app.ts"],
   "shared/on-message.ts": [
     "shared/errors.ts",
     "shared/azure",
@@ -319,9 +320,9 @@ export const rooms = {
     "shared/runs",
     "shared/runs/ledger",
     "shared/use-cases.ts",
-    "shared/app.ts",
+    "shared/use-app.ts",
   ],
-  "shared/serve.ts": ["shared/settings", "shared/observe", "shared/http", "shared/app.ts"],
+  "shared/serve.ts": ["shared/settings", "shared/observe", "shared/http", "shared/use-app.ts"],
   functions: [
     "shared/settings",
     "shared/explain",

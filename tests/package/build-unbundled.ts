@@ -16,7 +16,7 @@ export const buildUnbundled = async (folder: string): Promise<void> => {
   });
   for (const { path, text } of outputFiles) {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text.replaceAll(/(from "\.[^"]*)\.ts"/g, '$1.js"'));
+    writeFileSync(path, text.replaceAll(/((?:from |import\()"\.[^"]*)\.ts"/g, '$1.js"'));
   }
   writeFileSync(join(folder, "package.json"), JSON.stringify({ type: "module", main: "functions/*.js" }));
   symlinkSync(resolve("node_modules"), join(folder, "node_modules"));

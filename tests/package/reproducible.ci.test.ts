@@ -49,7 +49,9 @@ it("gives the same bytes from another folder, at another time, under another uma
   const first = await packageIn(folder);
   build(folder, { LC_ALL: "C" });
 
-  expect(Object.keys(here).filter((name) => !name.startsWith("console"))).toHaveLength(5);
+  const code = Object.keys(here).filter((name) => name.endsWith(".cjs"));
+  expect(code).toContain("main.cjs");
+  expect(code.length).toBeGreaterThan(2);
   expect(Object.keys(here)).toContain("console/index.html");
   expect(differences(here, first)).toEqual([]);
   expect(differences(first, await packageIn(folder))).toEqual([]);
