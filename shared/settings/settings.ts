@@ -21,6 +21,10 @@ const secretPrefix = z
   .regex(/^[0-9A-Za-z-]{1,100}$/, "expected beginnings of secrets' names with commas between them, such as alert-");
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
+/** The settings that functions register with are not read through the whole schema: each route asks for one of them. */
+const signInRequired = z.stringbool({ error: "expected true or false" }).default(false);
+const schedules = { EXPORT_SCHEDULE: "0 */5 * * * *", SWEEP_SCHEDULE: "30 * * * * *" };
+
 /**
  * Every setting of the app, with what it means. This file is the only reader of the environment.
  * "In Azure" means that the platform has set WEBSITE_SITE_NAME.
@@ -68,11 +72,11 @@ const settingsSchema = (inAzure: boolean) =>
     ),
     EXPORT_SCHEDULE: z
       .string()
-      .default("0 */5 * * * *")
+      .default(schedules.EXPORT_SCHEDULE)
       .describe("NCRONTAB (UTC) of the timer that looks for due exports."),
     SWEEP_SCHEDULE: z
       .string()
-      .default("30 * * * * *")
+      .default(schedules.SWEEP_SCHEDULE)
       .describe("NCRONTAB (UTC) of the timer that finds what is overdue."),
     CLAIM_SECONDS: seconds(inAzure ? 130 : 10).describe(
       "How long a claimed batch is left to its claimer. Longer than a call may take (121 s).",
@@ -113,12 +117,9 @@ const settingsSchema = (inAzure: boolean) =>
       .default(26)
       .describe("So long without a good run of a scheduled export raises an alert."),
     RUNBOOK_URL: httpUrl.optional().describe("Where docs/runbook.md is read; alerts link to it."),
-    SIGN_IN_REQUIRED: z
-      .stringbool({ error: "expected true or false" })
-      .default(false)
-      .describe(
-        "Whether callers must sign in. If true, nobody gets in by a function key, also where Azure signs nobody in.",
-      ),
+    SIGN_IN_REQUIRED: signInRequired.describe(
+      "Whether callers must sign in. If true, nobody gets in by a function key, also where Azure signs nobody in.",
+    ),
     WEBSITE_SITE_NAME: z.string().optional().describe("Set by Azure."),
     WEBSITE_AUTH_ENABLED: z.string().optional().describe("Set by Azure: True when App Service Authentication is on."),
   });
@@ -244,7 +245,7 @@ export const authIsByPlatform = (environment: Record<string, string | undefined>
  * what only a role should. A setting that is neither true nor false asks for sign-in.
  */
 export const signInIsMissing = (environment: Record<string, string | undefined> = process.env): boolean => {
-  const asked = settingsSchema(false).shape.SIGN_IN_REQUIRED.safeParse(environment.SIGN_IN_REQUIRED || undefined);
+  const asked = signInRequired.safeParse(environment.SIGN_IN_REQUIRED || undefined);
   return (!asked.success || asked.data) && !authIsByPlatform(environment);
 };
 
@@ -252,4 +253,4 @@ export const signInIsMissing = (environment: Record<string, string | undefined> 
 export const timerSchedule = (
   setting: "EXPORT_SCHEDULE" | "SWEEP_SCHEDULE",
   environment: Record<string, string | undefined> = process.env,
-): string => environment[setting] || settingsSchema(false).shape[setting].parse(undefined);
+): string => environment[setting] || schedules[setting];
