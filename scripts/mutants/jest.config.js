@@ -18,6 +18,8 @@ export default {
     "/node_modules/",
     "<rootDir>/shared/dotdigital/(call-dotdigital|client|send-request).test.ts",
     "<rootDir>/shared/(alerts/post-webhook|azure/key-vault-secrets).test.ts",
+    // They read through whole files: seconds for each mutant of the reader, which its own tests hold.
+    "<rootDir>/shared/inspect/(see-forms|inspect-source).test.ts",
   ],
   modulePathIgnorePatterns: ["<rootDir>/dist/", "<rootDir>/.local/"],
 };
