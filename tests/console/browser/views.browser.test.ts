@@ -17,6 +17,9 @@ it("knows every view to which app.tsx leads", () => {
   expect(routes.filter((route) => !paths.some((path) => fits(route).test(path)))).toEqual([]);
 });
 
+/** Each width and each colour scheme once: what axe-core finds depends on the one or on the other. */
+const axeLooks = new Set(["phone-light", "desktop-dark"]);
+
 /** How far the page itself can be scrolled sideways, in pixels. */
 const overhang = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
@@ -31,7 +34,8 @@ it.each(looks.map((look) => [look.name, look] as const))(
     for (const { name, width, dark } of windows) {
       await page.setViewportSize({ width, height: 800 });
       await page.emulateMedia({ colorScheme: dark ? "dark" : "light" });
-      expect([name, await page.evaluate(overhang), await axe(page)]).toEqual([name, 0, []]);
+      const found = axeLooks.has(name) ? await axe(page) : [];
+      expect([name, await page.evaluate(overhang), found]).toEqual([name, 0, []]);
     }
     // A window of 1280 pixels at 200 % has 640 of them; forced colours are whatever the system takes.
     await page.setViewportSize({ width: 640, height: 400 });
