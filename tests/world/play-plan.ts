@@ -1,7 +1,9 @@
-import { exportSchema } from "../../shared/definitions/export.ts";
-import { makeContactHasher, noValues } from "../../shared/diff/contact-hasher.ts";
+import { numberOfCode } from "../../shared/code-numbers.ts";
+import { exportSchema, type GivenExport } from "../../shared/definitions/export.ts";
+import { makeContactHasher, noValues, referenceBytes, withheldValues } from "../../shared/diff/contact-hasher.ts";
 import { makeContactIndex } from "../../shared/diff/contact-index.ts";
 import { memberships } from "../../shared/diff/contact-records.ts";
+import { dayOf, sideAt, sideBytes, sideHead } from "../../shared/diff/side-columns.ts";
 import { newHeader, type SnapshotHeader, writeSnapshot } from "../../shared/diff/snapshot-format.ts";
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
@@ -11,9 +13,9 @@ import type { Run } from "../../shared/runs/ledger/run.ts";
 import { makeRunId } from "../../shared/runs/ledger/run-id.ts";
 import { stagedPaths } from "../../shared/runs/ledger/staged-paths.ts";
 import { makeListSnapshots } from "../../shared/runs/lists/list-snapshots.ts";
-import { type MadePlan, makeMakePlan } from "../../shared/runs/plan/make-plan.ts";
-import { parseContactKeys } from "../../shared/stage/contact-key.ts";
+import { makeMakePlan } from "../../shared/runs/plan/make-plan.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { type PlanNames, showPlan } from "./show-plan.ts";
 
 /** What a plan is made from. People are named by one word: `anna` is anna@example.com. */
 export type Scene = {
@@ -24,8 +26,20 @@ export type Scene = {
   rows: Record<string, readonly string[]>;
   /** The segments of each address book; all of them for book 100 unless told otherwise. */
   targets?: Record<number, readonly string[]>;
-  /** What the snapshot of a book says: `on Anna 2 77` is on, last tried with those values twice, contact id 77. */
+  /**
+   * What the snapshot of a book says: `on Anna 2 77` is on, last tried with those values twice, contact id 77. Then, `-` for
+   * nothing, when an import was lost (`fresh`, `old`, or seconds ago), and since which refresh a broken row keeps them.
+   */
   known?: Record<number, Record<string, string>>;
+  /** What its side columns say of them: `C-anna 30 parked 0` is reference, days on the list, last code, days since then. */
+  sides?: Record<number, Record<string, string>>;
+  /** How many refreshes went to each list before. */
+  refreshCount?: number;
+  /** What Dotdigital says of contacts by their ids: `unsubscribed`, or, of lists, `subscribed suppressed` for the first. */
+  answers?: Record<number, string>;
+  /** More of the mapping, and of the export. */
+  mapping?: Partial<GivenExport["mapping"]>;
+  definition?: Partial<GivenExport>;
   /** Who was read on the list of a book, with the ids 5, 6, 7 … */
   listed?: Record<number, readonly string[]>;
   removals?: "leavers" | "keep";
@@ -53,7 +67,7 @@ const dialect = {
   csvStyle: "CsvStyle.QuoteAlways",
 } as const;
 
-/** Makes the plan of a scene, and shows all that it leaves, a line each: counts, batches with their contacts, notes. */
+/** Makes the plan of a scene, and shows all that it leaves, a line each; `names`: those of what it staged. */
 export const playPlan = async (scene: Scene) => {
   const segmentNames = Object.keys(scene.rows);
   const targets = Object.entries(scene.targets ?? { 100: segmentNames }).map(([book, segments]) => ({
@@ -70,8 +84,10 @@ export const playPlan = async (scene: Scene) => {
       reference: "Id",
       fields: { FIRSTNAME: "Name", POINTS: "Points" },
       exclude: [{ column: "Out", equals: "true" }],
+      ...scene.mapping,
     },
     removals: scene.removals ?? "leavers",
+    ...scene.definition,
   });
   const run: Run = {
     id: makeRunId("loyalty", now, "r1"),
@@ -95,7 +111,7 @@ export const playPlan = async (scene: Scene) => {
   const snapshots = memoryBlobStore(clock);
   const source = memoryBlobStore(clock);
   const refresh = await landRows(source, scene.rows);
-  for (const [book, people] of Object.entries(scene.known ?? {})) await writeKnown(snapshots, book, people);
+  for (const book of Object.keys(scene.known ?? {})) await writeKnown(snapshots, Number(book), scene);
   for (const { addressBookId } of targets) {
     const page = (scene.listed?.[addressBookId] ?? []).map((name, index) => [keyOf(name), 5 + index, "subscribed"]);
     await staged.write(stagedPaths.page(run.id, addressBookId, 0), Buffer.from(JSON.stringify(page)));
@@ -104,7 +120,7 @@ export const playPlan = async (scene: Scene) => {
     staged,
     openSource: () => source,
     forms: makeFormStore(memoryBlobStore(clock)),
-    openAccount: async () => ({ connection, dotdigital }),
+    openAccount: async () => ({ connection, dotdigital: dotdigitalOf(scene) }),
     openHash: async () => hasher,
     openHashKey: async () => hashKey,
     snapshots: makeListSnapshots({
@@ -120,8 +136,12 @@ export const playPlan = async (scene: Scene) => {
   const made = await withLogOf({ info: silent, warn: silent, error: silent }, () =>
     makePlan(run, { definition, refresh }),
   );
-  const read = async (name: string) => (await staged.read(name))?.bytes.toString() ?? "";
-  return { made, shown: await show(run, made, Object.values(scene.rows).flat(), read), read, run };
+  const read = async (name: string) => (await staged.read(name))?.bytes ?? Buffer.alloc(0);
+  const shown = await showPlan(run, made, nameAll(scene), read);
+  const names: string[] = [];
+  for await (const { name } of staged.list(stagedPaths.attempt(run.id, run.attempt)))
+    names.push(name.slice(stagedPaths.attempt(run.id, run.attempt).length));
+  return { made, shown, names, read: async (name: string) => (await read(name)).toString(), run };
 };
 
 const connection = {
@@ -140,22 +160,27 @@ const fields: DataField[] = [
   { name: "FIRSTNAME", type: "String" },
   { name: "POINTS", type: "Numeric" },
 ];
-const dotdigital: Dotdigital = {
+const dotdigitalOf = ({ answers }: Scene): Dotdigital => ({
   account: async () => ({ accountId: 1, endpoint: connection.endpoint }),
   addressBook: async (id) => ({ id, name: "Loyalty", visibility: "Private", contacts: 0 }),
   dataFields: async () => fields,
   contactByEmail: async (email) =>
     email === addressOf("gone") ? undefined : { contactId: 9, status: "unsubscribed", lists: [] },
-  /** Of those who leave a held plan. Nobody is there any more. */
-  contactById: async () => undefined,
+  /** Of those who leave a held plan, and of former addresses. Of whom the scene says nothing is not there any more. */
+  contactById: async (contactId) => {
+    const [status, ...onLists] = answers?.[contactId]?.split(" ") ?? [];
+    const lists = onLists.map((word, place) => ({ id: 100 * (place + 1), status: word }));
+    return status === undefined ? undefined : { contactId, status, lists };
+  },
   addressBooks: never("all lists"),
   createAddressBook: never("a new list"),
   startImport: never("an import"),
   importResult: never("a result"),
   startRemoval: never("a removal"),
   removalStatus: never("a job"),
-  contactsOnList: never("a page"),
-};
+  // Somebody who is asked about and not found is looked for on the list, on which is nobody.
+  contactsOnList: answers ? async () => ({ contacts: [] }) : never("a page"),
+});
 
 type Blobs = ReturnType<typeof memoryBlobStore>;
 
@@ -178,88 +203,72 @@ const csvLine = (line: string): string => {
   return first === "!" ? `C-${name},${address},,,true` : `C-${name},${address},${first},${points},`;
 };
 
-const writeKnown = async (snapshots: Blobs, book: string, people: Record<string, string>): Promise<void> => {
+const writeKnown = async (snapshots: Blobs, book: number, scene: Scene): Promise<void> => {
   const index = makeContactIndex();
-  for (const [name, said] of Object.entries(people)) {
-    const [membership = "", first = "", tries = "0", contactId = "0", lost = ""] = said.split(" ");
+  const side: Buffer[] = [Buffer.from(sideHead)];
+  for (const [name, said] of Object.entries(scene.known?.[book] ?? {})) {
+    const [membership = "", first = "", tries = "0", contactId = "0", lost = "-", keptSince = "0"] = said.split(" ");
     const record = index.add(hasher.email(addressOf(name)));
     index.setMembership(record, memberships.find((one) => one === membership) ?? "none");
-    index.setValues(record, first === "-" ? noValues : valuesOf(first));
+    index.setValues(record, first === "-" ? noValues : first === "withheld" ? withheldValues : valuesOf(first));
     index.setTries(record, Number(tries));
     index.setContactId(record, Number(contactId));
-    index.setLostAt(record, lost === "" ? 0 : now / 1000 - (lostAgo[lost] ?? 0));
+    index.setLostAt(record, lost === "-" ? 0 : now / 1000 - (lostAgo[lost] ?? Number(lost)));
+    index.setKeptSince(record, Number(keptSince));
+    if (membership !== "none") side.push(sideOf(scene.sides?.[book]?.[name] ?? ""));
   }
   const blob = `1/${book}/before.snapshot`;
+  const { refreshCount } = scene;
   const header: SnapshotHeader = {
     ...newHeader("v1"),
     stamp: "2024/05/16/0312",
+    ...(refreshCount === undefined ? {} : { refreshCount }),
+    ...(scene.sides ? { side: `${blob}.side` } : {}),
   };
+  if (scene.sides) await snapshots.write(`${blob}.side`, Buffer.concat(side));
   await writeSnapshot(snapshots.openWriter(blob), header, index);
   await snapshots.write(`1/${book}/current.json`, Buffer.from(JSON.stringify({ blob })));
 };
 
-const keyOf = (name: string) => hasher.email(addressOf(name)).toString("base64url");
-
-const show = async (
-  { id, attempt, mode }: Run,
-  { plan, held }: MadePlan,
-  lines: readonly string[],
-  read: (name: string) => Promise<string>,
-): Promise<string[]> => {
-  const words = [...new Set(lines.flatMap((line) => line.split(/[ ,@]/)))];
-  const others = ["gone", "max", "ned", "ola", "pia", "rut", "stig", "tom"];
-  const people = new Map([...words, ...others].map((name) => [keyOf(name), name]));
-  const values = new Map([
-    ...words.map((name) => [valuesOf(name).toString("base64url"), name] as const),
-    [noValues.toString("base64url"), "none"],
-  ]);
-  const personOf = (key: string) => people.get(key) ?? `somebody unknown (${key})`;
-  const linesOf = async (name: string) => (await read(name)).split(/\r?\n/).filter((line) => line !== "");
-  const shown: string[] = [];
-  for (const { addressBookId, counts, codes, people: named, joins, members } of plan.targets) {
-    const said = Object.entries({ ...counts, joins, members }).filter(([, count]) => count > 0);
-    const all = [...said, ...Object.entries(codes), ...Object.entries(named)];
-    shown.push(`${addressBookId}: ${all.map((pair) => pair.join(" ")).join(", ")}`);
-  }
-  for (const { seq, kind, addressBookId, contacts, bytes } of mode === "check" ? [] : plan.batches) {
-    shown.push(`${kind} ${seq} to ${addressBookId}: ${contacts} contacts, ${bytes} bytes`);
-    const body = await read(stagedPaths.body(id, attempt, seq));
-    const keys = await read(stagedPaths.keys(id, attempt, seq));
-    if (kind === "removal") {
-      const leavers = (await linesOf(stagedPaths.keys(id, attempt, seq))).map((line) => JSON.parse(line));
-      shown.push(`  ${leavers.map(([key, contactId]) => `${personOf(key)} ${contactId}`).join(", ")}`);
-      continue;
-    }
-    if (Buffer.byteLength(body) !== bytes) shown.push(`  but its body has ${Buffer.byteLength(body)} bytes`);
-    const sent: { identifiers: Identifiers; dataFields?: object; lists?: number[] }[] = JSON.parse(body).contacts;
-    for (const [position, { key, values: tried, source, row, reference }] of parseContactKeys(
-      Buffer.from(keys),
-    ).entries()) {
-      const { identifiers, dataFields, lists } = sent[position] ?? { identifiers: { email: "nobody" } };
-      const { email, contactId } = identifiers;
-      const what = [
-        email ?? `contact ${contactId}`,
-        dataFields && JSON.stringify(dataFields),
-        lists && `lists ${lists}`,
-      ];
-      const from = `${personOf(key)} ${values.get(tried) ?? "other"} ${source}:${row} ${reference}`;
-      shown.push(`  ${what.filter(Boolean).join(" ")} ← ${from}`);
-    }
-  }
-  for (const { addressBookId } of plan.targets) {
-    const notes = (await linesOf(stagedPaths.notes(id, attempt, addressBookId))).map((line) => JSON.parse(line));
-    const said = notes.map(([note, key]) => `${note} ${personOf(key)}`).join(", ");
-    if (said !== "") shown.push(`notes of ${addressBookId}: ${said}`);
-  }
-  for (const line of await linesOf(stagedPaths.refusals(id, attempt))) {
-    shown.push(`refused: ${line.split(",").slice(1, 7).join(",").replaceAll('"', "")}`);
-  }
-  for (const line of (await linesOf(stagedPaths.changes(id, attempt))).slice(1)) {
-    shown.push(`change: ${line.replaceAll('"', "")}`);
-  }
-  for (const check of plan.checks ?? []) shown.push(`check: ${JSON.stringify(check)}`);
-  if (held) shown.push(`held: ${held.reason}, ${held.detail}`);
-  return shown;
+const sideOf = (said: string): Buffer => {
+  const [reference = "-", firstOn = "-", code = "-", codeDay = "-"] = said.split(" ");
+  const dayBefore = (days: string) => (days === "-" ? 0 : dayOf(now) - Number(days));
+  const bytes = Buffer.alloc(sideBytes);
+  if (reference !== "" && reference !== "-") hasher.writeReference(reference, bytes, sideAt.reference);
+  bytes.writeUInt16LE(dayBefore(firstOn), sideAt.firstOn);
+  if (code !== "-") bytes.writeUInt16LE(numberOfCode(code), sideAt.lastCode);
+  bytes.writeUInt16LE(dayBefore(codeDay), sideAt.lastCodeDay);
+  return bytes;
 };
 
-type Identifiers = { email?: string; contactId?: number };
+/** Whose keys, values and references are whose, of all that a scene names. */
+const nameAll = ({ rows, known = {}, sides = {} }: Scene): PlanNames => {
+  const lines = Object.values(rows).flat();
+  const words = [...new Set(lines.flatMap((line) => line.split(/[ ,@]/)))];
+  const others = Object.values(known).flatMap((people) => Object.keys(people));
+  const people = [...new Set([...words, ...others, ...strangers])];
+  const tried = Object.values(known).flatMap((said) => Object.values(said).map((one) => one.split(" ")[1] ?? ""));
+  const stored = Object.values(sides).flatMap((said) => Object.values(said).map((one) => one.split(" ")[0] ?? ""));
+  return {
+    people: new Map(people.map((name) => [hasher.email(addressOf(name)).toString("base64url"), name])),
+    values: new Map([
+      ...[...words, ...tried].map((name) => [valuesOf(name).toString("base64url"), name] as const),
+      [noValues.toString("base64url"), "none"],
+      [withheldValues.toString("base64url"), "withheld"],
+    ]),
+    references: new Map(
+      [...words, ...stored, ...people.map((name) => `C-${name}`)].map((text) => [referenceOf(text), text] as const),
+    ),
+  };
+};
+
+/** Who is on a list, and in no segment. */
+const strangers = ["gone", "max", "tom"];
+
+const referenceOf = (text: string): string => {
+  const bytes = Buffer.alloc(referenceBytes);
+  hasher.writeReference(text, bytes, 0);
+  return bytes.toString("hex");
+};
+
+const keyOf = (name: string) => hasher.email(addressOf(name)).toString("base64url");
