@@ -24,7 +24,7 @@ export const tellHeldBack = async (
       // Somebody may be staged twice, where another row came to count in the place of the first one.
       if (!isHeldBack(line.key) || told.has(line.key)) continue;
       told.add(line.key);
-      tell(line, contacts[position]?.identifiers?.email ?? "");
+      tell(line, line.byId?.email ?? contacts[position]?.identifiers?.email ?? "");
     }
   }
 };
