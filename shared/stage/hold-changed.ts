@@ -6,7 +6,7 @@ import type { ReferenceTable } from "../diff/reference-table.ts";
 import type { OpenSide } from "../diff/write-side.ts";
 import { type Changed, excludedElsewhere, type FoundReferences, findChanged, joinerOf } from "./find-changed.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import type { TargetPlan } from "./target-plan.ts";
+import type { HeldUntil, TargetPlan } from "./target-plan.ts";
 
 /** One who had another address, and the keys (base64url) of both. The contact id is 0 where it is not known. */
 export type Former = { contactId: number; key: string; newKey: string };
@@ -57,7 +57,8 @@ const holdExcluded = (deps: Deps, target: TargetPlan): void => {
 const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target, view, changed }: Found) => {
   const asked: Changed[] = [];
   for (const one of changed) {
-    if (view.markOf(one.record) !== "sent") continue;
+    // Whoever waits for another reason is looked at all the same: that she opted out is to be remembered when it ends.
+    if (heldOn(deps.index, target, one.record) === "for-good") continue;
     switch (knownStatus(view, one)) {
       case "ask":
         asked.push(one);
@@ -136,14 +137,18 @@ const knownStatus = (
   }
 };
 
-/** An opt-out of the account is one of every list. */
+/** An opt-out of the account is one of every list, also of one on which she is held back for less. */
 const holdEverywhere = ({ index, writer }: Deps, targets: readonly TargetPlan[], record: number): void => {
   const contact = index.contactAt(record);
   for (const target of targets) {
-    const joiner = joinerOf(index, contact, target.list);
-    if (joiner >= 0) writer.holdBack(joiner, target, "for-good");
+    const there = index.findRecord(contact, target.list);
+    const isHeld = there >= 0 && heldOn(index, target, there) !== undefined;
+    if (isHeld || joinerOf(index, contact, target.list) >= 0) writer.holdBack(there, target, "for-good");
   }
 };
+
+const heldOn = (index: SharedIndex, target: TargetPlan, record: number): HeldUntil | undefined =>
+  target.heldBack.get(viewOf(index, target).keyOf(record).toString("base64url"));
 
 const noReference = Buffer.alloc(referenceBytes);
 
