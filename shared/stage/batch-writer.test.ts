@@ -171,6 +171,76 @@ describe("the batch writer", () => {
     expect(lines).toEqual(contacts.map(({ reference }) => reference));
   });
 
+  it.each([
+    ["a body of two people", 218, 1, {}],
+    ["the same, one byte less", 217, 2, {}],
+    ["the keys of two people", 404, 1, { reference: "r".repeat(100) }],
+    ["the same, one byte less", 403, 2, { reference: "r".repeat(100) }],
+    [
+      "the keys of two people with ids, beside which their addresses lie",
+      434,
+      1,
+      { reference: "r".repeat(100), contactId: 7 },
+    ],
+    ["the same, one byte less", 433, 2, { reference: "r".repeat(100), contactId: 7 }],
+  ])("fills a batch to the last byte: %s, %i bytes at most, %i batches", async (_, maxBytes, batches, more) => {
+    const people = ["a@example.com", "b@example.com"].map((email) => ({ email, joins: true, ...more }));
+    expect((await stage({ maxContacts: 10, maxBytes }, people)).planned).toHaveLength(batches);
+  });
+
+  it("writes a batch that is full before all rows have passed, and nothing that is not worth a call", async () => {
+    const store = memoryBlobStore();
+    let seq = 0;
+    const writer = makeBatchWriter({
+      ...{ addressBookId: 1, mergeOption: "overwrite", isUpdateOnly: false, nextSeq: () => ++seq },
+      limits: { maxContacts: 1, maxBytes: 1_000_000 },
+      openBody: (number) => store.openWriter(`${number}.body`),
+      openKeys: (number) => store.openWriter(`${number}.keys`),
+    });
+    const [anna, bo] = ["anna@example.com", "bo@example.com"].map((email) => ({ email, joins: true }));
+    for await (const rows of prepare([anna, bo].filter((one) => one !== undefined))) {
+      writer.add(rows, 0, effects.sent, 0, 0);
+      expect(writer.flush()).toBeUndefined();
+      writer.add(rows, 1, effects.sent, 0, 0);
+      await writer.flush();
+    }
+    expect(await store.head("1.body")).toBeDefined();
+    expect(await store.head("2.body")).toBeUndefined();
+    expect(sizes(await writer.close())).toEqual([1, 1]);
+  });
+
+  it("writes a part of a batch that is open, once it is worth a call", async () => {
+    const store = memoryBlobStore();
+    const written: string[] = [];
+    const openOf = (name: string) => {
+      const blob = store.openWriter(name);
+      return {
+        ...blob,
+        write: (piece: string | Uint8Array) => {
+          written.push(name);
+          return blob.write(piece);
+        },
+      };
+    };
+    const writer = makeBatchWriter({
+      ...{ addressBookId: 1, mergeOption: "overwrite", isUpdateOnly: false, nextSeq: () => 1 },
+      limits: { maxContacts: 100_000, maxBytes: 10_000_000 },
+      openBody: () => openOf("body"),
+      openKeys: () => openOf("keys"),
+    });
+    const [reference, long] = ["r".repeat(100), "p".repeat(50)];
+    const people = Array.from({ length: 3_000 }, (_, at) => ({
+      email: `${long}${at}@example.com`,
+      joins: true,
+      reference,
+    }));
+    for await (const rows of prepare(people)) {
+      for (let position = 0; position < rows.size; position += 1) writer.add(rows, position, effects.sent, 0, 0);
+      await writer.flush();
+    }
+    expect([...new Set(written)].sort()).toEqual(["body", "keys"]);
+  });
+
   it("stages nothing where nobody is to be sent", async () => {
     expect((await stage({ maxContacts: 3, maxBytes: 1000 }, [])).planned).toEqual([]);
   });

@@ -44,6 +44,18 @@ describe("a buffered writer", () => {
     expect(await read()).toBe(`${"x".repeat(5_000_000)}${"y".repeat(300_000)}z`);
   });
 
+  it("finds it worth a call to write a quarter of a megabyte, and gives a blob no empty piece", async () => {
+    const { add, flush, close, pieces } = open();
+    add("x".repeat(262_143));
+    expect(flush()).toBeUndefined();
+    add("x");
+    await flush();
+    add("y".repeat(1_048_576));
+    await flush();
+    await close();
+    expect(pieces).toEqual([262_144, 1_048_576]);
+  });
+
   it("makes an empty blob of nothing", async () => {
     const { close, read } = open();
     await close();

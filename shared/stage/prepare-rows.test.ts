@@ -3,6 +3,7 @@ import type { MapRow } from "../map/compile-mapping.ts";
 import { type BlockRow, blockOf } from "../read/block-of.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import {
+  dataFieldsOf,
   emailOf,
   endOf,
   hasReference,
@@ -36,6 +37,7 @@ const show = (rows: PreparedRows) =>
       startOf(rows, position, piece.dataFields),
       endOf(rows, position, piece.dataFields),
     ),
+    dataFields: dataFieldsOf(rows, position),
     reference: referenceOf(rows, position),
     key: keyTextOf(rows, position),
     values: valuesTextOf(rows, position),
@@ -102,16 +104,17 @@ describe("prepared rows", () => {
           ...anna,
           row: 1,
           fields: '{"FIRSTNAME":"Ån\\"na"}',
+          dataFields: { FIRSTNAME: 'Ån"na' },
           reference: "C-1",
           problem: undefined,
           warnings: undefined,
         },
-        { kind: "invalid", row: 2, email: "", reference: "", problem: "quotes-broken" },
+        { kind: "invalid", row: 2, email: "", fields: "", dataFields: {}, reference: "", problem: "quotes-broken" },
       ],
       [
         { kind: "invalid", row: 3, email: "", reference: "C-3", problem: "email-missing" },
         { ...anna, row: 4, values: values('{"FIRSTNAME":"?"}'), warnings: [{ field: "POINTS", code: "not-a-number" }] },
-        { kind: "excluded", row: 5, email: "bö@example.com", key: key("bö@example.com"), reference: "C-5" },
+        { kind: "excluded", row: 5, email: "bö@example.com", fields: "", key: key("bö@example.com"), reference: "C-5" },
       ],
     ]);
   });
@@ -161,5 +164,48 @@ it("hold of a reference what may be shown of it, and its hash where that is not 
     `see a***@e***.com #${three}`,
     `a***@e***.com #${four}`,
     "C-5",
+  ]);
+});
+
+it("have what few rows have at the rows that have it, and no more of a row that stood in their place", async () => {
+  const odd: MapRow = ([what = ""]) => {
+    switch (what) {
+      case "invalid":
+        return { kind: "invalid", code: "email-invisible-character", detail: "U+200B", formerEmail: "old@example.com" };
+      case "code only":
+        return { kind: "invalid", code: "email-missing" };
+      case "unclear":
+        return { kind: "excluded", email: "bo@example.com", unclear: { column: "Out", shape: "aa" } };
+      default:
+        return { kind: "contact", email: "cy@example.com", dataFields: {}, warnings: [] };
+    }
+  };
+  async function* read() {
+    yield blockOf([["invalid"], ["code only"], ["unclear"], ["sound"]], 4);
+    yield blockOf([["sound"], ["sound"], ["sound"], ["sound"]], 8);
+  }
+  const found: unknown[] = [];
+  for await (const rows of prepareRows(read(), { hasher, mapRow: odd, mergeOption: "overwrite" }))
+    found.push({
+      problems: [...rows.problems],
+      details: [...rows.details],
+      unclear: [...rows.unclear],
+      former: [...rows.formerKeys].map(([position, former]) => [position, former.toString("base64url")]),
+      fields: Array.from({ length: rows.size }, (_, position) => dataFieldsOf(rows, position)),
+      references: Array.from({ length: rows.size }, (_, position) => referenceOf(rows, position)),
+    });
+  expect(found).toEqual([
+    {
+      problems: [
+        [0, "email-invisible-character"],
+        [1, "email-missing"],
+      ],
+      details: [[0, "U+200B"]],
+      unclear: [[2, { column: "Out", shape: "aa" }]],
+      former: [[0, key("old@example.com")]],
+      fields: [{}, {}, {}, {}],
+      references: ["", "", "", ""],
+    },
+    { problems: [], details: [], unclear: [], former: [], fields: [{}, {}, {}, {}], references: ["", "", "", ""] },
   ]);
 });

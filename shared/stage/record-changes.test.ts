@@ -79,4 +79,16 @@ describe("what a dry run takes down", () => {
     expect((await csv())[2]).toContain('"putBack","High","High_1.csv","3"');
     expect(await recorder().close()).toMatchObject([{ addressBookId: 1, updated: 0, putBack: 0 }]);
   });
+
+  it("is of the targets only", async () => {
+    const { add, close } = recorder();
+    add({ ...place, addressBookId: 2, kind: "added", row: 2 });
+    await expect(close()).rejects.toThrow("A change names address book 2, which is no target.");
+  });
+
+  it("has no example of what it has none", async () => {
+    expect((await recorder().close())[0]?.examples).toEqual({
+      ...{ added: [], updated: [], putBack: [], removed: [], kept: [], parked: [], refused: [] },
+    });
+  });
 });

@@ -67,7 +67,7 @@ const dialect = {
   csvStyle: "CsvStyle.QuoteAlways",
 } as const;
 
-/** Makes the plan of a scene, and shows all that it leaves, a line each; `names`: those of what it staged. */
+/** Makes the plan of a scene, and shows all that it leaves, a line each. */
 export const playPlan = async (scene: Scene) => {
   const segmentNames = Object.keys(scene.rows);
   const targets = Object.entries(scene.targets ?? { 100: segmentNames }).map(([book, segments]) => ({
@@ -138,10 +138,7 @@ export const playPlan = async (scene: Scene) => {
   );
   const read = async (name: string) => (await staged.read(name))?.bytes ?? Buffer.alloc(0);
   const shown = await showPlan(run, made, nameAll(scene), read);
-  const names: string[] = [];
-  for await (const { name } of staged.list(stagedPaths.attempt(run.id, run.attempt)))
-    names.push(name.slice(stagedPaths.attempt(run.id, run.attempt).length));
-  return { made, shown, names, read: async (name: string) => (await read(name)).toString(), run };
+  return { made, shown, read: async (name: string) => (await read(name)).toString(), run };
 };
 
 const connection = {
