@@ -98,7 +98,9 @@ export const showPlan = async (
       );
   }
   for (const line of await linesOf(stagedPaths.refusals(id, attempt))) {
-    shown.push(`refused: ${line.split(",").slice(1, 7).join(",").replaceAll('"', "")}`);
+    const detail = / It is (.*)\."$/.exec(line)?.[1];
+    const told = line.split(",").slice(1, 7).join(",").replaceAll('"', "");
+    shown.push(`refused: ${told}${detail === undefined ? "" : `, ${detail}`}`);
   }
   tell(
     "rejects",
