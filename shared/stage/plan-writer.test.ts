@@ -250,17 +250,20 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   },
   "nobody twice whom a row excludes whom the export may not make": {
     scene: {
-      rows: { High: ["anna Anna", "anna Anna", "anna !", "bo Bo"] },
+      rows: { High: ["anna Anna", "anna Anna", "anna !", "bo Bo", "cy Cy"] },
       known: { 100: { bo: "on Bob 0 71" } },
+      mode: "dry-run",
+      of: "delta",
       definition: { guards: laxGuards, updateOnly: true },
     },
     leaves: [
-      "100: read 4, excluded 2, duplicate 1, sent 1, members 1, High 3",
+      "100: read 5, excluded 2, duplicate 1, notInAccount 1, sent 1, members 1, High 4",
       "  for sure: members 1",
       "import 1 to 100: 1 contacts, 145 bytes, updates only",
       '  contact 71 {"FIRSTNAME":"Bo"} ← bo Bo 0:4 C-bo',
-      "facts of 100: bo",
+      "facts of 100: bo, cy",
       "refusing of 100: Out like 'aaaa' 1",
+      "change: 100,updated,High,High.csv,4,C-bo,b***@e***.com,71,",
     ],
   },
   "what a list would do only as far as it concerns that list": {

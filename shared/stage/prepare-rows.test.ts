@@ -168,6 +168,7 @@ it("hold of a reference what may be shown of it, and its hash where that is not 
 });
 
 it("have what few rows have at the rows that have it, and no more of a row that stood in their place", async () => {
+  const warnings = [{ field: "POINTS", code: "not-a-number" as const }];
   const odd: MapRow = ([what = ""]) => {
     switch (what) {
       case "invalid":
@@ -177,11 +178,16 @@ it("have what few rows have at the rows that have it, and no more of a row that 
       case "unclear":
         return { kind: "excluded", email: "bo@example.com", unclear: { column: "Out", shape: "aa" } };
       default:
-        return { kind: "contact", email: "cy@example.com", dataFields: {}, warnings: [] };
+        return {
+          kind: "contact",
+          email: "cy@example.com",
+          dataFields: {},
+          warnings: what === "warned" ? warnings : [],
+        };
     }
   };
   async function* read() {
-    yield blockOf([["invalid"], ["code only"], ["unclear"], ["sound"]], 4);
+    yield blockOf([["invalid"], ["code only"], ["unclear"], ["warned"]], 4);
     yield blockOf([["sound"], ["sound"], ["sound"], ["sound"]], 8);
   }
   const found: unknown[] = [];
@@ -189,6 +195,7 @@ it("have what few rows have at the rows that have it, and no more of a row that 
     found.push({
       problems: [...rows.problems],
       details: [...rows.details],
+      warnings: [...rows.warnings],
       unclear: [...rows.unclear],
       former: [...rows.formerKeys].map(([position, former]) => [position, former.toString("base64url")]),
       fields: Array.from({ length: rows.size }, (_, position) => dataFieldsOf(rows, position)),
@@ -201,11 +208,20 @@ it("have what few rows have at the rows that have it, and no more of a row that 
         [1, "email-missing"],
       ],
       details: [[0, "U+200B"]],
+      warnings: [[3, warnings]],
       unclear: [[2, { column: "Out", shape: "aa" }]],
       former: [[0, key("old@example.com")]],
       fields: [{}, {}, {}, {}],
       references: ["", "", "", ""],
     },
-    { problems: [], details: [], unclear: [], former: [], fields: [{}, {}, {}, {}], references: ["", "", "", ""] },
+    {
+      problems: [],
+      details: [],
+      warnings: [],
+      unclear: [],
+      former: [],
+      fields: [{}, {}, {}, {}],
+      references: ["", "", "", ""],
+    },
   ]);
 });

@@ -38,7 +38,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   "go with the next list where it had to send them the last time": {
     scene: {
       rows: { High: ["anna Anna", "bo Bo"], Out: ["anna !"] },
-      targets: { 100: ["High", "Out"], 200: ["High"] },
+      targets: { 100: ["High", "Out"], 200: ["High"], 300: ["High"] },
       known: { 200: { anna: "on withheld 0 70", bo: "on - 0 71" } },
       definition: { guards: laxGuards },
     },
@@ -47,13 +47,19 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
       "  for sure: joins 1",
       "200: read 2, unchanged 1, sent 1, members 2, High 2",
       "  for sure: members 2",
+      "300: read 2, sent 2, joins 2, High 2",
+      "  for sure: joins 2",
       "import 1 to 100: 1 contacts, 159 bytes",
       '  contact 71 {"FIRSTNAME":"Bo"} lists 100 ← bo Bo 0:2 C-bo',
       "import 2 to 200: 1 contacts, 147 bytes",
       '  contact 70 {"FIRSTNAME":"Anna"} ← anna Anna 0:1 C-anna',
+      "import 3 to 300: 2 contacts, 204 bytes",
+      "  contact 70 lists 300 ← anna none 0:1 C-anna",
+      "  contact 71 lists 300 ← bo none 0:2 C-bo",
       "facts of 100: bo",
       "refusing of 100: Out like 'aaaa' 1",
       "facts of 200: anna, bo",
+      "facts of 300: anna, bo",
     ],
   },
   "are there already where the next list has sent them, and stay on record": {

@@ -37,6 +37,8 @@ export type Scene = {
   refreshCount?: number;
   /** What Dotdigital says of contacts by their ids: `unsubscribed`, or, of lists, `subscribed suppressed` for the first. */
   answers?: Record<number, string>;
+  /** And whom a reading of a list shows, with the status of the contact. */
+  onList?: Record<string, string>;
   /** More of the mapping, and of the export. */
   mapping?: Partial<GivenExport["mapping"]>;
   definition?: Partial<GivenExport>;
@@ -157,7 +159,7 @@ const fields: DataField[] = [
   { name: "FIRSTNAME", type: "String" },
   { name: "POINTS", type: "Numeric" },
 ];
-const dotdigitalOf = ({ answers }: Scene): Dotdigital => ({
+const dotdigitalOf = ({ answers, onList = {} }: Scene): Dotdigital => ({
   account: async () => ({ accountId: 1, endpoint: connection.endpoint }),
   addressBook: async (id) => ({ id, name: "Loyalty", visibility: "Private", contacts: 0 }),
   dataFields: async () => fields,
@@ -175,8 +177,14 @@ const dotdigitalOf = ({ answers }: Scene): Dotdigital => ({
   importResult: never("a result"),
   startRemoval: never("a removal"),
   removalStatus: never("a job"),
-  // Somebody who is asked about and not found is looked for on the list, on which is nobody.
-  contactsOnList: answers ? async () => ({ contacts: [] }) : never("a page"),
+  // Somebody who is asked about and not found is looked for on the list.
+  contactsOnList: answers ? async () => ({ contacts: Object.entries(onList).map(listed) }) : never("a page"),
+});
+
+const listed = ([name, status]: [string, string], at: number) => ({
+  contactId: 1000 + at,
+  email: addressOf(name),
+  status,
 });
 
 type Blobs = ReturnType<typeof memoryBlobStore>;
