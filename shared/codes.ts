@@ -2,8 +2,8 @@
 export type CodeEntry = { means: string; do: string };
 
 /**
- * The codes with which a run, a batch or a call of the API may end, from A to Z. docs/codes.md is made from this table
- * (`npm run docs:codes`). The message beside a code names the thing; here stands what holds for all of them. The codes of
+ * The codes with which a run, a batch or a call of the API may end, from A to Z. docs/troubleshooting.md has them from this
+ * table (`npm run docs:troubleshooting`). The message beside a code names the thing; here stands what holds for all of them. The codes of
  * rows, in the rejects file, have their advice in `shared/report/rejects-csv.ts`.
  */
 export const codes = {

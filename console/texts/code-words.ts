@@ -9,6 +9,6 @@ export const takeCodeWords = (translated: CodeTable): void => {
   table = translated;
 };
 
-/** What a code of the API means and what to do, from the same table as the runbook; undefined for one that it does not have. */
+/** What a code of the API means and what to do, from the same table as docs/troubleshooting.md; undefined for one that it does not have. */
 export const codeWords = (code: string): CodeEntry | undefined =>
   Object.hasOwn(codes, code) ? table[code as keyof typeof codes] : undefined;

@@ -1,4 +1,4 @@
-// What a person must act on. docs/runbook.md has an entry for each: look here, it means this, do that.
+// What a person must act on. docs/troubleshooting.md has an entry for each: look here, it means this, do that.
 
 param location string
 param tags object

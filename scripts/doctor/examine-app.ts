@@ -129,8 +129,8 @@ const nobody: Credentials = {
 
 const cureOfUnreachable = (asked: Asked<unknown>): string =>
   asked.kind === "refused"
-    ? "Something answers there, and it is not the app. Look whether the function app is started and its deployment went through, and whether the host has the app's storage: docs/runbook.md, The app is silent."
-    : "Check the address (azd env get-value API_URL) and that the function app is started; from a closed network, ask from inside it. Then docs/runbook.md, The app is silent.";
+    ? "Something answers there, and it is not the app. Look whether the function app is started and its deployment went through, and whether the host has the app's storage: docs/troubleshooting.md, The app is silent."
+    : "Check the address (azd env get-value API_URL) and that the function app is started; from a closed network, ask from inside it. Then docs/troubleshooting.md, The app is silent.";
 
 const cureOfSignIn =
   "Set FUNCTION_KEY to a function key of this very app (az functionapp keys list), or ACCESS_TOKEN to a token where people sign in: docs/deploy.md.";

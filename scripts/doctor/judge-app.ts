@@ -56,7 +56,7 @@ export const judgeSettings = (health: Asked<Health>): Line => {
   return bad("settings", words, code === "" ? whereLogsAre : cureOf(code), ["signed in"]);
 };
 
-const whereLogsAre = "Look into the app's log for why it answers so: docs/runbook.md, One run's log.";
+const whereLogsAre = "Look into the app's log for why it answers so: docs/troubleshooting.md, One run's log.";
 
 const refusalOf = (asked: Exclude<Asked<unknown>, { kind: "told" }>) =>
   asked.kind === "refused" ? asked : { code: "", words: asked.words };
@@ -128,7 +128,7 @@ export const judgeTimers = (health: Asked<Health>): Line[] => {
       return bad(
         line,
         `No tick of it was ever noted. Its schedule is '${schedule}'.`,
-        `A new deployment ticks ${due}: ask again after that. If it stays so, the function is switched off, or the host does not run: docs/runbook.md, The app is silent.`,
+        `A new deployment ticks ${due}: ask again after that. If it stays so, the function is switched off, or the host does not run: docs/troubleshooting.md, The app is silent.`,
       );
     const said = `last ticked ${inWords(now - Date.parse(tickedAt))} ago`;
     if (failed !== null) return bad(line, `It ${said}, and failed: ${failed}.`, cureOf(failed), ["storage", "vault"]);
@@ -136,7 +136,7 @@ export const judgeTimers = (health: Asked<Health>): Line[] => {
       return bad(
         line,
         `It ${said}, and should have again ${due}.`,
-        `Start the function app, switch the function on (app setting AzureWebJobs.${name}.Disabled), and see docs/runbook.md, The app is silent.`,
+        `Start the function app, switch the function on (app setting AzureWebJobs.${name}.Disabled), and see docs/troubleshooting.md, The app is silent.`,
       );
     return well(line, said);
   });

@@ -23,7 +23,7 @@ const alert: AlertPayload = {
     counts: { ...noCounts, read: 10, sent: 4, notSent: 4 },
   },
   app: "app-1",
-  runbook: "https://example.com/runbook.md#run-failed",
+  runbook: "https://example.com/troubleshooting.md#run-failed",
 };
 
 it("is the message with one card that a Teams workflow posts", () => {
@@ -58,12 +58,14 @@ it("is the message with one card that a Teams workflow posts", () => {
                 { title: "Refresh", value: "2026/05/17/0305" },
                 { title: "Counts", value: "read 10, sent 4, notSent 4" },
                 { title: "App", value: "app-1" },
-                { title: "What to do", value: "https://example.com/runbook.md#run-failed" },
+                { title: "What to do", value: "https://example.com/troubleshooting.md#run-failed" },
                 { title: "Alert", value: "run-failed.loyalty.20260517T031200123Z" },
               ],
             },
           ],
-          actions: [{ type: "Action.OpenUrl", title: "What to do", url: "https://example.com/runbook.md#run-failed" }],
+          actions: [
+            { type: "Action.OpenUrl", title: "What to do", url: "https://example.com/troubleshooting.md#run-failed" },
+          ],
         },
       },
     ],
@@ -76,22 +78,22 @@ it("of what healed is green, says since when, and leaves out what is not known",
     state: "healed",
     run: null,
     code: null,
-    runbook: "docs/runbook.md#run-failed",
+    runbook: "docs/troubleshooting.md#run-failed",
   };
   const card = JSON.stringify(adaptiveCard(healed));
   expect(card).toContain('"color":"Good"');
   expect(card).toContain(
     '"facts":[{"title":"State","value":"healed; raised 2026-05-17T03:12:00.123Z"},{"title":"At","value":"2026-05-17T03:12:00.123Z"},' +
-      '{"title":"App","value":"app-1"},{"title":"What to do","value":"docs/runbook.md#run-failed"},' +
+      '{"title":"App","value":"app-1"},{"title":"What to do","value":"docs/troubleshooting.md#run-failed"},' +
       '{"title":"Alert","value":"run-failed.loyalty.20260517T031200123Z"}]',
   );
 });
 
 it.each([
-  ["https://example.com/runbook.md", true],
-  ["http://127.0.0.1/runbook.md", true],
-  ["docs/runbook.md", false],
-  ["docs/https:/runbook.md", false],
-])("has a button to the runbook where that is an address: %s, %s", (runbook, hasButton) => {
+  ["https://example.com/troubleshooting.md", true],
+  ["http://127.0.0.1/troubleshooting.md", true],
+  ["docs/troubleshooting.md", false],
+  ["docs/https:/troubleshooting.md", false],
+])("has a button to what to do where that is an address: %s, %s", (runbook, hasButton) => {
   expect(JSON.stringify(adaptiveCard({ ...alert, runbook })).includes("Action.OpenUrl")).toBe(hasButton);
 });

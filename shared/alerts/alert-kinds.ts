@@ -1,4 +1,4 @@
-/** The kinds of alerts. Each has an entry of its name in docs/runbook.md. */
+/** The kinds of alerts. Each has an entry of its name in docs/troubleshooting.md. */
 export const alertKinds = [
   "run-failed",
   "run-held",

@@ -38,7 +38,7 @@ const open: Run = {
   ],
 };
 
-const origin = { app: "app-1", runbook: "https://example.com/runbook.md" };
+const origin = { app: "app-1", runbook: "https://example.com/troubleshooting.md" };
 
 it("is what docs/alerts.md describes, without an address and with nothing of who asked", () => {
   const run: Run = { ...open, state: "succeeded-with-rejects", endedAt: "2026-05-18T03:11:30.000Z" };
@@ -63,7 +63,7 @@ it("is what docs/alerts.md describes, without an address and with nothing of who
       counts: { ...noCounts, read: 12, sent: 2 },
     },
     app: "app-1",
-    runbook: "https://example.com/runbook.md#run-failed",
+    runbook: "https://example.com/troubleshooting.md#run-failed",
   });
 });
 

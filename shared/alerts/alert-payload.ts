@@ -33,11 +33,11 @@ export type AlertPayload = {
   } | null;
   /** The name of the function app. */
   app: string;
-  /** The address of this kind's entry in the runbook. */
+  /** The address of this kind's entry in docs/troubleshooting.md. */
   runbook: string;
 };
 
-/** `app`: the function app's name. `runbook`: the address of the runbook, without an anchor. */
+/** `app`: the function app's name. `runbook`: the address of docs/troubleshooting.md, without an anchor. */
 export type Origin = { app: string; runbook: string };
 
 export const alertPayload = (delivery: Delivery, run: Run | undefined, { app, runbook }: Origin): AlertPayload => {

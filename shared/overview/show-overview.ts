@@ -128,7 +128,10 @@ const tellExport = async (deps: Deps, definition: ExportDefinition, common: Comm
     next: timeOf(nextTimeToTell(schedule, common.now)),
     lookedAt: timeOf(look?.lookedAt),
     newestRefresh: seen ? { stamp: seen.stamp, landedAt: timeOf(seen.landedAt), seenAt: iso(seen.seenAt) } : null,
-    problem: look?.problem === undefined ? null : { code: look.problem, message: look.message ?? "See docs/codes.md." },
+    problem:
+      look?.problem === undefined
+        ? null
+        : { code: look.problem, message: look.message ?? "See docs/troubleshooting.md." },
     lastGood:
       head.lastGoodAt === undefined
         ? null

@@ -67,7 +67,7 @@ export const readLookTroubles = async (
   const looks = await mapBounded(exportNames, 8, async (name) => ({ name, look: await readLookFile(config, name) }));
   return looks.flatMap(({ name, look }) =>
     look?.problem !== undefined && troubles.includes(look.problem)
-      ? [{ export: name, code: look.problem, message: look.message ?? "See docs/codes.md." }]
+      ? [{ export: name, code: look.problem, message: look.message ?? "See docs/troubleshooting.md." }]
       : [],
   );
 };

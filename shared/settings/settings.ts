@@ -116,7 +116,7 @@ const settingsSchema = (inAzure: boolean) =>
       .max(8784)
       .default(26)
       .describe("So long without a good run of a scheduled export raises an alert."),
-    RUNBOOK_URL: httpUrl.optional().describe("Where docs/runbook.md is read; alerts link to it."),
+    RUNBOOK_URL: httpUrl.optional().describe("Where docs/troubleshooting.md is read; alerts link to it."),
     SIGN_IN_REQUIRED: signInRequired.describe(
       "Whether callers must sign in. If true, nobody gets in by a function key, also where Azure signs nobody in.",
     ),
@@ -223,7 +223,7 @@ export const readSettings = (environment: Record<string, string | undefined> = p
     webhookSecretPrefixes: settings.WEBHOOK_SECRET_PREFIXES,
     alertRejectShare: settings.ALERT_REJECT_SHARE,
     alertNoGoodRunMs: settings.ALERT_NO_GOOD_RUN_HOURS * 3_600_000,
-    runbookUrl: settings.RUNBOOK_URL ?? "docs/runbook.md",
+    runbookUrl: settings.RUNBOOK_URL ?? "docs/troubleshooting.md",
     siteName: settings.WEBSITE_SITE_NAME ?? "local",
   };
 };

@@ -174,7 +174,7 @@ describe.each(cases)("$kind", ({ kind, change, options, breakIt, says, mend }) =
     await world.sweep({ twice: true });
     expect(world.told().sort()).toEqual(allRaised);
     const raised = world.payloads().find((alert) => alert.kind === kind);
-    expect(raised).toMatchObject({ ...says, runbook: `https://example.com/runbook.md#${kind}` });
+    expect(raised).toMatchObject({ ...says, runbook: `https://example.com/troubleshooting.md#${kind}` });
 
     await mend(world);
     await world.sweep();

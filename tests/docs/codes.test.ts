@@ -1,14 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
-import { codesPage } from "../../scripts/codes/codes-page.ts";
 import { queueNames } from "../../shared/azure/queue-sender.ts";
 import { codes } from "../../shared/codes.ts";
 import { ConfigurationError } from "../../shared/errors.ts";
 
 const known = Object.keys(codes);
-
-it("docs/codes.md is up to date: npm run docs:codes makes it", () => {
-  expect(readFileSync("docs/codes.md", "utf8")).toBe(codesPage(codes));
-});
 
 it("the codes stand from A to Z, each with sentences for a person", () => {
   expect(known).toEqual(known.toSorted());

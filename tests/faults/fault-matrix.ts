@@ -1,6 +1,7 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
+import { markedOf, putMarked } from "../../scripts/marked-page.ts";
 import { type FaultCase, nameOf, steps } from "./fault-case.ts";
-import { markedOf, putMarked, rowsOf } from "./marked-table.ts";
+import { rowsOf } from "./rows-of.ts";
 import type { Finding } from "./play-fault.ts";
 import { whatIsWrong } from "./what-is-wrong.ts";
 

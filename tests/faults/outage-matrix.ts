@@ -1,6 +1,7 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
+import { markedOf, putMarked } from "../../scripts/marked-page.ts";
 import type { PortCall } from "./interposed-ports.ts";
-import { markedOf, putMarked, rowsOf } from "./marked-table.ts";
+import { rowsOf } from "./rows-of.ts";
 import { awayOf, lengths, nameOfOutage, type Outage, outagesOf } from "./outage.ts";
 import type { OutageFinding } from "./play-outage.ts";
 import { whatIsWrong } from "./what-is-wrong.ts";

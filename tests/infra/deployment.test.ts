@@ -188,7 +188,7 @@ describe("what infra/ deploys", () => {
 
     const names = rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""));
     expect(names).toEqual(["open-alert", "app-error", "app-silent", "timers-failing", "timers-late"]);
-    const runbook = readFileSync("docs/runbook.md", "utf8");
+    const runbook = readFileSync("docs/troubleshooting.md", "utf8");
     expect(names.filter((name) => !runbook.includes(`| \`${name}\` `))).toEqual([]);
     const description = String(at(rules[0], "properties.description"));
     expect(alertKinds.filter((kind) => !description.includes(kind))).toEqual([]);

@@ -127,7 +127,7 @@ export const makeWorld = async (options: Options) => {
     alertWebhookSecret: options.alertWebhookSecret,
     alertRejectShare: 0.05,
     alertNoGoodRunMs: 26 * 3_600_000,
-    runbookUrl: "https://example.com/runbook.md",
+    runbookUrl: "https://example.com/troubleshooting.md",
   };
   const life = { writes: 0, diesAfter: Number.POSITIVE_INFINITY };
   const { decorate = (plain: Ports) => plain } = options;

@@ -129,6 +129,6 @@ export const judgePoison = (messages: ReadonlyMap<string, number>): Line => {
   return bad(
     "Azure: poison messages",
     `${full.map(([name, count]) => `${name}: ${count}`).join(", ")}.`,
-    "Even what settles a message that failed five times has failed: docs/runbook.md, Poison messages. The log says why under 'poison'.",
+    "Even what settles a message that failed five times has failed: docs/troubleshooting.md, Poison messages. The log says why under 'poison'.",
   );
 };

@@ -102,7 +102,7 @@ export const makeFuzzApi = async (isAuthByPlatform: boolean) => {
       hashKeySecret: "hash-key",
       ...reach,
       retentionMs: 90 * 86_400_000,
-      ...{ inAzure: false, siteName: "fuzzed", runbookUrl: "docs/runbook.md" },
+      ...{ inAzure: false, siteName: "fuzzed", runbookUrl: "docs/troubleshooting.md" },
       ...{ alertWebhookSecret: undefined, alertRejectShare: 0.05, alertNoGoodRunMs: 93_600_000 },
     },
   );

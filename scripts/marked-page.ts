@@ -10,19 +10,6 @@ export const putMarked = (page: string, marks: Marks, text: string): string => {
 /** What the page has between the marks. */
 export const markedOf = (page: string, marks: Marks): string => cut(page, marks)[1];
 
-/** The cells of a text's rows; `title` is the first cell of each table's head. */
-export const rowsOf = (text: string, title: string): string[][] =>
-  text
-    .split("\n")
-    .filter((line) => line.startsWith("|"))
-    .map((line) =>
-      line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim().replaceAll("\\|", "|")),
-    )
-    .filter(([first = ""]) => first !== title && !/^-+$/.test(first));
-
 const cut = (page: string, { begin, end }: Marks): [before: string, marked: string, after: string] => {
   const [before, rest] = page.split(begin);
   const [marked, after] = rest?.split(end) ?? [];
