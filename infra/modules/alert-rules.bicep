@@ -1,4 +1,7 @@
 // What a person must act on. docs/troubleshooting.md has an entry for each: look here, it means this, do that.
+//
+// A rule asks whether there is anything of a kind at all, or for a share of what ran, above a least number: a number of failures alone would
+// cry on a busy app and sleep on a quiet one.
 
 param location string
 param tags object
@@ -45,18 +48,18 @@ var rules = [
     dimensions: []
   }
   {
-    name: 'timers-failing'
-    displayName: 'The timers fail'
-    description: 'A timer failed ten times in an hour: a setting is wrong, or storage or vault are out of reach. GET /api/health/details says which.'
+    name: 'functions-failing'
+    displayName: 'A function fails'
+    description: 'At least half of the newest twelve invocations of a function failed, six or more: a setting is wrong, or storage or vault are out of reach. GET /api/health/details says which.'
     severity: 1
-    query: loadTextContent('../queries/timers-failing.kql')
+    query: loadTextContent('../queries/functions-failing.kql')
     frequency: 'PT15M'
-    window: 'PT1H'
+    window: 'PT6H'
     measure: {
-      timeAggregation: 'Total'
-      metricMeasureColumn: 'failures'
+      timeAggregation: 'Maximum'
+      metricMeasureColumn: 'failedPercent'
       operator: 'GreaterThanOrEqual'
-      threshold: 10
+      threshold: 50
     }
     dimensions: ['OperationName']
   }
@@ -68,7 +71,12 @@ var rules = [
     query: loadTextContent('../queries/timers-late.kql')
     frequency: 'PT15M'
     window: 'P2D'
-    measure: { timeAggregation: 'Total', metricMeasureColumn: 'late', operator: 'GreaterThan', threshold: 0 }
+    measure: {
+      timeAggregation: 'Maximum'
+      metricMeasureColumn: 'latePercent'
+      operator: 'GreaterThan'
+      threshold: 50
+    }
     dimensions: []
   }
 ]

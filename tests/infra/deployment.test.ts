@@ -10,6 +10,7 @@ import { queueNames } from "../../shared/azure/queue-sender.ts";
 import { roles } from "../../shared/http/role.ts";
 import { settingsShape } from "../../shared/settings/settings.ts";
 import { identitySettings } from "../e2e/identity-settings.ts";
+import { alertFindings } from "./findings/alert-findings.ts";
 import { appFindings } from "./findings/app-findings.ts";
 import { auditFindings } from "./findings/audit-findings.ts";
 import { networkFindings } from "./findings/network-findings.ts";
@@ -187,15 +188,16 @@ describe("what infra/ deploys", () => {
     const rules = ofType(deployments.locked, "Microsoft.Insights/scheduledQueryRules");
 
     const names = rules.map(({ name }) => name.replace(/-[a-z0-9]{13}$/, ""));
-    expect(names).toEqual(["open-alert", "app-error", "app-silent", "timers-failing", "timers-late"]);
-    const runbook = readFileSync("docs/troubleshooting.md", "utf8");
-    expect(names.filter((name) => !runbook.includes(`| \`${name}\` `))).toEqual([]);
+    expect(names).toEqual(["open-alert", "app-error", "app-silent", "functions-failing", "timers-late"]);
+    const page = readFileSync("docs/troubleshooting.md", "utf8");
+    expect(names.filter((name) => !page.includes(`| \`${name}\` `))).toEqual([]);
     const description = String(at(rules[0], "properties.description"));
     expect(alertKinds.filter((kind) => !description.includes(kind))).toEqual([]);
     for (const rule of rules) {
       expect(JSON.stringify(at(rule, "properties.actions.actionGroups"))).toContain("actionGroups/ag-");
       expect(at(rule, "properties.skipQueryValidation")).toBe(true);
     }
+    expect(alertFindings(rules)).toEqual([]);
   });
 
   it("tells azd what the documents ask it for", () => {
@@ -307,6 +309,7 @@ function checks() {
     settings: (resources: Resource[]) => settingFindings(resources, settingNames()),
     audit: (resources: Resource[]) => auditFindings(resources, { "Microsoft.KeyVault/vaults": ["AuditEvent"] }),
     stores: (resources: Resource[]) => storeFindings(resources, opened("customer-insights")),
+    alerts: alertFindings,
   };
 }
 

@@ -3,12 +3,15 @@ import { at, isRecord } from "./resource-values.ts";
 
 type Find = (resources: Resource[]) => string[];
 type Plant = (resources: Resource[]) => void;
-type Checks = Record<"storage" | "vault" | "app" | "given" | "network" | "settings" | "stores" | "audit", Find>;
+type Checks = Record<
+  "storage" | "vault" | "app" | "given" | "network" | "settings" | "stores" | "audit" | "alerts",
+  Find
+>;
 type Planted = [title: string, plant: Plant, find: Find, finding: RegExp];
 
 /** One violation of each property of the standard deployment, who finds it, and what is said of it. */
 export const plantedViolations = (checks: Checks): Planted[] => {
-  const { storage, vault: vaultCheck, app, given, network, settings, stores, audit } = checks;
+  const { storage, vault: vaultCheck, app, given, network, settings, stores, audit, alerts } = checks;
   const account = "Microsoft.Storage/storageAccounts";
   const vault = "Microsoft.KeyVault/vaults";
   const assignment = "Microsoft.Authorization/roleAssignments";
@@ -283,8 +286,34 @@ export const plantedViolations = (checks: Checks): Planted[] => {
       stores,
       /tables: other is made and not opened/,
     ],
+    [
+      "an alert by a number of failures, however many invocations there were",
+      changeCriterion("functions-failing", { timeAggregation: "Total", threshold: 10 }),
+      alerts,
+      /^functions-failing-\w+: 10 is a number, expected a share/,
+    ],
+    [
+      "an alert by a share of however few",
+      changeCriterion("functions-failing", { query: everyFailure }),
+      alerts,
+      /^functions-failing-\w+: its query has no least number/,
+    ],
+    [
+      "an alert by a column that its query does not give",
+      changeCriterion("timers-late", { metricMeasureColumn: "latePercentage" }),
+      alerts,
+      /^timers-late-\w+: its query gives no latePercentage/,
+    ],
+    [
+      "alerts told apart by a column that its query does not give",
+      changeCriterion("app-error", { dimensions: [{ name: "kind", operator: "Include", values: ["*"] }] }),
+      alerts,
+      /^app-error-\w+: its query gives no kind/,
+    ],
   ];
 };
+
+const everyFailure = "AppExceptions | summarize failedPercent = 100.0 * count() by OperationName";
 
 const diagnostics = "Microsoft.Insights/diagnosticSettings";
 
@@ -365,5 +394,16 @@ function drop(type: string, namePart: string, idPart = ""): Plant {
     );
     if (index < 0) throw new Error(`no ${type} ${namePart}`);
     resources.splice(index, 1);
+  };
+}
+
+/** Changes what the rule whose name begins so asks. */
+function changeCriterion(ruleName: string, change: Record<string, unknown>): Plant {
+  return (resources) => {
+    const rule = resources.find(({ type, name }) => type.endsWith("/scheduledQueryRules") && name.startsWith(ruleName));
+    const criteria = at(rule, "properties.criteria.allOf");
+    const [criterion] = Array.isArray(criteria) ? criteria : [];
+    if (!isRecord(criterion)) throw new Error(`no rule ${ruleName}`);
+    Object.assign(criterion, change);
   };
 }
