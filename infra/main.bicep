@@ -53,7 +53,7 @@ param existingSegmentStorageId string = ''
 @description('The container of the exports, the only one that they may be read from (SEGMENT_CONTAINERS in settings names more). Made in a new account; in an existing one, where the reading right ends if readOnlySegmentContainer.')
 param segmentContainer string = 'customer-insights'
 
-@description('Gives the app the right to read segmentContainer alone, not the account. GET /api/health/details then shows the segment storage as down.')
+@description('Gives the app the right to read segmentContainer alone, not the account.')
 param readOnlySegmentContainer bool = false
 
 @minValue(0)

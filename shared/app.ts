@@ -90,7 +90,7 @@ const openApp = async (settingsOf: () => Settings): Promise<App> => {
     countOurs: useCases.countOurs,
     ...{ forget: useCases.forget, explain: useCases.explain, segmentQuestions: useCases.segmentQuestions },
     queueTicks: useCases.queueTicks,
-    probes: [...probesOf(storage, ports, vault), ...webhookProbe(settings, ports)],
+    probes: [...probesOf(storage, ports, vault, settings), ...webhookProbe(settings, ports)],
     inAzure,
   });
   return { useCases, http };
@@ -113,11 +113,16 @@ const onceEach = () => {
   };
 };
 
-const probesOf = ({ probe }: OwnStorage, { segments }: Ports, vault: SecretClient): HttpDeps["probes"] => [
+const probesOf = (
+  { probe }: OwnStorage,
+  { segments }: Ports,
+  vault: SecretClient,
+  { segmentContainers }: Settings,
+): HttpDeps["probes"] => [
   { name: "storage: blobs", check: probe.blobs },
   { name: "storage: queues", check: probe.queues },
   { name: "storage: tables", check: probe.tables },
-  { name: "segment storage", check: segments.probe },
+  { name: "segment storage", check: () => segments.probe(segmentContainers) },
   { name: "vault", check: () => probeVault(vault) },
 ];
 

@@ -79,7 +79,7 @@ export type Ports = {
     accountUrl: string;
     open: (container: string) => BlobStore;
     now: (container: string) => Promise<number>;
-    probe: () => Promise<void>;
+    probe: (containers: readonly string[]) => Promise<void>;
   };
   secrets: SecretStore;
   /** The client of a connection's account, which asks the gate before each call. */

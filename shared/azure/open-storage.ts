@@ -1,6 +1,6 @@
 import { TableClient } from "@azure/data-tables";
 import { DefaultAzureCredential } from "@azure/identity";
-import { BlobServiceClient } from "@azure/storage-blob";
+import { BlobServiceClient, type ContainerClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
 import type { BlobSetting, StorageSetting } from "../settings/settings.ts";
 import { azureBlobStore } from "./azure-blob-store.ts";
@@ -8,7 +8,7 @@ import { azureQueueSender } from "./azure-queue-sender.ts";
 import { azureTableStore } from "./azure-table-store.ts";
 import type { BlobStore } from "./blob-store.ts";
 import { poisonQueueOf, queueNames, type SendMessage } from "./queue-sender.ts";
-import { isNotFound, storageFailure } from "./storage-failure.ts";
+import { isForbidden, isNotFound, storageFailure } from "./storage-failure.ts";
 import type { TableStore } from "./table-store.ts";
 
 export const containerNames = ["config", "batches", "snapshots", "reports"] as const;
@@ -65,8 +65,19 @@ export const openSegmentStorage = (setting: BlobSetting) => {
   return {
     accountUrl: service.url,
     open: (container: string): BlobStore => azureBlobStore(service.getContainerClient(container)),
-    /** Whether the account answers the app; throws what is wrong with it. Does not look for a container. */
-    probe: () => probing("segments", () => service.listContainers().byPage({ maxPageSize: 1 }).next()),
+    /**
+     * Whether the account answers the app; throws what is wrong with it. Whoever may read no account, but containers of it, may
+     * read these. Whether a container is there is not looked at.
+     */
+    probe: (containers: readonly string[]) =>
+      probing("segments", async () => {
+        try {
+          await service.listContainers().byPage({ maxPageSize: 1 }).next();
+        } catch (cause) {
+          if (!isForbidden(cause) || containers.length === 0) throw cause;
+          await Promise.all(containers.map((name) => readFirst(service.getContainerClient(name))));
+        }
+      }),
     /**
      * Epoch milliseconds by the storage service's own clock, to the second: the `Date` of its reply. Of a container that is
      * not there this machine's: whoever looks into it then finds nothing, and says so.
@@ -81,6 +92,14 @@ export const openSegmentStorage = (setting: BlobSetting) => {
       }
     },
   };
+};
+
+const readFirst = async (container: ContainerClient): Promise<void> => {
+  try {
+    await container.listBlobsFlat().byPage({ maxPageSize: 1 }).next();
+  } catch (cause) {
+    if (!isNotFound(cause)) throw cause;
+  }
 };
 
 const probing = async (what: string, call: () => Promise<unknown>): Promise<void> => {

@@ -28,6 +28,9 @@ export const storageFailure = (what: string, cause: unknown): Error => {
 
 export const isNotFound = (cause: unknown): boolean => answerOf(cause).status === 404;
 
+/** Whether the account is there, and does not let this identity do it. */
+export const isForbidden = (cause: unknown): boolean => answerOf(cause).status === 403;
+
 /**
  * Status and code of a `RestError`, which the storage and the table packages both throw. Their requests are not kept.
  */

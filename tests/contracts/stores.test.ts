@@ -1,5 +1,5 @@
 import { TableClient } from "@azure/data-tables";
-import { BlobServiceClient } from "@azure/storage-blob";
+import { AccountSASPermissions, BlobServiceClient } from "@azure/storage-blob";
 import { QueueServiceClient } from "@azure/storage-queue";
 import { type Azurite, startAzurite } from "../../local/azurite/start-azurite.ts";
 import { azureBlobStore } from "../../shared/azure/azure-blob-store.ts";
@@ -53,6 +53,35 @@ describe("the queue sender (Azurite)", () => {
 });
 
 describe("the storage of segments (Azurite)", () => {
+  /** What a right on containers alone may do: nothing at the level of the account. */
+  const ofContainersOnly = (permissions: string) => {
+    const service = BlobServiceClient.fromConnectionString(azurite.connectionString);
+    const until = new Date(Date.now() + 3_600_000);
+    const url = new URL(service.generateAccountSasUrl(until, AccountSASPermissions.parse(permissions), "co"));
+    const connectionString = `BlobEndpoint=${service.url};SharedAccessSignature=${url.search.slice(1)}`;
+    return openSegmentStorage({ kind: "connection-string", connectionString });
+  };
+
+  it("answers whoever may read the account", async () => {
+    const { connectionString } = azurite;
+    const storage = openSegmentStorage({ kind: "connection-string", connectionString });
+    await expect(storage.probe(["no-such-container"])).resolves.toBeUndefined();
+  });
+
+  it("answers whoever may read nothing but containers of it, there or not", async () => {
+    await BlobServiceClient.fromConnectionString(azurite.connectionString)
+      .getContainerClient("landed")
+      .createIfNotExists();
+    await expect(ofContainersOnly("rl").probe(["landed", "no-such-container"])).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ["may not read that container either", "w", ["landed"]],
+    ["may read no account, and no container is named", "rl", []],
+  ])("refuses whoever %s", async (_, permissions, containers) => {
+    await expect(ofContainersOnly(permissions).probe(containers)).rejects.toMatchObject({ code: "storage-refused" });
+  });
+
   it.each([
     ["a container that is not there", "no-such-container"],
     ["a folder without an export", "landed"],

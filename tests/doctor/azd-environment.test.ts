@@ -22,7 +22,19 @@ it("reads where an environment of azd is deployed", async () => {
   );
   expect(await deploymentOfAzd("production", folder)).toEqual({
     ...{ address: "https://func-lists.azurewebsites.net", app: "func-lists", group: "rg-lists", subscription: "0001" },
+    exportsEndpoint: { isWanted: true, by: "the account is of this deployment" },
   });
+});
+
+it.each([
+  ["PRIVATE_NETWORK=false", false, "PRIVATE_NETWORK is false"],
+  ["SEGMENT_PRIVATE_ENDPOINT=none", true, "the account is of this deployment"],
+  ["EXISTING_SEGMENT_STORAGE_ID=/x", true, "SEGMENT_PRIVATE_ENDPOINT is approved"],
+  ["EXISTING_SEGMENT_STORAGE_ID=/x\nSEGMENT_PRIVATE_ENDPOINT=requested", true, "SEGMENT_PRIVATE_ENDPOINT is requested"],
+  ["EXISTING_SEGMENT_STORAGE_ID=/x\nSEGMENT_PRIVATE_ENDPOINT=none", false, "SEGMENT_PRIVATE_ENDPOINT is none"],
+])("reads whether an endpoint is to lead to the exports: %s", async (text, isWanted, by) => {
+  await write("production", `API_URL=https://func-lists.azurewebsites.net/api\n${text}\n`);
+  expect((await deploymentOfAzd("production", folder)).exportsEndpoint).toEqual({ isWanted, by });
 });
 
 it.each([

@@ -69,7 +69,7 @@ export const roles = [
   assignment("b86a8fe4-44ce-4948-aee5-eccb2c155cd7", vaultPath),
 ];
 
-export const endpoint = (name: string, status: string) => ({
+export const endpoint = (name: string, status: string, account = "stlists") => ({
   name,
   id: `${groupPath}/providers/Microsoft.Network/privateEndpoints/${name}`,
   type: "Microsoft.Network/privateEndpoints",
@@ -79,7 +79,7 @@ export const endpoint = (name: string, status: string) => ({
       {
         name: "blob",
         properties: {
-          privateLinkServiceId: storagePath("stlists"),
+          privateLinkServiceId: storagePath(account),
           groupIds: ["blob"],
           privateLinkServiceConnectionState: { status, description: "", actionsRequired: "None" },
         },
@@ -105,7 +105,11 @@ export const allWell: AzReplies = {
   },
   [`/roleAssignments … $filter=principalId eq '${principalId}'`]: { value: roles },
   "/rg-lists/providers/Microsoft.Network/privateEndpoints ": {
-    value: [endpoint("pe-blob", "Approved"), endpoint("pe-vault", "Approved")],
+    value: [
+      endpoint("pe-blob", "Approved"),
+      endpoint("pe-vault", "Approved"),
+      endpoint("pe-exports", "Approved", "stexports"),
+    ],
   },
   "storage queue list … --account-name stlists --auth-mode login": ["plan-run", "plan-run-poison", "sweep-poison"].map(
     queue,

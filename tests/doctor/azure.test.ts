@@ -22,7 +22,10 @@ const examine = async (replies: AzReplies, deployment = deployed): Promise<{ lin
 };
 
 const states = (lines: readonly Line[]) => lines.map(({ name, state }) => `${name.replace("Azure: ", "")}: ${state}`);
-const all = ["function app", "app settings", "roles", "private endpoints", "poison messages"];
+const all = [
+  ...["function app", "app settings", "roles", "private endpoints"],
+  ...["private endpoint of the exports", "poison messages"],
+];
 
 it("says of a deployment whose parts are well that they are, and asks by calls that only read", async () => {
   const { lines, called } = await examine({});
@@ -33,6 +36,7 @@ it("says of a deployment whose parts are well that they are, and asks by calls t
     "5 needed ones there, none with a key, no function off",
     "the app's identity has the 6 roles that it needs",
     "2 are approved",
+    "the one to stexports is approved",
     "none in 2 queues",
   ]);
   const reads =
@@ -53,6 +57,8 @@ it("finds the function app by its address where no environment names it, whichev
     ]),
   );
 });
+
+const toExports = (status: string) => endpoint("pe-exports", status, "stexports");
 
 const withSetting = (name: string, value: string) => [
   ...appSettings.filter((one) => one.name !== name),
@@ -96,8 +102,18 @@ it.each<[string, AzReplies, string, RegExp, RegExp]>([
   ],
   [
     "a private endpoint that nobody has approved",
-    { [calls.endpoints]: { value: [endpoint("pe-blob", "Approved"), endpoint("pe-exports", "Pending")] } },
-    ...(["private endpoints", /pe-exports is pending/, /private-endpoint-connection approve/] as const),
+    { [calls.endpoints]: { value: [endpoint("pe-blob", "Pending"), toExports("Approved")] } },
+    ...(["private endpoints", /pe-blob is pending/, /private-endpoint-connection approve/] as const),
+  ],
+  [
+    "an endpoint that the owner of the exports has not approved",
+    { [calls.endpoints]: { value: [endpoint("pe-blob", "Approved"), toExports("Pending")] } },
+    ...(["private endpoint of the exports", /pe-exports is pending/, /private-endpoint-connection approve/] as const),
+  ],
+  [
+    "the right to read one of two containers",
+    { [calls.settings]: withSetting("SEGMENT_CONTAINERS", "customer-insights, archive") },
+    ...(["roles", /lacks Storage Blob Data Reader on stexports\/archive\.$/, /azd provision/] as const),
   ],
   [
     "messages in a poison queue",
@@ -107,7 +123,7 @@ it.each<[string, AzReplies, string, RegExp, RegExp]>([
 ])("with %s only that line is wrong, and it says what to do", async (_fault, replies, line, said, cure) => {
   const { lines } = await examine(replies);
 
-  expect(states(lines).filter((state) => !state.endsWith("well"))).toEqual([`${line}: bad`]);
+  expect(states(lines).filter((state) => state.endsWith("bad"))).toEqual([`${line}: bad`]);
   const told = lines.find(({ name }) => name === `Azure: ${line}`);
   expect(told?.said).toMatch(said);
   expect(told?.cure).toMatch(cure);
@@ -126,7 +142,7 @@ it.each<[string, AzReplies, string[], RegExp]>([
   [
     "may not read settings",
     { [calls.settings]: azFails("(Forbidden)") },
-    ["app settings", "roles", "poison messages"],
+    ["app settings", "roles", "private endpoint of the exports", "poison messages"],
     /Forbid/,
   ],
   [
@@ -135,13 +151,63 @@ it.each<[string, AzReplies, string[], RegExp]>([
     ["poison messages"],
     /Reader/,
   ],
-  ["finds no private endpoint", { [calls.endpoints]: { value: [] } }, ["private endpoints"], /reached in public/],
-  ["prints what is not known", { [calls.endpoints]: [1] }, ["private endpoints"], /form that is not known/],
+  [
+    "finds no private endpoint",
+    { [calls.endpoints]: { value: [] } },
+    ["private endpoints", "private endpoint of the exports"],
+    /reached in public|--azd-env knows/,
+  ],
+  [
+    "prints what is not known",
+    { [calls.endpoints]: [1] },
+    ["private endpoints", "private endpoint of the exports"],
+    /form that is not known/,
+  ],
 ])("where az %s, what hangs on it is not asked, and says why", async (_why, replies, unasked, said) => {
   const { lines } = await examine(replies);
 
   expect(states(lines).filter((state) => !state.endsWith("well"))).toEqual(unasked.map((name) => `${name}: unasked`));
   for (const line of lines.filter(({ state }) => state === "unasked")) expect(line.said).toMatch(said);
+});
+
+describe("of exports to which no private endpoint leads it says", () => {
+  const none: AzReplies = { [calls.endpoints]: { value: [endpoint("pe-blob", "Approved")] } };
+  const judged = async (exportsEndpoint: Deployment["exportsEndpoint"]) => {
+    const { lines } = await examine(none, { ...deployed, ...(exportsEndpoint && { exportsEndpoint }) });
+    return lines.filter(({ state }) => state !== "well");
+  };
+
+  it("that it was not asked, where there is to be none", async () => {
+    expect(await judged({ isWanted: false, by: "SEGMENT_PRIVATE_ENDPOINT is none" })).toEqual([
+      {
+        name: "Azure: private endpoint of the exports",
+        state: "unasked",
+        said: "No private endpoint of the resource group leads to stexports, on purpose: SEGMENT_PRIVATE_ENDPOINT is none. The lines 'container …' say whether it is read.",
+      },
+    ]);
+  });
+
+  it("that it was not asked, where nobody said whether there is to be one", async () => {
+    expect(await judged(undefined)).toMatchObject([
+      { state: "unasked", said: expect.stringMatching(/--azd-env knows/) },
+    ]);
+  });
+
+  it("that it is wrong, where there is to be one, with what to do", async () => {
+    expect(await judged({ isWanted: true, by: "SEGMENT_PRIVATE_ENDPOINT is approved" })).toMatchObject([
+      {
+        name: "Azure: private endpoint of the exports",
+        state: "bad",
+        said: expect.stringMatching(/leads to stexports, and one is to: SEGMENT_PRIVATE_ENDPOINT is approved/),
+        cure: expect.stringMatching(/azd provision makes it/),
+      },
+    ]);
+  });
+});
+
+it("says nothing against the right to read a container alone, where exports are read from no other", async () => {
+  const { lines } = await examine({ [calls.settings]: withSetting("SEGMENT_CONTAINERS", "customer-insights") });
+  expect(lines[2]).toMatchObject({ state: "well", said: "the app's identity has the 6 roles that it needs" });
 });
 
 it("says of roles on an account of another subscription that they were not asked", async () => {

@@ -33,9 +33,14 @@ it("says of the local stack that all of it is well, and of Azure why it was not 
   expect({ bad: named(told, "✘"), code: told.code }).toEqual({ bad: [], code: 0 });
   expect(named(told, "✔")).toEqual(allLines);
   expect(told.lines.filter(({ sign }) => sign === "–").map(({ name, said }) => `${name}: ${said}`)).toEqual(
-    ["function app", "app settings", "roles", "private endpoints", "poison messages"].map(
-      (what) => `Azure: ${what}: The app is on this machine.`,
-    ),
+    [
+      "function app",
+      "app settings",
+      "roles",
+      "private endpoints",
+      "private endpoint of the exports",
+      "poison messages",
+    ].map((what) => `Azure: ${what}: The app is on this machine.`),
   );
   expect(told.output).not.toContain(functionKey);
 });

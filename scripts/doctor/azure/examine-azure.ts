@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { type Line, unasked } from "../line.ts";
 import {
+  type AppSettings,
   accountReply,
   appSettingsReply,
+  type Endpoints,
   endpointsReply,
   queuesReply,
   rolesReply,
@@ -11,15 +13,24 @@ import {
   sitesReply,
   storageAccountsReply,
 } from "./az-replies.ts";
-import { judgeAppSettings, judgeEndpoints, judgePoison, judgeRoles, judgeSite } from "./judge-azure.ts";
+import { judgeAppSettings, judgePoison, judgeRoles, judgeSite, segmentAccountOf } from "./judge-azure.ts";
+import { type ExportsEndpoint, judgeEndpoints, judgeExportsEndpoint, leadsTo } from "./judge-endpoints.ts";
 import type { Az, AzAnswer } from "./run-az.ts";
 
 /** Where an app is deployed, as far as somebody has said. */
-export type Deployment = { address: string; subscription?: string; group?: string; app?: string };
+export type Deployment = {
+  address: string;
+  subscription?: string;
+  group?: string;
+  app?: string;
+  /** Whether a private endpoint leads to the exports; not known of an app by its address alone. */
+  exportsEndpoint?: ExportsEndpoint;
+};
 
-const names = ["function app", "app settings", "roles", "private endpoints", "poison messages"].map(
-  (what) => `Azure: ${what}`,
-);
+const names = [
+  ...["function app", "app settings", "roles", "private endpoints"],
+  ...["private endpoint of the exports", "poison messages"],
+].map((what) => `Azure: ${what}`);
 
 /** Asks Azure itself about a deployment, by `az`, as whoever is signed in there. It reads, and changes nothing. Never throws. */
 export const examineAzure = async (az: Az, deployment: Deployment): Promise<Line[]> => {
@@ -36,7 +47,7 @@ export const examineAzure = async (az: Az, deployment: Deployment): Promise<Line
   const subscription = account.value.id;
   const site = await findSite(az, subscription, { ...deployment, hostname });
   if (site.kind === "failed") return noneOf(site.words);
-  return examineSite(az, subscription, site.value);
+  return examineSite(az, subscription, site.value, deployment.exportsEndpoint);
 };
 
 const webVersion = "2024-11-01";
@@ -62,7 +73,12 @@ const findSite = async (az: Az, subscription: string, { group, app, hostname }: 
   return { kind: "failed", isMissing: false, words };
 };
 
-const examineSite = async (az: Az, subscription: string, site: Site): Promise<Line[]> => {
+const examineSite = async (
+  az: Az,
+  subscription: string,
+  site: Site,
+  exportsEndpoint: ExportsEndpoint | undefined,
+): Promise<Line[]> => {
   const inGroup = /^(.*\/resourceGroups\/([^/]+))\//i.exec(site.id);
   const [group = "", groupName = ""] = [inGroup?.[1], inGroup?.[2]];
   const principals = [
@@ -119,9 +135,26 @@ const examineSite = async (az: Az, subscription: string, site: Site): Promise<Li
               settings.value,
               accounts.value.value.map(({ name }) => name),
             ),
-    endpoints.kind === "told" ? judgeEndpoints(endpoints.value.value) : line("private endpoints", endpoints),
+    ...judgeBothEndpoints(line, settings, endpoints, exportsEndpoint),
     settings.kind === "told" ? await examinePoison(az, settings.value) : line("poison messages", settings),
   ];
+};
+
+const judgeBothEndpoints = (
+  line: (name: string, answer: AzAnswer<unknown>) => Line,
+  settings: AzAnswer<AppSettings>,
+  endpoints: AzAnswer<{ value: Endpoints }>,
+  exportsEndpoint: ExportsEndpoint | undefined,
+): Line[] => {
+  const names = ["private endpoints", "private endpoint of the exports"] as const;
+  if (endpoints.kind === "failed") return names.map((name) => line(name, endpoints));
+  const all = endpoints.value.value;
+  if (settings.kind === "failed") return [judgeEndpoints(all), line(names[1], settings)];
+  const account = segmentAccountOf(settings.value);
+  if (account === undefined)
+    return [judgeEndpoints(all), unasked(`Azure: ${names[1]}`, "No setting says where exports land.")];
+  const [toExports, others] = [true, false].map((is) => all.filter((each) => leadsTo(each, account) === is));
+  return [judgeEndpoints(others ?? []), judgeExportsEndpoint(toExports ?? [], account, exportsEndpoint)];
 };
 
 const withGroup = (line: Line, group: string): Line =>

@@ -1,6 +1,6 @@
 import { counted } from "../../../shared/counted.ts";
-import { bad, type Line, unasked, well } from "../line.ts";
-import type { AppSettings, Endpoints, Roles, Site } from "./az-replies.ts";
+import { bad, type Line, well } from "../line.ts";
+import type { AppSettings, Roles, Site } from "./az-replies.ts";
 
 export const judgeSite = ({ name, properties: { state, enabled } }: Site): Line =>
   state === "Running" && enabled !== false
@@ -49,6 +49,13 @@ export const judgeAppSettings = (settings: AppSettings): Line => {
 const valuesOf = (settings: AppSettings) => (name: string) =>
   settings.find((one) => one.name === name)?.value ?? undefined;
 
+/** The name of the account where exports land; undefined where no setting says it. */
+export const segmentAccountOf = (settings: AppSettings): string | undefined =>
+  valuesOf(settings)(wanted[3]) === undefined ? undefined : hostNameOf(settings, wanted[3]);
+
+const hostNameOf = (settings: AppSettings, name: string): string =>
+  new URL(valuesOf(settings)(name) ?? "https://none").hostname.split(".")[0] ?? "";
+
 /** Built-in roles, as every tenant has them; infra/modules gives these. */
 export const roleIds = {
   "Storage Blob Data Owner": "b7e6dc6d-f1e8-4753-8033-0f276bb0955b",
@@ -61,17 +68,23 @@ export const roleIds = {
 
 type RoleName = keyof typeof roleIds;
 
+/** A role on a storage account or a vault, or on a container of it alone. */
+type Needed = { role: RoleName; at: string; container?: string };
+
+const reader = "Storage Blob Data Reader" as const;
+
 /** `accounts`: names of the storage accounts of the subscription, of which alone the roles are known. */
 export const judgeRoles = (roles: Roles, settings: AppSettings, accounts: readonly string[]): Line => {
   const value = valuesOf(settings);
-  const place = (name: string) => new URL(value(name) ?? "https://none").hostname.split(".")[0] ?? "";
-  const [own, segments, vault] = [place(wanted[0]), place(wanted[3]), place(wanted[4])];
+  const [own, vault] = [hostNameOf(settings, wanted[0]), hostNameOf(settings, wanted[4])];
+  const segments = hostNameOf(settings, wanted[3]);
   const mayWrite = value("ALLOW_CREDENTIAL_WRITES") !== "false";
-  const needed: { role: RoleName; at: string }[] = [
+  const containers = (value("SEGMENT_CONTAINERS") ?? "customer-insights").split(",").map((name) => name.trim());
+  const needed: Needed[] = [
     { role: "Storage Blob Data Owner", at: own },
     { role: "Storage Queue Data Contributor", at: own },
     { role: "Storage Table Data Contributor", at: own },
-    { role: "Storage Blob Data Reader", at: segments },
+    ...rightsToRead(roles, segments, containers),
     { role: "Key Vault Secrets User", at: vault },
     ...(mayWrite ? [{ role: "Key Vault Secrets Officer" as const, at: vault }] : []),
   ];
@@ -80,7 +93,7 @@ export const judgeRoles = (roles: Roles, settings: AppSettings, accounts: readon
   if (missing.length > 0)
     return bad(
       "Azure: roles",
-      `The app's identity lacks ${missing.map(({ role, at }) => `${role} on ${at}`).join(", ")}.`,
+      `The app's identity lacks ${missing.map(inWordsOf).join(", ")}.`,
       "azd provision gives them, to who may give roles; by hand: az role assignment create. A new role takes up to ten minutes.",
     );
   const asked = needed.filter((one) => !isElsewhere(one));
@@ -88,38 +101,28 @@ export const judgeRoles = (roles: Roles, settings: AppSettings, accounts: readon
   return well("Azure: roles", `the app's identity has the ${counted(asked.length, "role")} that it needs${left}`);
 };
 
-/** On the resource itself, on something in it (a container), or on what holds it: a group, the subscription. */
-const gives = (
-  { properties: { roleDefinitionId, scope } }: Roles[number],
-  { role, at }: { role: RoleName; at: string },
-): boolean => {
-  const isRole = roleDefinitionId.toLowerCase().endsWith(roleIds[role]);
-  const resource = /\/(?:storageAccounts|vaults)\/([^/]+)/i.exec(scope)?.[1];
-  return (
-    isRole && (resource === undefined ? !/\/providers\//i.test(scope) : resource.toLowerCase() === at.toLowerCase())
+/** On the account, or, where it has the role on containers of it (`READ_ONLY_SEGMENT_CONTAINER`), on each that exports may be read from. */
+const rightsToRead = (roles: Roles, at: string, containers: readonly string[]): Needed[] => {
+  const whole = { role: reader, at };
+  const isOfContainers = roles.some(({ properties: { scope } }) =>
+    new RegExp(`/storageAccounts/${at}/.*/containers/`, "i").test(scope),
   );
+  if (!isOfContainers || roles.some((role) => gives(role, whole))) return [whole];
+  return containers.map((container) => ({ ...whole, container }));
 };
 
-/** Whether whoever owns what the private endpoints lead to has approved them. */
-export const judgeEndpoints = (endpoints: Endpoints): Line => {
-  const line = "Azure: private endpoints";
-  if (endpoints.length === 0)
-    return unasked(line, "The resource group has none: storage and vault are reached in public.");
-  const open = endpoints.flatMap(({ name, properties }) =>
-    [...properties.privateLinkServiceConnections, ...properties.manualPrivateLinkServiceConnections]
-      .map(
-        ({ properties: { privateLinkServiceConnectionState } }) =>
-          privateLinkServiceConnectionState?.status ?? "unknown",
-      )
-      .filter((status) => status !== "Approved")
-      .map((status) => `${name} is ${status.toLowerCase()}`),
-  );
-  if (open.length === 0) return well(line, `${counted(endpoints.length, "is", "are")} approved`);
-  return bad(
-    line,
-    `${open.join(", ")}.`,
-    "Let the owner of the account that it leads to approve it: the portal, Networking > Private endpoint connections, or az network private-endpoint-connection approve.",
-  );
+const inWordsOf = ({ role, at, container }: Needed) =>
+  `${role} on ${container === undefined ? at : `${at}/${container}`}`;
+
+/** On the resource itself, on that container of it, or on what holds it: a group, the subscription. */
+const gives = (
+  { properties: { roleDefinitionId, scope } }: Roles[number],
+  { role, at, container }: Needed,
+): boolean => {
+  if (!roleDefinitionId.toLowerCase().endsWith(roleIds[role])) return false;
+  const [, resource, within] = /\/(?:storageAccounts|vaults)\/([^/]+)(?:\/.*\/containers\/([^/]+))?/i.exec(scope) ?? [];
+  if (resource === undefined) return !/\/providers\//i.test(scope);
+  return resource.toLowerCase() === at.toLowerCase() && (within === undefined || within === container);
 };
 
 /** `messages`: how many each poison queue has, by its name. */
