@@ -1,4 +1,8 @@
+import { readFileSync } from "node:fs";
+import { putCosts } from "../bench/costs/costs-page.ts";
 import { type Measured, monthlyBill, networkBill, totalOf } from "../bench/costs/monthly-bill.ts";
+import { assumptions } from "../bench/costs/prices.ts";
+import { readResults } from "../bench/costs/read-results.ts";
 import { emptyTally, makeTallyCalls } from "../bench/costs/tally.ts";
 
 const call = (method: string, path: string, text = "", endedAt = 0) => ({
@@ -62,4 +66,31 @@ it("bills runs by what one was measured to take", () => {
 
 it("adds the private network, which costs by the hour", () => {
   expect(totalOf(networkBill(nothing, 0))).toBeCloseTo(5 * 7.3 + 4 * 0.5);
+});
+
+describe("docs/costs.md", () => {
+  const page = readFileSync("docs/costs.md", "utf8");
+
+  it("has what was counted, at the prices of today: npm run docs:costs -- --again makes it", () => {
+    expect(page).toBe(putCosts(page, readResults()));
+  });
+
+  it("would be stale with another count", () => {
+    const results = readResults();
+    const { large } = results;
+    const another = { ...results, large: { ...large, exportBytes: 2 * large.exportBytes } };
+    expect(putCosts(page, another)).not.toBe(page);
+  });
+
+  it("names as many queues, alert rules, endpoints and zones as are priced", () => {
+    const { queues, alertRules, privateEndpoints, dnsZones } = assumptions;
+    expect(page).toContain(`each of ${queues} queues, poison queues among them`);
+    expect(page).toContain(`**Alert rules** = ${alertRules} ×`);
+    expect(page).toContain(`= ${privateEndpoints} endpoints × 730 hours × $0.01 + ${dnsZones} zones ×`);
+  });
+
+  it("prices every alert rule of the template", () => {
+    const rules = readFileSync("infra/modules/alert-rules.bicep", "utf8").match(/^ {4}name: '[a-z-]+'$/gm);
+    expect(rules).toHaveLength(assumptions.alertRules);
+  });
 });
