@@ -22,7 +22,7 @@ export const makeNumberConverter = (form: NumberForm = usualNumberForm): NumberC
     tally,
     convert(given) {
       // The minus of Unicode, as Swedish, Norwegian and Finnish programs write it, can be nothing else.
-      const text = given.replace(/^\u2212/, "-");
+      const text = given.charCodeAt(0) === unicodeMinus ? `-${given.slice(1)}` : given;
       const isPlain = isPlainInteger(text);
       const written = isPlain ? text : plainNumber(text, form);
       if (written === undefined) return readOtherwise(text);
@@ -36,6 +36,8 @@ export const makeNumberConverter = (form: NumberForm = usualNumberForm): NumberC
     },
   };
 };
+
+const unicodeMinus = 0x2212;
 
 /**
  * The number that the text stands for, written as CSV files of any culture-free writer have it: digits, a decimal

@@ -8,6 +8,10 @@ export const isPlainInteger = (text: string): boolean => /^[+-]?\d+$/.test(text)
  * it is no number of the form. Between thousands may stand the mark that is not the decimal one, a blank or an apostrophe.
  */
 export const plainNumber = (text: string, { decimal, groups }: Omit<NumberForm, "kind">): string | undefined => {
+  if (isPointed.test(text)) {
+    if (decimal === ".") return text;
+    if (text.charAt(text.length - 4) !== ".") return undefined;
+  }
   if (exponent.test(text)) return text;
   const match = forms[decimal].exec(text);
   if (match === null) return undefined;
@@ -15,6 +19,9 @@ export const plainNumber = (text: string, { decimal, groups }: Omit<NumberForm, 
   if (mark !== undefined && !groups) return undefined;
   return `${sign}${mark === undefined ? whole : whole.replaceAll(mark, "")}${fraction === "" ? "" : `.${fraction}`}`;
 };
+
+/** What nearly every number with a mark is: told without a match, which would leave objects behind. */
+const isPointed = /^-?\d{1,9}\.\d{1,6}$/;
 
 /** As programs write what is very large or very small, whatever the culture. */
 const exponent = /^[+-]?\d{0,400}(?:\.\d{0,400})?e[+-]?\d{1,3}$/i;
