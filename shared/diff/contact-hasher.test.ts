@@ -17,8 +17,25 @@ describe("the hash of a contact", () => {
     const ofReference = createHmac("sha256", key).update(`reference:${text}`).digest().subarray(0, 8);
     const written = Buffer.alloc(34, 1);
     hasher.writeEmail(text, written, 1);
-    hasher.writeValues(text, written, 17);
+    const around = Buffer.from(`<${text}>`);
+    hasher.writeValues("", around, 1, around.length - 1, written, 17);
     hasher.writeReference(text, written, 25);
     expect(written).toEqual(Buffer.concat([Buffer.alloc(1, 1), ofEmail, ofValues, ofReference, Buffer.alloc(1, 1)]));
+  });
+
+  it("is of each text alone, whatever was hashed before in the same memory", () => {
+    const key = Buffer.alloc(32, 7);
+    const hasher = makeContactHasher(key);
+    const texts = ["bea", "Åsa", "x".repeat(2000), "eva", "y".repeat(2000), "å"];
+    for (const text of [...texts, ...texts]) {
+      const bytes = Buffer.from(text);
+      const written = Buffer.alloc(16);
+      for (const [at, head] of ["overwrite:", "other:"].entries()) {
+        hasher.writeValues(head, bytes, 0, bytes.length, written, at * 8);
+        expect(written.subarray(at * 8, at * 8 + 8)).toEqual(hasher.values(head + text));
+      }
+      const ofEmail = createHmac("sha256", key).update(text).digest().subarray(0, 16);
+      expect(hasher.email(text)).toEqual(ofEmail);
+    }
   });
 });

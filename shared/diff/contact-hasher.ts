@@ -28,31 +28,47 @@ export type ContactHasher = {
   writeReference(reference: string, to: Buffer, at: number): void;
   /** The same as `email`, written where it is to be. */
   writeEmail(email: string, to: Buffer, at: number): void;
-  /** The same as `values`, written where it is to be. */
-  writeValues(canonicalValues: string, to: Buffer, at: number): void;
+  /**
+   * The same as `values` of a head and the text that stands in `bytes` in UTF-8, written where it is to be. There are few
+   * heads: each has memory of its own.
+   */
+  writeValues(head: string, bytes: Buffer, start: number, end: number, to: Buffer, at: number): void;
 };
 
 /** Keyed hashes (HMAC-SHA-256, cut): without the key nobody can test whether an address is among them. */
 export const makeContactHasher = (key: Buffer): ContactHasher => {
   const hmac = makeHmac(key);
-  const ofValues = (text: string) => hmac(`values:${text}`);
+  const byHead = new Map<string, HmacUnder>();
+  const valuesUnder = (head: string): HmacUnder => {
+    const known = byHead.get(head) ?? hmac(`values:${head}`);
+    byHead.set(head, known);
+    return known;
+  };
+  const [emails, values, asked, references] = [hmac(""), hmac("values:"), hmac("asked:"), hmac("reference:")];
   return {
-    email: (email) => Buffer.from(hmac(email).slice(0, keyBytes), "latin1"),
-    values: (text) => Buffer.from(ofValues(text).slice(0, valuesBytes), "latin1"),
-    asked: (email) => Buffer.from(hmac(`asked:${email}`).slice(0, keyBytes), "latin1"),
-    writeEmail: (email, to, at) => void to.write(hmac(email), at, keyBytes, "latin1"),
-    writeReference: (text, to, at) => void to.write(hmac(`reference:${text}`), at, referenceBytes, "latin1"),
-    writeValues: (text, to, at) => void to.write(ofValues(text), at, valuesBytes, "latin1"),
+    email: (email) => Buffer.from(emails.ofText(email).slice(0, keyBytes), "latin1"),
+    values: (text) => Buffer.from(values.ofText(text).slice(0, valuesBytes), "latin1"),
+    asked: (email) => Buffer.from(asked.ofText(email).slice(0, keyBytes), "latin1"),
+    writeEmail: (email, to, at) => void to.write(emails.ofText(email), at, keyBytes, "latin1"),
+    writeReference: (text, to, at) => void to.write(references.ofText(text), at, referenceBytes, "latin1"),
+    writeValues(head, bytes, start, end, to, at) {
+      to.write(valuesUnder(head).ofBytes(bytes, start, end), at, valuesBytes, "latin1");
+    },
   };
 };
 
 const blockBytes = 64;
 const digestBytes = 32;
+/** Of nearly every text. */
+const mostKept = 1024;
+
+/** The hashes of texts behind one head, as texts of one character a byte. */
+type HmacUnder = { ofText(text: string): string; ofBytes(bytes: Buffer, start: number, end: number): string };
 
 /**
- * HMAC-SHA-256 (RFC 2104) of short texts, made of two one-shot hashes, as a text of one character a byte. `createHmac`
- * makes an object outside the heap for each text, and a digest as a Buffer is one, too: that takes four times as long
- * and leaves its memory to the garbage collector.
+ * HMAC-SHA-256 (RFC 2104) of short texts, made of two one-shot hashes. `createHmac` makes an object outside the heap for
+ * each text, and a digest as a Buffer is one, too: that takes four times as long and leaves its memory to the garbage
+ * collector. For the same reason there is one message for each length of text, which begins with what all of them do.
  */
 const makeHmac = (key: Buffer) => {
   const block = Buffer.alloc(blockBytes);
@@ -60,11 +76,32 @@ const makeHmac = (key: Buffer) => {
   const inner = Buffer.from(block.map((byte) => byte ^ 0x36));
   const outer = Buffer.alloc(blockBytes + digestBytes);
   outer.set(block.map((byte) => byte ^ 0x5c));
-  return (text: string): string => {
-    const message = Buffer.allocUnsafe(blockBytes + Buffer.byteLength(text));
-    inner.copy(message);
-    message.write(text, blockBytes);
+  const sign = (message: Buffer): string => {
     outer.write(hash("sha256", message, "binary"), blockBytes, digestBytes, "latin1");
     return hash("sha256", outer, "binary");
+  };
+  return (head: string): HmacUnder => {
+    const beginning = Buffer.concat([inner, Buffer.from(head)]);
+    const kept: Buffer[] = [];
+    const messageFor = (bytes: number): Buffer => {
+      const known = kept[bytes];
+      if (known) return known;
+      const message = Buffer.allocUnsafeSlow(beginning.length + bytes);
+      beginning.copy(message);
+      if (bytes < mostKept) kept[bytes] = message;
+      return message;
+    };
+    return {
+      ofText(text) {
+        const message = messageFor(Buffer.byteLength(text));
+        message.write(text, beginning.length);
+        return sign(message);
+      },
+      ofBytes(bytes, start, end) {
+        const message = messageFor(end - start);
+        bytes.copy(message, beginning.length, start, end);
+        return sign(message);
+      },
+    };
   };
 };

@@ -126,17 +126,18 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
     const person = reference === undefined ? "" : plainCell(values[reference] ?? "").trim();
     const address = readEmail(plainCell(values[email] ?? ""));
     const { formerEmail } = address;
-    const known: Pick<MappedRow, "reference" | "formerEmail"> = {
-      ...(person === "" ? undefined : { reference: person }),
-      ...(formerEmail === undefined ? undefined : { formerEmail }),
+    const withKnown = (row: MappedRow): MappedRow => {
+      if (person !== "") row.reference = person;
+      if (formerEmail !== undefined) row.formerEmail = formerEmail;
+      return row;
     };
     if (address.kind === "invalid") {
       const { kind, code, detail } = address;
-      return { kind, code, ...(detail === undefined ? undefined : { detail }), ...known };
+      return withKnown({ kind, code, ...(detail === undefined ? undefined : { detail }) });
     }
     const refusal = refusalOf(permissions, values);
-    if (refusal === "excluded") return { kind: "excluded", email: address.email, ...known };
-    if (refusal !== undefined) return { kind: "excluded", email: address.email, ...known, unclear: refusal };
+    if (refusal === "excluded") return withKnown({ kind: "excluded", email: address.email });
+    if (refusal !== undefined) return withKnown({ kind: "excluded", email: address.email, unclear: refusal });
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
     for (const { name, from, textOf, reading, whenBlank } of fields) {
@@ -150,7 +151,7 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
       if (typeof value === "object") warnings.push({ field: name, code: value.code });
       else if (!reading.isLeftOut) dataFields[name] = value;
     }
-    return { kind: "contact", email: address.email, ...known, dataFields, warnings };
+    return withKnown({ kind: "contact", email: address.email, dataFields, warnings });
   };
 };
 

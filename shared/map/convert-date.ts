@@ -64,9 +64,16 @@ const outOfRange: Unfit = { code: "date-out-of-range" };
 const dateContradicts: Unfit = { code: "date-contradicts" };
 
 const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
+const parts = (count: number, before: string, behind = ""): string[] =>
+  Array.from({ length: count }, (_, value) => before + two(value) + behind);
+/** What stands for each number in a date, with its mark: made once, for there are two dates and more a row. */
+const [months, days, hours, minutes] = [parts(13, "-"), parts(32, "-"), parts(24, "T"), parts(60, ":")];
+const seconds = parts(60, ":", "Z");
 
-const write = ({ year, month, day, hour, minute, second }: Moment): string =>
-  `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}Z`;
+const write = ({ year, month, day, hour, minute, second, isDay }: Moment): string => {
+  const date = `${year}${months[month]}${days[day]}`;
+  return isDay ? `${date}T00:00:00Z` : `${date}${hours[hour]}${minutes[minute]}${seconds[second]}`;
+};
 
 const inUtc = ({ year, month, day, hour, minute, second, offsetMinutes }: Moment): string | Unfit => {
   const utc = new Date(Date.UTC(year, month - 1, day, hour, minute - offsetMinutes, second));

@@ -18,20 +18,25 @@ export const readEmail = (text: string): ReadEmail => {
   const read = canonicalAddress(text);
   switch (read.kind) {
     case "address":
-      return { kind: "email", email: read.address, ...formerOf(text, read.address) };
+      return withFormer({ kind: "email", email: read.address }, formerOf(text, read.address));
     case "missing":
       return missing;
     case "invalid":
-      return { ...(text.includes("\uFFFD") ? undecodable : read), ...formerOf(text, "") };
+      return withFormer({ ...(text.includes("\uFFFD") ? undecodable : read) }, formerOf(text, ""));
   }
 };
 
-const formerOf = (text: string, now: string): { formerEmail?: string } => {
+const withFormer = (read: ReadEmail, formerEmail: string | undefined): ReadEmail => {
+  if (formerEmail !== undefined) read.formerEmail = formerEmail;
+  return read;
+};
+
+const formerOf = (text: string, now: string): string | undefined => {
   // What nearly every row is: the same in both forms, and told without looking closer. The first one knew no letter that
   // has to stay a capital.
-  if (text === now && now === now.toLowerCase()) return {};
+  if (text === now && now === now.toLowerCase()) return undefined;
   const former = canonicalAddress(text, 1);
-  return former.kind === "address" && former.address !== now ? { formerEmail: former.address } : {};
+  return former.kind === "address" && former.address !== now ? former.address : undefined;
 };
 
 const missing: ReadEmail = { kind: "invalid", code: "email-missing" };

@@ -57,10 +57,17 @@ export const readYesNo = (text: string): boolean | undefined => {
   return meanings.get(word) ?? readNumber(word);
 };
 
+/** As it is folded, and as programs spell it, so that hardly any cell has to be folded. */
+const spellings = (word: string): string[] => {
+  const folded = foldWord(word);
+  const spelt = [folded.charAt(0).toUpperCase() + folded.slice(1), folded.toUpperCase()];
+  return [folded, ...spelt.filter((one) => foldWord(one) === folded)];
+};
+
 const meanings: ReadonlyMap<string, boolean> = new Map(
   yesNoWords.flatMap(({ yes, no }) => [
-    ...yes.map((word) => [foldWord(word), true] as const),
-    ...no.map((word) => [foldWord(word), false] as const),
+    ...yes.flatMap(spellings).map((word) => [word, true] as const),
+    ...no.flatMap(spellings).map((word) => [word, false] as const),
   ]),
 );
 

@@ -5,7 +5,7 @@ import type { MapRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 import type { RowBlock } from "../read/read-part.ts";
-import { makePreparedRows, type PreparedRows, piece, piecesPerRow } from "./prepared-rows.ts";
+import { endOf, makePreparedRows, type PreparedRows, piece, piecesPerRow, startOf } from "./prepared-rows.ts";
 
 export type PrepareRows = {
   mapRow: MapRow;
@@ -26,9 +26,10 @@ export async function* prepareRows(
   how: PrepareRows,
 ): AsyncGenerator<PreparedRows, void, undefined> {
   const rows = makePreparedRows(maxRows);
+  const valuesHead = `${how.mergeOption}:`;
   for await (const block of blocks) {
     for (let position = 0; position < block.size; position += 1) {
-      addRow(rows, block, position, how);
+      addRow(rows, block, position, how, valuesHead);
       if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes) continue;
       yield rows;
       clear(rows);
@@ -51,7 +52,8 @@ const addRow = (
   rows: PreparedRows,
   block: RowBlock,
   position: number,
-  { mapRow, mergeOption, hasher }: PrepareRows,
+  { mapRow, hasher }: PrepareRows,
+  valuesHead: string,
 ) => {
   const place = rows.size;
   const problem = block.problemOf(position);
@@ -76,11 +78,11 @@ const addRow = (
       addPieces(rows, mapped.email, "", reference);
       break;
     case "contact": {
-      const fields = canonicalValues(mapped.dataFields);
       hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
-      hasher.writeValues(`${mergeOption}:${fields}`, rows.valuesBytes, place * valuesBytes);
       if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
-      addPieces(rows, mapped.email, fields, reference);
+      addPieces(rows, mapped.email, canonicalValues(mapped.dataFields), reference);
+      const [start, end] = [startOf(rows, place, piece.dataFields), endOf(rows, place, piece.dataFields)];
+      hasher.writeValues(valuesHead, rows.json, start, end, rows.valuesBytes, place * valuesBytes);
     }
   }
   rows.size += 1;

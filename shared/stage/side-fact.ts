@@ -11,8 +11,11 @@ const at = { said: keyBytes, reference: keyBytes + 1, code: keyBytes + 1 + refer
 const factBytes = at.code + 2;
 const said = { reference: 1, code: 2 };
 
+/** Of one fact after the other: there may be one for each row. */
+const bytes = Buffer.alloc(factBytes);
+
 export const addSideFact = (writer: BufferedWriter, { key, reference, code }: SideFact): void => {
-  const bytes = Buffer.alloc(factBytes);
+  bytes.fill(0);
   bytes.set(key);
   bytes[at.said] = (reference ? said.reference : 0) | (code === undefined ? 0 : said.code);
   if (reference) bytes.set(reference, at.reference);
