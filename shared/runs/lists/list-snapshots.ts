@@ -6,7 +6,7 @@ import type { OutcomeFile } from "../../confirm/outcome-file.ts";
 import { type AppliedOutcome, applyOutcome, forget, isLossOver } from "../../diff/apply-outcome.ts";
 import { noValues } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
-import { isForgotten, type Membership } from "../../diff/contact-records.ts";
+import { isForgotten } from "../../diff/contact-records.ts";
 import { forgetMoved } from "../../diff/forget-moved.ts";
 import { keptSinceFor, refreshNumberOf } from "../../diff/keep-for-broken.ts";
 import type { SideChanges } from "../../diff/side-changes.ts";
@@ -21,7 +21,7 @@ import { readSideFacts } from "../../stage/side-fact.ts";
 import { runStamp, runTime } from "../ledger/run-id.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import { isWithoutId, learnIds } from "./learn-ids.ts";
-import { noteSides } from "./note-sides.ts";
+import { type NoteSides, noteSides } from "./note-sides.ts";
 import type { ReadContact } from "./read-list-page.ts";
 import { adoptContact } from "./read-lists.ts";
 import { makeSettleLost } from "./settle-lost.ts";
@@ -167,7 +167,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     { index, header }: OpenSnapshot,
     files: readonly OutcomeName[],
     isSameRefresh: (runId: string) => boolean = () => false,
-    note: (outcome: AppliedOutcome, code: string | undefined, before: Membership) => void = () => {},
+    note: NoteSides["ended"] = () => {},
   ): Promise<{ lacksIds: boolean; lostAt: number }> => {
     let lacksIds = false;
     let lostAt = 0;
@@ -179,11 +179,14 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
       if (file.hashKey !== header.hashKey) continue;
       lostAt = Math.max(lostAt, file.lostAt ?? 0);
+      const [nowSeconds, begunSeconds] = [deps.clock() / 1000, runTime(runId) / 1000];
       for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {
-        const before = membershipOf(index, outcome.key);
-        applyOutcome(index, outcome, deps.clock() / 1000, runTime(runId) / 1000);
-        note(outcome, code, before);
-        lacksIds ||= isWithoutId(index, index.find(outcome.key));
+        const known = index.find(outcome.key);
+        const before = known < 0 ? "none" : index.membershipOf(known);
+        applyOutcome(index, outcome, nowSeconds, begunSeconds);
+        const record = known < 0 ? index.find(outcome.key) : known;
+        note(record, outcome, code, before);
+        lacksIds ||= isWithoutId(index, record);
       }
     }
     return { lacksIds, lostAt };
@@ -425,8 +428,3 @@ const rekey = (index: ContactIndex, formerKey: string, key: string): [former: nu
 
 const noSide: OpenSide = async () => undefined;
 const binary = { contentType: "application/octet-stream" };
-
-const membershipOf = (index: ContactIndex, key: Uint8Array): Membership => {
-  const record = index.find(key);
-  return record < 0 ? "none" : index.membershipOf(record);
-};

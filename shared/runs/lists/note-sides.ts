@@ -8,8 +8,8 @@ import type { SideFact } from "../../stage/side-fact.ts";
 /** What a finish does to people, told to the side columns while it does so. */
 export type NoteSides = {
   readonly changes: SideChanges;
-  /** An outcome was taken in. `before`: what its person was until then. */
-  ended(outcome: AppliedOutcome, code: string | undefined, before: Membership): void;
+  /** An outcome was taken in. `record`: its person's, -1 where there is none. `before`: what the person was until then. */
+  ended(record: number, outcome: AppliedOutcome, code: string | undefined, before: Membership): void;
   /** Somebody is ours by an adoption since now; undefined for whoever was before. */
   adopted(record: number | undefined): void;
   /** A record has gone to another key. */
@@ -23,8 +23,7 @@ export const noteSides = (index: ContactIndex, day: number): NoteSides => {
   const changes = makeSideChanges();
   return {
     changes,
-    ended(outcome, code, before) {
-      const record = index.find(outcome.key);
+    ended(record, outcome, code, before) {
       if (record < 0) return;
       if (before !== "on" && index.membershipOf(record) === "on") changes.setFirstOn(record, day);
       changes.setCode(record, numberOfCode(code ?? codeOf[outcome.kind]), day);
