@@ -6,9 +6,19 @@ import type { DataFields } from "./mapped-row.ts";
  * same as a field left out.
  */
 export const canonicalValues = (dataFields: DataFields): string => {
-  const names = Object.keys(dataFields);
   // Mapped rows come in order already, and one native call is four times as fast.
-  if (names.every((name, index) => index === 0 || (names[index - 1] ?? "") < name)) return JSON.stringify(dataFields);
-  const members = names.sort().map((name) => `${JSON.stringify(name)}:${JSON.stringify(dataFields[name])}`);
+  if (isInOrder(dataFields)) return JSON.stringify(dataFields);
+  const names = Object.keys(dataFields).sort();
+  const members = names.map((name) => `${JSON.stringify(name)}:${JSON.stringify(dataFields[name])}`);
   return `{${members.join(",")}}`;
+};
+
+/** Without an array of the names, which each row would leave behind. */
+const isInOrder = (dataFields: DataFields): boolean => {
+  let before: string | undefined;
+  for (const name in dataFields) {
+    if (before !== undefined && name < before) return false;
+    before = name;
+  }
+  return true;
 };

@@ -126,18 +126,14 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
     const person = reference === undefined ? "" : plainCell(values[reference] ?? "").trim();
     const address = readEmail(plainCell(values[email] ?? ""));
     const { formerEmail } = address;
-    const withKnown = (row: MappedRow): MappedRow => {
-      if (person !== "") row.reference = person;
-      if (formerEmail !== undefined) row.formerEmail = formerEmail;
-      return row;
-    };
     if (address.kind === "invalid") {
       const { kind, code, detail } = address;
-      return withKnown({ kind, code, ...(detail === undefined ? undefined : { detail }) });
+      return withKnown({ kind, code, ...(detail === undefined ? undefined : { detail }) }, person, formerEmail);
     }
     const refusal = refusalOf(permissions, values);
-    if (refusal === "excluded") return withKnown({ kind: "excluded", email: address.email });
-    if (refusal !== undefined) return withKnown({ kind: "excluded", email: address.email, unclear: refusal });
+    if (refusal === "excluded") return withKnown({ kind: "excluded", email: address.email }, person, formerEmail);
+    if (refusal !== undefined)
+      return withKnown({ kind: "excluded", email: address.email, unclear: refusal }, person, formerEmail);
     const dataFields: DataFields = {};
     const warnings: FieldWarning[] = [];
     for (const { name, from, textOf, reading, whenBlank } of fields) {
@@ -151,8 +147,15 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
       if (typeof value === "object") warnings.push({ field: name, code: value.code });
       else if (!reading.isLeftOut) dataFields[name] = value;
     }
-    return withKnown({ kind: "contact", email: address.email, dataFields, warnings });
+    return withKnown({ kind: "contact", email: address.email, dataFields, warnings }, person, formerEmail);
   };
+};
+
+/** Gives a row what few rows lack, or few have. */
+const withKnown = (row: MappedRow, reference: string, formerEmail: string | undefined): MappedRow => {
+  if (reference !== "") row.reference = reference;
+  if (formerEmail !== undefined) row.formerEmail = formerEmail;
+  return row;
 };
 
 /** A rule that is sure counts before one that is not. All of them are asked, for each counts its cells. */

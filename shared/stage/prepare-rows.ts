@@ -26,10 +26,11 @@ export async function* prepareRows(
   how: PrepareRows,
 ): AsyncGenerator<PreparedRows, void, undefined> {
   const rows = makePreparedRows(maxRows);
-  const valuesHead = `${how.mergeOption}:`;
+  // A function made for each row would be named for each row, too, in the bundle, which keeps the names of functions.
+  const adding: Adding = { ...how, valuesHead: `${how.mergeOption}:`, hashOf: () => referenceHash(rows) };
   for await (const block of blocks) {
     for (let position = 0; position < block.size; position += 1) {
-      addRow(rows, block, position, how, valuesHead);
+      addRow(rows, block, position, adding);
       if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes) continue;
       yield rows;
       clear(rows);
@@ -48,12 +49,17 @@ const clear = (rows: PreparedRows): void => {
   rows.formerKeys.clear();
 };
 
+/** `hashOf`: of the reference of the row that is added, in hexadecimal digits. */
+type Adding = PrepareRows & { valuesHead: string; hashOf: () => string };
+
+const referenceHash = ({ referenceBytes: bytes, size }: PreparedRows): string =>
+  bytes.toString("hex", size * referenceBytes, (size + 1) * referenceBytes);
+
 const addRow = (
   rows: PreparedRows,
   block: RowBlock,
   position: number,
-  { mapRow, hasher }: PrepareRows,
-  valuesHead: string,
+  { mapRow, hasher, valuesHead, hashOf }: Adding,
 ) => {
   const place = rows.size;
   const problem = block.problemOf(position);
@@ -70,17 +76,17 @@ const addRow = (
     case "invalid":
       rows.problems.set(place, mapped.code);
       if ("detail" in mapped && mapped.detail !== undefined) rows.details.set(place, mapped.detail);
-      addPieces(rows, "", "", reference);
+      addPieces(rows, "", "", reference, hashOf);
       break;
     case "excluded":
       hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
       if (mapped.unclear !== undefined) rows.unclear.set(place, mapped.unclear);
-      addPieces(rows, mapped.email, "", reference);
+      addPieces(rows, mapped.email, "", reference, hashOf);
       break;
     case "contact": {
       hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
       if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
-      addPieces(rows, mapped.email, canonicalValues(mapped.dataFields), reference);
+      addPieces(rows, mapped.email, canonicalValues(mapped.dataFields), reference, hashOf);
       const [start, end] = [startOf(rows, place, piece.dataFields), endOf(rows, place, piece.dataFields)];
       hasher.writeValues(valuesHead, rows.json, start, end, rows.valuesBytes, place * valuesBytes);
     }
@@ -88,15 +94,17 @@ const addRow = (
   rows.size += 1;
 };
 
-const addPieces = (rows: PreparedRows, email: string, dataFields: string, reference = ""): void => {
+const addPieces = (
+  rows: PreparedRows,
+  email: string,
+  dataFields: string,
+  reference: string | undefined,
+  hashOf: () => string,
+): void => {
   const first = rows.size * piecesPerRow;
   addPiece(rows, first + piece.email, JSON.stringify(email));
   addPiece(rows, first + piece.dataFields, dataFields);
-  const hashOf = () => {
-    const start = rows.size * referenceBytes;
-    return rows.referenceBytes.toString("hex", start, start + referenceBytes);
-  };
-  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference, hashOf)));
+  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference ?? "", hashOf)));
 };
 
 const addPiece = (rows: PreparedRows, number: number, text: string): void => {
