@@ -45,8 +45,7 @@ const unicodeMinus = 0x2212;
  * 9 after. A number whose digits JSON could not carry unchanged does not fit either: nothing is rounded.
  */
 export const convertNumeric = (text: string): number | Unfit => {
-  // Up to 15 digits are always exact.
-  if (/^-?(?:\d{1,15}|\d{1,9}\.\d{1,6})$/.test(text)) return withoutSignedZero(Number(text));
+  if (isExact.test(text)) return withoutSignedZero(Number(text));
   const digits = readDigits(text);
   if (digits === undefined) return notANumber;
   if (digits.point > maxIntegerDigits) return tooLarge;
@@ -55,6 +54,9 @@ export const convertNumeric = (text: string): number | Unfit => {
   // Where the point stands need not be compared: no rounding keeps the digits and moves the point.
   return readDigits(String(value))?.significant === digits.significant ? withoutSignedZero(value) : tooPrecise;
 };
+
+/** Up to 15 digits always are. */
+const isExact = /^-?(?:\d{1,15}|\d{1,9}\.\d{1,6})$/;
 
 const isNumber = (text: string | undefined): boolean => text !== undefined && convertNumeric(text) !== notANumber;
 

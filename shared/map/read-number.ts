@@ -1,7 +1,9 @@
 import type { NumberForm } from "./column-form.ts";
 
 /** A text that has neither marks between thousands nor a decimal mark: the same number in every form. */
-export const isPlainInteger = (text: string): boolean => /^[+-]?\d+$/.test(text);
+export const isPlainInteger = (text: string): boolean => integer.test(text);
+
+const integer = /^[+-]?\d+$/;
 
 /**
  * The text as a writer without any culture would have it: a decimal point, and nothing between thousands. Undefined where
