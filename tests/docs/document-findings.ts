@@ -1,4 +1,6 @@
 import { dirname, join } from "node:path";
+import { githubSlug } from "../../scripts/site/github-slug.ts";
+import { linksOf } from "../../scripts/site/links-of.ts";
 
 /** What the documents may name: files and folders, the anchors of a document, and npm's scripts. */
 export type Known = {
@@ -9,17 +11,9 @@ export type Known = {
 
 /** Links that lead nowhere, and commands that are not there, of one Markdown file. */
 export const documentFindings = (file: string, text: string, known: Known): string[] => [
-  ...linksOf(text).flatMap((link) => linkFindings(file, link, known)),
+  ...linksOf(text).flatMap(({ to }) => linkFindings(file, to, known)),
   ...commandFindings(text, known),
 ];
-
-/** Addresses of `[text](address)`, those of other sites and what stands in code aside. */
-const linksOf = (text: string): string[] =>
-  [...withoutCode(text).matchAll(/\[[^\]]*\]\(([^)\s]+)\)/g)]
-    .map(([, link = ""]) => link)
-    .filter((link) => !/^[a-z][a-z+.-]*:/i.test(link));
-
-const withoutCode = (text: string): string => text.replace(/^ *```[\s\S]*?^ *```/gm, "").replace(/`[^`\n]*`/g, "");
 
 const linkFindings = (file: string, link: string, { exists, read }: Known): string[] => {
   const [path = "", anchor] = link.split("#");
@@ -34,10 +28,7 @@ export const anchorsOf = (text: string): string[] => {
   const seen = new Map<string, number>();
   return [...text.replace(/^ *```[\s\S]*?^ *```/gm, "").matchAll(/^#{1,6} +(.+?) *$/gm)].map(([, heading = ""]) => {
     const plain = heading.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "");
-    const slug = plain
-      .toLowerCase()
-      .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
-      .replaceAll(/\s/g, "-");
+    const slug = githubSlug(plain);
     const count = seen.get(slug) ?? 0;
     seen.set(slug, count + 1);
     return count === 0 ? slug : `${slug}-${count}`;

@@ -1,0 +1,20 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "vitepress";
+import { deadLinks } from "./dead-links.ts";
+import { listFiles } from "./list-files.ts";
+import { siteBase, siteFolder } from "./site-folder.ts";
+
+/** Builds the site of the documents into `dist/site`. Throws where a link of any page leads nowhere, anchors included. */
+export const makeSite = async (): Promise<void> => {
+  rmSync(siteFolder, { recursive: true, force: true });
+  await build("site");
+  const files = listFiles(siteFolder);
+  const pages = files.filter((file) => file.endsWith(".html"));
+  const found = deadLinks({
+    base: siteBase(process.env),
+    pages: new Map(pages.map((page) => [page, readFileSync(join(siteFolder, page), "utf8")])),
+    files: new Set(files),
+  });
+  if (found.length > 0) throw new Error(`The documents have links that lead nowhere:\n${found.join("\n")}`);
+};

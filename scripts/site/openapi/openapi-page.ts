@@ -1,0 +1,1 @@
+export const openApiPage = (_document: unknown): string => `# API reference\n`;

@@ -1,0 +1,47 @@
+import { useData } from "vitepress";
+import { defineComponent, h, onMounted, ref, watch } from "vue";
+
+/** A diagram in the colours of the page, drawn in the browser; until then, and where no script runs, its text. */
+export const SiteDiagram = defineComponent({
+  props: { source: { type: String, required: true }, title: { type: String, required: true } },
+  setup: ({ source, title }) => {
+    const text = decodeURIComponent(source);
+    const { isDark } = useData();
+    const drawing = ref<string>();
+    const draw = async () => {
+      drawing.value = await drawDiagram(text, isDark.value);
+    };
+    onMounted(() => {
+      void draw();
+      watch(isDark, draw);
+    });
+    // Whoever scrolls by keyboard must be able to stand on it.
+    const frame = { class: "site-diagram", role: "img", "aria-label": `Diagram: ${title}`, tabindex: 0 };
+    return () =>
+      drawing.value === undefined
+        ? h("pre", { class: "site-diagram", tabindex: 0 }, text)
+        : h("div", { ...frame, innerHTML: drawing.value });
+  },
+});
+
+let drawn = 0;
+
+const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
+  await import("@mermaid-js/tiny");
+  const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+  mermaid.initialize({
+    startOnLoad: false,
+    securityLevel: "strict",
+    theme: isDark ? "dark" : "neutral",
+    fontFamily: "system-ui, sans-serif",
+  });
+  drawn += 1;
+  const { svg } = await mermaid.render(`site-diagram-${drawn}`, text);
+  return svg;
+};
+
+/** What the package puts into the page, as far as it is used here; it has no types of its own. */
+type Mermaid = {
+  initialize(options: { startOnLoad: boolean; securityLevel: "strict"; theme: string; fontFamily: string }): void;
+  render(id: string, text: string): Promise<{ svg: string }>;
+};
