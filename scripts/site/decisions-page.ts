@@ -1,8 +1,9 @@
+import { isDecision } from "./decisions.ts";
 import { pageAddress } from "./page-address.ts";
 
-/** The list of decisions, which GitHub shows as a folder. */
+/** The list of decisions. */
 export const decisionsPage = (files: readonly string[], titleOf: (file: string) => string): string => {
-  const decisions = files.filter((file) => file.startsWith("docs/decisions/")).sort();
+  const decisions = files.filter(isDecision).sort();
   const lines = decisions.map((file) => `- [${titleOf(file)}](/${pageAddress(file)})`);
   return `# Decisions\n\nChoices that are costly to turn back, each with what else there was.\n\n${lines.join("\n")}\n`;
 };

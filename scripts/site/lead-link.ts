@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path/posix";
+import { decisionsFolder, decisionsList } from "./decisions.ts";
 import { pageAddress } from "./page-address.ts";
 
 /** What the site knows when it looks where a link leads. */
@@ -23,7 +24,7 @@ export const leadLink = (from: string, link: string, { pages, kindOf, sources }:
   const hash = anchor === undefined ? "" : `#${anchor}`;
   if (target === "") return { kind: "page", href: hash };
   const path = join(dirname(from), decodeURI(target)).replace(/\/$/, "");
-  const page = [path, `${path}/README.md`, ...(path === "docs/decisions" ? ["site/decisions.md"] : [])].find((each) =>
+  const page = [path, `${path}/README.md`, ...(path === decisionsFolder ? [decisionsList] : [])].find((each) =>
     pages.has(each),
   );
   if (page !== undefined) return { kind: "page", href: `/${pageAddress(page)}${hash}` };

@@ -1,14 +1,19 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vitepress";
+import { makeOpenApi } from "../../shared/http/open-api.ts";
+import { routes } from "../../shared/http/route-table.ts";
 import { deadLinks } from "./dead-links.ts";
 import { listFiles } from "./list-files.ts";
 import { siteBase, siteFolder } from "./site-folder.ts";
+import { writeMadePages } from "./write-made-pages.ts";
 
 /** Builds the site of the documents into `dist/site`. Throws where a link of any page leads nowhere, anchors included. */
 export const makeSite = async (): Promise<void> => {
   rmSync(siteFolder, { recursive: true, force: true });
+  writeMadePages();
   await build("site");
+  writeFileSync(join(siteFolder, "openapi.json"), JSON.stringify(makeOpenApi(routes), null, 2));
   const files = listFiles(siteFolder);
   const pages = files.filter((file) => file.endsWith(".html"));
   const found = deadLinks({

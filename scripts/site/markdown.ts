@@ -11,7 +11,10 @@ type Token = Parameters<MarkdownRenderer["renderer"]["renderToken"]>[0][number];
 export const readAsGitHub = (md: MarkdownRenderer, surroundings: Surroundings, repository: string): void => {
   md.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
   md.core.ruler.push("repository-links", ({ tokens, env }) => {
-    const file = relative(repository, env.realPath ?? env.path);
+    const path: string | undefined = env.realPath ?? env.path;
+    // The title of a fold is read by itself, as if it stood in no file.
+    if (path === undefined) return;
+    const file = relative(repository, path);
     for (const { children } of tokens) rewriteLinks(children ?? [], file, surroundings);
   });
   const fence = md.renderer.rules.fence;

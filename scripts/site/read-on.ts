@@ -1,11 +1,12 @@
+import { decisionsFolder, decisionsList } from "./decisions.ts";
 import { linksOf } from "./links-of.ts";
 
-/** What README.md says beneath "Read on" in one paragraph: its title, and Markdown files with the words for them. */
+/** What README.md says beneath "Read on" in one paragraph: its title, and files with the words for them. */
 export type Shelf = { title: string; books: { file: string; words: string }[] };
 
 /**
- * The shelves of README.md's section "Read on": a paragraph each, `**Title**: [words](file) · [words](file)`. Links that
- * lead to no Markdown file, such as a folder, are left out.
+ * The shelves of README.md's section "Read on": a paragraph each, `**Title**: [words](file) · [words](file)`. The folder
+ * of decisions is the list of them; links to other files that are no Markdown, such as the licence, are left out.
  */
 export const readOn = (readme: string): Shelf[] => {
   const section = readme.split(/^## Read on$/m)[1];
@@ -24,5 +25,5 @@ export const readOn = (readme: string): Shelf[] => {
 
 const booksOf = (paragraph: string) =>
   linksOf(paragraph)
-    .filter(({ to }) => to.endsWith(".md"))
-    .map(({ to, words }) => ({ file: to, words }));
+    .map(({ to, words }) => ({ file: to === decisionsFolder ? decisionsList : to, words }))
+    .filter(({ file }) => file.endsWith(".md"));

@@ -25,10 +25,11 @@ const pages = [
 it("takes README.md's words and order, the decisions, and every other page once", () => {
   const library = { shelves: readOn(readme), pages, titleOf: (file: string) => `Title of ${file}` };
 
-  expect(makeSidebar(library, ["docs/costs.md", "docs/console.md"])).toEqual([
+  const sidebar = makeSidebar({ ...library, namedByReadme: ["docs/costs.md", "docs/console.md"] });
+
+  expect(sidebar["/"]).toEqual([
     {
       text: "Begin",
-      collapsed: false,
       items: [
         { text: "What it is", link: "/" },
         { text: "Title of docs/costs.md", link: "/costs" },
@@ -36,28 +37,29 @@ it("takes README.md's words and order, the decisions, and every other page once"
     },
     {
       text: "Using it",
-      collapsed: false,
       items: [
         { text: "Console", link: "/console" },
         { text: "API by example", link: "/api" },
         { text: "API reference", link: "/openapi" },
+        { text: "Decisions", link: "/decisions/" },
       ],
     },
-    { text: "Running it", collapsed: false, items: [{ text: "What its parts are", link: "/infra/" }] },
+    { text: "Running it", items: [{ text: "What its parts are", link: "/infra/" }] },
+    {
+      text: "Measured, and played by stand-ins",
+      items: [{ text: "Title of bench/results.md", link: "/bench/results" }],
+    },
+  ]);
+  expect(sidebar["/decisions/"]).toEqual([
     {
       text: "Decisions",
-      collapsed: true,
       items: [
         { text: "All decisions", link: "/decisions/" },
         { text: "Title of docs/decisions/0001-a.md", link: "/decisions/0001-a" },
         { text: "Title of docs/decisions/0002-b.md", link: "/decisions/0002-b" },
       ],
     },
-    {
-      text: "Measured, and played by stand-ins",
-      collapsed: true,
-      items: [{ text: "Title of bench/results.md", link: "/bench/results" }],
-    },
+    ...(sidebar["/"] ?? []),
   ]);
 });
 

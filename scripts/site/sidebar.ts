@@ -1,51 +1,41 @@
-import { pageAddress } from "./page-address.ts";
+import { decisionsList, isDecision } from "./decisions.ts";
+import { openApiReference, pageAddress } from "./page-address.ts";
 import type { Shelf } from "./read-on.ts";
 
-export type SidebarLink = { text: string; link: string };
-export type SidebarGroup = { text: string; collapsed: boolean; items: SidebarLink[] };
+export type SidebarGroup = { text: string; items: { text: string; link: string }[] };
 
-/** What the sidebar is made of: README.md's shelves, the pages, and the first heading of each. */
-export type Library = { shelves: readonly Shelf[]; pages: readonly string[]; titleOf(file: string): string };
+/** What the sidebar is made of: README.md's shelves and all that it names, the pages, and the first heading of each. */
+export type Library = {
+  shelves: readonly Shelf[];
+  namedByReadme: readonly string[];
+  pages: readonly string[];
+  titleOf(file: string): string;
+};
 
 /**
- * The sidebar: first README.md, with the pages that only its other sections name; then what it says beneath "Read on", in
- * its words; the decisions; and last what is linked from elsewhere. Every page stands in it once.
+ * The sidebar, by what an address begins with: README.md, with the pages that only its other sections name; what it says
+ * beneath "Read on", in its words; and last what is linked from elsewhere. Beside a decision all decisions come first.
  */
-export const makeSidebar = ({ shelves, pages, titleOf }: Library, namedByReadme: readonly string[]): SidebarGroup[] => {
-  const shelved = new Set(shelves.flatMap(({ books }) => books.map(({ file }) => file)));
-  const isDecision = (file: string) => file.startsWith("docs/decisions/");
-  const loose = pages.filter((file) => file !== "README.md" && !shelved.has(file) && !isDecision(file));
+export const makeSidebar = ({ shelves, namedByReadme, pages, titleOf }: Library): Record<string, SidebarGroup[]> => {
+  const shelved = new Set(["README.md", ...shelves.flatMap(({ books }) => books.map(({ file }) => file))]);
+  const loose = pages.filter((file) => !shelved.has(file) && !isDecision(file));
   const byTitle = (file: string) => ({ text: titleOf(file), link: linkTo(file) });
+  const begin = loose.filter((file) => namedByReadme.includes(file)).map(byTitle);
+  const elsewhere = loose.filter((file) => !namedByReadme.includes(file)).map(byTitle);
   const groups = [
-    {
-      text: "Begin",
-      items: [
-        { text: "What it is", link: linkTo("README.md") },
-        ...loose.filter((file) => namedByReadme.includes(file)).map(byTitle),
-      ],
-    },
+    { text: "Begin", items: [{ text: "What it is", link: linkTo("README.md") }, ...begin] },
     ...shelves.map(({ title, books }) => ({ text: title, items: books.flatMap(withReference) })),
-    {
-      text: "Decisions",
-      items: [
-        { text: "All decisions", link: linkTo("site/decisions.md") },
-        ...pages.filter(isDecision).sort().map(byTitle),
-      ],
-    },
-    {
-      text: "Measured, and played by stand-ins",
-      items: loose.filter((file) => !namedByReadme.includes(file)).map(byTitle),
-    },
+    ...(elsewhere.length > 0 ? [{ text: "Measured, and played by stand-ins", items: elsewhere }] : []),
   ];
-  return groups
-    .filter(({ items }) => items.length > 0)
-    .map(({ text, items }, at) => ({ text, collapsed: at > shelves.length, items }));
+  const list = { text: "All decisions", link: linkTo(decisionsList) };
+  const decisions = { text: "Decisions", items: [list, ...pages.filter(isDecision).sort().map(byTitle)] };
+  return { [linkTo(decisionsList)]: [decisions, ...groups], "/": groups };
 };
 
 const linkTo = (file: string): string => `/${pageAddress(file).replace(/(index)?\.md$/, "")}`;
 
 /** Beside the API by example comes its reference, which is no file of the repository. */
-const withReference = ({ file, words }: { file: string; words: string }): SidebarLink[] => [
+const withReference = ({ file, words }: { file: string; words: string }) => [
   { text: words.replace(/^\p{L}/u, (letter) => letter.toUpperCase()), link: linkTo(file) },
-  ...(file === "docs/api.md" ? [{ text: "API reference", link: linkTo("site/openapi.md") }] : []),
+  ...(file === "docs/api.md" ? [{ text: "API reference", link: linkTo(openApiReference) }] : []),
 ];

@@ -1,19 +1,17 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vitepress";
+import { decisionsList } from "../../scripts/site/decisions.ts";
 import { githubSlug } from "../../scripts/site/github-slug.ts";
 import { readAsGitHub } from "../../scripts/site/markdown.ts";
-import { pageAddress } from "../../scripts/site/page-address.ts";
+import { openApiReference, pageAddress } from "../../scripts/site/page-address.ts";
 import { kindOf, readLibrary } from "../../scripts/site/read-library.ts";
 import { makeSidebar } from "../../scripts/site/sidebar.ts";
 import { siteBase, siteFolder } from "../../scripts/site/site-folder.ts";
 import { sourceAddresses } from "../../scripts/site/source-addresses.ts";
-import { makeOpenApi } from "../../shared/http/open-api.ts";
-import { routes } from "../../shared/http/route-table.ts";
 
 const { name, description, version } = JSON.parse(readFileSync("package.json", "utf8"));
 const library = readLibrary();
-const pages = new Set([...library.pages, "site/openapi.md", "site/decisions.md"]);
+const pages = new Set([...library.pages, openApiReference, decisionsList]);
 const sources = sourceAddresses(process.env);
 const icon = `data:image/svg+xml;base64,${readFileSync("console/icon.svg").toString("base64")}`;
 
@@ -31,16 +29,18 @@ export default defineConfig({
   srcExclude: ["**/.*/**", "coverage/**", "tests/**", "scripts/**", ...library.others],
   head: [["link", { rel: "icon", href: icon }]],
   markdown: {
+    // Whose comments have enough contrast.
+    theme: { light: "github-light-high-contrast", dark: "github-dark-default" },
     anchor: { slugify: githubSlug },
     config: (md) => readAsGitHub(md, { pages, kindOf, sources }, process.cwd()),
   },
   transformPageData: ({ relativePath }) => (relativePath === "index.md" ? { titleTemplate: false } : {}),
-  buildEnd: ({ outDir }) => writeFileSync(join(outDir, "openapi.json"), JSON.stringify(makeOpenApi(routes), null, 2)),
   themeConfig: {
     logo: { src: icon, alt: "" },
-    search: { provider: "local" },
+    // What is found has all the words, not one of them.
+    search: { provider: "local", options: { miniSearch: { searchOptions: { combineWith: "AND" } } } },
     outline: [2, 3],
-    sidebar: makeSidebar(library, library.namedByReadme),
+    sidebar: makeSidebar(library),
     nav: [
       { text: "Deploy", link: "/deploy" },
       { text: "API reference", link: "/openapi" },
@@ -49,6 +49,5 @@ export default defineConfig({
     ...(sources && { socialLinks: [{ icon: "github", link: sources.home, ariaLabel: `${name} on GitHub` }] }),
     externalLinkIcon: true,
   },
-  // The library that draws diagrams is one piece of 2.7 MB, which only a page with a diagram loads.
-  vite: { build: { target: "es2022", chunkSizeWarningLimit: 3000 } },
+  vite: { build: { target: "es2022" } },
 });

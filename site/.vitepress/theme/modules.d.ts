@@ -1,3 +1,6 @@
-/** What Vite takes into the page besides TypeScript, and a package without types of its own. */
+/** What Vite takes into the page besides TypeScript: a style sheet, and the address of a file that is copied as it is. */
 declare module "*.css";
-declare module "@mermaid-js/tiny";
+declare module "*?url" {
+  const address: string;
+  export default address;
+}

@@ -1,3 +1,4 @@
+import address from "@mermaid-js/tiny/dist/mermaid.tiny.js?url";
 import { useData } from "vitepress";
 import { defineComponent, h, onMounted, ref, watch } from "vue";
 
@@ -27,12 +28,14 @@ export const SiteDiagram = defineComponent({
 let drawn = 0;
 
 const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
-  await import("@mermaid-js/tiny");
-  const { mermaid } = globalThis as unknown as { mermaid: Mermaid };
+  loading ??= loadMermaid();
+  const mermaid = await loading;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
     theme: isDark ? "dark" : "neutral",
+    // Mermaid's own grey behind the words of an arrow is too light for them to be read.
+    themeVariables: isDark ? { edgeLabelBackground: "#1b1b1f", textColor: "#e8ebef" } : {},
     fontFamily: "system-ui, sans-serif",
   });
   drawn += 1;
@@ -40,8 +43,21 @@ const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
   return svg;
 };
 
+let loading: Promise<Mermaid> | undefined;
+
+/** The package is a script that fills a global name, and no module: it is loaded as it is, by the first diagram. */
+const loadMermaid = async (): Promise<Mermaid> => {
+  const script = Object.assign(document.createElement("script"), { src: address });
+  const loaded = Promise.withResolvers<void>();
+  script.onload = () => loaded.resolve();
+  script.onerror = () => loaded.reject(new Error(`The library that draws diagrams could not be loaded: ${address}.`));
+  document.head.append(script);
+  await loaded.promise;
+  return (globalThis as unknown as { mermaid: Mermaid }).mermaid;
+};
+
 /** What the package puts into the page, as far as it is used here; it has no types of its own. */
 type Mermaid = {
-  initialize(options: { startOnLoad: boolean; securityLevel: "strict"; theme: string; fontFamily: string }): void;
+  initialize(options: Record<string, unknown>): void;
   render(id: string, text: string): Promise<{ svg: string }>;
 };
