@@ -5,7 +5,7 @@ import { findBicep } from "./scripts/infra/get-bicep.ts";
 /**
  * Five sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
  * (*.alone.test.ts), `npm run test:alone`, measures time: beside the throttle test, which mostly waits, one file after the other;
- * `browser` (*.browser.test.ts), `npm run test:browser`, opens the console in Chromium; `by-hand` needs something that
+ * `browser` (*.browser.test.ts), `npm run test:browser`, opens the console and the documents in Chromium; `by-hand` needs something that
  * somebody started, or takes too long for every change.
  */
 const swc = { jsc: { target: "es2023", parser: { syntax: "typescript" } }, module: { type: "commonjs" } };
@@ -35,7 +35,7 @@ const leftOut = [
     ...{ file, canRun: process.platform === "linux", needs: "Linux's /proc" },
   })),
   {
-    file: "tests/console/browser/",
+    file: "tests/(console/browser|site)/",
     canRun: findChromium() !== undefined,
     needs: "Chromium or Chrome, where CHROMIUM_PATH says or where systems put it",
   },
@@ -66,7 +66,7 @@ export default {
     {
       ...common,
       displayName: "browser",
-      testMatch: ["<rootDir>/tests/console/browser/*.browser.test.ts"],
+      testMatch: ["<rootDir>/tests/**/*.browser.test.ts"],
       testPathIgnorePatterns: [...common.testPathIgnorePatterns, ...pathsLeftOut],
     },
     { ...common, displayName: "by-hand", testMatch: ["<rootDir>/tests/**/*.by-hand.test.ts"] },
