@@ -143,12 +143,58 @@ it.each([
     "",
     "deploy: an attestation is taken without --source-ref",
   ],
+  [
+    "a site that is built where install scripts have run",
+    "release",
+    /npm ci --ignore-scripts(?=\n {6}- run: node scripts\/build-site)/,
+    "npm ci",
+    "documents: packs where install scripts have run",
+  ],
+  [
+    "a site that is published without the rights for it",
+    "release",
+    "      pages: write\n",
+    "",
+    "publish-documents: publishes a site without pages: write",
+  ],
+  [
+    "a site that is published from any environment",
+    "release",
+    "    environment: github-pages\n",
+    "",
+    "publish-documents: publishes a site without the environment github-pages, which Pages trusts",
+  ],
+  [
+    "a site that is built by whoever may publish it",
+    "release",
+    "      - uses: actions/deploy-pages@",
+    "      - run: node scripts/build-site.ts\n      - uses: actions/deploy-pages@",
+    "publish-documents: does more than to publish a site, with the rights for that",
+  ],
   ["a file that is gone", "check", "bash .ci/run", "bash .ci/all", "check: .ci/all is not there"],
 ])("would find %s", (_, name, from, to, finding) => {
   const text = readWorkflow(name);
   const planted = text.replace(from, to);
   expect(planted).not.toBe(text);
   expect(workflowFindings(planted, known)).toContain(finding);
+});
+
+it("publishes the documents where a variable says at which path, as that path has them, and else leaves them", () => {
+  const jobSchema = z.looseObject({ if: z.string().optional(), needs: z.union([z.string(), z.array(z.string())]) });
+  const stepsSchema = z.object({
+    steps: z.array(z.looseObject({ run: z.string().optional(), env: z.unknown().optional() })),
+  });
+  const { jobs } = z.object({ jobs: z.record(z.string(), z.unknown()) }).parse(parse(readWorkflow("release")));
+  const { steps } = stepsSchema.parse(jobs.documents);
+
+  expect(jobSchema.parse(jobs.documents)).toMatchObject({ if: expression("vars.PAGES_BASE != ''"), needs: "check" });
+  expect(steps.find(({ run }) => run === "node scripts/build-site.ts")?.env).toEqual({
+    SITE_BASE: expression("vars.PAGES_BASE"),
+  });
+  // A job whose needs were left out is left out itself: GitHub's own rule, where it has no condition.
+  expect(jobSchema.parse(jobs["publish-documents"])).toMatchObject({ needs: ["publish", "documents"] });
+  expect(jobSchema.parse(jobs["publish-documents"]).if).toBeUndefined();
+  expect(jobSchema.parse(jobs.publish).needs).toBe("build");
 });
 
 it("hands every parameter of the template that a variable of GitHub's names to azd, and no other", () => {

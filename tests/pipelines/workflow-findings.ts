@@ -72,16 +72,30 @@ const jobFindings = (job: Job): string[] => {
       .map(() => "a script has an expression in it: hand it over in env, or it is run as code"),
     ...(isInAzure ? azureFindings(job, signsIn) : []),
     ...job.steps.flatMap(({ run = "" }) => attestationFindings(run)),
+    ...(uses.some((use) => /^actions\/deploy-pages@/.test(use)) ? pagesFindings(job) : []),
   ];
 };
 
+/** A job that publishes a site has the rights to do so, and therefore does nothing else. */
+const pagesFindings = ({ permissions = {}, environment, steps }: Job): string[] => [
+  ...(environment === "github-pages"
+    ? []
+    : ["publishes a site without the environment github-pages, which Pages trusts"]),
+  ...(["pages", "id-token"] as const)
+    .filter((right) => permissions[right] !== "write")
+    .map((right) => `publishes a site without ${right}: write`),
+  ...(steps.length === 1 ? [] : ["does more than to publish a site, with the rights for that"]),
+];
+
 /** Whether a job takes what another has made. Pictures that are only kept to be looked at are not handed on. */
 const handsOn = (jobs: Record<string, Job>): boolean =>
-  Object.values(jobs).some(({ steps }) => steps.some(({ uses = "" }) => /^actions\/download-artifact@/.test(uses)));
+  Object.values(jobs).some(({ steps }) => steps.some(({ uses = "" }) => takesArtifacts.test(uses)));
+
+const takesArtifacts = /^actions\/(download-artifact|deploy-pages)@/;
 
 /** What is handed on to be released is built by the Node that the workflow set up, and by nothing that was installed. */
 const packingFindings = ({ steps }: Job): string[] => {
-  if (!steps.some(({ uses = "" }) => /^actions\/upload-artifact@/.test(uses))) return [];
+  if (!steps.some(({ uses = "" }) => /^actions\/upload-(pages-)?artifact@/.test(uses))) return [];
   const runs = steps.map(({ run = "" }) => run).join("\n");
   return [
     ...(/\bnpm (ci|install|i)\b(?!.*--ignore-scripts)/.test(runs) ? ["packs where install scripts have run"] : []),
