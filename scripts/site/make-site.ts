@@ -5,7 +5,7 @@ import { makeOpenApi } from "../../shared/http/open-api.ts";
 import { routes } from "../../shared/http/route-table.ts";
 import { deadLinks } from "./dead-links.ts";
 import { listFiles } from "./list-files.ts";
-import { siteBase, siteFolder } from "./site-folder.ts";
+import { apiDocument, siteBase, siteFolder } from "./site-folder.ts";
 import { writeMadePages } from "./write-made-pages.ts";
 
 /** Builds the site of the documents into `dist/site`. Throws where a link of any page leads nowhere, anchors included. */
@@ -13,13 +13,14 @@ export const makeSite = async (): Promise<void> => {
   rmSync(siteFolder, { recursive: true, force: true });
   writeMadePages();
   await build("site");
-  writeFileSync(join(siteFolder, "openapi.json"), JSON.stringify(makeOpenApi(routes), null, 2));
   const files = listFiles(siteFolder);
   const pages = files.filter((file) => file.endsWith(".html"));
   const found = deadLinks({
     base: siteBase(process.env),
     pages: new Map(pages.map((page) => [page, readFileSync(join(siteFolder, page), "utf8")])),
-    files: new Set(files),
+    files: new Set([...files, apiDocument]),
   });
   if (found.length > 0) throw new Error(`The documents have links that lead nowhere:\n${found.join("\n")}`);
+  // Last, for by it a site is known to be whole.
+  writeFileSync(join(siteFolder, apiDocument), JSON.stringify(makeOpenApi(routes), null, 2));
 };
