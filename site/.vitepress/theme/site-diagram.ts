@@ -1,6 +1,6 @@
 import address from "@mermaid-js/tiny/dist/mermaid.tiny.js?url";
 import { useData } from "vitepress";
-import { defineComponent, h, onMounted, ref, watch } from "vue";
+import { defineComponent, h, nextTick, onMounted, ref, watch } from "vue";
 
 /** A diagram in the colours of the page, drawn in the browser; until then, and where no script runs, its text. */
 export const SiteDiagram = defineComponent({
@@ -9,15 +9,19 @@ export const SiteDiagram = defineComponent({
     const text = decodeURIComponent(source);
     const { isDark } = useData();
     const drawing = ref<string>();
+    const element = ref<HTMLElement>();
     const draw = async () => {
       drawing.value = await drawDiagram(text, isDark.value);
+      await nextTick();
+      // Of one that is wider than the page its middle is seen first, where what it tells of begins.
+      if (element.value) element.value.scrollLeft = (element.value.scrollWidth - element.value.clientWidth) / 2;
     };
     onMounted(() => {
       void draw();
       watch(isDark, draw);
     });
     // Whoever scrolls by keyboard must be able to stand on it.
-    const frame = { class: "site-diagram", role: "img", "aria-label": `Diagram: ${title}`, tabindex: 0 };
+    const frame = { ref: element, class: "site-diagram", role: "img", "aria-label": `Diagram: ${title}`, tabindex: 0 };
     return () =>
       drawing.value === undefined
         ? h("pre", { class: "site-diagram", tabindex: 0 }, text)
@@ -37,6 +41,7 @@ const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
     // Mermaid's own grey behind the words of an arrow is too light for them to be read.
     themeVariables: isDark ? { edgeLabelBackground: "#1b1b1f", textColor: "#e8ebef" } : {},
     fontFamily: "system-ui, sans-serif",
+    state: { useMaxWidth: false },
   });
   drawn += 1;
   const { svg } = await mermaid.render(`site-diagram-${drawn}`, text);
