@@ -24,9 +24,9 @@ export type Asked = Tally & {
 
 /**
  * Storage and the stand-ins, each in a process of its own, behind proxies in this one that count, and let calls take as
- * long as they are told. `exports`: names of segments, each with a list and an export of its own.
+ * long as they are told. `exports`: names of segments, each with a list and an export of its own. `nodeFlags`: of the app.
  */
-export const startBenchWorld = async (exports: readonly string[], latency?: Latency) => {
+export const startBenchWorld = async (exports: readonly string[], latency?: Latency, nodeFlags?: readonly string[]) => {
   const folder = await mkdtemp(join(tmpdir(), "bench-world-"));
   const addressBooks = exports.map((name, index) => ({ id: listOf(index), name }));
   const account = { id: accountId, ...user, addressBooks, dataFields: sampleDataFields };
@@ -60,7 +60,7 @@ export const startBenchWorld = async (exports: readonly string[], latency?: Late
   return {
     stack,
     proxied,
-    startHost: () => startApp({ env }),
+    startHost: () => startApp({ env, ...(nodeFlags && { nodeFlags }) }),
     async configure(appUrl: string): Promise<void> {
       const call = callApi(appUrl);
       await call("PUT", "/api/connections/bench", { displayName: "Bench", agree: true, ...user });

@@ -20,7 +20,7 @@ export type Played = { name: string; sample: Sample; wrong: string[] };
 /** Plays the steps on a stack of their own, with new processes of the app for each. `folder` is for the files. */
 export const play = async (folder: string, { rows, ...how }: Play & { rows: number }): Promise<Played[]> => {
   const names = how.exports === 1 ? ["person"] : Array.from({ length: how.exports }, (_, at) => `person-${at + 1}`);
-  const world = await startBenchWorld(names, how.latency);
+  const world = await startBenchWorld(names, how.latency, how.nodeFlags);
   const played: Played[] = [];
   try {
     let people = names.map((name) => firstPopulation(name, Math.floor((rows * how.timesRows) / how.exports)));

@@ -10,6 +10,8 @@ export type Play = {
   /** Of the rows that were asked for. */
   timesRows: number;
   latency: Latency | undefined;
+  /** Of the app's Node, in place of those of `npm run serve`. */
+  nodeFlags?: readonly string[];
   steps: readonly Step[];
 };
 
@@ -35,6 +37,13 @@ export const plays: readonly Play[] = [
     steps: [
       first("first-latency", "first export, with latency"),
       { name: "unchanged-latency", title: "unchanged, with latency", change: "none" },
+    ],
+  },
+  {
+    ...{ ...usual, nodeFlags: [] },
+    steps: [
+      first("first-no-flags", "first export, Node without arguments, as it is deployed"),
+      { name: "delta-no-flags", title: "1 % changed, joined and left, Node without arguments", change: "hundredth" },
     ],
   },
   { ...usual, hosts: 2, steps: [first("first-2-hosts", "first export, 2 hosts")] },
