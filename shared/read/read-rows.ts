@@ -6,18 +6,21 @@ import { decodeText } from "./decode-text.ts";
 import { openText } from "./open-text.ts";
 import { type CsvRecord, makeRecordReader, type TakeRecords } from "./parse-records.ts";
 import { maxBlockValues, type PartFormat, type ReadPart } from "./read-part.ts";
+import { piecesOf } from "./pieces-of.ts";
 import { type JudgedRow, makeRowJudge, type RowJudge } from "./row-shape.ts";
 import { unpack } from "./unpack.ts";
 
-/** Reads a CSV part; a block is about a chunk. Values are slices of a chunk: one that is kept keeps the chunk. */
+/** Reads a CSV part; a block is about a piece of it. Values are slices of a piece: one that is kept keeps the piece. */
 export const readRows: ReadPart = async function* (chunks, format) {
   const { tell } = format;
   const table = makeTable(format);
   const reader = makeTextReader(format, table);
   for await (const text of decodeText(unpack(chunks, tell), format.dialect.encoding, tell)) {
     tell?.({ kind: "text", text });
-    reader.read(text);
-    yield* table.takeBlocks();
+    for (const piece of piecesOf(text)) {
+      reader.read(piece);
+      yield* table.takeBlocks();
+    }
   }
   reader.end();
   table.end(reader.length());
