@@ -43,7 +43,7 @@ export const codes = {
   "address-book-not-found": {
     means:
       "The account has no such list. Somebody may have deleted it. The export's other lists go on; the message names a list that has the same name now.",
-    do: "Correct the export's target, or create the list in Dotdigital.",
+    do: "Correct the export's target: a list that is made anew has another id.",
   },
   "address-book-not-writable": {
     means: "Dotdigital lets nobody write to this list by API, such as to `Test`.",

@@ -53,7 +53,7 @@ export const judgeLists = ({ name, connection, targets }: Export, asked: Asked<B
   return bad(
     line,
     `The account has no address book ${gone.join(", ")}: somebody has deleted it.`,
-    `${cureOf("address-book-not-found")} A new one has another id: PATCH /api/exports/${name} with its targets.`,
+    `${cureOf("address-book-not-found")} PATCH /api/exports/${name} with its targets.`,
     needs,
   );
 };

@@ -215,7 +215,7 @@ it("says which call, status and code, and what to do, and keeps the words apart"
 
   expect(error.message).toBe(
     "Dotdigital answered GET /v2/address-books/7 at r1-api.dotdigital.com with HTTP 404, ERROR_ADDRESSBOOK_NOT_FOUND. " +
-      "The account has no such address book: correct the export, or create the list in Dotdigital.",
+      "The account has no such address book: correct the export; a list that is made anew has another id.",
   );
   expect(error.cause).toEqual(new Error("HTTP 404, ERROR_ADDRESSBOOK_NOT_FOUND"));
   expect(error.words?.forReport()).toBe('HTTP 404: ERROR_ADDRESSBOOK_NOT_FOUND, "Error: ERROR_ADDRESSBOOK_NOT_FOUND"');

@@ -32,7 +32,7 @@ const CREDENTIALS_REFUSED = configuration(
 
 const ADDRESS_BOOK_NOT_FOUND = configuration(
   "address-book-not-found",
-  "The account has no such address book: correct the export, or create the list in Dotdigital.",
+  "The account has no such address book: correct the export; a list that is made anew has another id.",
 );
 
 const ADDRESS_BOOK_LIMIT = configuration(

@@ -78,7 +78,7 @@ describe("a list that is gone", () => {
     expect(linesSaying(world, "lists-gone")).toMatchObject([{ level: "warn", export: "loyalty" }]);
     const [raised] = linesSaying(world, "alert-raised");
     expect(raised).toMatchObject({ kind: "run-failed", subject: "loyalty", code: "address-book-not-found" });
-    expect(raised.message).toContain(`${said} Correct the export, or create the list in Dotdigital.`);
+    expect(raised.message).toContain(`${said} Correct the export: a list that is made anew has another id.`);
     await world.control.addAddressBook(1, { id: 999, name: "Loyalty" });
     await world.configure({
       guards: laxGuards,

@@ -133,5 +133,5 @@ const whereOf = ({ source = 0, row = 0, reference = "" }: Partial<StoredContactK
 
 const listRefused = ({ importId, addressBookId }: ImportBatch) => ({
   code: "address-book-not-found",
-  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent to it in this run. Correct the export, or create the list in Dotdigital.`,
+  message: `Import '${importId}' came back with InvalidAddressBookIds: Dotdigital does not know address book ${addressBookId}, or lets nobody write to it. Nothing more is sent to it in this run. Correct the export: a list that is made anew has another id.`,
 });

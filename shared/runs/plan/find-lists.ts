@@ -61,7 +61,7 @@ const sayGone = async (
     const same = books.filter((book) => book.name.toLowerCase() === name?.toLowerCase() && book.id !== addressBookId);
     const called = name === undefined ? "" : ` ('${name}')`;
     const hints = same.map(({ id }) => ` A list of the same name has id ${id} now: name that one in the export.`);
-    const advice = hints.length > 0 ? hints.join("") : " Correct the export, or create the list in Dotdigital.";
+    const advice = hints.length > 0 ? hints.join("") : " Correct the export: a list that is made anew has another id.";
     return {
       addressBookId,
       detail: `Dotdigital does not know address book ${addressBookId}${called} any more.${advice}`,
