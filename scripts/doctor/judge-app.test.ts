@@ -57,7 +57,18 @@ it.each([
   ["ticked half a minute ago", {}, "well", /^last ticked 30 seconds ago$/],
   ["is late by no more than the grace", { next: "2026-11-24T09:50:00.000Z" }, "well", /^last ticked/],
   ["is later than that", { next: "2026-11-24T09:49:59.000Z" }, "bad", /should have again at 2026-11-24T09:49:59/],
-  ["never ticked", { tickedAt: null }, "bad", /^No tick of it was ever noted\./],
+  [
+    "never ticked, and should have",
+    { tickedAt: null, next: "2026-11-24T09:49:59.000Z" },
+    "bad",
+    /^No tick .* should have come at/,
+  ],
+  [
+    "is not due yet",
+    { tickedAt: null, next: "2026-11-24T09:50:00.000Z" },
+    "unasked",
+    /first tick yet, which comes at 2026/,
+  ],
   ["failed", { failed: "vault-unavailable" }, "bad", /and failed: vault-unavailable\.$/],
   ["has a schedule that cannot be told", { next: null }, "well", /^last ticked/],
 ])("of a timer that %s it says so", (_what, more, state, said) => {

@@ -177,7 +177,9 @@ export const healthSchema = z.strictObject({
           next: z.iso
             .datetime()
             .nullable()
-            .describe("The schedule's first time after that tick. Past for long: it is dead."),
+            .describe(
+              "The schedule's first time after that tick, or after somebody first asked. Past for long: it is dead.",
+            ),
         }),
       ),
       problem: z.strictObject({ code: z.string(), message: z.string() }).nullable().describe("Why they are not told."),

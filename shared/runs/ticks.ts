@@ -1,4 +1,4 @@
-import type { TableStore } from "../azure/table-store.ts";
+import type { RowValue, TableStore } from "../azure/table-store.ts";
 import { nextTimeToTell } from "../discover/schedule.ts";
 import { describeError } from "../observe/describe-error.ts";
 import { type TimerName, timerNames } from "./ledger/messages.ts";
@@ -12,7 +12,7 @@ export type TimerView = {
   tickedAt: number | null;
   /** The code with which that tick failed; null where it went well. */
   failed: string | null;
-  /** The first time of the schedule after that tick, or after now where there was none; null where it cannot be told. */
+  /** The schedule's first time after that tick, or after the first look at it where there was none; null where it cannot be told. */
   next: number | null;
 };
 
@@ -21,7 +21,10 @@ type Deps = { table: Pick<TableStore, "get" | "merge">; clock: () => number };
 export type Ticks = {
   /** Does the work of a timer, and notes when it ended and how. Throws what the work throws. */
   during(timer: TimerName, work: () => Promise<void>): Promise<void>;
-  /** Of each timer, by the schedule that it has. */
+  /**
+   * Of each timer, by the schedule that it has. Notes when it was looked at first: a timer that never ticks is late some time,
+   * and one that is new is not.
+   */
   show(schedules: Readonly<Record<TimerName, string>>): Promise<TimerView[]>;
 };
 
@@ -29,30 +32,39 @@ export type Ticks = {
  * Ticks of the timers, for whoever asks whether they are alive: in the table `gates`, partition `timers`, a row each. The
  * rows of accounts there are in partitions that are called by a number. Of two instances that tick at once the later counts.
  */
-export const makeTicks = ({ table, clock }: Deps): Ticks => ({
-  async during(timer, work) {
-    let failed = "";
-    try {
-      await work();
-    } catch (error) {
-      failed = describeError(error).code;
-      throw error;
-    } finally {
-      // Where that cannot be noted either, storage is why, and what it says is told instead.
-      await table.merge(partition, timer, { at: clock(), failed });
-    }
-  },
-  show: (schedules) =>
-    Promise.all(
-      timerNames.map(async (name) => {
-        const row = (await table.get(partition, name))?.value;
-        const tickedAt = typeof row?.at === "number" ? row.at : null;
-        const schedule = schedules[name];
-        const next = nextTimeToTell(schedule, tickedAt ?? clock()) ?? null;
-        const failed = typeof row?.failed === "string" && row.failed !== "" ? row.failed : null;
-        return { name, schedule, tickedAt, failed, next };
-      }),
-    ),
-});
+export const makeTicks = ({ table, clock }: Deps): Ticks => {
+  const noteLook = async (timer: TimerName): Promise<RowValue> => {
+    const row = { lookedAt: clock() };
+    await table.merge(partition, timer, row);
+    return row;
+  };
+  /** A row that has no tick has been looked at. */
+  const lookedAtOf = ({ lookedAt }: RowValue): number => (typeof lookedAt === "number" ? lookedAt : clock());
+  return {
+    async during(timer, work) {
+      let failed = "";
+      try {
+        await work();
+      } catch (error) {
+        failed = describeError(error).code;
+        throw error;
+      } finally {
+        // Where that cannot be noted either, storage is why, and what it says is told instead.
+        await table.merge(partition, timer, { at: clock(), failed });
+      }
+    },
+    show: (schedules) =>
+      Promise.all(
+        timerNames.map(async (name) => {
+          const row = (await table.get(partition, name))?.value ?? (await noteLook(name));
+          const tickedAt = typeof row?.at === "number" ? row.at : null;
+          const schedule = schedules[name];
+          const next = nextTimeToTell(schedule, tickedAt ?? lookedAtOf(row)) ?? null;
+          const failed = typeof row?.failed === "string" && row.failed !== "" ? row.failed : null;
+          return { name, schedule, tickedAt, failed, next };
+        }),
+      ),
+  };
+};
 
 const partition = "timers";

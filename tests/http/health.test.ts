@@ -152,6 +152,27 @@ describe("GET /api/health/details", () => {
     expect((await api.call("GET /api/health/details")).json).toMatchObject({ timers: { of: [{ failed: null }, {}] } });
   });
 
+  it("says of a timer without a tick when the first should have come since somebody first asked", async () => {
+    const api = makeApi();
+    const first = {
+      timers: {
+        of: [
+          { tickedAt: null, next: "2026-11-24T01:05:00.000Z" },
+          { tickedAt: null, next: "2026-11-24T01:02:30.000Z" },
+        ],
+      },
+    };
+
+    expect((await api.call("GET /api/health/details")).json).toMatchObject(first);
+    api.time.now += 7_200_000;
+    expect((await api.call("GET /api/health/details")).json).toMatchObject(first);
+    await api.ticks.during("sweep", up);
+    api.time.now += 30_000;
+    expect((await api.call("GET /api/health/details")).json).toMatchObject({
+      timers: { of: [{ next: "2026-11-24T01:05:00.000Z" }, { next: "2026-11-24T03:02:30.000Z" }] },
+    });
+  });
+
   it("says why the timers cannot be told, and stays well for that", async () => {
     const api = makeApi({ parts: { showTimers: closed } });
     expect((await api.call("GET /api/health/details")).json).toMatchObject({
