@@ -4,7 +4,7 @@ import { findBicep } from "./scripts/infra/get-bicep.ts";
 
 /**
  * Five sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`
- * (*.alone.test.ts), `npm run test:alone`, measures time: beside the throttle test, which mostly waits, one file after the other;
+ * (*.alone.test.ts), `npm run test:alone`, measures time: one file after the other, with nothing beside it;
  * `browser` (*.browser.test.ts), `npm run test:browser`, opens the console and the documents in Chromium; `by-hand` needs something that
  * somebody started, or takes too long for every change.
  */

@@ -221,7 +221,7 @@ it("the command is plain in a pipe, in colour in a terminal but for NO_COLOR, an
 
   expect(inPipe).toMatchObject({ code: 0, stderr: "" });
   expect(inPipe.stdout).toMatch(/^✔ reachable +http:\/\/127/);
-  expect(inPipe.stdout).toContain("15 lines ✔, none ✘, 5 – not asked.");
+  expect(inPipe.stdout).toContain("15 lines ✔, none ✘, 6 – not asked.");
   expect(inPipe.stdout).not.toContain("\u001b");
   expect(coloured.stdout.split(" reachable")[0]).toBe("\u001b[32m✔\u001b[39m");
   expect(plain.stdout).toMatch(/^✔ reachable/);

@@ -24,8 +24,8 @@ export type KillTestResult = {
   wrong: string[];
 };
 
-/** Worlds side by side: an export mostly waits (for a lock to run out, an import to end), and three share the machine. */
-const lanes = 3;
+/** Worlds side by side: an export mostly waits (for a lock to run out, an import to end), and two share the machine. */
+const lanes = 2;
 
 /** A run can be over before its moment comes. Such an export is judged too and then played again, with earlier moments. */
 const tries = 4;
