@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "./json/is-object.ts";
 
 /**
  * Values by a name that comes from outside: of a segment, a status, a code. The record has no prototype, so `constructor`
@@ -16,7 +17,7 @@ export const valueNamed = <Value>(record: Readonly<Record<string, Value>>, name:
 
 /** In place of `z.record`, which drops `__proto__` without a word. Not for what is published: it has no JSON Schema. */
 export const byNameSchema = <Value extends z.ZodType>(value: Value) =>
-  z.custom<Record<string, unknown>>(isRecord, "expected an object").transform((record, context) => {
+  z.custom<Record<string, unknown>>(isObject, "expected an object").transform((record, context) => {
     const read = Object.entries(record).map(([name, inner]): [string, z.output<Value>] => {
       const parsed = value.safeParse(inner);
       if (parsed.success) return [name, parsed.data];
@@ -26,5 +27,3 @@ export const byNameSchema = <Value extends z.ZodType>(value: Value) =>
     });
     return byName(read);
   });
-
-const isRecord = (value: unknown): boolean => typeof value === "object" && value !== null && !Array.isArray(value);

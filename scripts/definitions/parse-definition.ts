@@ -2,7 +2,7 @@ import { checkName } from "../../shared/definitions/check-name.ts";
 import { draftOf } from "../../shared/definitions/draft.ts";
 import { exportBodySchema } from "../../shared/definitions/export.ts";
 import { exportOfBody } from "../../shared/definitions/export-of-body.ts";
-import { isObject } from "../../shared/definitions/is-object.ts";
+import { isObject } from "../../shared/json/is-object.ts";
 import { type Mistake, MistakesError } from "../../shared/definitions/mistake.ts";
 import { protoKeysIn } from "../../shared/definitions/proto-keys-in.ts";
 import { checkForm } from "../../shared/exports/check-form.ts";

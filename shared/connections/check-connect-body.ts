@@ -4,7 +4,7 @@ import { checkName } from "../definitions/check-name.ts";
 import type { Connection } from "../definitions/connection.ts";
 import { type Agree, type Consent, isCurrent, wantedAgreement } from "../definitions/consent.ts";
 import type { Draft } from "../definitions/draft.ts";
-import { isObject } from "../definitions/is-object.ts";
+import { isObject } from "../json/is-object.ts";
 import { type Mistake, MistakesError } from "../definitions/mistake.ts";
 import { checkShownParts } from "./check-shown-parts.ts";
 import type { ConnectBody } from "./connect-body.ts";

@@ -1,4 +1,4 @@
-import { isObject } from "./is-object.ts";
+import { isObject } from "../json/is-object.ts";
 
 /**
  * What a JSON merge patch makes of a value (RFC 7396, section 2, whose appendix is the test): members that are objects

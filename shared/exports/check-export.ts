@@ -1,7 +1,7 @@
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody, ExportDefinition } from "../definitions/export.ts";
 import { exportOfBody } from "../definitions/export-of-body.ts";
-import { isObject } from "../definitions/is-object.ts";
+import { isObject } from "../json/is-object.ts";
 import { MistakesError, mostMistakes } from "../definitions/mistake.ts";
 import { type AccountCheck, checkAgainstAccount } from "./check-against-account.ts";
 import { checkForm } from "./check-form.ts";

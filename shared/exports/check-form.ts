@@ -1,7 +1,7 @@
 import { checkName } from "../definitions/check-name.ts";
 import type { Draft } from "../definitions/draft.ts";
 import type { ExportBody } from "../definitions/export.ts";
-import { isObject } from "../definitions/is-object.ts";
+import { isObject } from "../json/is-object.ts";
 import type { Mistake } from "../definitions/mistake.ts";
 import { shownValue } from "../definitions/shown-value.ts";
 import { checkClears } from "./check-clears.ts";

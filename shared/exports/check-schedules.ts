@@ -1,4 +1,4 @@
-import { isObject } from "../definitions/is-object.ts";
+import { isObject } from "../json/is-object.ts";
 import type { Mistake } from "../definitions/mistake.ts";
 import { problemOfSchedule } from "../discover/schedule.ts";
 import { wantedSchedule } from "../discover/schedule-form.ts";

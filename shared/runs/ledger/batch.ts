@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../../json/is-object.ts";
 import { importsFirstMs } from "./delays.ts";
 
 /** What each of them means stands on top of `batch-transitions.ts`, which alone changes them. */
@@ -109,7 +110,6 @@ const removalBatchSchema = anyBatchSchema.extend({
 /** A removal that an earlier version wrote, and that may still be open, calls its job's id `importId`. */
 const isOlderRemoval = (row: unknown): row is { importId: string } =>
   isObject(row) && row.kind === "removal" && typeof row.importId === "string";
-const isObject = (row: unknown): row is Record<string, unknown> => typeof row === "object" && row !== null;
 
 // Not by a schema: every row comes by here whenever a run's batches are read, and hardly one is of that version.
 const asWrittenNow = (row: unknown): unknown => (isOlderRemoval(row) ? { jobId: row.importId, ...row } : row);
