@@ -54,11 +54,14 @@ export const findChanged = async (
 };
 
 /** The record of somebody who is to be put on a list, and is not on it as far as anybody knows; else -1. */
-export const joinerOf = ({ records, findRecord }: SharedIndex, contact: number, list: number): number => {
-  const record = findRecord(contact, list);
-  const joins = record >= 0 && records.markOf(record) === "sent" && records.membershipOf(record) !== "on";
-  return joins ? record : -1;
+const joinerOf = (index: SharedIndex, contact: number, list: number): number => {
+  const record = index.findRecord(contact, list);
+  return record >= 0 && joins(index, record) ? record : -1;
 };
+
+/** Whether somebody is to be put on the list of a record, and is not on it as far as anybody knows. */
+export const joins = ({ records }: SharedIndex, record: number): boolean =>
+  records.markOf(record) === "sent" && records.membershipOf(record) !== "on";
 
 /** Records of those who would join a list while a row excludes another address of theirs from it. */
 export function* excludedElsewhere({ index, references }: Deps, list: number): Generator<number> {

@@ -4,9 +4,10 @@ import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import type { ReferenceTable } from "../diff/reference-table.ts";
 import type { OpenSide } from "../diff/write-side.ts";
-import { type Changed, excludedElsewhere, type FoundReferences, findChanged, joinerOf } from "./find-changed.ts";
+import { type Changed, excludedElsewhere, type FoundReferences, findChanged, joins } from "./find-changed.ts";
 import type { PlanWriter } from "./plan-writer.ts";
-import type { HeldUntil, TargetPlan } from "./target-plan.ts";
+import { recordKey } from "./record-key.ts";
+import { type HeldUntil, listOf, type TargetPlan } from "./target-plan.ts";
 
 /** One who had another address, and the keys (base64url) of both. The contact id is 0 where it is not known. */
 export type Former = { contactId: number; key: string; newKey: string };
@@ -37,7 +38,7 @@ type Deps = ByReference & { index: SharedIndex; sendsChanged: boolean; writer: P
 export const holdChanged = async (deps: Deps, targets: readonly TargetPlan[]): Promise<void> => {
   const found: Found[] = [];
   for (const target of targets) {
-    const view = viewOf(deps.index, target);
+    const view = listOf(deps.index, target);
     const stored = await deps.openSides[target.list]?.();
     found.push({ target, view, ...(await findChanged(deps, target.list, view, stored)) });
   }
@@ -58,7 +59,7 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
   const asked: Changed[] = [];
   for (const one of changed) {
     // Whoever waits for another reason is looked at all the same: that she opted out is to be remembered when it ends.
-    if (heldOn(deps.index, target, one.record) === "for-good") continue;
+    if (heldOn(target, view, one.record) === "for-good") continue;
     switch (knownStatus(view, one)) {
       case "ask":
         asked.push(one);
@@ -77,11 +78,10 @@ const holdFormers = async (deps: Deps, targets: readonly TargetPlan[], { target,
     }
   }
   if (asked.length === 0) return;
-  const keyOf = (record: number) => view.keyOf(record).toString("base64url");
   const formers = asked.map(({ former, record }) => ({
     contactId: view.contactIdOf(former),
-    key: keyOf(former),
-    newKey: keyOf(record),
+    key: recordKey(view, former),
+    newKey: recordKey(view, record),
   }));
   const answers = await deps.askFormers(target.addressBookId, formers);
   for (const [position, one] of asked.entries()) {
@@ -142,13 +142,14 @@ const holdEverywhere = ({ index, writer }: Deps, targets: readonly TargetPlan[],
   const contact = index.contactAt(record);
   for (const target of targets) {
     const there = index.findRecord(contact, target.list);
-    const isHeld = there >= 0 && heldOn(index, target, there) !== undefined;
-    if (isHeld || joinerOf(index, contact, target.list) >= 0) writer.holdBack(there, target, "for-good");
+    if (there < 0) continue;
+    const isHeld = heldOn(target, listOf(index, target), there) !== undefined;
+    if (isHeld || joins(index, there)) writer.holdBack(there, target, "for-good");
   }
 };
 
-const heldOn = (index: SharedIndex, target: TargetPlan, record: number): HeldUntil | undefined =>
-  target.heldBack.get(viewOf(index, target).keyOf(record).toString("base64url"));
+const heldOn = ({ heldBack }: TargetPlan, view: ContactIndex, record: number): HeldUntil | undefined =>
+  heldBack.get(recordKey(view, record));
 
 const noReference = Buffer.alloc(referenceBytes);
 
@@ -157,16 +158,9 @@ const writeReferences = async ({ index, references }: Deps, { target, view, isSt
   for (let entry = 0; entry < references.size; entry += 1) {
     const contact = isStored[entry] === 1 ? -1 : references.namedBy(entry);
     const record = contact < 0 ? -1 : index.findRecord(contact, target.list);
-    if (record < 0 || !(isNamed(view.markOf(record)) || target.heldBack.has(view.keyOf(record).toString("base64url"))))
-      continue;
+    if (record < 0 || !(isNamed(view.markOf(record)) || heldOn(target, view, record))) continue;
     target.facts.add({ key: view.keyOf(record), reference: references.hashOf(entry) });
     const written = target.facts.flush();
     if (written) await written;
   }
-};
-
-const viewOf = (index: SharedIndex, { list, addressBookId }: TargetPlan): ContactIndex => {
-  const view = index.lists[list];
-  if (!view) throw new RangeError(`The index has no list for address book ${addressBookId}.`);
-  return view;
 };

@@ -24,7 +24,8 @@ import {
 } from "./prepared-rows.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { makeRejectLines } from "./reject-lines.ts";
-import { countCode, type HeldUntil, heldUntil, type TargetPlan } from "./target-plan.ts";
+import { recordKey } from "./record-key.ts";
+import { countCode, type HeldUntil, heldUntil, listOf, type TargetPlan } from "./target-plan.ts";
 import { makeWithholdValues } from "./withhold-values.ts";
 
 /** Where rows come from. `source` is a number in the plan's `sources`. */
@@ -249,8 +250,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     listColumn: (segment, column, code) => refusals.add({ ...nowhere, segment, field: column, code }),
     listLeaver: (code, contactId) => refusals.add({ ...nowhere, code, words: contactWords(contactId) }),
     holdBack(record, target, until) {
-      const key = index.lists[target.list]?.keyOf(record).toString("base64url");
-      if (key === undefined) throw new RangeError(`The index has no list for address book ${target.addressBookId}.`);
+      const key = recordKey(listOf(index, target), record);
       const held = target.heldBack.get(key);
       if (held === undefined || heldUntil.indexOf(until) > heldUntil.indexOf(held)) target.heldBack.set(key, until);
       if (held !== undefined) return;

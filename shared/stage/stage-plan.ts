@@ -20,7 +20,7 @@ import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { refusingCells } from "./refusing-cells.ts";
 import { takeRows } from "./take-rows.ts";
-import { countCode, type HeldUntil, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
+import { countCode, type HeldUntil, listOf, openTargets, type PlanTarget, type TargetPlan } from "./target-plan.ts";
 import { tellHeldBack } from "./tell-held-back.ts";
 import { writeDepartures } from "./write-departures.ts";
 
@@ -88,7 +88,7 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const planned: Plan["targets"] = [];
   for (const target of targets) {
     const { addressBookId, counts, codes, people } = target;
-    const list = listOf(input, target);
+    const list = listOf(input.index, target);
     const imports = await closeImports(input, target, list, (line, email) => {
       const { segment = "", file = "" } = sources[line.source] ?? {};
       writer.tellHeldBack({ segment, file, row: line.row, reference: line.reference }, email, target);
@@ -122,7 +122,7 @@ export const stagePlan = async (input: StagePlan): Promise<StagedPlan> => {
   const rejects = await writer.close();
   const changes = await input.changes?.close((addressBookId, key, values) => {
     const target = targets.find((one) => one.addressBookId === addressBookId);
-    return target !== undefined && stillCounts(listOf(input, target), key, values);
+    return target !== undefined && stillCounts(listOf(input.index, target), key, values);
   });
   return { batches, sources, rejects, targets: planned, ...(changes ? { changes } : {}) };
 };
@@ -182,10 +182,4 @@ const isStaged = (list: ContactIndex, { key, values }: StoredContactKey): boolea
 const stillCounts = (list: ContactIndex, key: Uint8Array, values: Uint8Array): boolean => {
   const record = list.find(key);
   return record >= 0 && isNamed(list.markOf(record)) && list.hasRowValues(record, values);
-};
-
-const listOf = ({ index }: StagePlan, { list, addressBookId }: TargetPlan): ContactIndex => {
-  const found = index.lists[list];
-  if (!found) throw new RangeError(`The index has no list for address book ${addressBookId}.`);
-  return found;
 };

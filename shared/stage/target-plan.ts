@@ -1,4 +1,5 @@
 import { byName } from "../by-name.ts";
+import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { type Counts, noCounts } from "../report/counts.ts";
 import { type BatchLimits, type BatchWriter, makeBatchWriter } from "./batch-writer.ts";
@@ -71,6 +72,13 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),
     facts: makeFactWriter(() => how.files.openFacts(target.addressBookId)),
   }));
+
+/** What is known of the list of a target. */
+export const listOf = ({ lists }: Pick<SharedIndex, "lists">, { list, addressBookId }: TargetPlan): ContactIndex => {
+  const found = lists[list];
+  if (!found) throw new RangeError(`The index has no list for address book ${addressBookId}.`);
+  return found;
+};
 
 export const countCode = ({ codes }: TargetPlan, code: string, times = 1): void => {
   codes[code] = (codes[code] ?? 0) + times;

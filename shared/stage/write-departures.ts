@@ -14,6 +14,7 @@ import { noteLine } from "./note-line.ts";
 import type { PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import type { PlanWriter } from "./plan-writer.ts";
+import { recordKey } from "./record-key.ts";
 import type { Recency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { countCode, type TargetPlan } from "./target-plan.ts";
@@ -50,19 +51,19 @@ export const writeDepartures = async (
     if (membership === "on") sure.members += 1;
     if (isNamed(index.markOf(record))) continue;
     if (isForgotten(membership) && (membership !== "heldBack" || index.markOf(record) === "unseen"))
-      notes.add(noteLine("forget", keyOf(index, record)));
+      notes.add(noteLine("forget", recordKey(index, record)));
     if (membership === "pending" && !isLookedFor(index, record, nowSeconds))
-      notes.add(noteLine("forget", keyOf(index, record)));
+      notes.add(noteLine("forget", recordKey(index, record)));
     if (!leaves(record)) continue;
     counts.leavers += 1;
     const reason = withholds ?? (isKept(record) ? keptCode : undefined);
     if (reason) {
       counts.withheld += 1;
-      if (!index.hasNoValues(record)) notes.add(noteLine("plain", keyOf(index, record)));
+      if (!index.hasNoValues(record)) notes.add(noteLine("plain", recordKey(index, record)));
       countCode(target, reason);
       if (reason === keptCode) {
         const contactId = index.contactIdOf(record);
-        notes.add(noteLine("kept", keyOf(index, record)));
+        notes.add(noteLine("kept", recordKey(index, record)));
         writer.listLeaver(reason, contactId);
         changes?.add({ addressBookId, kind: "kept", contactId, code: reason });
       }
@@ -76,10 +77,10 @@ export const writeDepartures = async (
       }
       removal ??= openRemoval(files, nextSeq());
       const said = [...factsOf(index, record, recency), ...(hasMoved ? (["moved"] as const) : [])];
-      removal.lines.add(leaverLine(keyOf(index, record), contactId, ...said));
+      removal.lines.add(leaverLine(recordKey(index, record), contactId, ...said));
       // A row that excludes them has told of them already; whoever is held back for another address has none.
       const isTold = index.markOf(record) === "excluded" && leavesByRow(membership);
-      if (!hasMoved && (!isTold || target.heldBack.has(keyOf(index, record))))
+      if (!hasMoved && (!isTold || target.heldBack.has(recordKey(index, record))))
         changes?.add({ addressBookId, kind: "removed", contactId });
     }
     const written = allOf([writer.flush(), removal?.lines.flush()]);
@@ -102,7 +103,7 @@ const writeAbsent = async (writer: BlobWriter, index: ContactIndex): Promise<voi
   const lines = makeBufferedWriter(() => writer);
   for (const record of index.records()) {
     if (index.markOf(record) !== "notInAccount") continue;
-    lines.add(`${JSON.stringify(keyOf(index, record))}\n`);
+    lines.add(`${JSON.stringify(recordKey(index, record))}\n`);
     const written = lines.flush();
     if (written) await written;
   }
@@ -152,8 +153,6 @@ const factsOf = (index: ContactIndex, record: number, { isRecent }: Recency): Le
 /** Whether somebody who left before she had confirmed is looked for still. */
 const isLookedFor = (index: ContactIndex, record: number, nowSeconds: number): boolean =>
   nowSeconds - index.lostAtOf(record) < pendingSeconds;
-
-const keyOf = (index: ContactIndex, record: number): string => index.keyOf(record).toString("base64url");
 
 const isLeaver = (index: ContactIndex, record: number, nowSeconds: number, { isOfToday }: Recency): boolean => {
   switch (index.membershipOf(record)) {
