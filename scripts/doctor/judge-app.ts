@@ -125,23 +125,18 @@ export const judgeTimers = (health: Asked<Health>): Line[] => {
     const line = `timer ${name}`;
     const due = next === null ? "as its schedule says" : `at ${next}`;
     const isLate = next !== null && now - Date.parse(next) > graceMs;
-    const silent = `docs/troubleshooting.md, The app is silent`;
+    const cure = `Start the function app, switch the function on (app setting AzureWebJobs.${name}.Disabled), and see docs/troubleshooting.md, The app is silent.`;
     if (tickedAt === null && !isLate)
       return unasked(line, `Nobody has waited for its first tick yet, which comes ${due}: ask again after that.`);
     if (tickedAt === null)
       return bad(
         line,
         `No tick of it was ever noted. Its schedule is '${schedule}', and one should have come ${due}.`,
-        `Start the function app, and switch the function on (app setting AzureWebJobs.${name}.Disabled): ${silent}.`,
+        cure,
       );
     const said = `last ticked ${inWords(now - Date.parse(tickedAt))} ago`;
     if (failed !== null) return bad(line, `It ${said}, and failed: ${failed}.`, cureOf(failed), ["storage", "vault"]);
-    if (isLate)
-      return bad(
-        line,
-        `It ${said}, and should have again ${due}.`,
-        `Start the function app, switch the function on (app setting AzureWebJobs.${name}.Disabled), and see ${silent}.`,
-      );
+    if (isLate) return bad(line, `It ${said}, and should have again ${due}.`, cure);
     return well(line, said);
   });
 };

@@ -153,8 +153,11 @@ const judgeBothEndpoints = (
   const account = segmentAccountOf(settings.value);
   if (account === undefined)
     return [judgeEndpoints(all), unasked(`Azure: ${names[1]}`, "No setting says where exports land.")];
-  const [toExports, others] = [true, false].map((is) => all.filter((each) => leadsTo(each, account) === is));
-  return [judgeEndpoints(others ?? []), judgeExportsEndpoint(toExports ?? [], account, exportsEndpoint)];
+  const leadsToExports = (endpoint: Endpoints[number]) => leadsTo(endpoint, account);
+  return [
+    judgeEndpoints(all.filter((endpoint) => !leadsToExports(endpoint))),
+    judgeExportsEndpoint(all.filter(leadsToExports), account, exportsEndpoint),
+  ];
 };
 
 const withGroup = (line: Line, group: string): Line =>
