@@ -40,9 +40,11 @@ export const makeContactHasher = (key: Buffer): ContactHasher => {
   const hmac = makeHmac(key);
   const byHead = new Map<string, HmacUnder>();
   const valuesUnder = (head: string): HmacUnder => {
-    const known = byHead.get(head) ?? hmac(`values:${head}`);
-    byHead.set(head, known);
-    return known;
+    const known = byHead.get(head);
+    if (known) return known;
+    const made = hmac(`values:${head}`);
+    byHead.set(head, made);
+    return made;
   };
   const [emails, values, asked, references] = [hmac(""), hmac("values:"), hmac("asked:"), hmac("reference:")];
   return {
