@@ -32,39 +32,37 @@ export type Ticks = {
  * Ticks of the timers, for whoever asks whether they are alive: in the table `gates`, partition `timers`, a row each. The
  * rows of accounts there are in partitions that are called by a number. Of two instances that tick at once the later counts.
  */
-export const makeTicks = ({ table, clock }: Deps): Ticks => {
-  const noteLook = async (timer: TimerName): Promise<RowValue> => {
-    const row = { lookedAt: clock() };
-    await table.merge(partition, timer, row);
-    return row;
-  };
-  /** A row that has no tick has been looked at. */
-  const lookedAtOf = ({ lookedAt }: RowValue): number => (typeof lookedAt === "number" ? lookedAt : clock());
-  return {
-    async during(timer, work) {
-      let failed = "";
-      try {
-        await work();
-      } catch (error) {
-        failed = describeError(error).code;
-        throw error;
-      } finally {
-        // Where that cannot be noted either, storage is why, and what it says is told instead.
-        await table.merge(partition, timer, { at: clock(), failed });
-      }
-    },
-    show: (schedules) =>
-      Promise.all(
-        timerNames.map(async (name) => {
-          const row = (await table.get(partition, name))?.value ?? (await noteLook(name));
-          const tickedAt = typeof row?.at === "number" ? row.at : null;
-          const schedule = schedules[name];
-          const next = nextTimeToTell(schedule, tickedAt ?? lookedAtOf(row)) ?? null;
-          const failed = typeof row?.failed === "string" && row.failed !== "" ? row.failed : null;
-          return { name, schedule, tickedAt, failed, next };
-        }),
-      ),
-  };
+export const makeTicks = ({ table, clock }: Deps): Ticks => ({
+  async during(timer, work) {
+    let failed = "";
+    try {
+      await work();
+    } catch (error) {
+      failed = describeError(error).code;
+      throw error;
+    } finally {
+      // Where that cannot be noted either, storage is why, and what it says is told instead.
+      await table.merge(partition, timer, { at: clock(), failed });
+    }
+  },
+  show: (schedules) =>
+    Promise.all(
+      timerNames.map(async (name) => {
+        const row = (await table.get(partition, name))?.value ?? (await noteLook(table, name, clock()));
+        const tickedAt = typeof row.at === "number" ? row.at : null;
+        const schedule = schedules[name];
+        // A row without a tick has been looked at.
+        const lookedAt = typeof row.lookedAt === "number" ? row.lookedAt : clock();
+        const next = nextTimeToTell(schedule, tickedAt ?? lookedAt) ?? null;
+        const failed = typeof row.failed === "string" && row.failed !== "" ? row.failed : null;
+        return { name, schedule, tickedAt, failed, next };
+      }),
+    ),
+});
+
+const noteLook = async (table: Deps["table"], timer: TimerName, lookedAt: number): Promise<RowValue> => {
+  await table.merge(partition, timer, { lookedAt });
+  return { lookedAt };
 };
 
 const partition = "timers";
