@@ -1,7 +1,7 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { relative } from "node:path";
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { readCommand } from "./command/read-command.ts";
+import { listFiles } from "./list-files.ts";
 import { billOfMaterials } from "./package/bill-of-materials.ts";
 import { bundleApp } from "./package/bundle-app.ts";
 import { bundleConsole } from "./package/bundle-console.ts";
@@ -37,10 +37,7 @@ const files: Record<string, string | Uint8Array> = {
 };
 
 mkdirSync(`${folder}/console`, { recursive: true });
-for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-  const path = `${entry.parentPath}/${entry.name}`;
-  if (entry.isFile() && !(relative(folder, path) in files)) rmSync(path);
-}
+for (const file of listFiles(folder)) if (!(file in files)) rmSync(`${folder}/${file}`);
 for (const [file, content] of Object.entries(files)) {
   writeFileSync(`${folder}/${file}`, content);
   // What a zip of the folder says about it does not hang on the builder's umask.

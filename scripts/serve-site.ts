@@ -28,8 +28,7 @@ if (port !== 0) {
 if (!values.built) await makeSite();
 else if (!existsSync(siteFolder)) failInOneSentence(new Error("Nothing was built yet: npm run docs:build does."));
 
-const { server, url } = await serveFolder(siteFolder, siteBase(process.env), port);
+const { url, close } = await serveFolder(siteFolder, siteBase(process.env), port);
 console.log(`The documents are at ${url}\nPress Ctrl-C to stop.`);
 await Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-server.close();
-server.closeAllConnections();
+await close();

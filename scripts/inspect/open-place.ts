@@ -1,5 +1,5 @@
-import { readdir, stat } from "node:fs/promises";
-import { basename, join, relative, resolve } from "node:path";
+import { stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
 import { connectionStringOf } from "../../local/azurite/start-azurite.ts";
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { openSegmentStorage } from "../../shared/azure/open-storage.ts";
@@ -10,6 +10,7 @@ import { makeLookAtTables } from "../../shared/discover/look-at-source.ts";
 import type { Source } from "../../shared/discover/refresh.ts";
 import type { inspectSource } from "../../shared/inspect/inspect-source.ts";
 import { readHeader } from "../../shared/read/read-header.ts";
+import { listFiles } from "../list-files.ts";
 import { csvModel } from "./csv-model.ts";
 import { diskBlobs } from "./disk-blobs.ts";
 import { modelOnDisk } from "./model-on-disk.ts";
@@ -33,7 +34,7 @@ export const openPlace = async (place: string): Promise<OpenedPlace> => {
   const found = await stat(place).catch(() => undefined);
   if (found?.isDirectory()) {
     const model = await modelOnDisk(place);
-    const names = await filesBelow(place);
+    const names = listFiles(place);
     const isSource = model !== undefined || findTables("", names.map(asLanded)).length > 0;
     if (isSource) return onDisk((name) => join(place, name), model, basename(resolve(place)), names);
     throw new CannotInspectError(
@@ -46,12 +47,6 @@ export const openPlace = async (place: string): Promise<OpenedPlace> => {
     `${place} is not there: name the folder of an export, a CSV file, or an address of local storage.`,
   );
 };
-
-/** As blobs are called. */
-const filesBelow = async (folder: string): Promise<string[]> =>
-  (await readdir(folder, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
 
 const onDisk = (
   pathOf: (name: string) => string,

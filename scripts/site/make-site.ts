@@ -4,7 +4,7 @@ import { build } from "vitepress";
 import { makeOpenApi } from "../../shared/http/open-api.ts";
 import { routes } from "../../shared/http/route-table.ts";
 import { deadLinks } from "./dead-links.ts";
-import { listFiles } from "./list-files.ts";
+import { listFiles } from "../list-files.ts";
 import { apiDocument, siteBase, siteFolder } from "./site-folder.ts";
 import { writeMadePages } from "./write-made-pages.ts";
 

@@ -23,13 +23,12 @@ it.each([
   ["/style.css", 404, "text/html; charset=utf-8", "nothing here"],
   ["/", 404, "text/html; charset=utf-8", "nothing here"],
 ])("answers %s", async (path, status, type, body) => {
-  const { server, url } = await serveFolder(folder, "/app/", 0);
+  const { url, close } = await serveFolder(folder, "/app/", 0);
   try {
     const reply = await fetch(new URL(path, url));
 
     expect([reply.status, reply.headers.get("content-type"), await reply.text()]).toEqual([status, type, body]);
   } finally {
-    server.close();
-    server.closeAllConnections();
+    await close();
   }
 });

@@ -1,19 +1,14 @@
-import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { extname, join } from "node:path";
-import { listFiles } from "./list-files.ts";
+import { type Listening, listen } from "../../local/processes/listen.ts";
+import { listFiles } from "../list-files.ts";
 
 /**
  * Serves the files that a folder has now on loopback, beneath `base`: a folder's index.html in its place, and 404.html in
  * the place of whatever is not there. Port 0 is any free one.
  */
-export const serveFolder = async (
-  folder: string,
-  base: string,
-  port: number,
-): Promise<{ server: Server; url: string }> => {
+export const serveFolder = async (folder: string, base: string, port: number): Promise<Listening> => {
   const files = new Set(listFiles(folder));
   const server = createServer(async (request, response) => {
     const path = (request.url ?? "/").replace(/\?.*/, "").replace(/\/$/, "/index.html");
@@ -22,9 +17,8 @@ export const serveFolder = async (
     const type = types[extname(shown)] ?? "application/octet-stream";
     response.writeHead(status, { "content-type": `${type}; charset=utf-8` }).end(await readFile(join(folder, shown)));
   });
-  server.listen(port, "127.0.0.1");
-  await once(server, "listening");
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${base}` };
+  const { url, close } = await listen(server, "http", port);
+  return { url: url + base, close };
 };
 
 const types: Record<string, string> = {

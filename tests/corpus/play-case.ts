@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { z } from "zod";
+import { listFiles } from "../../scripts/list-files.ts";
 import { givenExportSchema } from "../../shared/definitions/export.ts";
 import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
@@ -36,8 +37,8 @@ export const playCase = async (newWorld: NewWorld, folder: string, given: Corpus
   const decorate: Options["decorate"] = (ports) => ({ ...ports, segments: { ...ports.segments, accountUrl } });
   const world = await newWorld({ decorate, account: { dataFields, addresses: { nonAscii: true } } });
   await world.configure(exportOf(given));
-  for (const path of filesIn(folder)) {
-    await world.segments.write(`export/${relative(folder, path).replaceAll("\\", "/")}`, readFileSync(path));
+  for (const path of listFiles(folder)) {
+    await world.segments.write(`export/${path}`, readFileSync(join(folder, path)));
   }
   const asked = await world.request();
   if (asked.kind === "refused") return { kind: "refused", message: asked.message };
@@ -77,11 +78,6 @@ const exportOf = ({ mapping, segments, also }: CorpusCase) =>
 /** The stand-in shows a field that has no value as null. */
 const withoutBlanks = (fields: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
-
-const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
 
 /** The seventh cell of a line of the rejects file, in which every cell is quoted. */
 const codeOf = (line: string): string => line.slice(1, -1).split('","')[6] ?? "";

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { z } from "zod";
+import { listFiles } from "../../scripts/list-files.ts";
 
 jest.setTimeout(180_000);
 
@@ -29,11 +30,7 @@ const build = (cwd: string, env: Record<string, string> = {}): void => {
   execFileSync("sh", ["-c", command], { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
 };
 const packageIn = async (root: string): Promise<Record<string, string>> => {
-  const entries = await readdir(join(root, "dist/app"), { recursive: true, withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(join(root, "dist/app"), join(entry.parentPath, entry.name)))
-    .sort();
+  const names = listFiles(join(root, "dist/app")).sort();
   const contents = await Promise.all(names.map((name) => readFile(join(root, "dist/app", name), "latin1")));
   return Object.fromEntries(names.map((name, index) => [name, contents[index] ?? ""]));
 };

@@ -3,7 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { z } from "zod";
 import { type NodeChild, startNode } from "../../local/processes/start-node.ts";
 import { launchChromium } from "../../scripts/browser/launch-chromium.ts";
-import { listFiles } from "../../scripts/site/list-files.ts";
+import { listFiles } from "../../scripts/list-files.ts";
 import { siteFolder } from "../../scripts/site/site-folder.ts";
 import { axe } from "../console/browser/axe.ts";
 import { type OpenConsole, type OpenOptions, openConsole } from "../console/browser/open-console.ts";
