@@ -1,6 +1,12 @@
 /** The comments between which a page holds what a script wrote. */
 export type Marks = { begin: string; end: string };
 
+/** The marks around `what`, which the command makes: `npm run docs:costs`. */
+export const marksOf = (what: string, command: string): Marks => ({
+  begin: `<!-- ${what}: made by \`${command}\` -->`,
+  end: `<!-- ${what} end -->`,
+});
+
 /** The page with this text between the marks. */
 export const putMarked = (page: string, marks: Marks, text: string): string => {
   const [before, , after] = cut(page, marks);

@@ -1,5 +1,6 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
-import { putMarked } from "../../scripts/marked-page.ts";
+import { marksOf, putMarked } from "../../scripts/marked-page.ts";
+import { busyWords } from "../exports/machine.ts";
 import { type CostsOfExport, dayOf } from "./measure-costs.ts";
 import type { CostResults } from "./read-results.ts";
 import { monthlyBill, networkBill, totalOf } from "./monthly-bill.ts";
@@ -8,13 +9,10 @@ import type { Tally } from "./tally.ts";
 /** docs/costs.md with what was counted of two sizes of an export in the place of what it had. The rest stays. */
 export const putCosts = (page: string, { machine, small, large }: CostResults): string => {
   const bill = `${billOf(small, large)}\n${whereOf(machine)}\n`;
-  return putMarked(putMarked(page, marksOf("bill"), bill), marksOf("counts"), countsOf(small, large));
+  return putMarked(putMarked(page, marksOf("bill", command), bill), marksOf("counts", command), countsOf(small, large));
 };
 
-const marksOf = (what: string) => ({
-  begin: `<!-- ${what}: made by \`npm run docs:costs\` -->`,
-  end: `<!-- ${what} end -->`,
-});
+const command = "npm run docs:costs";
 
 const billOf = (small: CostsOfExport, large: CostsOfExport): string => {
   const row = (title: string, costs: CostsOfExport, exports: number) => {
@@ -73,13 +71,15 @@ Writes of blobs / lists / reads / operations of tables: a sweep ${tick(sweep)}; 
 };
 
 /** Seconds are a processor's only where nobody else wants one. */
-const whereOf = ({ cores, date, loadBefore }: CostResults["machine"]): string => {
-  const busy = `**Taken on a busy machine** (load ${loadBefore.toFixed(1)} before it began): seconds are too many, and so is what is paid for them. Counts are hardly touched by that.`;
-  return `On ${cores} cores, ${date}.${loadBefore > 0.5 * cores ? `\n${busy}` : ""}`;
+const whereOf = (machine: CostResults["machine"]): string => {
+  const busy = busyWords(machine);
+  const more = `\n${busy}: seconds are too many, and so is what is paid for them. Counts are hardly touched by that.`;
+  return `On ${machine.cores} cores, ${machine.date}.${busy && more}`;
 };
 
 const dollars = (value: number) => value.toFixed(2);
-const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
+/** A count, or a small number with its cents. */
+export const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 const megabytes = (bytes: number) => `${number(Math.round(bytes / 1e6))} MB`;
 
 const inWords = (profiles: number): string => {

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { number } from "./costs-page.ts";
 import { dayOf, measureCosts } from "./measure-costs.ts";
 import { type Line, monthlyBill, networkBill, totalOf } from "./monthly-bill.ts";
 import { assumptions, prices } from "./prices.ts";
@@ -14,7 +15,6 @@ const { values } = parseArgs({
 const profiles = Number(values.profiles);
 const exportCounts = values.exports.split(",").map(Number);
 
-const number = (value: number) => value.toLocaleString("en", { maximumFractionDigits: value < 100 ? 2 : 0 });
 const dollars = (value: number) => `$${value.toFixed(2)}`;
 
 const costs = await measureCosts(profiles);

@@ -12,6 +12,10 @@ export type Machine = {
   loadBefore: number;
 };
 
+/** What makes times too long, in words; empty of a machine that had nothing else to do. */
+export const busyWords = ({ cores, loadBefore }: Pick<Machine, "cores" | "loadBefore">): string =>
+  loadBefore > 0.5 * cores ? `**Taken on a busy machine** (load ${loadBefore.toFixed(1)} before it began)` : "";
+
 export const readMachine = (): Machine => {
   const all = cpus();
   return {

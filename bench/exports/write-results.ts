@@ -1,5 +1,6 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
 import { type Measure, measures, type Sample, type Spread, spreadOf } from "./measures.ts";
+import { busyWords } from "./machine.ts";
 import { mustShow } from "./must-show.ts";
 import type { BenchResults } from "./run-bench.ts";
 import { baselines, scenarioTitles } from "./scenarios.ts";
@@ -11,10 +12,7 @@ export const writeResults = (
 ): string => {
   const { rows, times, machine, samples } = results;
   const count = rows.toLocaleString("en");
-  const busy =
-    machine.loadBefore > 0.5 * machine.cores
-      ? `\n**Taken on a busy machine** (load ${machine.loadBefore.toFixed(1)} before it began): walls say little here, ratios within the run more.\n`
-      : "";
+  const busy = busyWords(machine);
   const csvParse = spreadOf(samples["csv-parse"] ?? [], "processorSeconds")?.median;
   return `# What an export takes
 
@@ -22,7 +20,7 @@ Made by \`${command}\`; [what is measured, and how](exports/README.md).
 
 ${count} rows, each scenario ${times === 1 ? "once" : `${times} times: medians, lowest and highest in brackets`}. ${machine.date}, Node ${machine.node}, ${machine.system},
 ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.
-${busy}
+${busy && `\n${busy}: walls say little here, ratios within the run more.\n`}
 ## What it must show
 
 The numbers are promised for a million rows on two cores; at another size nothing is judged by them.

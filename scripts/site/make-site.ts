@@ -11,7 +11,8 @@ import { writeMadePages } from "./write-made-pages.ts";
 /** Builds the site of the documents into `dist/site`. Throws where a link of any page leads nowhere, anchors included. */
 export const makeSite = async (): Promise<void> => {
   rmSync(siteFolder, { recursive: true, force: true });
-  writeMadePages();
+  const openApi = makeOpenApi(routes);
+  writeMadePages(openApi);
   await build("site");
   const files = listFiles(siteFolder);
   const pages = files.filter((file) => file.endsWith(".html"));
@@ -22,5 +23,5 @@ export const makeSite = async (): Promise<void> => {
   });
   if (found.length > 0) throw new Error(`The documents have links that lead nowhere:\n${found.join("\n")}`);
   // Last, for by it a site is known to be whole.
-  writeFileSync(join(siteFolder, apiDocument), JSON.stringify(makeOpenApi(routes), null, 2));
+  writeFileSync(join(siteFolder, apiDocument), JSON.stringify(openApi, null, 2));
 };

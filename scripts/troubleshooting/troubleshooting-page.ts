@@ -2,7 +2,7 @@ import { alertKinds, alertTexts } from "../../shared/alerts/alert-kinds.ts";
 import { codes } from "../../shared/codes.ts";
 import { rejectAdvice } from "../../shared/report/reject-advice.ts";
 import { markdownTable } from "../markdown-table.ts";
-import { putMarked } from "../marked-page.ts";
+import { marksOf, putMarked } from "../marked-page.ts";
 
 /** The page, docs/troubleshooting.md, with what it has from the tables of alerts, codes and rejects made anew. The rest stays. */
 export const troubleshootingPage = (page: string): string =>
@@ -10,12 +10,9 @@ export const troubleshootingPage = (page: string): string =>
     ["alerts", alertTable()],
     ["codes", codeEntries()],
     ["rejects", rejectEntries()],
-  ].reduce((text, [what = "", made = ""]) => putMarked(text, marksOf(what), made), page);
+  ].reduce((text, [what = "", made = ""]) => putMarked(text, marksOf(what, command), made), page);
 
-const marksOf = (what: string) => ({
-  begin: `<!-- ${what}: made by \`npm run docs:troubleshooting\` -->`,
-  end: `<!-- ${what} end -->`,
-});
+const command = "npm run docs:troubleshooting";
 
 /** By title, as it arrives, since that is what somebody sees. */
 const alertTable = (): string => {

@@ -1,5 +1,5 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
-import { markedOf, putMarked } from "../../scripts/marked-page.ts";
+import { markedOf, marksOf, putMarked } from "../../scripts/marked-page.ts";
 import { type FaultCase, nameOf, steps } from "./fault-case.ts";
 import { rowsOf } from "./rows-of.ts";
 import type { Finding } from "./play-fault.ts";
@@ -29,7 +29,7 @@ export const rowOf = ({ step, place, fault }: FaultCase, { run, lost, wronglyRem
 /** What is not as it must be, in words with the case's name; empty when all is. */
 export const judgeFinding = (fault: FaultCase, finding: Finding): string[] => whatIsWrong(nameOf(fault), finding);
 
-const marks = { begin: "<!-- matrix: made by `npm run docs:faults` -->", end: "<!-- matrix ends -->" };
+const marks = marksOf("matrix", "npm run docs:faults");
 
 /** The page with these rows in the place of those that it has, a table for each step. */
 export const putMatrix = (page: string, rows: readonly MatrixRow[]): string => {

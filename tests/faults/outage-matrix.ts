@@ -1,5 +1,5 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
-import { markedOf, putMarked } from "../../scripts/marked-page.ts";
+import { markedOf, marksOf, putMarked } from "../../scripts/marked-page.ts";
 import type { PortCall } from "./interposed-ports.ts";
 import { rowsOf } from "./rows-of.ts";
 import { awayOf, lengths, nameOfOutage, type Outage, outagesOf } from "./outage.ts";
@@ -43,7 +43,7 @@ export const outageRows = (played: readonly PlayedOutage[]): OutageRow[] => {
 export const judgeOutage = ({ outage, call, finding }: PlayedOutage): string[] =>
   whatIsWrong(nameOfOutage(outage, call), finding);
 
-const marks = { begin: "<!-- outages: made by `npm run docs:faults` -->", end: "<!-- outages end -->" };
+const marks = marksOf("outages", "npm run docs:faults");
 
 /** The page with these rows in the place of those that it has. */
 export const putOutages = (page: string, rows: readonly OutageRow[]): string =>

@@ -1,10 +1,10 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
-import { markedOf, putMarked } from "../../scripts/marked-page.ts";
+import { markedOf, marksOf, putMarked } from "../../scripts/marked-page.ts";
 import type { LimitCase } from "./limit-cases.ts";
 
 export type MeasuredLimit = Omit<LimitCase, "prepare"> & { tookMs: number; bytes: number };
 
-const marks = { begin: "<!-- limits: made by `npm run docs:limits` -->", end: "<!-- limits end -->" };
+const marks = marksOf("limits", "npm run docs:limits");
 const titles = ["input", "limit", "becomes", "time", "memory"];
 
 /** The page with these measurements in the place of those that it had. */
