@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import { envWithoutColours } from "../../scripts/command/env-without-colours.ts";
 import { type Progress, progressBar, progressLine } from "./progress-line.ts";
 
 const run = (progress: number, batches: string[] = []): Progress => ({
@@ -56,9 +57,10 @@ const written = (isTTY: boolean, env: Record<string, string>): string => {
     for (const progress of [0, 0.5, 0.5, 1]) live.show({ state: "exporting", progress, batches: [] });
     live.end();
     process.stdout.write(JSON.stringify(written));`;
-  const { FORCE_COLOR: _forced, NO_COLOR: _none, ...own } = process.env;
   const args = ["--input-type=module", "--eval", program];
-  return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8", env: { ...own, ...env } }));
+  return JSON.parse(
+    execFileSync(process.execPath, args, { encoding: "utf8", env: { ...envWithoutColours(), ...env } }),
+  );
 };
 
 it("writes plain lines where there is no terminal, each once", () => {

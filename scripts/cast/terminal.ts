@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { stripVTControlCharacters } from "node:util";
+import { envWithoutColours } from "../command/env-without-colours.ts";
 
 /** Of the shell, without its colour. */
 const prompt = "❯ ";
@@ -17,8 +18,9 @@ export const openTerminal = (
   const { width, height } = size;
   // A shell that reads commands from nobody forgets PS1, so it comes under another name.
   const shell = `stty cols ${width} rows ${height}; exec env PS1="$CAST_PS1" PS2= bash --norc --noprofile -i`;
-  const { FORCE_COLOR: _forced, NO_COLOR: _none, ...inherited } = process.env;
-  const own = Object.fromEntries(Object.entries(inherited).filter(([name]) => !/^(npm_|INIT_CWD)/.test(name)));
+  const own = Object.fromEntries(
+    Object.entries(envWithoutColours()).filter(([name]) => !/^(npm_|INIT_CWD)/.test(name)),
+  );
   const child = spawn("script", ["-qefc", shell, "/dev/null"], {
     cwd,
     env: {

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { demo } from "../../local/stack/demo.ts";
 import { version } from "../../shared/version.ts";
-import { envWithoutColours } from "../env-without-colours.ts";
+import { envWithoutColours } from "../../scripts/command/env-without-colours.ts";
 import { type App, type DoctorWorld, functionKey, startDoctorWorld } from "./doctor-world.ts";
 import { checkout, examine, named } from "./told.ts";
 

@@ -6,7 +6,7 @@ import { callApi } from "../../local/stack/call-api.ts";
 import { configureDemo, connectDemo, demoSeed } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { type Stack, startStack } from "../../local/stack/start-stack.ts";
-import { envWithoutColours } from "../env-without-colours.ts";
+import { envWithoutColours } from "../../scripts/command/env-without-colours.ts";
 import { runDefinitions as run } from "./run-definitions.ts";
 
 jest.setTimeout(240_000);
