@@ -1,8 +1,8 @@
 import { laxGuards } from "../../tests/world/lax-guards.ts";
-import { playPlan, type Scene } from "../../tests/world/play-plan.ts";
+import { type PlannedScenes, playScenes } from "../../tests/world/play-scenes.ts";
 
 /** She was `a.old`, and is `a.new`: the reference `C-a` says so. */
-const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
+const scenes: PlannedScenes = {
   "waits while a row excludes another address of hers from the list": {
     scene: {
       rows: {
@@ -236,8 +236,4 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   },
 };
 
-describe("somebody whose reference names another address", () => {
-  it.each(Object.entries(scenes))("%s", async (_, { scene, leaves }) => {
-    expect((await playPlan(scene)).shown).toEqual(leaves);
-  });
-});
+describe("somebody whose reference names another address", () => playScenes("%s", scenes));

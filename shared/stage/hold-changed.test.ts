@@ -1,8 +1,8 @@
 import { laxGuards } from "../../tests/world/lax-guards.ts";
-import { playPlan, type Scene } from "../../tests/world/play-plan.ts";
+import { type PlannedScenes, playScenes } from "../../tests/world/play-scenes.ts";
 
 /** She was `a.old`, and is `a.new`: the reference `C-a` says so. */
-const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
+const scenes: PlannedScenes = {
   "joins as Dotdigital's word about the former address lets her": {
     scene: {
       rows: {
@@ -449,8 +449,4 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   },
 };
 
-describe("somebody whose address changed", () => {
-  it.each(Object.entries(scenes))("%s", async (_, { scene, leaves }) => {
-    expect((await playPlan(scene)).shown).toEqual(leaves);
-  });
-});
+describe("somebody whose address changed", () => playScenes("%s", scenes));

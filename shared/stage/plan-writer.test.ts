@@ -1,7 +1,7 @@
 import { laxGuards } from "../../tests/world/lax-guards.ts";
-import { playPlan, type Scene } from "../../tests/world/play-plan.ts";
+import { type PlannedScenes, playScenes } from "../../tests/world/play-scenes.ts";
 
-const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
+const scenes: PlannedScenes = {
   "of two rows of one address the one whose values were tried last, and tells that they differ": {
     scene: {
       rows: {
@@ -441,8 +441,4 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   },
 };
 
-describe("a plan writes", () => {
-  it.each(Object.entries(scenes))("%s", async (_, { scene, leaves }) => {
-    expect((await playPlan(scene)).shown).toEqual(leaves);
-  });
-});
+describe("a plan writes", () => playScenes("%s", scenes));

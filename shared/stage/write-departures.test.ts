@@ -1,7 +1,7 @@
 import { laxGuards } from "../../tests/world/lax-guards.ts";
-import { playPlan, type Scene } from "../../tests/world/play-plan.ts";
+import { type PlannedScenes, playScenes } from "../../tests/world/play-scenes.ts";
 
-const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
+const scenes: PlannedScenes = {
   "whoever is or may be on the list leaves it, with what is known of each": {
     scene: {
       rows: { High: ["anna Anna"] },
@@ -351,8 +351,4 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
   },
 };
 
-describe("who leaves", () => {
-  it.each(Object.entries(scenes))("%s", async (_, { scene, leaves }) => {
-    expect((await playPlan(scene)).shown).toEqual(leaves);
-  });
-});
+describe("who leaves", () => playScenes("%s", scenes));

@@ -1,4 +1,5 @@
-import { playPlan, type Scene } from "../../../tests/world/play-plan.ts";
+import { playPlan } from "../../../tests/world/play-plan.ts";
+import { type PlannedScenes, playScenes } from "../../../tests/world/play-scenes.ts";
 import { stagedPaths } from "../ledger/staged-paths.ts";
 
 const known = {
@@ -16,7 +17,7 @@ const known = {
 const everybody = ["anna Anna", "bo Bo", "cy Cy", "di Di", "eve Eve", "fay Fay", "gil Gil", "hal Hal", "ida Ida"];
 
 /** What the plan of each scene leaves, to the byte: a change of any of it is a change of what is sent. */
-const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
+const scenes: PlannedScenes = {
   "a first export": {
     scene: { rows: { High: ["anna Anna", "bo Bo 7", "anna Anna", "bo Bob", "-", "cy Cy x", "no@where x"] } },
     leaves: [
@@ -459,9 +460,7 @@ const scenes: Record<string, { scene: Scene; leaves: string[] }> = {
 };
 
 describe("a plan", () => {
-  it.each(Object.entries(scenes))("of %s", async (_, { scene, leaves }) => {
-    expect((await playPlan(scene)).shown).toEqual(leaves);
-  });
+  playScenes("of %s", scenes);
 
   it("stages the exact bytes of bodies, keys, notes and refusals", async () => {
     const { read, run } = await playPlan({
