@@ -1,47 +1,32 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { z } from "zod";
 import { type NodeChild, startNode } from "../../local/processes/start-node.ts";
-import { launchChromium } from "../../scripts/browser/launch-chromium.ts";
 import { listFiles } from "../../scripts/list-files.ts";
 import { siteFolder } from "../../scripts/site/site-folder.ts";
 import { axe } from "../console/browser/axe.ts";
-import { type OpenConsole, type OpenOptions, openConsole } from "../console/browser/open-console.ts";
+import type { OpenOptions } from "../console/browser/open-console.ts";
+import { overhang } from "../console/browser/overhang.ts";
+import { useBrowser } from "../console/browser/use-browser.ts";
 import { windows } from "../console/browser/windows.ts";
 
 /** The site as `npm run docs:build` left it, served as `npm run docs` does. */
-jest.setTimeout(240_000);
-
+const chromium = useBrowser();
 let site: NodeChild<string>;
-let browser: Browser;
-const opened: OpenConsole[] = [];
 
 beforeAll(async () => {
   if (!existsSync(siteFolder)) throw new Error("The documents are not built: npm run docs:build.");
   const readReady = (line: string) => /^The documents are at (http\S+[^/])\/$/.exec(line)?.[1];
   const args = ["--built", "--port", "0"];
-  [site, browser] = await Promise.all([
-    startNode({ label: "the documents", script: "scripts/serve-site.ts", args, readReady }),
-    launchChromium(),
-  ]);
+  site = await startNode({ label: "the documents", script: "scripts/serve-site.ts", args, readReady });
 });
 
-afterEach(async () => {
-  const those = opened.splice(0);
-  for (const each of those) await each.close();
-  expect(those.flatMap(({ faults }) => faults)).toEqual([]);
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await site?.stop();
-});
+afterAll(() => site?.stop());
 
 const open = async (path: string, how: OpenOptions = {}): Promise<Page> => {
-  const window = await openConsole(browser, site.ready, { ...how, path });
-  opened.push(window);
-  await isAlive(window.page);
-  return window.page;
+  const { page } = await chromium.open(site.ready, { ...how, path });
+  await isAlive(page);
+  return page;
 };
 
 /** What VitePress puts into its element when the page takes clicks and keys. */
@@ -50,9 +35,6 @@ const isAlive = (page: Page) => page.waitForFunction("document.querySelector('#a
 const pages = listFiles(siteFolder)
   .filter((file) => file.endsWith(".html") && file !== "404.html")
   .sort();
-
-/** How far the page itself can be scrolled sideways, in pixels. */
-const overhang = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 it("opens every page without an error, a request that fails or another site, and without scrolling sideways at 360 pixels", async () => {
   expect(pages.length).toBeGreaterThan(50);
@@ -67,9 +49,8 @@ it("opens every page without an error, a request that fails or another site, and
 });
 
 it("says in the place of a page that is not there that it is not", async () => {
-  const window = await openConsole(browser, site.ready, { path: "/gone.html" });
+  const window = await chromium.open(site.ready, { path: "/gone.html" });
   window.expectFault(/the server responded with a status of 404/);
-  opened.push(window);
 
   await window.page.getByRole("heading", { level: 1, name: "PAGE NOT FOUND" }).waitFor();
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { axe } from "./axe.ts";
 import { motion } from "./motion.ts";
+import { overhang } from "./overhang.ts";
 import { consoleViews, looks } from "./views.ts";
 import { useConsole } from "./use-console.ts";
 import { windows } from "./windows.ts";
@@ -19,9 +20,6 @@ it("knows every view to which app.tsx leads", () => {
 
 /** Each width and each colour scheme once: what axe-core finds depends on the one or on the other. */
 const axeLooks = new Set(["phone-light", "desktop-dark"]);
-
-/** How far the page itself can be scrolled sideways, in pixels. */
-const overhang = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 
 it.each(looks.map((look) => [look.name, look] as const))(
   "%s: axe-core finds nothing and nothing scrolls the page sideways, phone and desktop, light and dark, at 200 %% zoom, in forced colours, without motion",
