@@ -23,9 +23,9 @@ const pages = [
 ];
 
 it("takes README.md's words and order, the decisions, and every other page once", () => {
-  const library = { shelves: readOn(readme), pages, titleOf: (file: string) => `Title of ${file}` };
+  const documents = { shelves: readOn(readme), pages, titleOf: (file: string) => `Title of ${file}` };
 
-  const sidebar = makeSidebar({ ...library, namedByReadme: ["docs/costs.md", "docs/console.md"] });
+  const sidebar = makeSidebar({ ...documents, namedByReadme: ["docs/costs.md", "docs/console.md"] });
 
   expect(sidebar["/"]).toEqual([
     {

@@ -5,7 +5,7 @@ import type { Shelf } from "./read-on.ts";
 export type SidebarGroup = { text: string; items: { text: string; link: string }[] };
 
 /** What the sidebar is made of: README.md's shelves and all that it names, the pages, and the first heading of each. */
-export type Library = {
+export type Documents = {
   shelves: readonly Shelf[];
   namedByReadme: readonly string[];
   pages: readonly string[];
@@ -16,7 +16,7 @@ export type Library = {
  * The sidebar, by what an address begins with: README.md, with the pages that only its other sections name; what it says
  * beneath "Read on", in its words; and last what is linked from elsewhere. Beside a decision all decisions come first.
  */
-export const makeSidebar = ({ shelves, namedByReadme, pages, titleOf }: Library): Record<string, SidebarGroup[]> => {
+export const makeSidebar = ({ shelves, namedByReadme, pages, titleOf }: Documents): Record<string, SidebarGroup[]> => {
   const shelved = new Set(["README.md", ...shelves.flatMap(({ books }) => books.map(({ file }) => file))]);
   const loose = pages.filter((file) => !shelved.has(file) && !isDecision(file));
   const byTitle = (file: string) => ({ text: titleOf(file), link: linkTo(file) });

@@ -33,7 +33,7 @@ let drawn = 0;
 
 const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
   loading ??= loadMermaid();
-  const mermaid = await loading;
+  await loading;
   mermaid.initialize({
     startOnLoad: false,
     securityLevel: "strict",
@@ -48,21 +48,14 @@ const drawDiagram = async (text: string, isDark: boolean): Promise<string> => {
   return svg;
 };
 
-let loading: Promise<Mermaid> | undefined;
+let loading: Promise<void> | undefined;
 
 /** The package is a script that fills a global name, and no module: it is loaded as it is, by the first diagram. */
-const loadMermaid = async (): Promise<Mermaid> => {
+const loadMermaid = async (): Promise<void> => {
   const script = Object.assign(document.createElement("script"), { src: address });
   const loaded = Promise.withResolvers<void>();
   script.onload = () => loaded.resolve();
   script.onerror = () => loaded.reject(new Error(`The library that draws diagrams could not be loaded: ${address}.`));
   document.head.append(script);
   await loaded.promise;
-  return (globalThis as unknown as { mermaid: Mermaid }).mermaid;
-};
-
-/** What the package puts into the page, as far as it is used here; it has no types of its own. */
-type Mermaid = {
-  initialize(options: Record<string, unknown>): void;
-  render(id: string, text: string): Promise<{ svg: string }>;
 };

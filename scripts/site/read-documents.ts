@@ -6,7 +6,7 @@ import { readOn } from "./read-on.ts";
 const read = (file: string) => (existsSync(file) ? readFileSync(file, "utf8") : undefined);
 
 /** The repository as the site shows it: its pages, all other Markdown, first headings, and how README.md orders them. */
-export const readLibrary = () => {
+export const readDocuments = () => {
   const readme = readFileSync("README.md", "utf8");
   const shelves = readOn(readme);
   const pages = findPages(globSync("docs/**/*.md").sort(), read);
