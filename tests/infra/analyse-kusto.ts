@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { runInThisContext } from "node:vm";
+import { createContext, runInContext } from "node:vm";
 import { z } from "zod";
 
 /** A query as Azure's own query language service reads it, over the tables of a log. */
@@ -35,12 +35,16 @@ type Kusto = {
 
 let loaded: Kusto | undefined;
 
-/** The package is two scripts that put what they make among the globals, as a page would load them. */
+/**
+ * The package is two scripts that put what they make among the globals, as a page would load them. They get globals of
+ * their own: those of the process outlive a file of tests, and the scripts refuse to be loaded over themselves.
+ */
 const kusto = (): Kusto => {
   if (loaded) return loaded;
+  const page = createContext({ console });
   for (const script of ["bridge.min.js", "Kusto.Language.Bridge.min.js"]) {
-    runInThisContext(readFileSync(require.resolve(`@kusto/language-service-next/${script}`), "utf8"));
+    runInContext(readFileSync(require.resolve(`@kusto/language-service-next/${script}`), "utf8"), page);
   }
-  loaded = z.custom<Kusto>((value) => typeof value === "object").parse(runInThisContext("Kusto.Language"));
+  loaded = z.custom<Kusto>((value) => typeof value === "object").parse(runInContext("Kusto.Language", page));
   return loaded;
 };
