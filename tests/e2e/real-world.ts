@@ -93,7 +93,8 @@ export const startRealWorld = async (options: Options) => {
         lookForLeaks(line);
       },
     });
-  let app = await start();
+  let starting = start();
+  let app = await starting;
   const others = await Promise.all(Array.from({ length: hosts - 1 }, start));
 
   const world = {
@@ -109,9 +110,11 @@ export const startRealWorld = async (options: Options) => {
     land: (change?: Parameters<typeof landDemo>[2]) => landDemo(stack, profiles, change),
     configure: (guards?: { firstRun: "send" }) => configureDemo(app.ready, guards),
     configureConnection: () => connectDemo(app.ready),
-    kill: () => app.kill(),
+    /** A process that is still starting works already, and may come to its death before the test has heard of it. */
+    kill: async () => (await starting).kill(),
     async restart() {
-      app = await start();
+      starting = start();
+      app = await starting;
     },
     /** The run when it has ended; asked for again and again, as a person would. */
     async ended(runId: string, withinMs = 60_000): Promise<RunView> {
