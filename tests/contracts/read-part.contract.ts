@@ -2,35 +2,14 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import type { Dialect } from "../../shared/discover/refresh.ts";
 import { ConfigurationError } from "../../shared/errors.ts";
-import { maxRecordLength } from "../../shared/read/parse-records.ts";
-import { maxBlockValues, type PartFormat, type ReadPart } from "../../shared/read/read-part.ts";
-import { type FoundRow, rowsOf } from "./rows-of.ts";
-
-const dialect: Dialect = {
-  columnHeaders: false,
-  delimiter: ",",
-  encoding: "UTF-8",
-  quoteStyle: "QuoteStyle.Csv",
-  csvStyle: "CsvStyle.QuoteAlways",
-};
+import { maxBlockValues, type ReadPart } from "../../shared/read/read-part.ts";
+import { chunksOf, columns, dialect, readAll, show } from "./read-all.ts";
 
 const withHeader: Dialect = { ...dialect, columnHeaders: true };
 
-const columns = ["id", "name", "email"];
-
 /** What every `ReadPart` does: quotes, line ends, marks, headers, ragged and broken rows, wherever the file is cut. */
 export const readPartContract = (title: string, readPart: ReadPart) => {
-  const read = async (
-    content: string | Uint8Array | Uint8Array[],
-    options: Partial<PartFormat> = {},
-  ): Promise<FoundRow[]> => {
-    const chunks = Array.isArray(content) ? content : [Buffer.from(content)];
-    const rows: FoundRow[] = [];
-    for await (const block of readPart(chunksOf(chunks), { columns, dialect, ...options })) {
-      for (const row of rowsOf(block)) rows.push(row);
-    }
-    return rows;
-  };
+  const read = readAll(readPart);
 
   describe(`rows of a part (${title})`, () => {
     describe("the values of a row", () => {
@@ -341,31 +320,6 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         expect(show(await read(text))).toEqual(expected);
       });
 
-      it("that is larger than the limit is one invalid row, in memory that stays bounded", async () => {
-        const line = Buffer.from(`9,${"x".repeat(994)},y\n`);
-        const chunks = [Buffer.from('1,a,b\n2,"never closed,c\n'), ...Array.from({ length: 3_000 }, () => line)];
-        const rows = await read(chunks);
-        expect(rows).toHaveLength(3_002);
-        expect(rows[1]).toEqual({ kind: "invalid", row: 2, code: "record-too-large" });
-        expect(rows.slice(2).every((row) => row.kind === "row")).toBe(true);
-      });
-
-      it("of one endless line is one invalid row", async () => {
-        const piece = Buffer.from("x".repeat(65_536));
-        const chunks = [
-          ...Array.from({ length: (3 * maxRecordLength) / piece.length }, () => piece),
-          Buffer.from("\n1,a,b\n2,c,d\n3,e,f\n"),
-        ];
-        expect(show(await read(chunks))).toEqual(["1 !record-too-large", "2 1|a|b", "3 2|c|d", "4 3|e|f"]);
-      });
-
-      it("is one invalid row when its value is too large, however many lines that has", async () => {
-        const lines = Buffer.from(`${"a line, of a note\n".repeat(4_000)}`);
-        const chunks = [Buffer.from('1,a,b\n2,"a note\n'), ...Array.from({ length: 20 }, () => lines)];
-        const rows = await read([...chunks, Buffer.from('end",b\n3,c,d\n4,e,f\n5,g,h\n')]);
-        expect(show(rows)).toEqual(["1 1|a|b", "2 !record-too-large", "3 3|c|d", "4 4|e|f", "5 5|g|h"]);
-      });
-
       it("costs no more than a hundred lines behind it that look like rows", async () => {
         const rows = (count: number) => Array.from({ length: count }, (_, row) => `${row},a,b\n`).join("");
         const kinds = async (count: number) => {
@@ -374,17 +328,6 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
         };
         expect(await kinds(99)).toEqual(["quotes-broken", ...Array(100).fill("row-in-doubt")]);
         expect(await kinds(100)).toEqual(["quotes-broken", ...Array(101).fill("row")]);
-      });
-
-      it("just within the limit is a row", async () => {
-        const name = "x\n".repeat(maxRecordLength / 2 - 20);
-        expect(await read(`1,"${name}",b\n`)).toEqual([{ kind: "row", row: 1, values: ["1", name, "b"] }]);
-      });
-
-      it("after another is read in linear time", async () => {
-        const rows = await read('1,"a"b,c\n'.repeat(20_000));
-        expect(rows).toHaveLength(20_000);
-        expect(rows.every((row) => row.kind === "invalid")).toBe(true);
       });
     });
 
@@ -525,10 +468,6 @@ export const readPartContract = (title: string, readPart: ReadPart) => {
   });
 };
 
-async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  yield* chunks;
-}
-
 const cut = (bytes: Buffer, places: number[]): Buffer[] => {
   const bounds = [0, ...places.map((place) => place % (bytes.length + 1)).sort((a, b) => a - b), bytes.length];
   return bounds.slice(1).map((end, index) => bytes.subarray(bounds[index] ?? 0, end));
@@ -539,10 +478,6 @@ const codeOf = (error: unknown): string => {
   if (error instanceof ConfigurationError) return error.code;
   throw error;
 };
-
-/** A row as `1 a|b|c`, an invalid one as `1 !code`. */
-const show = (rows: FoundRow[]): string[] =>
-  rows.map((row) => `${row.row} ${row.kind === "row" ? row.values.join("|") : `!${row.code}`}`);
 
 const writeRecord = (values: string[], quoteAll: boolean): string =>
   values.map((value) => (quoteAll || /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value)).join(",");
