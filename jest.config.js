@@ -45,7 +45,8 @@ for (const { file, needs } of leftOut) process.stderr.write(`${file} is left out
 const pathsLeftOut = leftOut.map(({ file }) => `<rootDir>/${file}`);
 
 export default {
-  maxWorkers: 2,
+  // On two processors: tests wait for clocks and processes for a fifth of their time.
+  maxWorkers: 3,
   testSequencer: "./scripts/longest-first.js",
   // Many tests start real processes; five seconds is what one of them may need on a busy machine.
   testTimeout: 30_000,

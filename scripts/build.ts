@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { z } from "zod";
 import { readCommand } from "./command/read-command.ts";
 import { listFiles } from "./list-files.ts";
@@ -39,10 +39,16 @@ const files: Record<string, string | Uint8Array> = {
 mkdirSync(`${folder}/console`, { recursive: true });
 for (const file of listFiles(folder)) if (!(file in files)) rmSync(`${folder}/${file}`);
 for (const [file, content] of Object.entries(files)) {
-  writeFileSync(`${folder}/${file}`, content);
+  writeWhereItDiffers(`${folder}/${file}`, content);
   // What a zip of the folder says about it does not hang on the builder's umask.
   chmodSync(`${folder}/${file}`, 0o644);
 }
 rmSync(maps, { recursive: true, force: true });
 mkdirSync(maps, { recursive: true });
 for (const [file, map] of Object.entries(sourceMaps)) writeFileSync(`${maps}/${file}.map`, map);
+
+/** An app that runs from these files goes on while they are made again. */
+function writeWhereItDiffers(file: string, content: string | Uint8Array): void {
+  if (existsSync(file) && readFileSync(file).equals(Buffer.from(content))) return;
+  writeFileSync(file, content);
+}

@@ -3,8 +3,8 @@ import Sequencer from "@jest/test-sequencer";
 /** Files that take minutes, the longest first: begun last, one of them would keep the other workers waiting. */
 const longest = [
   "tests/kill/five-crashes.ci.test.ts",
-  "tests/kill/kills.ci.test.ts",
   "tests/e2e/kill-after-writes.ci.test.ts",
+  "tests/kill/kills.ci.test.ts",
   "tests/soak/soak.ci.test.ts",
   "tests/e2e/delta.ci.test.ts",
   "tests/faults/fault-matrix.ci.test.ts",

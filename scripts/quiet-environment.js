@@ -12,6 +12,9 @@ export default class QuietEnvironment extends TestEnvironment {
 
   async setup() {
     await super.setup();
+    // Jest's copy of `process` makes these anew each time that somebody asks: axios does for every request.
+    const { allowedNodeEnvironmentFlags: value } = process;
+    Object.defineProperty(this.global.process, "allowedNodeEnvironmentFlags", { value });
     const { stderr } = process;
     stderr.write = (text, ...rest) =>
       isLogLine(text) ? this.#logged.push(text) > 0 : this.#write.call(stderr, text, ...rest);

@@ -48,7 +48,7 @@ const storageOf = (index: number, share: number): DrawnExport["storage"] => {
   switch (index % 10) {
     case 3:
       return { kind: "restarts-with-the-app" };
-    case 8:
+    case 2:
       return { kind: "restarts-alone", share };
     default:
       return { kind: "stays" };
