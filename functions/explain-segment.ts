@@ -1,5 +1,5 @@
 import { app } from "@azure/functions";
-import { questionMessageSchema } from "../shared/explain/answer-question.ts";
+import { questionMessageSchema } from "../shared/explain/question-message.ts";
 import { onMessage } from "../shared/on-message.ts";
 
 app.storageQueue("explain-segment", {

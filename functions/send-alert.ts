@@ -1,5 +1,5 @@
 import { app } from "@azure/functions";
-import { alertMessageSchema } from "../shared/alerts/send-alert.ts";
+import { alertMessageSchema } from "../shared/alerts/alert-message.ts";
 import { onMessage } from "../shared/on-message.ts";
 
 app.storageQueue("send-alert", {

@@ -1,6 +1,7 @@
 import { makeAlertStore } from "./alerts/alert-book.ts";
 import type { PostWebhook } from "./alerts/post-webhook.ts";
-import { type AlertMessage, makeGiveUpAlert, makeSendAlert } from "./alerts/send-alert.ts";
+import type { AlertMessage } from "./alerts/alert-message.ts";
+import { makeGiveUpAlert, makeSendAlert } from "./alerts/send-alert.ts";
 import { makeWatchAlerts } from "./alerts/watch-alerts.ts";
 import type { BlobStore } from "./azure/blob-store.ts";
 import { makeOpenHashKey } from "./azure/hash-key.ts";
@@ -23,7 +24,8 @@ import type { LookAt } from "./discover/refresh.ts";
 import type { Dotdigital } from "./dotdigital/dotdigital.ts";
 import { type CallGate, makeGate } from "./dotdigital/gate.ts";
 import { makeShowGate, type ShowGate } from "./dotdigital/show-gate.ts";
-import { makeAnswerQuestion, makeGiveUpQuestion, type QuestionMessage } from "./explain/answer-question.ts";
+import { makeAnswerQuestion, makeGiveUpQuestion } from "./explain/answer-question.ts";
+import type { QuestionMessage } from "./explain/question-message.ts";
 import { makeSegmentQuestions, type SegmentQuestions } from "./explain/ask-segments.ts";
 import { type Explain, makeExplain } from "./explain/explain.ts";
 import { tidyQuestions } from "./explain/question-store.ts";

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { build, type Metafile, type OutputFile, transform } from "esbuild";
+import { routesAsValues } from "./routes-as-values.ts";
 import { zodAsNamespace } from "./zod-as-namespace.ts";
 
 /** `files` by name: `main.cjs`, and what it loads from beside itself. `sourceMaps` by the same names. */
@@ -8,7 +9,7 @@ export type Bundle = { files: Record<string, string>; sourceMaps: Record<string,
 
 /**
  * Every file of functions/ and all that they need, in few CommonJS files: what registering the functions takes, and what
- * the first invocation loads (`shared/use-app.ts`). `@azure/functions-core` is injected by the language worker and is never
+ * the first invocation loads (`shared/use-app.ts`, `shared/answer-http.ts`). `@azure/functions-core` is injected by the language worker and is never
  * bundled. Made of what the files say and nothing else: no time, no absolute path.
  */
 export const bundleApp = async (): Promise<Bundle> => {
@@ -38,7 +39,7 @@ export const bundleApp = async (): Promise<Bundle> => {
     sourcemap: "inline",
     sourcesContent: false,
     external: notBundled,
-    plugins: [zodAsNamespace],
+    plugins: [routesAsValues, zodAsNamespace],
     // A bundled Azure SDK package reads import.meta.url at load, which CommonJS does not have.
     define: { "import.meta.url": "__importMetaUrl" },
     logLevel: "warning",

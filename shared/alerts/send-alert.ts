@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { SendMessage } from "../azure/queue-sender.ts";
 import type { SecretStore } from "../azure/secret-store.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
@@ -13,12 +12,10 @@ import type { RunLedger } from "../runs/ledger/run-ledger.ts";
 import { adaptiveCard } from "./adaptive-card.ts";
 import type { AlertStore, Delivery } from "./alert-book.ts";
 import { alertTexts } from "./alert-kinds.ts";
+import { type AlertMessage, alertMessageSchema } from "./alert-message.ts";
 import { alertPayload, type Origin } from "./alert-payload.ts";
 import type { PostWebhook } from "./post-webhook.ts";
 import { signAlert } from "./sign-alert.ts";
-
-export const alertMessageSchema = z.object({ deliveryId: z.string().min(1).max(400) });
-export type AlertMessage = z.infer<typeof alertMessageSchema>;
 
 export type SendAlertDeps = {
   alerts: AlertStore;

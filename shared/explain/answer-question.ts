@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { BlobStore } from "../azure/blob-store.ts";
 import type { HashKey } from "../azure/hash-key.ts";
 import type { ExportDefinition } from "../definitions/export.ts";
@@ -17,14 +16,11 @@ import { readCurrent } from "../runs/lists/snapshot-pointer.ts";
 import { fitSegments } from "../runs/plan/fit-segments.ts";
 import { knownFields } from "../runs/plan/known-fields.ts";
 import { prepareRows } from "../stage/prepare-rows.ts";
+import { type QuestionMessage, questionMessageSchema } from "./question-message.ts";
 import { findQuestion, isUnanswered, type Question, writeQuestion } from "./question-store.ts";
 import { replayPerson } from "./replay-person.ts";
 import { sayOutcome } from "./say-outcome.ts";
 import type { SegmentAnswer } from "./segment-answer.ts";
-
-/** Names the question, and nothing of the person. */
-export const questionMessageSchema = z.object({ id: z.string() });
-export type QuestionMessage = z.infer<typeof questionMessageSchema>;
 
 type Deps = {
   questions: BlobStore;

@@ -325,7 +325,8 @@ export const rooms = {
     "shared/use-cases.ts",
     "shared/use-app.ts",
   ],
-  "shared/serve.ts": ["shared/settings", "shared/observe", "shared/http", "shared/use-app.ts"],
+  "shared/answer-http.ts": ["shared/observe", "shared/http", "shared/use-app.ts"],
+  "shared/serve.ts": ["shared/settings", "shared/observe", "shared/http", "shared/answer-http.ts"],
   functions: [
     "shared/settings",
     "shared/explain",

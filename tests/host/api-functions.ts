@@ -10,7 +10,7 @@ const { platform } = makeApi();
 
 app.setup({ enableHttpStream: true });
 watchReplies();
-app.http("zz-elsewhere", serveElsewhere(routes));
+app.http("zz-elsewhere", serveElsewhere());
 
 for (const route of routes) {
   app.http(route.name, {

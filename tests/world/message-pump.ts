@@ -1,6 +1,6 @@
-import { alertMessageSchema } from "../../shared/alerts/send-alert.ts";
+import { alertMessageSchema } from "../../shared/alerts/alert-message.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
-import { questionMessageSchema } from "../../shared/explain/answer-question.ts";
+import { questionMessageSchema } from "../../shared/explain/question-message.ts";
 import { batchMessageSchema, runMessageSchema, tickMessageSchema } from "../../shared/runs/ledger/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
