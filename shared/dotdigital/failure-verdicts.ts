@@ -27,7 +27,7 @@ export const SERVER_ERROR: Verdict = {
 
 const CREDENTIALS_REFUSED = configuration(
   "credentials-refused",
-  "Use the name and password of an API user (Settings > Access > API users in Dotdigital), not of somebody who logs in, and set up the connection again.",
+  "Use the name and password of an API user (Settings > Access > API users in Dotdigital), not of somebody who logs in: give the connection those, on its page in the console or by PATCH.",
 );
 
 const ADDRESS_BOOK_NOT_FOUND = configuration(
