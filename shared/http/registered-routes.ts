@@ -9,5 +9,8 @@ export type RegisteredRoute = Pick<Route, "name" | "method" | "path" | "role">;
  * (scripts/package/routes-as-values.ts): an instance registers them without having loaded what any of them does.
  */
 export const registeredRoutes: readonly RegisteredRoute[] = routes.map(({ name, method, path, role }) => ({
-  ...{ name, method, path, role },
+  name,
+  method,
+  path,
+  role,
 }));

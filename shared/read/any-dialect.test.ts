@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import { rowsOf } from "../../tests/contracts/rows-of.ts";
+import { columns, inPieces, readAll } from "../../tests/contracts/read-all.ts";
 import type { Dialect } from "../discover/refresh.ts";
 import { readRows } from "./read-rows.ts";
 
@@ -20,8 +20,6 @@ type Written = {
   form: "UTF-8" | "UTF-8 with a mark" | "UTF-16LE" | "UTF-16LE with a mark" | "UTF-16BE with a mark";
   isPacked: boolean;
 };
-
-const columns = ["id", "name", "email"];
 
 const unit = fc.constantFrom(
   ...["a", "b", "1", " ", ",", ";", "\t", "|", '"', "'", "\\", "\n", "\r", "\r\n", "é", "🙂"],
@@ -90,14 +88,9 @@ const dialectOf = ({ delimiter, quote, escapedBy, hasHeader, isHeaderSaid, isDel
   ...(escapedBy === "quote" ? {} : { escape: escapedBy }),
 });
 
-const read = async (chunks: Iterable<Uint8Array>, dialect: Dialect): Promise<unknown[]> => {
-  async function* each() {
-    yield* chunks;
-  }
-  const found: unknown[] = [];
-  for await (const block of readRows(each(), { columns, dialect }))
-    for (const row of rowsOf(block)) found.push(row.kind === "row" ? row.values : row.code);
-  return found;
+const read = async (chunks: Uint8Array[], dialect: Dialect): Promise<unknown[]> => {
+  const rows = await readAll(readRows)(chunks, { dialect });
+  return rows.map((row) => (row.kind === "row" ? row.values : row.code));
 };
 
 it("any table reads back as it was, however it is written, wherever it is cut", async () => {
@@ -107,12 +100,7 @@ it("any table reads back as it was, however it is written, wherever it is cut", 
       const dialect = dialectOf(written);
       const cut = place % (bytes.length + 1);
       expect(await read([bytes.subarray(0, cut), bytes.subarray(cut)], dialect)).toEqual(written.rows);
-      expect(
-        await read(
-          Array.from(bytes, (byte) => Buffer.from([byte])),
-          dialect,
-        ),
-      ).toEqual(written.rows);
+      expect(await read(inPieces(bytes, 1), dialect)).toEqual(written.rows);
     }),
     { numRuns: 300 },
   );

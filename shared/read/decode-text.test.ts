@@ -1,17 +1,14 @@
+import { chunksOf, inPieces } from "../../tests/contracts/read-all.ts";
 import { decodeText } from "./decode-text.ts";
 import type { SeenFact } from "./seen-fact.ts";
 
 const decode = async (chunks: readonly Uint8Array[], encoding: string) => {
   const facts: SeenFact[] = [];
   let text = "";
-  async function* source() {
-    yield* chunks;
-  }
-  for await (const piece of decodeText(source(), encoding, (fact) => void facts.push(fact))) text += piece;
+  for await (const piece of decodeText(chunksOf(chunks), encoding, (fact) => void facts.push(fact))) text += piece;
   return { text, facts };
 };
 const seen = (encoding: string, by: "mark" | "zeros" | "declared" | "bytes") => ({ kind: "encoding", encoding, by });
-const cutEverywhere = (bytes: Buffer) => Array.from(bytes, (_, at) => bytes.subarray(at, at + 1));
 const long = "a,b\n".repeat(100);
 
 it.each([
@@ -19,7 +16,7 @@ it.each([
   ["UTF-16, little end first", Buffer.from("\uFEFFSør", "utf16le"), "utf-16le"],
   ["UTF-16, big end first", Buffer.from("\uFEFFSør", "utf16le").swap16(), "utf-16be"],
 ])("a mark says that a file is %s, and is no part of the text", async (_, bytes, encoding) => {
-  for (const chunks of [[bytes], cutEverywhere(bytes)]) {
+  for (const chunks of [[bytes], inPieces(bytes, 1)]) {
     expect(await decode(chunks, "windows-1252")).toEqual({ text: "Sør", facts: [seen(encoding, "mark")] });
   }
 });
@@ -59,14 +56,14 @@ describe("a file of which ASCII is declared", () => {
     ["has the last of ASCII in it", `${long}\u007f`, []],
   ])("%s, wherever it is cut", async (_, text, facts) => {
     const bytes = Buffer.from(text);
-    for (const chunks of [[bytes], cutEverywhere(bytes), [bytes.subarray(0, 401), bytes.subarray(401)]]) {
+    for (const chunks of [[bytes], inPieces(bytes, 1), [bytes.subarray(0, 401), bytes.subarray(401)]]) {
       expect(await decode(chunks, "us-ascii")).toEqual({ text, facts: [seen("ascii", "declared"), ...facts] });
     }
   });
 
   it.each([`${long}Sør,ÿ\n${long}`, `${long}ø`, `${long}Ã`])("is windows-1252 where it is no UTF-8", async (text) => {
     const bytes = Buffer.from(text, "latin1");
-    for (const chunks of [[bytes], cutEverywhere(bytes)]) {
+    for (const chunks of [[bytes], inPieces(bytes, 1)]) {
       const facts = [seen("ascii", "declared"), seen("windows-1252", "bytes")];
       expect(await decode(chunks, "ASCII")).toEqual({ text, facts });
     }

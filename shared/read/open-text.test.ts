@@ -1,16 +1,8 @@
+import { dialect } from "../../tests/contracts/read-all.ts";
 import type { Dialect } from "../discover/refresh.ts";
 import { openText } from "./open-text.ts";
 import { maxRecordLength } from "./parse-records.ts";
 
-const dialect: Dialect = {
-  ...{
-    columnHeaders: true,
-    delimiter: ",",
-    encoding: "UTF-8",
-    quoteStyle: "QuoteStyle.Csv",
-    csvStyle: "CsvStyle.QuoteAlways",
-  },
-};
 type How = { columns?: string[]; whole?: boolean } & Partial<Dialect>;
 const open = (text: string, { columns = ["id", "name"], whole = false, ...more }: How = {}) =>
   openText(text, whole, { dialect: { ...dialect, ...more }, columns });

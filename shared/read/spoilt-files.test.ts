@@ -1,12 +1,7 @@
-import { rowsOf } from "../../tests/contracts/rows-of.ts";
-import type { Dialect } from "../discover/refresh.ts";
+import { readAll, withHeader } from "../../tests/contracts/read-all.ts";
 import { readRows } from "./read-rows.ts";
 
 const columns = ["id", "email", "note", "city"];
-const dialect: Dialect = {
-  ...{ columnHeaders: true, delimiter: ",", encoding: "UTF-8" },
-  ...{ quoteStyle: "QuoteStyle.Csv", csvStyle: "CsvStyle.QuoteAlways" },
-};
 
 /** A value says of which person it is, and of which column: by that one sees where it has come from. */
 const people = Array.from({ length: 9 }, (_, row) => [
@@ -24,17 +19,13 @@ type Read = { rows: (readonly string[])[]; broken: number };
 
 /** A file that is refused has no rows. */
 const read = async (text: string): Promise<Read> => {
-  async function* once() {
-    yield Buffer.from(text);
-  }
   const rows: (readonly string[])[] = [];
   let broken = 0;
   try {
-    for await (const block of readRows(once(), { columns, dialect }))
-      for (const row of rowsOf(block)) {
-        if (row.kind === "row") rows.push(row.values);
-        else broken += 1;
-      }
+    for (const row of await readAll(readRows)(text, { columns, dialect: withHeader })) {
+      if (row.kind === "row") rows.push(row.values);
+      else broken += 1;
+    }
   } catch (error) {
     expect(error).toMatchObject({ name: "ConfigurationError" });
     return { rows: [], broken: 0 };

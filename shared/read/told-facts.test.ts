@@ -1,4 +1,4 @@
-import { chunksOf, columns, dialect } from "../../tests/contracts/read-all.ts";
+import { chunksOf, columns, dialect, inPieces } from "../../tests/contracts/read-all.ts";
 import type { PartFormat } from "./read-part.ts";
 import { readRows } from "./read-rows.ts";
 import type { SeenFact } from "./seen-fact.ts";
@@ -12,7 +12,7 @@ const factsOf = async (text: string, options: Partial<PartFormat> = {}): Promise
     for await (const _ of readRows(chunksOf(chunks), { columns, dialect, tell, ...options }));
     return facts;
   };
-  const [whole, cut] = [await read([bytes]), await read(Array.from(bytes, (byte) => Uint8Array.of(byte)))];
+  const [whole, cut] = [await read([bytes]), await read(inPieces(bytes, 1))];
   expect(cut).toEqual(whole);
   return whole;
 };

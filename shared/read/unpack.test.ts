@@ -1,13 +1,12 @@
 import { gzipSync } from "node:zlib";
+import { chunksOf, inPieces } from "../../tests/contracts/read-all.ts";
 import { formOf, unpack } from "./unpack.ts";
 
-async function* inPieces(bytes: Uint8Array, size: number) {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
-const unpacked = async (bytes: Uint8Array, size = bytes.length) => {
+const unpacked = async (bytes: Uint8Array, size = bytes.length || 1) => {
   const facts: unknown[] = [];
   const pieces: Uint8Array[] = [];
-  for await (const piece of unpack(inPieces(bytes, size), (fact) => void facts.push(fact))) pieces.push(piece);
+  for await (const piece of unpack(chunksOf(inPieces(bytes, size)), (fact) => void facts.push(fact)))
+    pieces.push(piece);
   return { text: Buffer.concat(pieces).toString(), facts, pieces: pieces.length };
 };
 

@@ -10,6 +10,8 @@ export const dialect: Dialect = {
   csvStyle: "CsvStyle.QuoteAlways",
 };
 
+export const withHeader: Dialect = { ...dialect, columnHeaders: true };
+
 export const columns = ["id", "name", "email"];
 
 /** Reads a part that is there in one piece or in several, by `dialect` and `columns` where `options` does not say otherwise. */
@@ -27,6 +29,10 @@ export const readAll =
 export async function* chunksOf(chunks: Iterable<Uint8Array>): AsyncIterable<Uint8Array> {
   yield* chunks;
 }
+
+/** The bytes in pieces of so many each, the last one of what is left. */
+export const inPieces = (bytes: Uint8Array, size: number): Uint8Array[] =>
+  Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) => bytes.subarray(at * size, (at + 1) * size));
 
 /** A row as `1 a|b|c`, an invalid one as `1 !code`. */
 export const show = (rows: FoundRow[]): string[] =>

@@ -1,11 +1,8 @@
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
-import type { Dialect } from "../../shared/discover/refresh.ts";
 import { ConfigurationError } from "../../shared/errors.ts";
 import { maxBlockValues, type ReadPart } from "../../shared/read/read-part.ts";
-import { chunksOf, columns, dialect, readAll, show } from "./read-all.ts";
-
-const withHeader: Dialect = { ...dialect, columnHeaders: true };
+import { chunksOf, columns, dialect, readAll, show, withHeader } from "./read-all.ts";
 
 /** What every `ReadPart` does: quotes, line ends, marks, headers, ragged and broken rows, wherever the file is cut. */
 export const readPartContract = (title: string, readPart: ReadPart) => {

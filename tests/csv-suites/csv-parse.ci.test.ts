@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { parse } from "csv-parse/sync";
 import type { Dialect } from "../../shared/discover/refresh.ts";
 import { readRows } from "../../shared/read/read-rows.ts";
-import { rowsOf } from "../contracts/rows-of.ts";
+import { inPieces, readAll } from "../contracts/read-all.ts";
 
 /** How a table is written. */
 type Way = {
@@ -77,13 +77,8 @@ const byReader = async (chunks: Uint8Array[], { delimiter, quote, escapedBy, rag
     ...{ quoteStyle: "QuoteStyle.Csv", csvStyle: "CsvStyle.QuoteAlways" },
     ...(escapedBy === "doubling" ? {} : { escape: escapedBy }),
   };
-  async function* all() {
-    yield* chunks;
-  }
-  const found: unknown[] = [];
-  for await (const block of readRows(all(), { columns, dialect }))
-    for (const row of rowsOf(block)) found.push(row.kind === "row" ? row.values : row.code);
-  return found;
+  const rows = await readAll(readRows)(chunks, { columns, dialect });
+  return rows.map((row) => (row.kind === "row" ? row.values : row.code));
 };
 
 it(`agrees with csv-parse on ${ways.length} ways to write a table, wherever the file is cut`, async () => {
@@ -97,10 +92,7 @@ it(`agrees with csv-parse on ${ways.length} ways to write a table, wherever the 
       // Jest takes many times as long to say that two things are equal.
       if (!isDeepStrictEqual(found, expected)) expect({ way, cut, found }).toEqual({ way, cut, found: expected });
     }
-    const singly = await byReader(
-      Array.from(bytes, (byte) => Buffer.from([byte])),
-      way,
-    );
+    const singly = await byReader(inPieces(bytes, 1), way);
     expect({ way, found: singly }).toEqual({ way, found: expected });
   }
 }, 300_000);

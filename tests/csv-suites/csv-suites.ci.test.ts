@@ -1,20 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
-import type { Dialect } from "../../shared/discover/refresh.ts";
 import { type CsvRecord, makeRecordReader } from "../../shared/read/parse-records.ts";
 import { readRows } from "../../shared/read/read-rows.ts";
-import { rowsOf } from "../contracts/rows-of.ts";
+import { inPieces, readAll, withHeader } from "../contracts/read-all.ts";
 import { type PapaCase, papaCases } from "./papa-cases.ts";
 import { papaDiffers } from "./papa-differs.ts";
-
-const dialect: Dialect = {
-  columnHeaders: true,
-  delimiter: ",",
-  encoding: "UTF-8",
-  quoteStyle: "QuoteStyle.Csv",
-  csvStyle: "CsvStyle.QuoteAlways",
-};
 
 const spectrum = "node_modules/csv-spectrum";
 const rowSchema = z.record(z.string(), z.string());
@@ -23,10 +14,6 @@ const rowsSchema = z.union([z.array(rowSchema).min(1), rowSchema.transform((row)
 
 /** Where version 2.0.0 has another value in its JSON than in its CSV: that column is not compared. */
 const mistaken: Readonly<Record<string, string>> = { location_coordinates: "Contact Phone Number" };
-
-async function* pieces(bytes: Buffer, size: number): AsyncIterable<Uint8Array> {
-  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
-}
 
 describe("csv-spectrum", () => {
   const names = readdirSync(`${spectrum}/csvs`).map((name) => name.replace(/\.csv$/, ""));
@@ -40,8 +27,7 @@ describe("csv-spectrum", () => {
     const bytes = readFileSync(`${spectrum}/csvs/${name}.csv`);
     const columns = Object.keys(expected[0] ?? {});
     for (const size of [bytes.length, 1]) {
-      const found: unknown[] = [];
-      for await (const block of readRows(pieces(bytes, size), { columns, dialect })) found.push(...rowsOf(block));
+      const found = await readAll(readRows)(inPieces(bytes, size), { columns, dialect: withHeader });
       const expectedIn = (row: Record<string, string>, column: string) =>
         column === mistaken[name] ? expect.any(String) : row[column];
       expect(found).toEqual(
