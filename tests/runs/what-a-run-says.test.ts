@@ -40,7 +40,6 @@ it("a run says at every moment what it waits for, and nothing once it has ended"
     `Dotdigital to end an import (1 batch); ${imports}`,
     "its turn to be sent (1 batch)",
     "Dotdigital to end a removal (1 batch)",
-    "its turn to be sent (1 batch)",
     null,
   ]);
 });

@@ -14,12 +14,13 @@ import type { Run } from "../ledger/run.ts";
 import { stopIfExporting } from "../ledger/stop-run.ts";
 import { afterBatch } from "./after-batch.ts";
 import { cancelBatch, failBatch } from "./end-batch.ts";
+import { removeNext } from "./remove-leavers.ts";
 import { sendLater } from "./send-later.ts";
 import { settleImport } from "./settle-import.ts";
 import { callsOfFamily, maxCallsOfBatch, releasePieces, splitBatch } from "./split-batch.ts";
 import type { UploadBatchDeps } from "./upload-batch.ts";
 
-export type ConfirmBatchDeps = Omit<UploadBatchDeps, "claimMs">;
+export type ConfirmBatchDeps = UploadBatchDeps;
 
 /** submitted → settled | failed, or submitted again with a later look. Never waits inside a function. */
 export const makeConfirmBatch =
@@ -45,16 +46,25 @@ export const makeConfirmBatch =
   };
 
 const look = async (deps: ConfirmBatchDeps, run: Run, { value, etag }: Stored<Batch>): Promise<void> => {
+  let staged: Stored<RemovalBatch> | undefined;
   try {
     const { dotdigital } = await deps.openAccount(run.connection);
     // A submitted batch has its id; the client refuses an empty one, as Dotdigital does one that it does not know.
     if (value.kind === "import")
       return await takeResult(deps, run, { value, etag }, await dotdigital.importResult(value.importId ?? ""));
-    return await takeStatus(deps, run, { value, etag }, await dotdigital.removalStatus(value.jobId ?? ""));
+    staged = await takeStatus(deps, run, { value, etag }, await dotdigital.removalStatus(value.jobId ?? ""));
   } catch (error) {
     return decide(deps, run, { value, etag }, error);
   }
+  if (staged) await goOnRemoving(deps, run, staged);
 };
+
+/**
+ * The next part goes out at once: one follows the other, and each message between two of them would wait for a look at
+ * its queue. Who dies on the way leaves this message, which finds the batch staged and sends that of its next step.
+ */
+const goOnRemoving = (deps: ConfirmBatchDeps, run: Run, staged: Stored<RemovalBatch>): Promise<void> =>
+  run.state === "exporting" ? removeNext(deps, run, staged) : cancelBatch(deps, staged);
 
 const takeResult = async (
   deps: ConfirmBatchDeps,
@@ -98,24 +108,27 @@ const findCulprit = async (
     : splitBatch(deps, stored, { code: statusText, words: new Words(statusText) });
 };
 
+/** Gives the batch whose part has ended, staged for its next one. */
 const takeStatus = async (
   deps: ConfirmBatchDeps,
   run: Run,
   stored: Stored<RemovalBatch>,
   { status, statusText }: RemovalStatus,
-): Promise<void> => {
+): Promise<Stored<RemovalBatch> | undefined> => {
   const { jobId, seq } = stored.value;
   switch (status) {
     case "Started":
     case "Unknown":
-      return lookLater(deps, stored, nextLook(deps, stored.value), statusText);
+      await lookLater(deps, stored, nextLook(deps, stored.value), statusText);
+      return undefined;
     case "Completed":
-      return stage(deps, stored, batchAfter(stored.value, { kind: "partDone", at: deps.clock() }));
+      return deps.batches.replace(stored, batchAfter(stored.value, { kind: "partDone", at: deps.clock() }));
     case "Failed":
-      return sendAgain(deps, run, stored, "jobFailed", {
+      await sendAgain(deps, run, stored, "jobFailed", {
         code: "removal-failed",
         message: `Dotdigital ended removal '${jobId}' of batch ${seq} as ${statusText}.`,
       });
+      return undefined;
   }
 };
 
