@@ -8,6 +8,9 @@ export const valuesBytes = 8;
 /** Bytes of the hash of a reference: two of a million people meet once in a hundred million lists. */
 export const referenceBytes = 8;
 
+/** Bytes of the hash of a row's raw cells: compared with one other one only, the last one of the same contact. */
+export const rawCellsBytes = 8;
+
 /** What stands for the values of somebody whose values another target sends: no hash is all zeros. */
 export const noValues: Buffer = Buffer.alloc(valuesBytes);
 
@@ -26,6 +29,8 @@ export type ContactHasher = {
   asked(email: string): Buffer;
   /** Of what finds a person again in Customer Insights: 8 bytes, and no two kinds of hash ever agree. */
   writeReference(reference: string, to: Buffer, at: number): void;
+  /** Of the raw cells of a row, as one text, on the basis by which they are converted: 8 bytes. There are few bases. */
+  writeRawCells(basis: string, text: string, to: Buffer, at: number): void;
   /** The same as `email`, written where it is to be. */
   writeEmail(email: string, to: Buffer, at: number): void;
   /**
@@ -38,14 +43,8 @@ export type ContactHasher = {
 /** Keyed hashes (HMAC-SHA-256, cut): without the key nobody can test whether an address is among them. */
 export const makeContactHasher = (key: Buffer): ContactHasher => {
   const hmac = makeHmac(key);
-  const byHead = new Map<string, HmacUnder>();
-  const valuesUnder = (head: string): HmacUnder => {
-    const known = byHead.get(head);
-    if (known) return known;
-    const made = hmac(`values:${head}`);
-    byHead.set(head, made);
-    return made;
-  };
+  const valuesUnder = once((head) => hmac(`values:${head}`));
+  const cellsUnder = once((basis) => hmac(`cells:${basis}:`));
   const [emails, values, asked, references] = [hmac(""), hmac("values:"), hmac("asked:"), hmac("reference:")];
   return {
     email: (email) => Buffer.from(emails.ofText(email).slice(0, keyBytes), "latin1"),
@@ -53,9 +52,22 @@ export const makeContactHasher = (key: Buffer): ContactHasher => {
     asked: (email) => Buffer.from(asked.ofText(email).slice(0, keyBytes), "latin1"),
     writeEmail: (email, to, at) => void to.write(emails.ofText(email), at, keyBytes, "latin1"),
     writeReference: (text, to, at) => void to.write(references.ofText(text), at, referenceBytes, "latin1"),
+    writeRawCells(basis, text, to, at) {
+      to.write(cellsUnder(basis).ofText(text), at, rawCellsBytes, "latin1");
+    },
     writeValues(head, bytes, start, end, to, at) {
       to.write(valuesUnder(head).ofBytes(bytes, start, end), at, valuesBytes, "latin1");
     },
+  };
+};
+
+/** Makes what is behind a head once. */
+const once = (make: (head: string) => HmacUnder): ((head: string) => HmacUnder) => {
+  const made = new Map<string, HmacUnder>();
+  return (head) => {
+    const known = made.get(head) ?? make(head);
+    made.set(head, known);
+    return known;
   };
 };
 

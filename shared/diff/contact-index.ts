@@ -35,6 +35,8 @@ export type SharedIndex = {
   recordOf(contact: number, list: number): number;
   /** The record of a contact on a list, or -1. */
   findRecord(contact: number, list: number): number;
+  /** The record of somebody whom this list knows, and no other; -1 of anybody else. By the key that stands at `at`. */
+  soleRecordOf(keys: Uint32Array, at: number, list: number): number;
   /** Whose record it is. */
   contactAt(record: number): number;
   /**
@@ -104,6 +106,11 @@ export const makeSharedIndex = (listCount: number): SharedIndex => {
     contactOf: keys.add,
     recordOf,
     findRecord,
+    soleRecordOf(words, at, list) {
+      const contact = keys.find(words, at);
+      const record = contact < 0 ? -1 : links.firstOf(contact);
+      return record >= 0 && links.nextOf(record) < 0 && links.listOf(record) === list ? record : -1;
+    },
     contactAt: links.contactOf,
     idToSend(record) {
       const own = idWhere(record, (membership) => membership !== "none");

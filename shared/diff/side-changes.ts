@@ -1,11 +1,13 @@
 import { knownAfter } from "../code-numbers.ts";
-import { referenceBytes } from "./contact-hasher.ts";
+import { rawCellsBytes, referenceBytes } from "./contact-hasher.ts";
 import { sideAt } from "./side-columns.ts";
 
-/** What a finish has to say of the side columns, by the number of the record: 15 bytes each, in pieces that are touched. */
+/** What a finish has to say of the side columns, by the number of the record: 23 bytes each, in pieces that are touched. */
 export type SideChanges = {
   /** Zeros: none any more. */
   setReference(record: number, reference: Uint8Array): void;
+  /** As `known-cells.ts` has them. */
+  setRawCells(record: number, cells: Uint8Array): void;
   setFirstOn(record: number, day: number): void;
   /** What was said of somebody last; `knownAfter` says which code stays. */
   setCode(record: number, code: number, day: number): void;
@@ -18,11 +20,12 @@ export type SideChanges = {
 };
 
 const perPiece = 16_384;
-const said = { reference: 1, firstOn: 2, code: 4 };
+const said = { reference: 1, firstOn: 2, code: 4, rawCells: 8 };
 
 type Piece = {
   said: Uint8Array;
   references: Uint8Array;
+  rawCells: Uint8Array;
   firstOn: Uint16Array;
   codes: Uint16Array;
   codeDays: Uint16Array;
@@ -31,6 +34,7 @@ type Piece = {
 const makePiece = (): Piece => ({
   said: new Uint8Array(perPiece),
   references: new Uint8Array(perPiece * referenceBytes),
+  rawCells: new Uint8Array(perPiece * rawCellsBytes),
   firstOn: new Uint16Array(perPiece),
   codes: new Uint16Array(perPiece),
   codeDays: new Uint16Array(perPiece),
@@ -53,6 +57,9 @@ export const makeSideChanges = (): SideChanges => {
     setReference(record, reference) {
       touch(record, said.reference).references.set(reference, (record % perPiece) * referenceBytes);
     },
+    setRawCells(record, cells) {
+      touch(record, said.rawCells).rawCells.set(cells, (record % perPiece) * rawCellsBytes);
+    },
     setFirstOn(record, day) {
       touch(record, said.firstOn).firstOn[record % perPiece] = day;
     },
@@ -69,6 +76,8 @@ export const makeSideChanges = (): SideChanges => {
       const what = piece.said[place] ?? 0;
       const reference = piece.references.subarray(place * referenceBytes, (place + 1) * referenceBytes);
       if (what & said.reference) side.set(reference, start + sideAt.reference);
+      const rawCells = piece.rawCells.subarray(place * rawCellsBytes, (place + 1) * rawCellsBytes);
+      if (what & said.rawCells) side.set(rawCells, start + sideAt.rawCells);
       if (what & said.firstOn) side.writeUInt16LE(piece.firstOn[place] ?? 0, start + sideAt.firstOn);
       if (!(what & said.code)) return;
       const code = knownAfter(side.readUInt16LE(start + sideAt.lastCode), piece.codes[place] ?? 0);

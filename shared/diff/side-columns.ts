@@ -1,16 +1,17 @@
 import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
 import { type Layout, layoutOf } from "./columns.ts";
-import { referenceBytes } from "./contact-hasher.ts";
+import { rawCellsBytes, referenceBytes } from "./contact-hasher.ts";
 
 /**
- * What few ask for of a contact, in the order of a record: keyed hash of the reference; a comparison of the raw cells;
+ * What few ask for of a contact, in the order of a record: keyed hash of the reference; the raw cells of which
+ * the values were made (`known-cells.ts`);
  * the day on which the contact came on the list; the last code (`code-numbers.ts`) and its day. Days count from
  * 1 January 2000. A column that nobody wrote is all zeros.
  */
 const sideColumns = [
   ["reference", referenceBytes],
-  ["rawCells", 8],
+  ["rawCells", rawCellsBytes],
   ["firstOn", 2],
   ["lastCode", 2],
   ["lastCodeDay", 2],

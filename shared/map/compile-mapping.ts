@@ -8,11 +8,12 @@ import { dataFieldOf } from "./data-field-of.ts";
 import { fieldMisfits } from "./field-misfits.ts";
 import { findName } from "./find-name.ts";
 import { columnsOf, type MappedField } from "./mapped-field.ts";
-import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "./mapped-row.ts";
+import type { MappedContact, MappedRow, UnclearCell } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { namesLike } from "./names-like.ts";
 import { nearestName } from "./nearest-name.ts";
 import { plainCell } from "./plain-cell.ts";
+import { makeRawCells, type RawCells } from "./raw-cells.ts";
 import { readEmail } from "./read-email.ts";
 import { clearsInVain } from "./sent-merge-option.ts";
 
@@ -31,6 +32,8 @@ export type CompiledMapping =
   | {
       kind: "mapping";
       mapRow: MapRow;
+      /** Undefined where every row has to be converted. */
+      byCells: MapByCells | undefined;
       usedColumns: string[];
       /** The rules that say who may be on a list. They count what `mapRow` has shown them. */
       permissions: readonly Permission[];
@@ -41,6 +44,14 @@ export type CompiledMapping =
 
 /** `values` in the order of the columns, as a `RowBlock` gives them. */
 export type MapRow = (values: readonly string[]) => MappedRow;
+
+/** The same in two steps, between which the cells may tell that the second is not needed. */
+export type MapByCells = RawCells & {
+  /** Who a row is about, and whether it counts. Of a contact the data fields are missing. */
+  personOf: MapRow;
+  /** Fills in the data fields of a contact. */
+  fillFields(row: MappedContact, values: readonly string[]): void;
+};
 
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */
 export type MappingProblem = {
@@ -103,10 +114,13 @@ export const compileMapping = ({
   const compiled = fields.map((one) => compileField(one, { mapping, mergeOption, forms }));
   // In the order that canonicalValues wants.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const mapRow = makeMapRow({ email, reference, permissions, fields: compiled });
+  const personOf = makePersonOf({ email, reference, permissions });
+  const fillFields = makeFillFields(compiled);
+  const rawCells = makeRawCells(fields, compiled, { mapping, mergeOption });
   return {
     kind: "mapping",
-    mapRow,
+    mapRow: makeMapRow(personOf, fillFields),
+    byCells: rawCells && { ...rawCells, personOf, fillFields },
     usedColumns: [...used],
     permissions,
     // A constant is read from nowhere.
@@ -114,15 +128,19 @@ export const compileMapping = ({
   };
 };
 
-type Compiled = {
-  email: number;
-  reference: number | undefined;
-  permissions: readonly Permission[];
-  fields: CompiledField[];
-};
+const makeMapRow =
+  (personOf: MapRow, fillFields: MapByCells["fillFields"]): MapRow =>
+  (values) => {
+    const row = personOf(values);
+    if (row.kind === "contact") fillFields(row, values);
+    return row;
+  };
 
-const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow => {
-  return (values) => {
+type Who = { email: number; reference: number | undefined; permissions: readonly Permission[] };
+
+const makePersonOf =
+  ({ email, reference, permissions }: Who): MapRow =>
+  (values) => {
     const person = reference === undefined ? "" : plainCell(values[reference] ?? "").trim();
     const address = readEmail(plainCell(values[email] ?? ""));
     const { formerEmail } = address;
@@ -134,8 +152,12 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
     if (refusal === "excluded") return withKnown({ kind: "excluded", email: address.email }, person, formerEmail);
     if (refusal !== undefined)
       return withKnown({ kind: "excluded", email: address.email, unclear: refusal }, person, formerEmail);
-    const dataFields: DataFields = {};
-    const warnings: FieldWarning[] = [];
+    return withKnown({ kind: "contact", email: address.email, dataFields: {}, warnings: [] }, person, formerEmail);
+  };
+
+const makeFillFields =
+  (fields: readonly CompiledField[]): MapByCells["fillFields"] =>
+  ({ dataFields, warnings }, values) => {
     for (const { name, from, textOf, reading, whenBlank } of fields) {
       const text = textOf === undefined ? plainCell(values[from] ?? "").trim() : textOf(values);
       if (text === "" || reading.isBlank(text)) {
@@ -147,9 +169,7 @@ const makeMapRow = ({ email, reference, permissions, fields }: Compiled): MapRow
       if (typeof value === "object") warnings.push({ field: name, code: value.code });
       else if (!reading.isLeftOut) dataFields[name] = value;
     }
-    return withKnown({ kind: "contact", email: address.email, dataFields, warnings }, person, formerEmail);
   };
-};
 
 /** Gives a row what few rows lack, or few have. */
 const withKnown = (row: MappedRow, reference: string, formerEmail: string | undefined): MappedRow => {

@@ -4,7 +4,7 @@ import type { WarningCode } from "./unfit.ts";
 /** What became of a row. */
 export type MappedRow = KnownOfRow &
   (
-    | { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] }
+    | MappedContact
     /**
      * A rule keeps it off: counts as absent, and wins over every other row of the same address. `unclear`: nobody can tell
      * whether it is one.
@@ -13,6 +13,8 @@ export type MappedRow = KnownOfRow &
     /** `detail`: what exactly, without anything of the address. */
     | { kind: "invalid"; code: EmailProblem; detail?: string }
   );
+
+export type MappedContact = { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] };
 
 /** A cell of a permission column that is not understood. */
 export type UnclearCell = { column: string; shape: string };

@@ -159,6 +159,7 @@ const closeSnapshots = async (
     const notes = await staged.read(stagedPaths.notes(run.id, run.attempt, addressBookId));
     const list = { accountId: plan.accountId, addressBookId };
     const facts = await openStaged(staged, stagedPaths.facts(run.id, run.attempt, addressBookId));
+    const cells = await openStaged(staged, stagedPaths.cells(run.id, run.attempt, addressBookId));
     const there = await snapshots.close(list, {
       runId: run.id,
       refresh: run.refresh,
@@ -171,6 +172,7 @@ const closeSnapshots = async (
       putNobody: c.notInAccount > 0 && c.sent + c.unchanged + c.parked === 0,
       name: plan.snapshots?.find((list) => list.addressBookId === addressBookId)?.name,
       facts,
+      cells,
     });
     if (there !== undefined) members.set(addressBookId, there);
   }

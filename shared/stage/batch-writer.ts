@@ -5,7 +5,7 @@ import { allOf } from "./all-of.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { addContactKey, contactKeyBytes } from "./contact-key.ts";
 import type { PlannedBatch } from "./plan.ts";
-import { endOf, type PreparedRows, piece, rowOf, startOf } from "./prepared-rows.ts";
+import { assertConverted, endOf, type PreparedRows, piece, rowOf, startOf } from "./prepared-rows.ts";
 
 /** `maxBytes`: of a body, and of the keys beside it, which are read whole, too. One contact may be more, and then is alone. */
 export type BatchLimits = { maxContacts: number; maxBytes: number };
@@ -123,6 +123,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
     add(rows, position, effect, source, contactId) {
       if (deps.isUpdateOnly && contactId === 0)
         throw new RangeError(`An export that only updates has row ${rowOf(rows, position)} sent by address.`);
+      assertConverted(rows, position);
       const bytes = bytesOf(rows, position, effect, contactId);
       const keyBytes = contactKeyBytes(rows, position, contactId);
       const batch = batchFor(bytes, keyBytes);

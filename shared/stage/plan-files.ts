@@ -11,6 +11,8 @@ export type PlanFiles = {
   openNotes: (addressBookId: number) => BlobWriter;
   /** Of `SideFact`s. */
   openFacts: (addressBookId: number) => BlobWriter;
+  /** Of `ContactCells`. */
+  openCells: (addressBookId: number) => BlobWriter;
   /** Of lines of the rejects file, for whatever was refused or changed here. */
   openRefusals: () => BlobWriter;
 };

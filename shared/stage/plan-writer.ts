@@ -13,6 +13,7 @@ import { noteLine } from "./note-line.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import {
   emailOf,
+  hasRawCells,
   keyOf,
   keyTextOf,
   kindOf,
@@ -154,6 +155,7 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     if (records.keptSinceOf(record) > 0) target.notes.add(noteLine("named", keyTextOf(rows, position)));
     if (effect & effects.joins) countJoin(target, record, 1);
     if (effect & effects.plain) target.notes.add(noteLine("plain", keyTextOf(rows, position)));
+    if (effect & effects.withValues && isToKeepCells(row)) target.cells.add(rows, position);
     if (mark === "parked") notePark(row, target, record);
     if (mark !== "sent") return;
     target.batches.add(rows, position, effect, place.source, index.idToSend(record));
@@ -267,7 +269,8 @@ export const makePlanWriter = ({ index, targets, files, named, changes }: Deps):
     },
     flush() {
       const writes = [refusals.flush(), changes?.flush(), named?.flush()];
-      for (const { batches, notes, facts } of targets) writes.push(batches.flush(), notes.flush(), facts.flush());
+      for (const { batches, notes, facts, cells } of targets)
+        writes.push(batches.flush(), notes.flush(), facts.flush(), cells.flush());
       return allOf(writes);
     },
     async close() {
@@ -282,6 +285,10 @@ const nowhere = { segment: "", file: "", row: 0, reference: "", email: "", field
 
 /** Where somebody comes from. */
 export type Where = { segment: string; file: string; row: number; reference: string };
+
+/** Those of a row that was converted; of one that was not they are there. */
+const isToKeepCells = ({ rows, position }: PlacedRow): boolean =>
+  rows.known[position] === 0 && hasRawCells(rows, position);
 
 type NamedMark = "unchanged" | "parked" | "sent";
 

@@ -1,16 +1,18 @@
 import { makeContactHasher } from "../diff/contact-hasher.ts";
-import type { MapRow } from "../map/compile-mapping.ts";
+import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
 import { type BlockRow, blockOf } from "../read/block-of.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import {
   dataFieldsOf,
   emailOf,
   endOf,
+  hasRawCells,
   hasReference,
   keyTextOf,
   kindOf,
   type PreparedRows,
   piece,
+  rawCellsOf,
   referenceOf,
   rowOf,
   startOf,
@@ -224,4 +226,82 @@ it("have what few rows have at the rows that have it, and no more of a row that 
       references: ["", "", "", ""],
     },
   ]);
+});
+
+describe("rows that are told by their cells", () => {
+  /** Of a contact the name is its only field; `NULL` is told as nothing. */
+  const makeByCells = () => {
+    const converted: string[] = [];
+    let nothing = 0;
+    let counted = 0;
+    const byCells: MapByCells = {
+      basis: "one",
+      textOf: ([, name = ""]) => (name === "\0" ? undefined : name),
+      count: () => {
+        counted += 1;
+      },
+      nothingSeen: () => nothing,
+      personOf: (values) => {
+        const row = mapRow(values);
+        return row.kind === "contact" ? { ...row, dataFields: {}, warnings: [] } : row;
+      },
+      fillFields: (row, values) => {
+        const [, name = ""] = values;
+        converted.push(name);
+        if (name === "NULL") nothing += 1;
+        const mapped = mapRow(values);
+        if (mapped.kind !== "contact") throw new Error("Only a contact has fields.");
+        Object.assign(row.dataFields, mapped.dataFields);
+        row.warnings.push(...mapped.warnings);
+      },
+    };
+    return { byCells, converted, counts: () => counted };
+  };
+  const prepareByCells = async (names: readonly string[], known: readonly string[]) => {
+    const { byCells, converted, counts } = makeByCells();
+    const read = async function* () {
+      yield blockOf(
+        names.map((name) => [name === "-" ? "" : "a@example.com", name, "C-1"]),
+        names.length,
+      );
+    };
+    const cellsOf = (name: string): string => {
+      const bytes = Buffer.alloc(8);
+      hasher.writeRawCells("one", name, bytes, 0);
+      return bytes.toString("hex");
+    };
+    const isKnown = (rows: PreparedRows, place: number) => {
+      const name = known.find((one) => cellsOf(one) === rawCellsOf(rows, place).toString("hex"));
+      if (name !== undefined) rows.values.fill(7, place * 2, place * 2 + 2);
+      return name !== undefined;
+    };
+    const shown: [known: number, hasCells: boolean, json: string, values: number][] = [];
+    for await (const rows of prepareRows(read(), { hasher, mapRow, byCells, isKnown, mergeOption: "overwrite" })) {
+      for (let place = 0; place < rows.size; place += 1)
+        shown.push([
+          rows.known[place] ?? 0,
+          hasRawCells(rows, place),
+          rows.json.toString("utf8", startOf(rows, place, piece.email), endOf(rows, place, piece.reference)),
+          rows.values[place * 2] === 7 ? 7 : 0,
+        ]);
+      expect(() => dataFieldsOf(rows, names.indexOf(known[0] ?? ""))).toThrow(/was not converted/);
+    }
+    return { shown, converted, counted: counts() };
+  };
+
+  it("are converted where nobody knows them, and where each time something is told of them or their cells have no text", async () => {
+    const { shown, converted, counted } = await prepareByCells(["Anna", "Bo", "?", "NULL", "!", "-", "\0"], ["Anna"]);
+    const of = (name: string) => `"a@example.com"${JSON.stringify({ FIRSTNAME: name })}"C-1"`;
+    expect(shown).toEqual([
+      [1, true, '"a@example.com""C-1"', 7],
+      [0, true, of("Bo"), 0],
+      [0, false, of("?"), 0],
+      [0, false, of("NULL"), 0],
+      [0, false, '"a@example.com""C-1"', 0],
+      [0, false, '"""C-1"', 0],
+      [0, false, of("\0"), 0],
+    ]);
+    expect(converted).toEqual(["Bo", "?", "NULL", "\0"]);
+    expect(counted).toBe(1);
+  });
 });

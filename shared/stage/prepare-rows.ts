@@ -1,16 +1,32 @@
-import { type ContactHasher, keyBytes, referenceBytes, valuesBytes } from "../diff/contact-hasher.ts";
+import { type ContactHasher, keyBytes, rawCellsBytes, referenceBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { rowKinds } from "../diff/decide-row.ts";
 import { canonicalValues } from "../map/canonical-values.ts";
-import type { MapRow } from "../map/compile-mapping.ts";
+import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
+import type { MappedContact } from "../map/mapped-row.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 import type { RowBlock } from "../read/read-part.ts";
-import { endOf, makePreparedRows, type PreparedRows, piece, piecesPerRow, startOf } from "./prepared-rows.ts";
+import {
+  endOf,
+  makePreparedRows,
+  type PreparedRows,
+  piece,
+  piecesPerRow,
+  rawCellsWords,
+  startOf,
+} from "./prepared-rows.ts";
 
 export type PrepareRows = {
   mapRow: MapRow;
   mergeOption: MergeOption;
   hasher: ContactHasher;
+  /** Given where rows are told by their raw cells. */
+  byCells?: MapByCells | undefined;
+  /**
+   * Whether the row at a place, of which the keys and the raw cells are there, can only be unchanged: then it writes the
+   * hash of the values, and the row is not converted.
+   */
+  isKnown?: ((rows: PreparedRows, place: number) => boolean) | undefined;
 };
 
 /** A block ends with one of these. */
@@ -59,13 +75,17 @@ const addRow = (
   rows: PreparedRows,
   block: RowBlock,
   position: number,
-  { mapRow, hasher, valuesHead, hashOf }: Adding,
+  { mapRow, byCells, isKnown, hasher, valuesHead, hashOf }: Adding,
 ) => {
   const place = rows.size;
   const problem = block.problemOf(position);
-  const mapped = problem === undefined ? mapRow(block.valuesOf(position)) : { kind: "invalid" as const, code: problem };
+  const values = problem === undefined ? block.valuesOf(position) : [];
+  const personOf = byCells?.personOf ?? mapRow;
+  const mapped = problem === undefined ? personOf(values) : { kind: "invalid" as const, code: problem };
   rows.rows[place] = block.rowOf(position);
   rows.kinds[place] = rowKinds.indexOf(mapped.kind);
+  rows.known[place] = 0;
+  clearRawCells(rows, place);
   const reference = "reference" in mapped ? mapped.reference : "";
   const referenceAt = place * referenceBytes;
   if (reference) hasher.writeReference(reference, rows.referenceBytes, referenceAt);
@@ -85,6 +105,10 @@ const addRow = (
       break;
     case "contact": {
       hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
+      if (byCells && isConverted(rows, mapped, values, { byCells, isKnown, hasher })) {
+        addPieces(rows, mapped.email, "", reference, hashOf);
+        break;
+      }
       if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
       addPieces(rows, mapped.email, canonicalValues(mapped.dataFields), reference, hashOf);
       const [start, end] = [startOf(rows, place, piece.dataFields), endOf(rows, place, piece.dataFields)];
@@ -92,6 +116,38 @@ const addRow = (
     }
   }
   rows.size += 1;
+};
+
+type Cells = Pick<PrepareRows, "hasher" | "isKnown"> & { byCells: MapByCells };
+
+/**
+ * Whether the cells say that the row was converted before, and that nothing has come of it since; else it is converted
+ * now. One of which something is told, each time, keeps no raw cells.
+ */
+const isConverted = (
+  rows: PreparedRows,
+  contact: MappedContact,
+  values: readonly string[],
+  { byCells, isKnown, hasher }: Cells,
+): boolean => {
+  const place = rows.size;
+  const text = byCells.textOf(values);
+  if (text !== undefined) {
+    hasher.writeRawCells(byCells.basis, text, rows.rawCellsBytes, place * rawCellsBytes);
+    if (isKnown?.(rows, place)) {
+      rows.known[place] = 1;
+      byCells.count(values);
+      return true;
+    }
+  }
+  const seen = byCells.nothingSeen();
+  byCells.fillFields(contact, values);
+  if (contact.warnings.length > 0 || byCells.nothingSeen() > seen) clearRawCells(rows, place);
+  return false;
+};
+
+const clearRawCells = ({ rawCells }: PreparedRows, place: number): void => {
+  for (let word = 0; word < rawCellsWords; word += 1) rawCells[place * rawCellsWords + word] = 0;
 };
 
 const addPieces = (

@@ -1,4 +1,4 @@
-import { keyBytes, valuesBytes } from "../diff/contact-hasher.ts";
+import { keyBytes, rawCellsBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { valuesWords } from "../diff/contact-records.ts";
 import { type RowKind, rowKinds } from "../diff/decide-row.ts";
 import { keyWords } from "../diff/key-table.ts";
@@ -28,6 +28,11 @@ export type PreparedRows = {
   /** Keyed hashes of the references, as words and as the same bytes; zeros where a row has none. */
   readonly references: Uint32Array;
   readonly referenceBytes: Buffer;
+  /** Keyed hashes of the raw cells, as words and as the same bytes; zeros of a row that has to be converted each time. */
+  readonly rawCells: Uint32Array;
+  readonly rawCellsBytes: Buffer;
+  /** 1 of a row whose cells are known: it can only be unchanged, and has no data fields here. */
+  readonly known: Uint8Array;
   /** Of each row the address, the data fields and the reference as it is shown. */
   json: Buffer;
   /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
@@ -42,6 +47,9 @@ export type PreparedRows = {
   readonly formerKeys: Map<number, Buffer>;
 };
 
+/** Words of 32 bits that the hash of the raw cells takes. */
+export const rawCellsWords = rawCellsBytes / Uint32Array.BYTES_PER_ELEMENT;
+
 /** What a row has in `json`, in this order. */
 export const piece = { email: 0, dataFields: 1, reference: 2 } as const;
 export const piecesPerRow = 3;
@@ -51,6 +59,7 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
   const keys = new Uint32Array(maxRows * keyWords);
   const values = new Uint32Array(maxRows * valuesWords);
   const references = new Uint32Array(maxRows * referenceWords);
+  const rawCells = new Uint32Array(maxRows * rawCellsWords);
   return {
     size: 0,
     rows: new Uint32Array(maxRows),
@@ -61,6 +70,9 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     valuesBytes: Buffer.from(values.buffer),
     references,
     referenceBytes: Buffer.from(references.buffer),
+    rawCells,
+    rawCellsBytes: Buffer.from(rawCells.buffer),
+    known: new Uint8Array(maxRows),
     json: Buffer.allocUnsafeSlow(64 * 1024),
     starts: new Uint32Array(maxRows * piecesPerRow + 1),
     problems: new Map(),
@@ -86,11 +98,21 @@ export const endOf = ({ starts }: PreparedRows, position: number, of: Piece): nu
 /** The address of a row, empty where it has none: for the few of which something is told. */
 export const emailOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.email);
 
-/** The data fields of a row that is a contact; none of any other. */
+/** The data fields of a row that is a contact; none of any other. Throws for one that was not converted. */
 export const dataFieldsOf = (rows: PreparedRows, position: number): DataFields => {
+  assertConverted(rows, position);
   const text = jsonOf(rows, position, piece.dataFields);
   return text === "" ? {} : JSON.parse(text);
 };
+
+/** Whoever is to send a row has its data fields. */
+export const assertConverted = (rows: PreparedRows, position: number): void => {
+  if (rows.known[position] === 1)
+    throw new RangeError(`Row ${rowOf(rows, position)} was not converted, for it could only be unchanged.`);
+};
+
+export const hasRawCells = ({ rawCells }: PreparedRows, position: number): boolean =>
+  rawCells[position * rawCellsWords] !== 0 || rawCells[position * rawCellsWords + 1] !== 0;
 
 /** The reference of a row as it is shown, empty where it has none. */
 export const referenceOf = (rows: PreparedRows, position: number): string => textOf(rows, position, piece.reference);
@@ -108,6 +130,9 @@ export const keyOf = (rows: PreparedRows, position: number): Buffer =>
 
 export const keyTextOf = (rows: PreparedRows, position: number): string =>
   rows.keyBytes.toString("base64url", position * keyBytes, (position + 1) * keyBytes);
+
+export const rawCellsOf = (rows: PreparedRows, position: number): Buffer =>
+  rows.rawCellsBytes.subarray(position * rawCellsBytes, (position + 1) * rawCellsBytes);
 
 export const valuesOf = (rows: PreparedRows, position: number): Buffer =>
   rows.valuesBytes.subarray(position * valuesBytes, (position + 1) * valuesBytes);

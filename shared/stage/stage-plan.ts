@@ -3,7 +3,7 @@ import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import type { OpenSide } from "../diff/write-side.ts";
 import type { ColumnReading } from "../map/column-reading.ts";
-import type { MapRow } from "../map/compile-mapping.ts";
+import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
 import type { Permission } from "../map/compile-permission.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import type { RowBlock } from "../read/read-part.ts";
@@ -11,6 +11,7 @@ import type { BatchLimits } from "./batch-writer.ts";
 import { noValuesText, type StoredContactKey } from "./contact-key.ts";
 import { dropTakenBack } from "./drop-taken-back.ts";
 import { type ByReference, holdChanged } from "./hold-changed.ts";
+import { openKnownRows } from "./known-rows.ts";
 import type { NamedWatch } from "./named-watch.ts";
 import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
@@ -66,7 +67,13 @@ export type PlanSegment = {
   readings?: readonly ColumnReading[];
 };
 
-export type PlanPart = { path: string; mapRow: MapRow; read: () => AsyncIterable<RowBlock> };
+export type PlanPart = {
+  path: string;
+  mapRow: MapRow;
+  /** Given where rows may be told by their raw cells. */
+  byCells?: MapByCells | undefined;
+  read: () => AsyncIterable<RowBlock>;
+};
 
 /** All of a plan but the account, the key and the snapshots, which staging does not need to know. */
 export type StagedPlan = Omit<Plan, "accountId" | "hashKey" | "snapshots" | "asked">;
@@ -133,13 +140,21 @@ const stageRows = async (
   writer: PlanWriter,
 ): Promise<Plan["sources"]> => {
   const sources: Plan["sources"] = [];
+  const knownRows = new Map<TargetPlan, ReturnType<typeof openKnownRows>>();
+  const knownRowsOf = (target: TargetPlan) => {
+    const known = knownRows.get(target) ?? openKnownRows({ ...input, options: input }, target);
+    knownRows.set(target, known);
+    return known;
+  };
   for (const segment of inOrderOfTargets(input)) {
     const fed = targets.filter(({ segments }) => segments.includes(segment.name));
     for (const { people } of fed) people[segment.name] = 0;
-    for (const { path, mapRow, read } of segment.parts) {
+    const [target] = fed;
+    const isKnown = target && fed.length === 1 ? await knownRowsOf(target) : undefined;
+    for (const { path, mapRow, byCells, read } of segment.parts) {
       const place = { segment: segment.name, file: path, source: sources.length };
       sources.push({ segment: segment.name, file: path });
-      for await (const rows of prepareRows(read(), { ...input, mapRow })) {
+      for await (const rows of prepareRows(read(), { ...input, mapRow, byCells, isKnown })) {
         takeRows({ ...input, options: input, writer, references: input.byReference?.references }, fed, place, rows);
         await writer.flush();
       }

@@ -4,6 +4,7 @@ import type { MergeOption } from "../map/mapping.ts";
 import { type Counts, noCounts } from "../report/counts.ts";
 import { type BatchLimits, type BatchWriter, makeBatchWriter } from "./batch-writer.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import { type CellsWriter, makeCellsWriter } from "./cells-writer.ts";
 import { type FactWriter, makeFactWriter } from "./fact-writer.ts";
 import type { PlanFiles } from "./plan-files.ts";
 
@@ -46,6 +47,7 @@ export type TargetPlan = PlanTarget & {
   /** Of `NoteLine`s. */
   notes: BufferedWriter;
   facts: FactWriter;
+  cells: CellsWriter;
 };
 
 type OpenTargets = {
@@ -71,6 +73,7 @@ export const openTargets = ({ targets, ...how }: OpenTargets, nextSeq: () => num
     batches: makeBatchWriter({ ...how, ...how.files, addressBookId: target.addressBookId, nextSeq }),
     notes: makeBufferedWriter(() => how.files.openNotes(target.addressBookId)),
     facts: makeFactWriter(() => how.files.openFacts(target.addressBookId)),
+    cells: makeCellsWriter(() => how.files.openCells(target.addressBookId)),
   }));
 
 /** What is known of the list of a target. */

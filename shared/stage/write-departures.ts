@@ -38,7 +38,7 @@ export const writeDepartures = async (
   target: TargetPlan,
   index: ContactIndex,
 ): Promise<{ batches: PlannedBatch[]; members: number; sure: Sure }> => {
-  const { addressBookId, counts, withholds, notes, facts } = target;
+  const { addressBookId, counts, withholds, notes, facts, cells } = target;
   const isKept = makeKeepLeavers(index, target);
   let members = 0;
   const sure: Sure = { members: 0, leavers: 0, exclusions: 0 };
@@ -88,6 +88,7 @@ export const writeDepartures = async (
   }
   await notes.close();
   await facts.close();
+  await cells.close();
   await removal?.lines.close();
   if (removal && counts.notInAccount > 0) await writeAbsent(files.openAbsent(addressBookId), index);
   const contacts = counts.leavers - counts.withheld;

@@ -1,6 +1,12 @@
 import { numberOfCode } from "../../shared/code-numbers.ts";
-import { exportSchema, type GivenExport } from "../../shared/definitions/export.ts";
-import { makeContactHasher, noValues, referenceBytes, withheldValues } from "../../shared/diff/contact-hasher.ts";
+import { type ExportDefinition, exportSchema, type GivenExport } from "../../shared/definitions/export.ts";
+import {
+  makeContactHasher,
+  noValues,
+  rawCellsBytes,
+  referenceBytes,
+  withheldValues,
+} from "../../shared/diff/contact-hasher.ts";
 import { makeContactIndex } from "../../shared/diff/contact-index.ts";
 import { memberships } from "../../shared/diff/contact-records.ts";
 import { dayOf, sideAt, sideBytes, sideHead } from "../../shared/diff/side-columns.ts";
@@ -8,6 +14,8 @@ import { newHeader, type SnapshotHeader, writeSnapshot } from "../../shared/diff
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { makeFormStore } from "../../shared/inspect/form-store.ts";
+import { canonicalValues } from "../../shared/map/canonical-values.ts";
+import { compileMapping } from "../../shared/map/compile-mapping.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { Run } from "../../shared/runs/ledger/run.ts";
 import { makeRunId } from "../../shared/runs/ledger/run-id.ts";
@@ -50,6 +58,8 @@ export type Scene = {
   takesParked?: boolean;
   maxContacts?: number;
   maxBytes?: number;
+  /** Also who is known by the raw cells of a row: all of whom a row says what was tried last. */
+  knowsCells?: boolean;
 };
 
 const now = Date.UTC(2024, 4, 17, 3, 12);
@@ -113,7 +123,8 @@ export const playPlan = async (scene: Scene) => {
   const snapshots = memoryBlobStore(clock);
   const source = memoryBlobStore(clock);
   const refresh = await landRows(source, scene.rows);
-  for (const book of Object.keys(scene.known ?? {})) await writeKnown(snapshots, Number(book), scene);
+  const cellsOf = scene.knowsCells ? cellsOfRows(scene, definition) : undefined;
+  for (const book of Object.keys(scene.known ?? {})) await writeKnown(snapshots, Number(book), scene, cellsOf);
   for (const { addressBookId } of targets) {
     const page = (scene.listed?.[addressBookId] ?? []).map((name, index) => [keyOf(name), 5 + index, "subscribed"]);
     await staged.write(stagedPaths.page(run.id, addressBookId, 0), Buffer.from(JSON.stringify(page)));
@@ -208,7 +219,29 @@ const csvLine = (line: string): string => {
   return first === "!" ? `C-${name},${address},,,true` : `C-${name},${address},${first},${points},`;
 };
 
-const writeKnown = async (snapshots: Blobs, book: number, scene: Scene): Promise<void> => {
+/** By key and hash of the values, both in hexadecimal digits, what is stored of the raw cells of the rows. */
+type CellsOf = ReadonlyMap<string, Buffer>;
+const nameOfCells = (key: Buffer, values: Buffer): string => `${key.toString("hex")} ${values.toString("hex")}`;
+
+const cellsOfRows = ({ rows }: Scene, { mapping, mergeOption }: ExportDefinition): CellsOf => {
+  const compiled = compileMapping({ mapping, mergeOption, columns, dataFields: fields });
+  const known = new Map<string, Buffer>();
+  if (compiled.kind === "problems" || !compiled.byCells) return known;
+  const { mapRow, byCells } = compiled;
+  for (const cells of Object.values(rows).flatMap((lines) => lines.map((line) => csvLine(line).split(",")))) {
+    const row = mapRow(cells);
+    const text = byCells.textOf(cells);
+    if (row.kind !== "contact" || row.warnings.length > 0 || text === undefined) continue;
+    const values = hasher.values(`${mergeOption}:${canonicalValues(row.dataFields)}`);
+    const stored = Buffer.alloc(rawCellsBytes);
+    hasher.writeRawCells(byCells.basis, text, stored, 0);
+    for (const [at, byte] of values.entries()) stored[at] = (stored[at] ?? 0) ^ byte;
+    known.set(nameOfCells(hasher.email(row.email), values), stored);
+  }
+  return known;
+};
+
+const writeKnown = async (snapshots: Blobs, book: number, scene: Scene, cellsOf?: CellsOf): Promise<void> => {
   const index = makeContactIndex();
   const side: Buffer[] = [Buffer.from(sideHead)];
   for (const [name, said] of Object.entries(scene.known?.[book] ?? {})) {
@@ -220,17 +253,21 @@ const writeKnown = async (snapshots: Blobs, book: number, scene: Scene): Promise
     index.setContactId(record, Number(contactId));
     index.setLostAt(record, lost === "-" ? 0 : now / 1000 - (lostAgo[lost] ?? Number(lost)));
     index.setKeptSince(record, Number(keptSince));
-    if (membership !== "none") side.push(sideOf(scene.sides?.[book]?.[name] ?? ""));
+    if (membership === "none") continue;
+    const one = sideOf(scene.sides?.[book]?.[name] ?? "");
+    cellsOf?.get(nameOfCells(index.keyOf(record), index.valuesOf(record)))?.copy(one, sideAt.rawCells);
+    side.push(one);
   }
+  const hasSide = scene.sides !== undefined || cellsOf !== undefined;
   const blob = `1/${book}/before.snapshot`;
   const { refreshCount } = scene;
   const header: SnapshotHeader = {
     ...newHeader("v1"),
     stamp: "2024/05/16/0312",
     ...(refreshCount === undefined ? {} : { refreshCount }),
-    ...(scene.sides ? { side: `${blob}.side` } : {}),
+    ...(hasSide ? { side: `${blob}.side` } : {}),
   };
-  if (scene.sides) await snapshots.write(`${blob}.side`, Buffer.concat(side));
+  if (hasSide) await snapshots.write(`${blob}.side`, Buffer.concat(side));
   await writeSnapshot(snapshots.openWriter(blob), header, index);
   await snapshots.write(`1/${book}/current.json`, Buffer.from(JSON.stringify({ blob })));
 };

@@ -20,6 +20,8 @@ export const stagedPaths = {
     `staged/${runId}/${attempt}/${addressBookId}.notes.ndjson`,
   /** What the plan found of people for the side columns of a list's next snapshot. */
   facts: (runId: string, attempt: number, addressBookId: number) => `staged/${runId}/${attempt}/${addressBookId}.facts`,
+  /** The raw cells of which the plan has made values, for the same columns. */
+  cells: (runId: string, attempt: number, addressBookId: number) => `staged/${runId}/${attempt}/${addressBookId}.cells`,
   /** What is known by now of those who leave a list. */
   leavers: (runId: string, attempt: number, seq: number) => `staged/${runId}/${attempt}/${digits(seq)}.leavers`,
   /** What is known by now of those whose contact ids were refused. */

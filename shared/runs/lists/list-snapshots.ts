@@ -16,6 +16,7 @@ import { takeOver } from "../../diff/take-over.ts";
 import { type OpenSide, writeSide } from "../../diff/write-side.ts";
 import { ConfigurationError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
+import { readContactCells } from "../../stage/cells-writer.ts";
 import type { NoteLine } from "../../stage/note-line.ts";
 import { readSideFacts } from "../../stage/side-fact.ts";
 import { runStamp, runTime } from "../ledger/run-id.ts";
@@ -110,6 +111,8 @@ export type EndedRun = {
   name?: string | undefined;
   /** What the plan found of people for the side columns, made with the same key. */
   facts?: AsyncIterable<Uint8Array> | undefined;
+  /** The raw cells of which the plan has made values, made with the same key. */
+  cells?: AsyncIterable<Uint8Array> | undefined;
 };
 
 type Deps = {
@@ -226,7 +229,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
       await takeIn(opened, fresh);
       return { ...opened, isFilled: opened.isFilled || hasOurs(opened.index) };
     },
-    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, putNobody = false, name, facts }) {
+    async close(list, { runId, refresh, hashKey, notes, adopted, read = {}, people, putNobody = false, ...ended }) {
       const opened = await load(list);
       const { fresh, done } = await waiting(list, opened.header);
       const isTaken = opened.header.runs.includes(runId) || runStamp(runId) <= opened.header.takenThrough;
@@ -254,7 +257,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
         if (isSameKey) forgetMoved(opened.index, keptBy(opened.index, notes));
-        if (isSameKey && facts) for await (const fact of readSideFacts(facts)) sides.found(fact);
+        if (isSameKey && ended.facts) for await (const fact of readSideFacts(ended.facts)) sides.found(fact);
+        if (isSameKey && ended.cells) for await (const one of readContactCells(ended.cells)) sides.converted(one);
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
@@ -264,7 +268,7 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
           runs: [...opened.header.runs, ...others, runId].slice(-mostRuns),
           ...sourceFacts(opened.header, refresh, people),
           ...(isFilledBy(opened, putNobody ? {} : people) ? { filled: true } : putNobody ? { filled: false } : {}),
-          ...(name === undefined ? {} : { name }),
+          ...(ended.name === undefined ? {} : { name: ended.name }),
         };
         const members = await save(list, runId, { ...opened, header }, sides.changes);
         await forget([...due, ...done]);

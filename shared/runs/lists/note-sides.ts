@@ -3,6 +3,7 @@ import type { AppliedOutcome } from "../../diff/apply-outcome.ts";
 import type { ContactIndex } from "../../diff/contact-index.ts";
 import type { Membership } from "../../diff/contact-records.ts";
 import { makeSideChanges, type SideChanges } from "../../diff/side-changes.ts";
+import type { ContactCells } from "../../stage/cells-writer.ts";
 import type { SideFact } from "../../stage/side-fact.ts";
 
 /** What a finish does to people, told to the side columns while it does so. */
@@ -16,6 +17,8 @@ export type NoteSides = {
   rekeyed(records: readonly [former: number, stays: number] | undefined): void;
   /** The plan said something of somebody. Whoever is on no record has no side columns. */
   found(fact: SideFact): void;
+  /** The plan has made somebody's values of these raw cells. */
+  converted(of: ContactCells): void;
 };
 
 /** `day`: the number of today, for who comes on the list now. Whoever was on it keeps the day that is stored. */
@@ -39,6 +42,10 @@ export const noteSides = (index: ContactIndex, day: number): NoteSides => {
       if (record < 0 || index.membershipOf(record) === "none") return;
       if (reference) changes.setReference(record, reference);
       if (code !== undefined) changes.setCode(record, code, day);
+    },
+    converted({ key, cells }) {
+      const record = index.find(key);
+      if (record >= 0 && index.membershipOf(record) !== "none") changes.setRawCells(record, cells);
     },
   };
 };

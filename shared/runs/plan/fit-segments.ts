@@ -38,10 +38,11 @@ const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container
       code: "mapping-misfit",
     });
   }
-  const { mapRow, usedColumns, permissions, readings } = compiled;
+  const { mapRow, byCells, usedColumns, permissions, readings } = compiled;
   const parts = segment.parts.map((part) => ({
     path: part.path,
     mapRow,
+    byCells,
     read: () => readSourcePart(container, segment, part, usedColumns),
   }));
   return { name: segment.name, parts, permissions, readings };

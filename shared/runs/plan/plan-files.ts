@@ -14,6 +14,7 @@ export const planFiles = (staged: Pick<BlobStore, "openWriter" | "read">, { id, 
     openAbsent: (addressBookId) => staged.openWriter(stagedPaths.absent(id, attempt, addressBookId)),
     openNotes: (addressBookId) => staged.openWriter(stagedPaths.notes(id, attempt, addressBookId)),
     openFacts: (addressBookId) => staged.openWriter(stagedPaths.facts(id, attempt, addressBookId)),
+    openCells: (addressBookId) => staged.openWriter(stagedPaths.cells(id, attempt, addressBookId)),
     openRefusals: () => staged.openWriter(stagedPaths.refusals(id, attempt)),
   };
 };
