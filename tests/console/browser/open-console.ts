@@ -1,5 +1,6 @@
 import type { Browser, Page, Request } from "playwright-core";
 import type { Role } from "../../../shared/http/role.ts";
+import { watchCalls } from "./watch-calls.ts";
 
 export type OpenOptions = {
   /** `/console` when left out. */
@@ -23,6 +24,8 @@ export type OpenConsole = {
   faults: string[];
   /** What has to go wrong in this test: faults that fit are none. */
   expectFault(pattern: RegExp): void;
+  /** After something was done in the page: once nothing is being loaded any more, and all that came is drawn. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -45,13 +48,14 @@ export const openConsole = async (browser: Browser, url: string, options: OpenOp
   page.on("console", (message) => message.type() === "error" && note(`console: ${message.text()}`));
   page.on("pageerror", (error) => note(`uncaught: ${error.stack ?? error.message}`));
   page.on("request", (request) => isElsewhere(request, url) && note(`another site: ${request.url()}`));
+  const settled = watchCalls(page);
   await before?.(page);
   await page.goto(`${url}${path}`, { waitUntil: "networkidle" });
   const expectFault = (pattern: RegExp) => {
     expected.push(pattern);
     for (const [at, fault] of [...faults.entries()].reverse()) if (pattern.test(fault)) faults.splice(at, 1);
   };
-  return { page, faults, expectFault, close: () => context.close() };
+  return { page, faults, expectFault, settled, close: () => context.close() };
 };
 
 const isElsewhere = (request: Request, url: string): boolean =>

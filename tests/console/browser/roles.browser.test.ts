@@ -7,7 +7,7 @@ const console = useConsole({ door: "sign-in" });
 it.each(consoleViews.map((view) => [view.name, view] as const))(
   "on %s a Viewer can press whatever can be pressed, and nothing is changed",
   async (_name, view) => {
-    const { page } = await console.openConsole({ path: view.path(console.world), as: "Viewer" });
+    const { page, settled } = await console.openConsole({ path: view.path(console.world), as: "Viewer" });
     const sent: string[] = [];
     page.on("request", (request) => {
       // What only looks, and has its question in a body.
@@ -18,7 +18,7 @@ it.each(consoleViews.map((view) => [view.name, view] as const))(
       await enabled.nth(at).click();
       await page.keyboard.press("Escape");
     }
-    await page.waitForLoadState("networkidle");
+    await settled();
 
     expect(sent).toEqual([]);
     expect(await page.locator("main h1").count()).toBe(1);
