@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { demoSeed, landDemo } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { type Stack, startStack } from "../../local/stack/start-stack.ts";
+import { pollsOften } from "./polls-often.ts";
 
 jest.setTimeout(180_000);
 const run = promisify(execFile);
@@ -19,7 +20,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "examples-"));
   stack = await startStack({ folder, seed: demoSeed(profiles) });
   app = await startApp({
-    env: stack.env,
+    env: { ...stack.env, ...pollsOften },
     flags: ["--require-keys", "--function-key", key, "--master-key", "master-key-of-the-test"],
   });
   await landDemo(stack, profiles);

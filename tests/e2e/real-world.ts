@@ -9,6 +9,7 @@ import { startApp } from "../../local/stack/start-app.ts";
 import { startStack } from "../../local/stack/start-stack.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import { addressesIn } from "./addresses-in.ts";
+import { pollsOften } from "./polls-often.ts";
 import { type Answer, startWatchingProxy, type Watched } from "./watching-proxy.ts";
 
 export type Service = ProxiedService;
@@ -19,6 +20,8 @@ type Options = {
   queueLockSeconds?: number;
   /** The host locks, leases and stops as the real one, whatever `queueLockSeconds` says. */
   asAzure?: boolean;
+  /** Queues are looked at as seldom as in production, for what measures time. */
+  pollsAsHostJson?: boolean;
   onCall?: (service: Service, call: Watched) => void;
   onAnswer?: (service: Service, call: Watched) => Promise<void>;
   /** Of a call that is to go on once more: after how many milliseconds. */
@@ -45,6 +48,7 @@ export const startRealWorld = async (options: Options) => {
     env = {},
     queueLockSeconds = 2,
     asAzure = false,
+    pollsAsHostJson = false,
     onCall,
     onAnswer,
     repeatAfterMs,
@@ -84,6 +88,7 @@ export const startRealWorld = async (options: Options) => {
         EXPORT_SCHEDULE: "0 0 0 1 1 *",
         SWEEP_SCHEDULE: "0 0 0 1 1 *",
         CLAIM_SECONDS: "2",
+        ...(pollsAsHostJson ? {} : pollsOften),
         ...env,
       },
       queueLockSeconds,
@@ -123,7 +128,7 @@ export const startRealWorld = async (options: Options) => {
         const run = await world.call<RunView>("GET", `/api/runs/${runId}`).catch(ifAway);
         if (run && run.endedAt !== null) return run;
         if (Date.now() > until) throw new Error(`run ${runId} is still ${run?.state}: ${JSON.stringify(run?.batches)}`);
-        await new Promise((resolve) => setTimeout(resolve, 100));
+        await new Promise((resolve) => setTimeout(resolve, 250));
       }
     },
     async stop() {

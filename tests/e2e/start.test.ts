@@ -6,9 +6,11 @@ import { stripVTControlCharacters } from "node:util";
 import { connectDemo, demoSeed } from "../../local/stack/demo.ts";
 import { startApp } from "../../local/stack/start-app.ts";
 import { startStack } from "../../local/stack/start-stack.ts";
+import { pollsOften } from "./polls-often.ts";
 import { runDefinitions } from "./run-definitions.ts";
 
 jest.setTimeout(120_000);
+const env = { ...process.env, ...pollsOften };
 
 /** Of a process, on Linux: its children, theirs, and so on. */
 const descendants = (pid: number): number[] => {
@@ -95,6 +97,7 @@ it("npm start shows an export, reads no local.settings.json, keeps serving, has 
     // A process group of its own, as a terminal gives it: Ctrl-C reaches all of the group.
     detached: true,
     cwd: folder,
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));
@@ -126,6 +129,7 @@ it.each([
   ["local/serve.ts", "The app's process has ended by itself."],
 ])("npm start says when %s dies, and ends with all the others", async (dies, message) => {
   const child = spawn(process.execPath, ["local/start.ts", "--profiles", "50", "--port", "0"], {
+    env,
     stdio: ["ignore", "pipe", "pipe"],
   });
   const exited = new Promise<number | null>((resolve) => child.once("exit", (code) => resolve(code)));

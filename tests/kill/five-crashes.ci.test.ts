@@ -57,9 +57,6 @@ const crashFiveTimes = async ([queue, service, step]: (typeof steps)[number]): P
   const world = await startRealWorld({
     profiles,
     queueLockSeconds: lockSeconds,
-    env: {
-      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: "00:00:00.2",
-    },
     onAnswer: async (from, call) => {
       if (!isArmed || deaths === deadly || !isStep(from, call)) return;
       death ??= world.kill();

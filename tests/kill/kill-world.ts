@@ -29,8 +29,6 @@ export const startKillWorld = async ({ profiles, refreshes }: { profiles: number
       SWEEP_SCHEDULE: "*/2 * * * * *",
       // Of storage that is away for a moment a step may fail; half a minute until its message comes again proves nothing.
       AzureFunctionsJobHost__extensions__queues__visibilityTimeout: "00:00:03",
-      // A run goes through six queues one after the other: with the 2 s of host.json it would mostly wait to be looked for.
-      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: "00:00:00.2",
     },
     onAnswer: async (service, call) => {
       if (!isStep(service, call)) return;

@@ -22,6 +22,7 @@ export const timeLeavers = async (profiles: number, leaveEvery: number): Promise
   const [account] = demoSeed(profiles).accounts;
   const world = await startRealWorld({
     profiles,
+    pollsAsHostJson: true,
     seed: { accounts: [{ ...account, id: demo.accountId, removals: { looks: null, ms: 1000 } }] },
     onCall: (service, { method, url }) => {
       if (service !== "dotdigital" || method !== "POST" || !url.includes("/contacts/delete")) return;

@@ -42,7 +42,6 @@ export const playSoak = async ({ refreshes, profiles, seed, onLine }: Soak): Pro
       BATCH_MAX_CONTACTS: String(contactsOfBatch(profiles)),
       SWEEP_SCHEDULE: "*/5 * * * * *",
       AzureFunctionsJobHost__extensions__queues__visibilityTimeout: "00:00:01",
-      AzureFunctionsJobHost__extensions__queues__maxPollingInterval: "00:00:00.2",
     },
     answerInstead: (service, call) => {
       if (failsEvery === 0 || service === "dotdigital" || !isStep(service, call)) return undefined;

@@ -55,7 +55,11 @@ const password = "throttled-Passw0rd";
 export const runThrottled = async (loads: readonly Load[]): Promise<Throttled[]> => {
   const env = { BATCH_MAX_CONTACTS: String(contactsOfImport) };
   const seed = { accounts: loads.map(accountOf) };
-  const world = await startRealWorld({ profiles: 50, hosts, env, seed, queueLockSeconds: 30 });
+  const world = await startRealWorld({
+    ...{ profiles: 50, hosts, env, seed },
+    queueLockSeconds: 30,
+    pollsAsHostJson: true,
+  });
   try {
     await landAll(world, loads);
     for (const load of loads) await configure(world, load);

@@ -6,6 +6,7 @@ import { configureDemo, connectDemo, demoSeed, landDemo, runDemo } from "../../.
 import { startApp } from "../../../local/stack/start-app.ts";
 import { heldRun } from "./held-run.ts";
 import { type Stack, startStack } from "../../../local/stack/start-stack.ts";
+import { pollsOften } from "../../e2e/polls-often.ts";
 
 export type ConsoleWorldOptions = {
   /**
@@ -50,7 +51,11 @@ export const startConsoleWorld = async (options: ConsoleWorldOptions = {}): Prom
   };
   const lines: string[] = [];
   const start = (flags: readonly string[], env: Record<string, string>) =>
-    startApp({ env: { ...stack.env, ...quiet, ...options.env, ...env }, flags, onLine: (line) => lines.push(line) });
+    startApp({
+      env: { ...stack.env, ...quiet, ...pollsOften, ...options.env, ...env },
+      flags,
+      onLine: (line) => lines.push(line),
+    });
   let stack: Stack;
   try {
     stack = await startStack({ folder, seed: demoSeed(profiles) });
