@@ -1,6 +1,10 @@
 import { spawnSync } from "node:child_process";
+import { compileCache } from "./local/processes/compile-cache.ts";
 import { findChromium } from "./scripts/browser/find-chromium.ts";
 import { findBicep } from "./scripts/infra/get-bicep.ts";
+
+// Whatever process a test starts, by whatever means, finds compiled what another one has compiled before.
+process.env.NODE_COMPILE_CACHE ??= compileCache;
 
 /**
  * Five sets: `fast` is `npm test`; `ci` (files named *.ci.test.ts) is what takes minutes, `npm run test:ci`; `alone`

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { compileCache } from "./compile-cache.ts";
 import { projectPath } from "./project-path.ts";
 import { readLines } from "./read-lines.ts";
 
@@ -40,12 +39,6 @@ export type NodeChild<Ready> = {
   /** SIGKILL: what a crash looks like from outside. */
   kill: () => Promise<ChildExit>;
 };
-
-/**
- * Where Node keeps what it has compiled, its own usual place. A child that finds it there starts in less than half the processor time,
- * and tests start hundreds of them.
- */
-const compileCache = join(tmpdir(), "node-compile-cache");
 
 /** How many of a child's last lines an error shows, so that one sees why it ended. */
 const LAST_LINES = 20;
