@@ -6,6 +6,7 @@ import { type ClassifiedError, classifyFailure, type FailedCall, type Failure } 
 import type { CallGate } from "./gate.ts";
 import { readRateLimit } from "./rate-limit.ts";
 import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
+import type { RequestBody } from "./streamed-body.ts";
 
 export type ReadCredentials = (options: { fresh: boolean }) => Promise<Credentials>;
 
@@ -29,7 +30,7 @@ export type Call = Omit<FailedCall, "host"> & {
   shownPath?: string;
   /** As it goes into the URL, already encoded. */
   query?: string;
-  body?: Uint8Array;
+  body?: RequestBody;
   /** The most bytes of an answer, unpacked; 1 MB unless told otherwise. */
   maxReplyBytes?: number;
 };

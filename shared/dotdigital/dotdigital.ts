@@ -1,4 +1,5 @@
 import type { Words } from "../personal/words.ts";
+import type { RequestBody } from "./streamed-body.ts";
 
 /**
  * Dotdigital as the use cases see it: one account, through one connection. Every call throws `TransientError`,
@@ -12,8 +13,8 @@ export type Dotdigital = {
   addressBooks(): Promise<AddressBook[]>;
   createAddressBook(name: string): Promise<AddressBook>;
   dataFields(): Promise<DataField[]>;
-  /** `body` is the exact JSON of `PUT /contacts/v3/import`. */
-  startImport(body: Uint8Array): Promise<{ importId: string }>;
+  /** `body` is the exact JSON of `PUT /contacts/v3/import`. What reading it throws is thrown as it is, and nothing was sent then. */
+  startImport(body: RequestBody): Promise<{ importId: string }>;
   /** Throws `RefusedError` `import-not-found` when Dotdigital does not know the id. */
   importResult(importId: string): Promise<ImportResult>;
   /**

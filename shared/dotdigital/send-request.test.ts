@@ -1,3 +1,4 @@
+import { createServer as createHttpServer, type ServerResponse } from "node:http";
 import { createServer, type Server } from "node:net";
 import { always, type RawServer, startRawServer } from "../../tests/contracts/dotdigital-raw-server.ts";
 import { makeDotdigital } from "./client.ts";
@@ -58,6 +59,62 @@ describe("a proxy named in the environment", () => {
 
     expect(await clientOf(server.url).dataFields()).toEqual([]);
     expect(proxy.told).toEqual([]);
+  });
+});
+
+describe("a body that is read while it is sent", () => {
+  const bodyOf = (open: () => AsyncIterable<Uint8Array>, bytes = BODY.length) => ({ bytes, open });
+  async function* pieces() {
+    yield BODY.subarray(0, 10);
+    yield BODY.subarray(10);
+  }
+
+  /** Answers before the request is there whole. */
+  const serveAtOnce = async (answer: (response: ServerResponse) => void): Promise<string> => {
+    const server = createHttpServer((_request, response) => answer(response));
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    open.push(async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    const address = server.address();
+    return `http://127.0.0.1:${typeof address === "object" ? address?.port : ""}`;
+  };
+
+  it("goes out byte by byte as it is, with its length", async () => {
+    const server = await serve(always(202, { importId: "abc" }));
+
+    await clientOf(server.url).startImport(bodyOf(pieces));
+
+    expect(server.requests[0]?.headers["content-length"]).toBe(String(BODY.length));
+    expect(server.requests[0]?.headers["transfer-encoding"]).toBeUndefined();
+    expect(server.requests[0]?.body.toString()).toBe(BODY.toString());
+  });
+
+  it("throws what reading it throws, as it is", async () => {
+    const server = await serve(always(202, { importId: "abc" }));
+    const error = new Error("storage is away");
+    async function* broken() {
+      yield BODY.subarray(0, 10);
+      throw error;
+    }
+
+    await expect(clientOf(server.url).startImport(bodyOf(broken))).rejects.toBe(error);
+  });
+
+  it("is let go of when the answer comes before its end", async () => {
+    const url = await serveAtOnce((response) => response.writeHead(413).end());
+    const closed = Promise.withResolvers<string>();
+    async function* endless() {
+      try {
+        for (;;) yield Buffer.alloc(65_536, "x");
+      } finally {
+        closed.resolve("closed");
+      }
+    }
+
+    await expect(clientOf(url).startImport(bodyOf(endless, 2 ** 40))).rejects.toThrow();
+    expect(await closed.promise).toBe("closed");
   });
 });
 

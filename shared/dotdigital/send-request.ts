@@ -1,16 +1,17 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { addAbortSignal, type Readable } from "node:stream";
+import { addAbortSignal, Readable } from "node:stream";
 import axios, { isAxiosError } from "axios";
 import type { Failure } from "./classify-failure.ts";
 import type { ReplyHeaders } from "./rate-limit.ts";
+import type { RequestBody } from "./streamed-body.ts";
 
 export type Credentials = { username: string; password: string };
 
 export type OutgoingRequest = {
   url: string;
   method: "GET" | "POST" | "PUT";
-  body?: Uint8Array | undefined;
+  body?: RequestBody | undefined;
   credentials: Credentials;
   /** Ends the whole exchange, wherever it stands. */
   signal: AbortSignal;
@@ -32,13 +33,14 @@ const writeAgents = { httpAgent: new HttpAgent(), httpsAgent: new HttpsAgent() }
 
 /**
  * One exchange over HTTP, whatever its status; a failure of the network is a value. The body goes out byte by byte as
- * it is. Redirects are not followed. A proxy named in the environment (HTTPS_PROXY, NO_PROXY) is used for https only,
+ * it is; what fails while it is read is thrown. Redirects are not followed. A proxy named in the environment (HTTPS_PROXY, NO_PROXY) is used for https only,
  * where it carries a tunnel and sees neither credentials nor contacts; plain http exists for loopback, and has none.
  *
  * Nothing of axios leaves here: its errors and replies hold the password and the body.
  */
 export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | Failure> => {
-  const { url, method, body, credentials, signal, maxReplyBytes } = request;
+  const { url, method, credentials, signal, maxReplyBytes } = request;
+  const body = request.body && outgoing(request.body);
   try {
     const reply = await axios.request<Readable>({
       ...(method === "GET" ? readAgents : writeAgents),
@@ -48,14 +50,14 @@ export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | 
         Accept: "application/json",
         Authorization: `Basic ${Buffer.from(`${credentials.username}:${credentials.password}`).toString("base64")}`,
         "User-Agent": "customer-insights-dotdigital",
-        ...(body === undefined ? {} : { "Content-Type": "application/json" }),
+        ...(body && { "Content-Type": "application/json", "Content-Length": body.bytes }),
       },
-      // The same memory: axios would refuse a bare Uint8Array.
-      ...(body === undefined ? {} : { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength) }),
+      ...(body && { data: body.data }),
       transformRequest: [],
       transformResponse: [],
       responseType: "stream",
-      maxBodyLength: Number.POSITIVE_INFINITY,
+      // Of any length.
+      maxBodyLength: -1,
       maxRedirects: 0,
       ...(url.startsWith("https:") ? {} : { proxy: false }),
       validateStatus: () => true,
@@ -64,8 +66,28 @@ export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | 
     const text = await readText(addAbortSignal(signal, reply.data), maxReplyBytes);
     return { kind: "answer", status: reply.status, headers: headersOf(reply.headers), text };
   } catch (error) {
+    if (body?.broken) throw body.broken.by;
     return failureOf(error, request);
+  } finally {
+    // An answer may come before the body has gone.
+    body?.close();
   }
+};
+
+/** A body on its way. `broken`: reading it failed, so that no whole request has gone out. */
+type Outgoing = { data: Buffer | Readable; bytes: number; broken?: { by: unknown }; close(): void };
+
+const outgoing = (body: RequestBody): Outgoing => {
+  if (body instanceof Uint8Array) {
+    // The same memory: axios would refuse a bare Uint8Array.
+    return { data: Buffer.from(body.buffer, body.byteOffset, body.byteLength), bytes: body.byteLength, close() {} };
+  }
+  const data = Readable.from(body.open(), { objectMode: false });
+  const sent: Outgoing = { data, bytes: body.bytes, close: () => data.destroy() };
+  data.once("error", (by) => {
+    sent.broken = { by };
+  });
+  return sent;
 };
 
 /** A stream that is left before its end is closed, and its connection with it. */

@@ -3,6 +3,7 @@ import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { ConfigurationError, TransientError } from "../../shared/errors.ts";
 import { log } from "../../shared/observe/log.ts";
 import type { Ports } from "../../shared/use-cases.ts";
+import { bytesOfBody } from "../world/bytes-of-body.ts";
 import { askedDotdigital } from "./asked-dotdigital.ts";
 
 /* Mistakes that the app might make, made outside it: each is what one column of the matrix is there to find. */
@@ -32,9 +33,10 @@ export const logsWhatIsSent = (ports: Ports): Ports => ({
     const dotdigital = ports.openDotdigital(connection, gate);
     return {
       ...dotdigital,
-      startImport: (body) => {
-        log.info("import-begun", { sent: Buffer.from(body).toString() });
-        return dotdigital.startImport(body);
+      startImport: async (body) => {
+        const bytes = await bytesOfBody(body);
+        log.info("import-begun", { sent: bytes.toString() });
+        return dotdigital.startImport(bytes);
       },
     };
   },

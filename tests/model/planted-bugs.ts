@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import type { Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import type { Ports } from "../../shared/use-cases.ts";
+import { bytesOfBody } from "../world/bytes-of-body.ts";
 
 /*
  * Three mistakes that the app might make, each made outside it: its ports do what a wrong line of code would have done.
@@ -18,7 +19,7 @@ const lostImportsLeaveNoTrace = (ports: Ports): Ports => ({
 const updatesCarryTheList = (ports: Ports): Ports =>
   withDotdigital(ports, (dotdigital) => ({
     ...dotdigital,
-    startImport: (body) => dotdigital.startImport(withLists(body)),
+    startImport: async (body) => dotdigital.startImport(withLists(await bytesOfBody(body))),
   }));
 
 /** A removal that failed counts as done: its people stay on the list, and nobody knows of them. */

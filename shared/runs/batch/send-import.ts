@@ -1,6 +1,6 @@
 import { counted } from "../../counted.ts";
+import type { Connection } from "../../definitions/connection.ts";
 import type { OpenAccount } from "../../definitions/open-account.ts";
-import type { Dotdigital } from "../../dotdigital/dotdigital.ts";
 import { ConflictError, RefusedError, TransientError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import { type ImportBatch, slotOwnerOf } from "../ledger/batch.ts";
@@ -8,10 +8,10 @@ import { batchAfter } from "../ledger/batch-transitions.ts";
 import { lookDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
-import { stagedPaths } from "../ledger/staged-paths.ts";
 import { claimBatch } from "./claim-batch.ts";
 import { decideUpload } from "./decide-upload.ts";
 import { type EndBatchDeps, failBatch } from "./end-batch.ts";
+import { type OpenBody, openBody } from "./open-body.ts";
 import { sendLater } from "./send-later.ts";
 import { callsOfFamily, maxCallsOfBatch } from "./split-batch.ts";
 
@@ -21,17 +21,23 @@ export type SendImportDeps = EndBatchDeps & {
   claimMs: number;
 };
 
-/** Sends the staged body as it is and stores the import's id. Nothing is claimed before everything is at hand. */
+/** Sends the staged body as it is, while it is read, and stores the import's id. Nothing is claimed before everything is at hand. */
 export const sendImport = async (deps: SendImportDeps, run: Run, stored: Stored<ImportBatch>): Promise<void> => {
   let current = stored;
   let importId: string;
+  let body: OpenBody | undefined;
   try {
-    const { dotdigital, body } = await prepare(deps, run, stored.value);
+    const { dotdigital, connection } = await deps.openAccount(run.connection);
+    body = await openBody(deps.staged, stored.value);
+    if (!body) throw bodyMissing(stored.value);
+    await takeSlot(deps, stored.value, connection);
     current = await claimBatch(deps, stored);
     if (await isSpent(deps, current.value)) return await failUnsplit(deps, current);
     importId = (await dotdigital.startImport(body)).importId;
   } catch (error) {
     return decideUpload(deps, run, current, error);
+  } finally {
+    body?.close();
   }
   await follow(deps, current, importId);
 };
@@ -70,25 +76,16 @@ const failUnsplit = (deps: SendImportDeps, claim: Stored<ImportBatch>): Promise<
   );
 };
 
-const prepare = async (
-  deps: SendImportDeps,
-  run: Run,
-  batch: ImportBatch,
-): Promise<{ dotdigital: Dotdigital; body: Uint8Array }> => {
-  const { dotdigital, connection } = await deps.openAccount(run.connection);
-  const { accountId, limits } = connection;
-  const body = await deps.staged.read(stagedPaths.body(run.id, batch.attempt, batch.seq));
-  if (!body) {
-    throw new RefusedError(
-      `The staged body of batch ${batch.seq} of run '${run.id}' is gone. Start a new run: it sends the same people.`,
-      { code: "body-missing" },
-    );
-  }
-  if (!(await deps.gate.slotsOf(accountId).take(slotOwnerOf(batch), limits.activeImports))) {
-    throw new TransientError(
-      `As many imports are under way as connection '${run.connection}' may have at once (${limits.activeImports}), or as many as Dotdigital takes now.`,
-      { code: "no-free-slot", wait: { kind: "import-slot" } },
-    );
-  }
-  return { dotdigital, body: body.bytes };
+const takeSlot = async (deps: SendImportDeps, batch: ImportBatch, { accountId, limits, name }: Connection) => {
+  if (await deps.gate.slotsOf(accountId).take(slotOwnerOf(batch), limits.activeImports)) return;
+  throw new TransientError(
+    `As many imports are under way as connection '${name}' may have at once (${limits.activeImports}), or as many as Dotdigital takes now.`,
+    { code: "no-free-slot", wait: { kind: "import-slot" } },
+  );
 };
+
+const bodyMissing = ({ seq, runId }: ImportBatch) =>
+  new RefusedError(
+    `The staged body of batch ${seq} of run '${runId}' is gone. Start a new run: it sends the same people.`,
+    { code: "body-missing" },
+  );
