@@ -1,10 +1,11 @@
 import type { z } from "zod";
 import { TransientError } from "../errors.ts";
-import { parseBounded } from "../json/bounded-json.ts";
+import { type BoundedJson, parseBounded } from "../json/bounded-json.ts";
 import { allowedEndpoint } from "./allowed-host.ts";
 import { type ClassifiedError, classifyFailure, type FailedCall, type Failure } from "./classify-failure.ts";
 import type { CallGate } from "./gate.ts";
 import { readRateLimit } from "./rate-limit.ts";
+import { type ListForms, readWithLists } from "./read-with-lists.ts";
 import { type Credentials, type RawReply, sendRequest } from "./send-request.ts";
 import type { RequestBody } from "./streamed-body.ts";
 
@@ -31,6 +32,8 @@ export type Call = Omit<FailedCall, "host"> & {
   /** As it goes into the URL, already encoded. */
   query?: string;
   body?: RequestBody;
+  /** Of an answer with long lists, what becomes of these. Such an answer is read while it comes. */
+  lists?: ListForms;
   /** The most bytes of an answer, unpacked; 1 MB unless told otherwise. */
   maxReplyBytes?: number;
 };
@@ -39,6 +42,9 @@ export type Call = Omit<FailedCall, "host"> & {
 const usualReplyBytes = 1024 * 1024;
 /** Of the largest reply that is allowed: 100,000 contacts with their data fields. */
 const replyLimits = { values: 5_000_000, depth: 32 };
+
+/** `read` gives what was said, of a 2xx. */
+type Answer = RawReply & { read: (text: string) => BoundedJson };
 
 export type CallDotdigital = <T>(call: Call, form: z.ZodType<T>) => Promise<T>;
 
@@ -51,13 +57,23 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
   const origin = allowedEndpoint(options.endpoint, options);
   const { host } = new URL(origin);
 
-  const exchange = async (call: Call, by: Credentials, signal: AbortSignal): Promise<RawReply | Failure> => {
+  const exchange = async (call: Call, by: Credentials, signal: AbortSignal): Promise<Answer | Failure> => {
     const { method, body, maxReplyBytes = usualReplyBytes } = call;
+    const reader = call.lists && readWithLists(call.lists, replyLimits);
     const url = `${origin}${call.path}${call.query === undefined ? "" : `?${call.query}`}`;
-    const answer = await sendRequest({ url, method, body, credentials: by, signal, maxReplyBytes });
+    const answer = await sendRequest({
+      url,
+      method,
+      body,
+      credentials: by,
+      signal,
+      maxReplyBytes,
+      take: reader?.write,
+    });
     const rateLimit = answer.kind === "answer" ? readRateLimit(answer.headers, now()) : undefined;
     if (rateLimit !== undefined) gate?.learn(call.kind, rateLimit);
-    return answer;
+    if (answer.kind !== "answer") return answer;
+    return { ...answer, read: (text) => reader?.end() ?? parseBounded(text, replyLimits) };
   };
 
   const callOnce: CallDotdigital = async (call, form) => {
@@ -75,11 +91,11 @@ export const makeCallDotdigital = (options: DotdigitalOptions): CallDotdigital =
 
     const failure = failureIn(failed, answer, now());
     if (failure || answer.kind !== "answer") throw failure;
-    const { status, text } = answer;
+    const { status, text, read } = answer;
     const unexpected = (problem: string) => classifyFailure(failed, { kind: "unexpected", status, problem }, now());
     if (text === undefined)
       throw unexpected(`expected at most ${call.maxReplyBytes ?? usualReplyBytes} bytes, got more`);
-    const json = parseBounded(text, replyLimits);
+    const json = read(text);
     if (json.kind === "problem") throw unexpected(json.problem);
     const parsed = form.safeParse(json.value);
     if (parsed.success) return parsed.data;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isObject } from "../json/is-object.ts";
 import { listOf } from "../json/list-of.ts";
 import { Words } from "../personal/words.ts";
 import type {
@@ -14,6 +15,7 @@ import type {
   RemovalStatus,
 } from "./dotdigital.ts";
 import { knownFailureCode, knownStatus, unknownCode } from "./known-codes.ts";
+import type { ListForms } from "./read-with-lists.ts";
 
 /*
  * Dotdigital's replies as it may send them, turned into ours. What a decision hangs on must be there; anything else may
@@ -58,9 +60,16 @@ const maybeId = z.number().int().optional().catch(undefined);
 const maybeText = z.string().optional().catch(undefined);
 const identifiers = z.object({ email: maybeText }).catch({ email: undefined });
 
-const reference: z.ZodType<ContactReference> = z
-  .object({ contactId: maybeId, identifiers })
-  .transform((contact) => ({ contactId: contact.contactId, email: contact.identifiers.email }));
+/** There are tens of thousands of them in a result: zod takes ten times as long for each. */
+const referenceOf = (element: unknown): ContactReference | undefined => {
+  if (!isObject(element)) return undefined;
+  const { contactId, identifiers } = element;
+  const email = isObject(identifiers) ? identifiers.email : undefined;
+  return {
+    contactId: typeof contactId === "number" && Number.isSafeInteger(contactId) ? contactId : undefined,
+    email: typeof email === "string" ? email : undefined,
+  };
+};
 
 /** A code that we do not know is words. */
 const failure = z
@@ -107,13 +116,24 @@ const IMPORT_STATUSES = [
   "ExceedsAllowedContactLimit",
 ] as const;
 
+/** The long lists of an import's result, and what is kept of them. */
+export const importResultLists: ListForms = {
+  created: { most: most.sent, take: referenceOf },
+  updated: { most: most.sent, take: referenceOf },
+  failures: { most: most.sent, take: (element) => importFailure.safeParse(element).data },
+};
+
+/** Of lists that `importResultLists` has made. */
+const taken = <T>() => z.custom<T[]>(Array.isArray, "expected a list");
+
+/** Of a reply whose lists were read while it came. */
 export const importResultForm: z.ZodType<ImportResult> = z
   .object({
     status: z.string(),
     summary: summary.nullish(),
-    created: listOf(reference, most.sent).nullish(),
-    updated: listOf(reference, most.sent).nullish(),
-    failures: listOf(importFailure, most.sent).nullish(),
+    created: taken<ContactReference>().nullish(),
+    updated: taken<ContactReference>().nullish(),
+    failures: taken<ImportFailure>().nullish(),
   })
   .transform(({ status, summary, created, updated, failures }) => ({
     status: anyCaseOf(IMPORT_STATUSES, status) ?? "Unknown",

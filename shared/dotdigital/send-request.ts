@@ -16,9 +16,11 @@ export type OutgoingRequest = {
   /** Ends the whole exchange, wherever it stands. */
   signal: AbortSignal;
   maxReplyBytes: number;
+  /** Takes a 2xx answer piece by piece while it comes, in place of its text. */
+  take?: ((piece: Uint8Array) => void) | undefined;
 };
 
-/** `text` is undefined where there was more of it than `maxReplyBytes`: nothing of that is kept. */
+/** `text` is undefined where there was more of it than `maxReplyBytes`: nothing of that is kept. It is empty where it was taken. */
 export type RawReply = { kind: "answer"; status: number; headers: ReplyHeaders; text: string | undefined };
 
 /** For reads: connections kept for the life of the process, and let go after half a minute without use. */
@@ -63,7 +65,11 @@ export const sendRequest = async (request: OutgoingRequest): Promise<RawReply | 
       validateStatus: () => true,
       signal,
     });
-    const text = await readText(addAbortSignal(signal, reply.data), maxReplyBytes);
+    const kept: Uint8Array[] = [];
+    const isGood = reply.status >= 200 && reply.status < 300;
+    const take = (isGood && request.take) || ((piece: Uint8Array) => void kept.push(piece));
+    const isWhole = await readAll(addAbortSignal(signal, reply.data), maxReplyBytes, take);
+    const text = isWhole ? new TextDecoder().decode(Buffer.concat(kept)) : undefined;
     return { kind: "answer", status: reply.status, headers: headersOf(reply.headers), text };
   } catch (error) {
     if (body?.broken) throw body.broken.by;
@@ -90,20 +96,23 @@ const outgoing = (body: RequestBody): Outgoing => {
   return sent;
 };
 
-/** A stream that is left before its end is closed, and its connection with it. */
-const readText = async (stream: AsyncIterable<Uint8Array>, maxBytes: number): Promise<string | undefined> => {
-  const chunks: Uint8Array[] = [];
+/** Says whether there was no more than that. A stream that is left before its end is closed, and its connection with it. */
+const readAll = async (
+  stream: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  take: (piece: Uint8Array) => void,
+): Promise<boolean> => {
   let bytes = 0;
   try {
     for await (const chunk of stream) {
       bytes += chunk.byteLength;
-      if (bytes > maxBytes) return undefined;
-      chunks.push(chunk);
+      if (bytes > maxBytes) return false;
+      take(chunk);
     }
   } catch (cause) {
     throw new HalfReply(cause);
   }
-  return new TextDecoder().decode(Buffer.concat(chunks));
+  return true;
 };
 
 /** The answer had begun, and the rest of it did not come or could not be unpacked. */
