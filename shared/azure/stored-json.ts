@@ -1,5 +1,6 @@
 import { ConfigurationError } from "../errors.ts";
 import { parseBounded } from "../json/bounded-json.ts";
+import { makeListReader, type OpenList } from "../json/list-reader.ts";
 
 /** A body of 45 MB, the largest JSON that is read back, has some five million; a plan of a million who are held back one. */
 const storedLimits = { values: 8_000_000, depth: 32 };
@@ -12,8 +13,27 @@ const storedLimits = { values: 8_000_000, depth: 32 };
 export const storedJson = <T = unknown>(bytes: Buffer, called: string): T => {
   const parsed = parseBounded(bytes.toString("utf8"), storedLimits);
   if (parsed.kind === "json") return parsed.value as T;
-  throw new ConfigurationError(
-    `'${called}' is not usable: ${parsed.problem}. Expected what the app itself writes there: was it changed by hand?`,
+  throw notUsable(called, parsed.problem);
+};
+
+/** So much of a text is looked at at once. */
+const pieceBytes = 64 * 1024;
+
+/**
+ * The same of an object with long lists, whose elements are handed on while it is read: `openList` as a list reader has it. Gives the
+ * rest of it.
+ */
+export const storedLists = (bytes: Buffer, called: string, openList: OpenList): unknown => {
+  const reader = makeListReader(storedLimits, openList);
+  for (let at = 0; at < bytes.length; at += pieceBytes) reader.write(bytes.subarray(at, at + pieceBytes));
+  const read = reader.end();
+  if (read.kind === "json") return read.value;
+  throw notUsable(called, read.problem);
+};
+
+/** `called`: the blob. */
+export const notUsable = (called: string, problem: string) =>
+  new ConfigurationError(
+    `'${called}' is not usable: ${problem}. Expected what the app itself writes there: was it changed by hand?`,
     { code: "stored-invalid" },
   );
-};

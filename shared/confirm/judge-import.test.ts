@@ -132,14 +132,6 @@ describe("what a finished import says of each contact", () => {
     });
   });
 
-  it("tells who is a new contact from who was one", () => {
-    const judged = judge({
-      created: [{ email: people[1], contactId: 20 }],
-      updated: [{ email: people[0], contactId: 10 }],
-    });
-    expect([...judged.created]).toEqual([1]);
-  });
-
   it("tells an id that Dotdigital does not know from any other refusal", () => {
     const unknown = { contactId: 30, failures: [said("InvalidContactId", "Invalid value")] };
     const judged = judge({ failures: [failure("bo@example.com"), unknown] });
@@ -194,7 +186,6 @@ describe("what a finished import says of each contact", () => {
       outcomes: ["accepted", "unconfirmed", "unconfirmed"],
       contactIds: [1, undefined, undefined],
       addresses: ["anna@example.com", undefined, undefined],
-      created: new Set([0]),
       unknownIds: new Set(),
       failures: [],
       otherIds: [],

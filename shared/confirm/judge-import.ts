@@ -11,8 +11,6 @@ export type Judgement = {
   contactIds: (number | undefined)[];
   /** By position; the address that the contact has now, as Dotdigital wrote it; undefined where it was not named. */
   addresses: (string | undefined)[];
-  /** Positions of those who were created: there was no contact of that address or id before. */
-  created: ReadonlySet<number>;
   /** Positions of those whose contact id Dotdigital does not know (any more). */
   unknownIds: ReadonlySet<number>;
   /**
@@ -50,14 +48,13 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
   const outcomes = new Array<ContactOutcome>(contacts).fill("unconfirmed");
   const contactIds = new Array<number | undefined>(contacts).fill(undefined);
   const addresses = new Array<string | undefined>(contacts).fill(undefined);
-  const created = new Set<number>();
   const unknownIds = new Set<number>();
   const failures: Judgement["failures"] = [];
   const strangers: Judgement["strangers"] = [];
   const otherIds: number[] = [];
   let listRefused = false;
 
-  const accept = (references: readonly ContactReference[], then: (position: number) => void) => {
+  const accept = (references: readonly ContactReference[]) => {
     for (const reference of references) {
       const positions = sent.now(reference);
       if (positions.length === 0 && reference.contactId !== undefined) otherIds.push(reference.contactId);
@@ -65,12 +62,11 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
         outcomes[position] = "accepted";
         contactIds[position] = reference.contactId;
         addresses[position] = reference.email;
-        then(position);
       }
     }
   };
-  accept(result.updated ?? [], () => {});
-  accept(result.created ?? [], (position) => created.add(position));
+  accept(result.updated ?? []);
+  accept(result.created ?? []);
 
   for (const failed of result.failures ?? []) {
     const positions = sent.asSent(failed);
@@ -100,5 +96,5 @@ export const judgeImport = (result: ImportResult, contacts: number, sent: FindSe
     for (const [position, outcome] of outcomes.entries())
       if (outcome === "unconfirmed") outcomes[position] = "accepted";
   }
-  return { outcomes, contactIds, addresses, created, unknownIds, failures, otherIds, strangers, listRefused };
+  return { outcomes, contactIds, addresses, unknownIds, failures, otherIds, strangers, listRefused };
 };

@@ -55,6 +55,8 @@ export const forget = (
 ): void => index.setMembership(record, hasLost(index, record) ? "removedOnce" : "none");
 
 const comesBack: ReadonlySet<AppliedOutcome["kind"]> = new Set(["accepted", "rejected", "unconfirmed"]);
+/** Also of somebody of whom nothing is known. */
+const isPutOnRecord: ReadonlySet<AppliedOutcome["kind"]> = new Set([...comesBack, "heldBack"]);
 
 /**
  * Takes one outcome into the index. What is refused by name is remembered by its values: the same values are tried a few
@@ -64,21 +66,33 @@ const comesBack: ReadonlySet<AppliedOutcome["kind"]> = new Set(["accepted", "rej
  * it, the membership is as it was. A refusal leaves *maybe* as *maybe*: the earlier, lost import may still have worked.
  * Whoever leaves and comes back is tried anew.
  *
- * `begunSeconds`: when the run was asked for. Nothing that it read of a list, and nobody whom it took off, is older.
+ * `begunSeconds`: when the run was asked for. Nothing that it read of a list, and nobody whom it took off, is older. `known`: the
+ * person's record, -1 where there is none. Gives the record that there is then.
  */
 export const applyOutcome = (
   index: ContactIndex,
   outcome: AppliedOutcome,
   nowSeconds: number,
   begunSeconds = nowSeconds,
+  known = index.find(outcome.key),
+): number => {
+  const record = known < 0 && isPutOnRecord.has(outcome.kind) ? index.add(outcome.key) : known;
+  if (record >= 0) change(index, record, outcome, nowSeconds, begunSeconds);
+  return record;
+};
+
+const change = (
+  index: ContactIndex,
+  record: number,
+  outcome: AppliedOutcome,
+  nowSeconds: number,
+  begunSeconds: number,
 ): void => {
-  const known = index.find(outcome.key);
-  const was = known < 0 ? "none" : index.membershipOf(known);
+  const was = index.membershipOf(record);
   // The time is of the membership that ends.
-  if (was === "pending" && comesBack.has(outcome.kind)) index.setLostAt(known, 0);
+  if (was === "pending" && comesBack.has(outcome.kind)) index.setLostAt(record, 0);
   switch (outcome.kind) {
-    case "accepted": {
-      const record = known >= 0 ? known : index.add(outcome.key);
+    case "accepted":
       index.setMembership(record, "on");
       index.setValues(record, outcome.values);
       index.setTries(record, 0);
@@ -86,10 +100,8 @@ export const applyOutcome = (
       if (outcome.lostAt !== undefined) index.setLostAt(record, outcome.lostAt);
       index.setContactId(record, outcome.contactId ?? 0);
       return;
-    }
     case "rejected":
     case "unconfirmed": {
-      const record = known >= 0 ? known : index.add(outcome.key);
       const triesBefore = index.hasValues(record, outcome.values) ? index.triesOf(record) : 0;
       if (outcome.kind === "rejected") {
         index.setTries(record, outcome.isSameRefresh ? Math.max(triesBefore, 1) : triesBefore + 1);
@@ -108,45 +120,41 @@ export const applyOutcome = (
       return;
     }
     case "gone":
-      if (known < 0) return;
-      index.setMembership(known, "gone");
-      index.setContactId(known, 0);
-      index.setValues(known, noValues);
-      index.setTries(known, 0);
+      index.setMembership(record, "gone");
+      index.setContactId(record, 0);
+      index.setValues(record, noValues);
+      index.setTries(record, 0);
       return;
     case "removed":
-      if (known < 0) return;
       if (was === "heldBack") {
         // Nobody is left whom a lost import could have put there.
-        if (!mayComeBack(index, known, begunSeconds)) index.setLostAt(known, 0);
+        if (!mayComeBack(index, record, begunSeconds)) index.setLostAt(record, 0);
         return;
       }
-      index.setMembership(known, mayComeBack(index, known, begunSeconds) ? "removedOnce" : "none");
-      index.setTries(known, 0);
-      index.setKeptSince(known, 0);
+      index.setMembership(record, mayComeBack(index, record, begunSeconds) ? "removedOnce" : "none");
+      index.setTries(record, 0);
+      index.setKeptSince(record, 0);
       return;
     case "pending":
-      if (known < 0 || was === "heldBack") return;
-      if (was !== "pending") index.setLostAt(known, Math.floor(nowSeconds));
-      index.setMembership(known, "pending");
-      index.setTries(known, 0);
-      index.setKeptSince(known, 0);
+      if (was === "heldBack") return;
+      if (was !== "pending") index.setLostAt(record, Math.floor(nowSeconds));
+      index.setMembership(record, "pending");
+      index.setTries(record, 0);
+      index.setKeptSince(record, 0);
       return;
     case "removalFailed":
       // She is named again anyway.
-      if (known < 0 || was === "heldBack" || was === "pending") return;
-      index.setMembership(known, "maybe");
-      index.setTries(known, 0);
+      if (was === "heldBack" || was === "pending") return;
+      index.setMembership(record, "maybe");
+      index.setTries(record, 0);
       return;
     case "moved":
-      if (known >= 0) index.setMembership(known, mayComeBack(index, known, begunSeconds) ? "removedOnce" : "none");
+      index.setMembership(record, mayComeBack(index, record, begunSeconds) ? "removedOnce" : "none");
       return;
     case "withheld":
       return;
-    case "heldBack": {
-      const record = known >= 0 ? known : index.add(outcome.key);
+    case "heldBack":
       if (index.membershipOf(record) !== "on") index.setMembership(record, "heldBack");
       return;
-    }
   }
 };

@@ -5,6 +5,8 @@ export type GrowingBytes = {
   addText(text: string): void;
   /** Of UTF-8; without a byte order mark. All of it by default. */
   text(start?: number, end?: number): string;
+  /** What has come, in the memory that the next piece changes. */
+  bytes(): Buffer;
   /** Keeps the memory for what comes. */
   clear(): void;
 };
@@ -35,6 +37,7 @@ export const makeGrowingBytes = (): GrowingBytes => {
       used += bytes.write(text, used);
     },
     text: (start = 0, end = used) => decoder.decode(bytes.subarray(start, end)),
+    bytes: () => bytes.subarray(0, used),
     clear() {
       used = 0;
     },

@@ -1,5 +1,6 @@
 import { counted } from "../counted.ts";
 import type { BoundedJson, JsonLimits } from "./bounded-json.ts";
+import { endOfString } from "./end-of-string.ts";
 import { makeGrowingBytes } from "./growing-bytes.ts";
 
 /**
@@ -149,17 +150,9 @@ const nextMark = (piece: Uint8Array, start: number): number => {
   return at;
 };
 
-/** Where the closing quote is of a string that has begun: behind the end where it is not here, and one more where what comes next is escaped. */
-const endOfString = (piece: Uint8Array, start: number): number => {
-  let at = start;
-  for (; at < piece.length && piece[at] !== quote; at += 1) if (piece[at] === backslash) at += 1;
-  return at;
-};
-
 const quote = 0x22;
 const comma = 0x2c;
 const openBracket = 0x5b;
-const backslash = 0x5c;
 const closeBracket = 0x5d;
 const openBrace = 0x7b;
 const closeBrace = 0x7d;

@@ -60,11 +60,13 @@ export const parseContactKeys = (bytes: Buffer): StoredContactKey[] =>
     .toString()
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => {
-      const [key, values, source, row, reference, contactId, email]: KeyLine = JSON.parse(line);
-      const stored = { key, values, source, row, reference };
-      return contactId === undefined || email === undefined ? stored : { ...stored, byId: { contactId, email } };
-    });
+    .map(parseContactKey);
+
+export const parseContactKey = (line: string): StoredContactKey => {
+  const [key, values, source, row, reference, contactId, email]: KeyLine = JSON.parse(line);
+  const stored = { key, values, source, row, reference };
+  return contactId === undefined || email === undefined ? stored : { ...stored, byId: { contactId, email } };
+};
 
 type KeyLine = [
   key: string,

@@ -1,5 +1,6 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import { type FailuresFile, failuresFileText, type OutcomeFile } from "../../confirm/outcome-file.ts";
+import { outcomeFiles } from "../../confirm/outcome-files.ts";
 import { log } from "../../observe/log.ts";
 import type { Words } from "../../personal/words.ts";
 import { type Batch, type BatchCounts, type ImportBatch, outcomeNames } from "../ledger/batch.ts";
@@ -86,9 +87,8 @@ export const writeOutcomes = async (
 ): Promise<void> => {
   const { failures = [], strangers = [], ended, contacts, ...outcome } = end;
   let part = 0;
-  for (const some of inParts(contacts)) {
-    const file: OutcomeFile = { ...outcomeHead(batch), ...outcome, contacts: some };
-    await writeJson(staged, outcomePaths.outcome(batch, batch.runId, batch.seq, part), file);
+  for (const bytes of outcomeFiles({ ...outcomeHead(batch), ...outcome }, contacts)) {
+    await staged.write(outcomePaths.outcome(batch, batch.runId, batch.seq, part), bytes);
     part += 1;
   }
   if (failures.length + strangers.length > 0 || ended) {
@@ -96,20 +96,6 @@ export const writeOutcomes = async (
     await staged.write(stagedPaths.failures(batch.runId, batch.seq), Buffer.from(text));
   }
 };
-
-/** Outcomes of one file: as many as an import has by default, so that whoever reads them needs no more memory for a removal. */
-const contactsOfFile = 25_000;
-
-function* inParts(contacts: BatchEnd["contacts"]): Generator<OutcomeFile["contacts"]> {
-  let part: OutcomeFile["contacts"] = [];
-  for (const contact of contacts) {
-    part.push(contact);
-    if (part.length < contactsOfFile) continue;
-    yield part;
-    part = [];
-  }
-  if (part.length > 0) yield part;
-}
 
 const outcomeHead = (batch: Batch) => {
   const { runId, seq, addressBookId, hashKey, lostAt } = batch;
@@ -122,9 +108,6 @@ const outcomeHead = (batch: Batch) => {
     ...(lostAt === undefined ? {} : { lostAt: Math.floor(lostAt / 1000) }),
   };
 };
-
-const writeJson = (staged: BlobStore, name: string, value: object) =>
-  staged.write(name, Buffer.from(JSON.stringify(value)));
 
 /** A person acts on the run, whose end says a fault as an error once, however many batches failed with it. */
 const noteBatchEnded = (batch: Batch): void => {

@@ -1,35 +1,48 @@
 import type { FindSent } from "../../confirm/judge-import.ts";
-import type { ContactHasher } from "../../diff/contact-hasher.ts";
+import { type ContactHasher, keyBytes } from "../../diff/contact-hasher.ts";
 import type { AddressForm } from "../../map/canonical-address.ts";
 import { comparableAddress } from "../../map/comparable-address.ts";
-import type { StoredContactKey } from "../../stage/contact-key.ts";
+import type { SentKeys } from "../../stage/sent-keys.ts";
+
+const nobody: readonly number[] = [];
 
 /** Finds those whom an import's result names among those who were sent, by the key of an address or by contact id. */
-export const makeFindSent = (keys: readonly StoredContactKey[], hash: ContactHasher): FindSent => {
-  const byKey = new Map<string, number>();
+export const makeFindSent = (sent: SentKeys, hash: ContactHasher): FindSent => {
   const byId = new Map<number, number[]>();
-  for (const [position, { key, byId: sent }] of keys.entries()) {
-    byKey.set(key, position);
-    if (sent) byId.set(sent.contactId, [...(byId.get(sent.contactId) ?? []), position]);
+  for (let position = 0; position < sent.size; position += 1) {
+    const contactId = sent.sentIdOf(position);
+    if (contactId > 0) byId.set(contactId, [...(byId.get(contactId) ?? []), position]);
   }
-  const ofKey = (email: string, form?: AddressForm) =>
-    byKey.get(hash.email(comparableAddress(email, form)).toString("base64url"));
-  // A plan that an older version made, and that was held since, has keys of the first form.
-  const ofAddress = (email: string | undefined): number[] => {
-    const position = email === undefined ? undefined : (ofKey(email) ?? ofKey(email, 1));
-    return position === undefined ? [] : [position];
+  const key = Buffer.alloc(keyBytes);
+  const ofKey = (email: string, form?: AddressForm): number => {
+    hash.writeEmail(comparableAddress(email, form), key, 0);
+    return sent.positionOf(key);
   };
-  const ofId = (contactId: number | undefined): number[] => byId.get(contactId ?? 0) ?? [];
-  const wasSentByAddress = (position: number) => keys[position]?.byId === undefined;
+  // A plan that an older version made, and that was held since, has keys of the first form.
+  const ofAddress = (email: string | undefined): number => {
+    if (email === undefined) return -1;
+    const position = ofKey(email);
+    return position >= 0 ? position : ofKey(email, 1);
+  };
+  /** Of those alone who were sent by their addresses. */
+  const sentByAddress = (email: string | undefined): readonly number[] => {
+    const position = ofAddress(email);
+    return position >= 0 && sent.sentIdOf(position) === 0 ? [position] : nobody;
+  };
+  const ofId = (contactId: number | undefined): readonly number[] => byId.get(contactId ?? 0) ?? nobody;
 
   return {
     now({ contactId, email }) {
+      if (contactId === undefined) {
+        const position = ofAddress(email);
+        return position >= 0 ? [position] : nobody;
+      }
       // Another contact may have her old address by now.
-      if (contactId === undefined) return ofAddress(email);
-      return [...ofId(contactId), ...ofAddress(email).filter(wasSentByAddress)];
+      const [sentById, byAddress] = [ofId(contactId), sentByAddress(email)];
+      return sentById.length === 0 ? byAddress : [...sentById, ...byAddress];
     },
     asSent({ contactId, email }) {
-      const positions = ofAddress(email).filter(wasSentByAddress);
+      const positions = sentByAddress(email);
       return positions.length > 0 ? positions : ofId(contactId);
     },
   };

@@ -1,6 +1,5 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
-import { storedJson } from "../../azure/stored-json.ts";
-import type { OutcomeFile } from "../../confirm/outcome-file.ts";
+import { readOutcomes } from "../../confirm/read-outcomes.ts";
 import { readLines } from "../../stage/read-lines.ts";
 import { hasEnded, type RemovalBatch } from "../ledger/batch.ts";
 import type { BatchLedger } from "../ledger/batch-ledger.ts";
@@ -34,16 +33,17 @@ export const holdAgainstImports = async (
   for await (const { name } of deps.staged.list(outcomePaths.ofRun(batch, batch.runId))) {
     const blob = await deps.staged.read(name);
     if (!blob) continue;
-    // Ours, and tens of thousands of contacts: what wrote it is what reads it.
-    const { contacts, otherIds = [] } = storedJson<OutcomeFile>(blob.bytes, name);
-    for (const contactId of otherIds)
+    const hasMoved = (contactId: number) => {
       for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");
-    for (const [key, , contactId, outcome] of contacts) {
-      if (outcome === "accepted" && contactId !== null)
-        for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");
-      else if (outcome === "accepted") meet(key, "moved");
-      else if (outcome === "unconfirmed") meet(key, "kept");
-    }
+    };
+    readOutcomes(blob.bytes, name, ({ otherIds = [] }) => {
+      for (const contactId of otherIds) hasMoved(contactId);
+      return ([key, , contactId, outcome]) => {
+        if (outcome === "accepted" && contactId !== null) hasMoved(contactId);
+        else if (outcome === "accepted") meet(key, "moved");
+        else if (outcome === "unconfirmed") meet(key, "kept");
+      };
+    });
   }
   return { hasUnknown };
 };

@@ -1,10 +1,10 @@
 import type { BlobStore } from "../../azure/blob-store.ts";
 import type { HashKey } from "../../azure/hash-key.ts";
-import { storedJson } from "../../azure/stored-json.ts";
 import { byName } from "../../by-name.ts";
 import type { OutcomeFile } from "../../confirm/outcome-file.ts";
+import { type OutcomeHead, readOutcomes } from "../../confirm/read-outcomes.ts";
 import { type AppliedOutcome, applyOutcome, forget, isLossOver } from "../../diff/apply-outcome.ts";
-import { noValues } from "../../diff/contact-hasher.ts";
+import { keyBytes, noValues, valuesBytes } from "../../diff/contact-hasher.ts";
 import { type ContactIndex, makeContactIndex } from "../../diff/contact-index.ts";
 import { isForgotten } from "../../diff/contact-records.ts";
 import { forgetMoved } from "../../diff/forget-moved.ts";
@@ -177,20 +177,21 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     for (const { name, runId } of files) {
       const blob = await deps.staged.read(name);
       if (!blob) continue;
-      // Ours, and tens of thousands of contacts: what wrote it is what reads it.
-      const file = storedJson<OutcomeFile>(blob.bytes, name);
-      // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
-      if (file.hashKey !== header.hashKey) continue;
-      lostAt = Math.max(lostAt, file.lostAt ?? 0);
       const [nowSeconds, begunSeconds] = [deps.clock() / 1000, runTime(runId) / 1000];
-      for (const [outcome, code] of outcomesOf(file, isSameRefresh(runId))) {
-        const known = index.find(outcome.key);
-        const before = known < 0 ? "none" : index.membershipOf(known);
-        applyOutcome(index, outcome, nowSeconds, begunSeconds);
-        const record = known < 0 ? index.find(outcome.key) : known;
-        note(record, outcome, code, before);
-        lacksIds ||= isWithoutId(index, record);
-      }
+      readOutcomes(blob.bytes, name, (file) => {
+        // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
+        if (file.hashKey !== header.hashKey) return undefined;
+        lostAt = Math.max(lostAt, file.lostAt ?? 0);
+        const outcomeOf = makeOutcomeOf(file, isSameRefresh(runId));
+        return (contact) => {
+          const outcome = outcomeOf(contact);
+          const known = index.find(outcome.key);
+          const before = known < 0 ? "none" : index.membershipOf(known);
+          const record = applyOutcome(index, outcome, nowSeconds, begunSeconds, known);
+          note(record, outcome, contact[4], before);
+          lacksIds ||= isWithoutId(index, record);
+        };
+      });
     }
     return { lacksIds, lostAt };
   };
@@ -356,26 +357,23 @@ const sourceFacts = (
 
 const bytes = (text: string) => Buffer.from(text, "base64url");
 
-function* outcomesOf(
-  { contacts, lostAt }: OutcomeFile,
-  isSameRefresh: boolean,
-): Generator<[outcome: AppliedOutcome, code: string | undefined]> {
-  for (const [key, values, contactId, outcome, code] of contacts) {
-    switch (outcome) {
+/** What a contact of a file makes of somebody. The hashes of one lie where those of the next will be. */
+const makeOutcomeOf = ({ lostAt }: OutcomeHead, isSameRefresh: boolean) => {
+  const [keyAt, valuesAt] = [Buffer.alloc(keyBytes), Buffer.alloc(valuesBytes)];
+  const decoded = (text: string, to: Buffer) => {
+    to.fill(0).write(text, "base64url");
+    return to;
+  };
+  return ([keyText, valuesText, id, kind]: OutcomeFile["contacts"][number]): AppliedOutcome => {
+    const key = decoded(keyText, keyAt);
+    const contactId = id ?? undefined;
+    switch (kind) {
       case "accepted":
-        yield [
-          { kind: outcome, key: bytes(key), values: bytes(values), contactId: contactId ?? undefined, lostAt },
-          code,
-        ];
-        break;
+        return { kind, key, values: decoded(valuesText, valuesAt), contactId, lostAt };
       case "rejected":
-        yield [{ kind: outcome, key: bytes(key), values: bytes(values), lostAt, isSameRefresh }, code];
-        break;
-      case "unconfirmed": {
-        const tried = { key: bytes(key), values: bytes(values), lostAt, isSameRefresh };
-        yield [{ kind: outcome, ...tried, contactId: contactId ?? undefined }, code];
-        break;
-      }
+        return { kind, key, values: decoded(valuesText, valuesAt), lostAt, isSameRefresh };
+      case "unconfirmed":
+        return { kind, key, values: decoded(valuesText, valuesAt), lostAt, isSameRefresh, contactId };
       case "gone":
       case "removed":
       case "pending":
@@ -383,11 +381,10 @@ function* outcomesOf(
       case "moved":
       case "withheld":
       case "heldBack":
-        yield [{ kind: outcome, key: bytes(key) }, code];
-        break;
+        return { kind, key };
     }
-  }
-}
+  };
+};
 
 const applyNote = (index: ContactIndex, line: NoteLine, refreshNumber: number): void => {
   const [note, key] = line;
