@@ -29,8 +29,9 @@ it.each([1, 23, 24, 25, 1000])("come back bound to the values, %i bytes at once"
     for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
   }
   const read: string[] = [];
-  for await (const { key, cells } of readContactCells(cut()))
-    read.push(`${Buffer.from(key).toString("hex")} ${Buffer.from(cells).toString("hex")}`);
+  for await (const some of readContactCells(cut()))
+    for (const { key, cells } of some)
+      read.push(`${Buffer.from(key).toString("hex")} ${Buffer.from(cells).toString("hex")}`);
   expect(read).toEqual([
     `${"01".repeat(16)} ${"f1".repeat(8)}`,
     `${"02".repeat(16)} ${"f2".repeat(8)}`,

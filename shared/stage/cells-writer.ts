@@ -3,6 +3,7 @@ import { keyBytes, rawCellsBytes, valuesBytes } from "../diff/contact-hasher.ts"
 import { withValues } from "../diff/known-cells.ts";
 import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
 import { keyOf, type PreparedRows, rawCellsOf, valuesOf } from "./prepared-rows.ts";
+import { wholeRecords } from "./whole-records.ts";
 
 /** Writes of whose raw cells the values of a list's contacts were made, 24 bytes each. Where there are none there is no blob. */
 export type CellsWriter = {
@@ -34,19 +35,17 @@ export const makeCellsWriter = (open: () => BlobWriter): CellsWriter => {
   };
 };
 
-/** What a `CellsWriter` wrote, in a stream. */
+/** What a `CellsWriter` wrote, in a stream: as many at once as come at once. */
 export async function* readContactCells(
   chunks: AsyncIterable<Uint8Array>,
-): AsyncGenerator<ContactCells, void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (; start + bytesOfOne <= bytes.length; start += bytesOfOne)
-      yield {
-        key: bytes.subarray(start, start + keyBytes),
-        cells: bytes.subarray(start + keyBytes, start + bytesOfOne),
-      };
-    rest = bytes.subarray(start);
-  }
+): AsyncGenerator<Generator<ContactCells>, void, undefined> {
+  for await (const bytes of wholeRecords(chunks, bytesOfOne)) yield cellsIn(bytes);
+}
+
+function* cellsIn(bytes: Buffer): Generator<ContactCells> {
+  for (let start = 0; start < bytes.length; start += bytesOfOne)
+    yield {
+      key: bytes.subarray(start, start + keyBytes),
+      cells: bytes.subarray(start + keyBytes, start + bytesOfOne),
+    };
 }

@@ -38,7 +38,8 @@ export const makeSentKeys = (file: Buffer): SentKeys => {
   for (let start = 0; start < file.length; start = endOfLine(file, start) + 1) {
     if (file[start] === newline) continue;
     const { keyEnd, valuesEnd } = endsOf(file, start);
-    key.fill(0).write(file.toString("latin1", start + beforeKey, keyEnd), "base64url");
+    const written = key.write(file.toString("latin1", start + beforeKey, keyEnd), "base64url");
+    if (written < key.length) key.fill(0, written);
     positions[table.add(words, 0)] = starts.length;
     if (hasMore(file, valuesEnd)) {
       const { byId } = lineAt(start);

@@ -25,7 +25,7 @@ it.each([1, 26, 27, 28, 1000])("facts come back as they were written, %i bytes a
     for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size);
   }
   const read: SideFact[] = [];
-  for await (const fact of readSideFacts(cut())) read.push(fact);
+  for await (const some of readSideFacts(cut())) read.push(...some);
   expect(bytes).toHaveLength(4 * 27);
   expect(read).toEqual(facts);
 });

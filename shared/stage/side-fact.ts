@@ -1,5 +1,6 @@
 import { keyBytes, referenceBytes } from "../diff/contact-hasher.ts";
 import type { BufferedWriter } from "./buffered-writer.ts";
+import { wholeRecords } from "./whole-records.ts";
 
 /**
  * What a plan found of one person for the side columns of the next snapshot, 27 bytes: key, what is said, keyed hash of
@@ -23,23 +24,21 @@ export const addSideFact = (writer: BufferedWriter, { key, reference, code }: Si
   writer.addBytes(bytes, 0, factBytes);
 };
 
-/** Facts as `addSideFact` wrote them, in a stream. */
-export async function* readSideFacts(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SideFact, void, undefined> {
-  let rest: Buffer = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    const bytes = Buffer.concat([rest, chunk]);
-    let start = 0;
-    for (; start + factBytes <= bytes.length; start += factBytes)
-      yield factOf(bytes.subarray(start, start + factBytes));
-    rest = bytes.subarray(start);
-  }
+/** Facts as `addSideFact` wrote them, in a stream: as many at once as come at once, for there may be one for each row. */
+export async function* readSideFacts(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Generator<SideFact>, void, undefined> {
+  for await (const bytes of wholeRecords(chunks, factBytes)) yield factsOf(bytes);
 }
 
-const factOf = (bytes: Buffer): SideFact => {
-  const what = bytes[at.said] ?? 0;
-  return {
-    key: bytes.subarray(0, keyBytes),
-    ...(what & said.reference ? { reference: bytes.subarray(at.reference, at.code) } : {}),
-    ...(what & said.code ? { code: bytes.readUInt16LE(at.code) } : {}),
-  };
+function* factsOf(bytes: Buffer): Generator<SideFact> {
+  for (let start = 0; start < bytes.length; start += factBytes) yield factAt(bytes, start);
+}
+
+const factAt = (bytes: Buffer, start: number): SideFact => {
+  const what = bytes[start + at.said] ?? 0;
+  const fact: SideFact = { key: bytes.subarray(start, start + keyBytes) };
+  if (what & said.reference) fact.reference = bytes.subarray(start + at.reference, start + at.code);
+  if (what & said.code) fact.code = bytes.readUInt16LE(start + at.code);
+  return fact;
 };

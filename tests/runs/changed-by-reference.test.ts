@@ -433,7 +433,7 @@ it("whoever has left leaves nothing: no record, no reference", async () => {
   expect((await refresh(world, [anna(now), bo])).counts).toMatchObject({ accepted: 1, excluded: 0 });
 });
 
-it("an export that maps no reference reads side columns only for when a leaver came, and asks nobody", async () => {
+it("an export that maps no reference reads side columns for the cells of rows and for when a leaver came, and asks nobody", async () => {
   const { reference: _, ...without } = mapping;
   const read: string[] = [];
   const world = await start(
@@ -460,6 +460,6 @@ it("an export that maps no reference reads side columns only for when a leaver c
   await land(world, [anna(now), bo]);
   const run = await world.runNow({ mode: "dry-run" });
   expect(run.plan).toMatchObject([{ added: 1 }]);
-  expect(read.map((name) => name.split(".").at(-1))).toEqual(["snapshot", "side"]);
+  expect(read.map((name) => name.split(".").at(-1))).toEqual(["snapshot", "side", "side"]);
   expect(await asksById(world)).toBe(0);
 });

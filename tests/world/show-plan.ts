@@ -75,13 +75,14 @@ export const showPlan = async (
     tell(`notes of ${addressBookId}`, said);
     const facts: string[] = [];
     const bytes = await read(stagedPaths.facts(id, attempt, addressBookId));
-    for await (const { key, reference, code } of readSideFacts(Readable.from([bytes]))) {
-      const person = personOf(Buffer.from(key).toString("base64url"));
-      const hash = reference && Buffer.from(reference).toString("hex");
-      const known = hash && (/^0+$/.test(hash) ? "without reference" : (references.get(hash) ?? "other reference"));
-      const told = [known === `C-${person}` ? "" : known, code === undefined ? "" : codeOfNumber(code)];
-      facts.push([person, ...told.filter(Boolean)].join(" "));
-    }
+    for await (const some of readSideFacts(Readable.from([bytes])))
+      for (const { key, reference, code } of some) {
+        const person = personOf(Buffer.from(key).toString("base64url"));
+        const hash = reference && Buffer.from(reference).toString("hex");
+        const known = hash && (/^0+$/.test(hash) ? "without reference" : (references.get(hash) ?? "other reference"));
+        const told = [known === `C-${person}` ? "" : known, code === undefined ? "" : codeOfNumber(code)];
+        facts.push([person, ...told.filter(Boolean)].join(" "));
+      }
     tell(`facts of ${addressBookId}`, facts);
     const absent = await linesOf(stagedPaths.absent(id, attempt, addressBookId));
     tell(

@@ -258,8 +258,10 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const refreshNumber = refreshNumberOf(opened.header, refresh.fingerprint);
         if (isSameKey) for (const note of notes) applyNote(opened.index, note, refreshNumber);
         if (isSameKey) forgetMoved(opened.index, keptBy(opened.index, notes));
-        if (isSameKey && ended.facts) for await (const fact of readSideFacts(ended.facts)) sides.found(fact);
-        if (isSameKey && ended.cells) for await (const one of readContactCells(ended.cells)) sides.converted(one);
+        if (isSameKey && ended.facts)
+          for await (const some of readSideFacts(ended.facts)) for (const fact of some) sides.found(fact);
+        if (isSameKey && ended.cells)
+          for await (const some of readContactCells(ended.cells)) for (const one of some) sides.converted(one);
         const others = new Set(due.map((file) => file.runId).filter((id) => id !== runId));
         const header: SnapshotHeader = {
           ...opened.header,
@@ -361,8 +363,8 @@ const bytes = (text: string) => Buffer.from(text, "base64url");
 const makeOutcomeOf = ({ lostAt }: OutcomeHead, isSameRefresh: boolean) => {
   const [keyAt, valuesAt] = [Buffer.alloc(keyBytes), Buffer.alloc(valuesBytes)];
   const decoded = (text: string, to: Buffer) => {
-    to.fill(0).write(text, "base64url");
-    return to;
+    const written = to.write(text, "base64url");
+    return written < to.length ? to.fill(0, written) : to;
   };
   return ([keyText, valuesText, id, kind]: OutcomeFile["contacts"][number]): AppliedOutcome => {
     const key = decoded(keyText, keyAt);
