@@ -1,9 +1,9 @@
 import { app } from "@azure/functions";
 import { onMessage } from "../shared/on-message.ts";
-import { runMessageSchema } from "../shared/runs/ledger/messages.ts";
+import { finishMessageSchema } from "../shared/runs/ledger/messages.ts";
 
 app.storageQueue("finish-run", {
   queueName: "finish-run",
   connection: "AzureWebJobsStorage",
-  handler: onMessage(runMessageSchema, (useCases, message) => useCases.finishRun(message)),
+  handler: onMessage(finishMessageSchema, (useCases, message) => useCases.finishRun(message)),
 });

@@ -44,7 +44,7 @@ import { makeCancelRun } from "./runs/cancel-run.ts";
 import { makeDiscardRun } from "./runs/discard-run.ts";
 import { makeFinishRun } from "./runs/finish-run.ts";
 import { makeBatchLedger } from "./runs/ledger/batch-ledger.ts";
-import type { BatchMessage, RunMessage, TickMessage, TimerName } from "./runs/ledger/messages.ts";
+import type { BatchMessage, FinishMessage, RunMessage, TickMessage, TimerName } from "./runs/ledger/messages.ts";
 import { isEnded } from "./runs/ledger/run.ts";
 
 import { makeRunLedger } from "./runs/ledger/run-ledger.ts";
@@ -103,7 +103,7 @@ export type UseCases = {
   planRun(message: RunMessage): Promise<void>;
   uploadBatch(message: BatchMessage): Promise<void>;
   confirmBatch(message: BatchMessage): Promise<void>;
-  finishRun(message: RunMessage): Promise<void>;
+  finishRun(message: FinishMessage): Promise<void>;
   sendAlert(message: AlertMessage): Promise<void>;
   settlePoison(queue: QueueName, body: unknown): Promise<void>;
   runs: RunApi;

@@ -8,7 +8,7 @@ import { cancelBatch } from "./batch/end-batch.ts";
 import { countOutcomes } from "./count-outcomes.ts";
 import { type Batch, hasEnded, isOut, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import type { RunMessage } from "./ledger/messages.ts";
+import type { FinishMessage } from "./ledger/messages.ts";
 import { readPlan } from "./ledger/read-plan.ts";
 import type { Stored } from "./ledger/row-codec.ts";
 import { type EndState, isEnded, isGood, isLookOnly, type Run } from "./ledger/run.ts";
@@ -42,7 +42,7 @@ export type FinishRunDeps = {
  */
 export const makeFinishRun =
   (deps: FinishRunDeps) =>
-  async ({ runId }: RunMessage): Promise<void> => {
+  async ({ runId, lastBatch }: FinishMessage): Promise<void> => {
     const stored = await deps.runs.get(runId);
     if (!stored) return;
     // A crash may have come between the end and the deletion; the sweep sends this message again until it is noted.
@@ -50,7 +50,7 @@ export const makeFinishRun =
       await writeMissingReport(deps, stored.value);
       return clean(deps, stored.value);
     }
-    const finishing = await begin(deps, stored);
+    const finishing = await begin(deps, stored, lastBatch);
     if (!finishing) return;
 
     const { value: run } = finishing;
@@ -99,9 +99,13 @@ const comeAgain = ({ send, clock }: FinishRunDeps, { id, changedAt }: Run): Prom
   send("finish-run", { runId: id }, { delayMs: Math.max(firstDelayMs, clock() - changedAt) });
 
 /** The run in `finishing`, or undefined while batches of it are still out: the last of them sends this message again. */
-const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<Run> | undefined> => {
+const begin = async (
+  deps: FinishRunDeps,
+  stored: Stored<Run>,
+  lastBatch: number | undefined,
+): Promise<Stored<Run> | undefined> => {
   const run = stored.value;
-  if (run.state === "finishing") return stored;
+  if (run.state === "finishing") return isOfAnother(run, lastBatch) ? undefined : stored;
   if (run.state !== "cancelling" && run.state !== "exporting") return undefined;
   const batches = await deps.batches.ofRun(run.id);
   if (run.state === "cancelling") {
@@ -111,8 +115,15 @@ const begin = async (deps: FinishRunDeps, stored: Stored<Run>): Promise<Stored<R
   const rows = batches.map(({ value }) => value);
   const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;
-  return deps.runs.replace(stored, runAfter(run, { kind: "finishes", at: deps.clock() }));
+  return deps.runs.replace(stored, runAfter(run, { kind: "finishes", lastBatch, at: deps.clock() }));
 };
+
+/**
+ * Of two batches that ended at once each has sent a message. To finish a run twice side by side would take the work and the
+ * memory of both; the other message is there until it is done, or until the queue gives it up.
+ */
+const isOfAnother = ({ finishesFor }: Run, lastBatch: number | undefined): boolean =>
+  lastBatch !== undefined && finishesFor !== undefined && lastBatch !== finishesFor;
 
 /**
  * Whoever lets a plan go may still be making rows of batches while the run is stopped: those that appeared since go

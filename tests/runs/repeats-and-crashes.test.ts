@@ -30,6 +30,29 @@ describe("everything may happen twice", () => {
     expect((await world.control.counters()).contactsSent).toBe(6);
   });
 
+  it("finishes a run once, when two batches have ended at once and each has sent for it", async () => {
+    const world = await newWorld({ batchMaxContacts: 2 });
+    await world.configure();
+    await land(world);
+    const asked = await world.request();
+    const runId = asked.kind === "created" ? asked.run.id : "";
+    const isFinish = ({ queue }: (typeof world.pump.waiting)[number]) => queue === "finish-run";
+    while (!world.pump.waiting.some(isFinish))
+      await world.logging(() => world.pump.deliver(world.useCases, () => false));
+    const [{ body } = { body: {} }] = world.pump.waiting.filter(isFinish);
+    expect(body).toEqual({ runId, lastBatch: expect.any(Number) });
+
+    // The first one dies when it has begun; the other one leaves the run to it.
+    world.dieAfter(1);
+    await expect(world.logging(() => world.pump.deliver(world.useCases, () => true))).rejects.toThrow(Death);
+    world.restart();
+    const writes = world.writes;
+    await world.logging(() => world.useCases.finishRun({ runId, lastBatch: 99 }));
+    expect([(await world.show(runId)).state, world.writes - writes]).toEqual(["finishing", 0]);
+    await world.drain();
+    expect(await world.show(runId)).toMatchObject({ state: "succeeded", counts: fullCounts });
+  });
+
   it("opens one run for two requests at once", async () => {
     const world = await newWorld();
     await world.configure();

@@ -1,7 +1,12 @@
 import { alertMessageSchema } from "../../shared/alerts/alert-message.ts";
 import type { QueueName, SendMessage } from "../../shared/azure/queue-sender.ts";
 import { questionMessageSchema } from "../../shared/explain/question-message.ts";
-import { batchMessageSchema, runMessageSchema, tickMessageSchema } from "../../shared/runs/ledger/messages.ts";
+import {
+  batchMessageSchema,
+  finishMessageSchema,
+  runMessageSchema,
+  tickMessageSchema,
+} from "../../shared/runs/ledger/messages.ts";
 import type { UseCases } from "../../shared/use-cases.ts";
 
 export type Pumped = {
@@ -78,7 +83,7 @@ const handle = (useCases: UseCases, { queue, body, isPoison }: Pumped): Promise<
     case "confirm-batch":
       return useCases.confirmBatch(batchMessageSchema.parse(body));
     case "finish-run":
-      return useCases.finishRun(runMessageSchema.parse(body));
+      return useCases.finishRun(finishMessageSchema.parse(body));
     case "send-alert":
       return useCases.sendAlert(alertMessageSchema.parse(body));
     case "explain-segment":
