@@ -56,6 +56,12 @@ describe("outcomes as they are stored", () => {
     });
   });
 
+  it("are read where the contacts come before the head, too", () => {
+    const text = JSON.stringify({ contacts: contactsOf(2), ...head, otherIds: [5] });
+
+    expect(readAll(Buffer.from(text))).toEqual({ head: { ...head, otherIds: [5] }, contacts: contactsOf(2) });
+  });
+
   it.each([
     ["is cut off", filesOf(contactsOf(3))[0]?.subarray(0, -3)],
     ["names no contacts", Buffer.from('{"hashKey":"1"}')],
