@@ -15,7 +15,6 @@ import { log } from "../observe/log.ts";
 import { readCurrent } from "../runs/lists/snapshot-pointer.ts";
 import { fitSegments } from "../runs/plan/fit-segments.ts";
 import { knownFields } from "../runs/plan/known-fields.ts";
-import { prepareRows } from "../stage/prepare-rows.ts";
 import { type QuestionMessage, questionMessageSchema } from "./question-message.ts";
 import { findQuestion, isUnanswered, type Question, writeQuestion } from "./question-store.ts";
 import { replayPerson } from "./replay-person.ts";
@@ -98,8 +97,7 @@ const answer = async (deps: Deps, { exportName, keys: hex }: Question): Promise<
   });
   const how = { mergeOption: definition.mergeOption, hasher: makeContactHasher(key) };
   for (const { name, parts } of fitted)
-    for (const { path, mapRow, read } of parts)
-      for await (const rows of prepareRows(read(), { mapRow, ...how })) replay.take(name, path, rows);
+    for (const { path, rows: prepare } of parts) for await (const rows of prepare(how)) replay.take(name, path, rows);
   const { segments, lists: played } = replay.replayed();
   return {
     refresh: refresh.stamp,

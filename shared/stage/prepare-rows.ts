@@ -29,6 +29,9 @@ export type PrepareRows = {
   isKnown?: ((rows: PreparedRows, place: number) => boolean) | undefined;
 };
 
+/** All of it but the mapping, which is the segment's own. */
+export type PreparedBy = Omit<PrepareRows, "mapRow" | "byCells">;
+
 /** A block ends with one of these. */
 const maxRows = 4096;
 const maxJsonBytes = 256 * 1024;

@@ -3,10 +3,8 @@ import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import type { OpenSide } from "../diff/write-side.ts";
 import type { ColumnReading } from "../map/column-reading.ts";
-import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
 import type { Permission } from "../map/compile-permission.ts";
 import type { MergeOption } from "../map/mapping.ts";
-import type { RowBlock } from "../read/read-part.ts";
 import type { BatchLimits } from "./batch-writer.ts";
 import { noValuesText, type StoredContactKey } from "./contact-key.ts";
 import { dropTakenBack } from "./drop-taken-back.ts";
@@ -16,7 +14,8 @@ import type { NamedWatch } from "./named-watch.ts";
 import type { Plan, PlannedBatch } from "./plan.ts";
 import type { PlanFiles } from "./plan-files.ts";
 import { makePlanWriter, type PlanWriter } from "./plan-writer.ts";
-import { prepareRows } from "./prepare-rows.ts";
+import type { PreparedBy } from "./prepare-rows.ts";
+import type { PreparedRows } from "./prepared-rows.ts";
 import { readRecency } from "./read-recency.ts";
 import type { RecordChanges } from "./record-changes.ts";
 import { refusingCells } from "./refusing-cells.ts";
@@ -67,13 +66,8 @@ export type PlanSegment = {
   readings?: readonly ColumnReading[];
 };
 
-export type PlanPart = {
-  path: string;
-  mapRow: MapRow;
-  /** Given where rows may be told by their raw cells. */
-  byCells?: MapByCells | undefined;
-  read: () => AsyncIterable<RowBlock>;
-};
+/** `rows`: those of the part, in order, wherever they were prepared. */
+export type PlanPart = { path: string; rows: (by: PreparedBy) => AsyncIterable<PreparedRows> };
 
 /** All of a plan but the account, the key and the snapshots, which staging does not need to know. */
 export type StagedPlan = Omit<Plan, "accountId" | "hashKey" | "snapshots" | "asked">;
@@ -151,10 +145,10 @@ const stageRows = async (
     for (const { people } of fed) people[segment.name] = 0;
     const [target] = fed;
     const isKnown = target && fed.length === 1 ? await knownRowsOf(target) : undefined;
-    for (const { path, mapRow, byCells, read } of segment.parts) {
+    for (const { path, rows: prepare } of segment.parts) {
       const place = { segment: segment.name, file: path, source: sources.length };
       sources.push({ segment: segment.name, file: path });
-      for await (const rows of prepareRows(read(), { ...input, mapRow, byCells, isKnown })) {
+      for await (const rows of prepare({ ...input, isKnown })) {
         takeRows({ ...input, options: input, writer, references: input.byReference?.references }, fed, place, rows);
         await writer.flush();
       }

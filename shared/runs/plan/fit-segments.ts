@@ -5,6 +5,7 @@ import type { DataField } from "../../dotdigital/dotdigital.ts";
 import { ConfigurationError } from "../../errors.ts";
 import type { ColumnForms } from "../../map/column-reading.ts";
 import { compileMapping } from "../../map/compile-mapping.ts";
+import { type PreparedBy, prepareRows } from "../../stage/prepare-rows.ts";
 import type { PlanSegment } from "../../stage/stage-plan.ts";
 import { readSourcePart } from "./read-source-part.ts";
 
@@ -41,9 +42,8 @@ const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container
   const { mapRow, byCells, usedColumns, permissions, readings } = compiled;
   const parts = segment.parts.map((part) => ({
     path: part.path,
-    mapRow,
-    byCells,
-    read: () => readSourcePart(container, segment, part, usedColumns),
+    rows: (by: PreparedBy) =>
+      prepareRows(readSourcePart(container, segment, part, usedColumns), { ...by, mapRow, byCells }),
   }));
   return { name: segment.name, parts, permissions, readings };
 };

@@ -7,7 +7,6 @@ import type { DataFields, FieldWarning } from "../../map/mapped-row.ts";
 import { toldCells } from "../../map/told-cells.ts";
 import { maskEmail, maskEmails } from "../../personal/mask-email.ts";
 import { whatToDo } from "../../report/rejects-csv.ts";
-import { prepareRows } from "../../stage/prepare-rows.ts";
 import {
   dataFieldsOf,
   emailOf,
@@ -97,8 +96,8 @@ const takeRows = async (
   { definition: { mergeOption }, hash: hasher }: Fit,
   rows: TakenRow[],
 ): Promise<boolean> => {
-  for (const { path, mapRow, read } of parts)
-    for await (const block of prepareRows(read(), { mapRow, mergeOption, hasher }))
+  for (const { path, rows: prepare } of parts)
+    for await (const block of prepare({ mergeOption, hasher }))
       for (let position = 0; position < block.size; position += 1) {
         if (rows.length === mostRead) return false;
         rows.push(takeRow(path, block, position));
