@@ -7,6 +7,14 @@ export const container = "customer-insights";
 
 export const folderOf = (name: string): string => `CustomerInsights_bench/${name}`;
 
+const dataTypes: Readonly<Record<string, string>> = {
+  ...{ Born: "dateTime", LastPurchase: "dateTime", Points: "int64", Spend: "double" },
+  ...{ Loyal: "boolean", DoNotEmail: "boolean" },
+};
+
+/** The columns of the sample, as its model.json declares them. */
+export const sampleAttributes = columns.map((column) => ({ name: column, dataType: dataTypes[column] ?? "string" }));
+
 const blockBytes = 4 * 1024 * 1024;
 
 /** Lands the files of a segment as Customer Insights would: the parts, then model.json. Returns the names of their blobs. */
@@ -27,14 +35,8 @@ export const landExport = async (
     location: `${client.url}/${blob}`,
     fileFormatSettings: { $type: "CsvFormatSettings", columnHeaders: true, delimiter: "," },
   }));
-  const attributes = columns.map((column) => ({ name: column, dataType: dataTypes[column] ?? "string" }));
-  const entities = [{ $type: "LocalEntity", name, attributes, partitions }];
+  const entities = [{ $type: "LocalEntity", name, attributes: sampleAttributes, partitions }];
   const model = Buffer.from(JSON.stringify({ name: "bench", version: "1.0", entities }));
   await client.getBlockBlobClient(`${folderOf(name)}/model.json`).uploadData(model);
   return blobs;
-};
-
-const dataTypes: Readonly<Record<string, string>> = {
-  ...{ Born: "dateTime", LastPurchase: "dateTime", Points: "int64", Spend: "double" },
-  ...{ Loyal: "boolean", DoNotEmail: "boolean" },
 };

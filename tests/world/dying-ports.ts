@@ -17,34 +17,8 @@ export type Life = { writes: number; diesAfter: number };
  * an import. It is carried out, then the process dies without hearing of it.
  */
 export const dyingPorts = (ports: Ports, life: Life): Ports => {
-  const isDead = () => life.writes >= life.diesAfter;
-  const read = async <T>(work: () => Promise<T>): Promise<T> => {
-    if (isDead()) throw new Death();
-    return work();
-  };
-  const write = async <T>(work: () => Promise<T>): Promise<T> => {
-    const done = await read(work);
-    life.writes += 1;
-    if (isDead()) throw new Death();
-    return done;
-  };
-
-  const dyingBlobs = (store: BlobStore): BlobStore => ({
-    read: (...args) => read(() => store.read(...args)),
-    head: (name) => read(() => store.head(name)),
-    async *readStream(name, options) {
-      for await (const chunk of store.readStream(name, options)) yield await read(async () => chunk);
-    },
-    async *list(prefix) {
-      for await (const blob of store.list(prefix)) yield await read(async () => blob);
-    },
-    write: (...args) => write(() => store.write(...args)),
-    delete: (name) => write(() => store.delete(name)),
-    openWriter(name, options) {
-      const writer = store.openWriter(name, options);
-      return { write: (bytes) => read(() => writer.write(bytes)), close: () => write(() => writer.close()) };
-    },
-  });
+  const { read, write } = callsOf(life);
+  const dyingBlobs = (store: BlobStore) => dyingBlobStore(store, life);
 
   const dyingTable = (store: TableStore): TableStore => ({
     get: (...args) => read(() => store.get(...args)),
@@ -91,4 +65,41 @@ export const dyingPorts = (ports: Ports, life: Life): Ports => {
       };
     },
   };
+};
+
+/** A container as one process has it that can die. */
+export const dyingBlobStore = (store: BlobStore, life: Life): BlobStore => {
+  const { read, write } = callsOf(life);
+  return {
+    read: (...args) => read(() => store.read(...args)),
+    head: (name) => read(() => store.head(name)),
+    async *readStream(name, options) {
+      for await (const chunk of store.readStream(name, options)) yield await read(async () => chunk);
+    },
+    async *list(prefix) {
+      for await (const blob of store.list(prefix)) yield await read(async () => blob);
+    },
+    write: (...args) => write(() => store.write(...args)),
+    delete: (name) => write(() => store.delete(name)),
+    openWriter(name, options) {
+      const writer = store.openWriter(name, options);
+      return { write: (bytes) => read(() => writer.write(bytes)), close: () => write(() => writer.close()) };
+    },
+  };
+};
+
+/** How whatever a process reads, or changes outside, gets through while it lives. */
+export const callsOf = (life: Life) => {
+  const isDead = () => life.writes >= life.diesAfter;
+  const read = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (isDead()) throw new Death();
+    return work();
+  };
+  const write = async <T>(work: () => Promise<T>): Promise<T> => {
+    const done = await read(work);
+    life.writes += 1;
+    if (isDead()) throw new Death();
+    return done;
+  };
+  return { read, write };
 };

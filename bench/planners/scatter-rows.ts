@@ -1,0 +1,123 @@
+import { keyBytes, referenceBytes, valuesBytes } from "../../shared/diff/contact-hasher.ts";
+import {
+  kindOf,
+  makePreparedRows,
+  type PreparedRows,
+  piece,
+  piecesPerRow,
+  rowOf,
+  startOf,
+} from "../../shared/stage/prepared-rows.ts";
+import { packRows } from "./packed-rows.ts";
+import { shardOf } from "./shard-of.ts";
+
+export type Scatter = {
+  /** Takes the rows of a block, each into its shard. */
+  add(rows: PreparedRows): Promise<void>;
+  /** Writes the rest, and gives how many pieces each shard has. */
+  close(): Promise<number[]>;
+};
+
+type Deps = {
+  bits: number;
+  /** Of all pieces that are held, before they are written. A part may be of any size. */
+  maxBytes: number;
+  /** Pieces of a shard are numbered 0, 1, 2 … and hold its rows in their order. */
+  write(shard: number, number: number, bytes: Buffer): Promise<unknown>;
+};
+
+const rowsPerBlock = 512;
+const writesAtOnce = 8;
+
+/**
+ * Parts the rows of a part by the shard of their person, and keeps their order within each. An invalid row is nobody's,
+ * and goes to a shard by its number, so that many of them do not make one shard large.
+ */
+export const makeScatter = ({ bits, maxBytes, write }: Deps): Scatter => {
+  const shards = Array.from({ length: 2 ** bits }, (_, number) => ({
+    ...{ number, pieces: 0, open: makePreparedRows(rowsPerBlock), packed: [] as Buffer[] },
+  }));
+  let held = 0;
+
+  const pack = (shard: (typeof shards)[number]) => {
+    if (shard.open.size === 0) return;
+    const bytes = packRows(shard.open);
+    clear(shard.open);
+    shard.packed.push(bytes);
+    held += bytes.length;
+  };
+  const writeAll = async () => {
+    for (const shard of shards) pack(shard);
+    const full = shards.filter(({ packed }) => packed.length > 0);
+    for (let from = 0; from < full.length; from += writesAtOnce)
+      await Promise.all(
+        full.slice(from, from + writesAtOnce).map(async (shard) => {
+          const bytes = Buffer.concat(shard.packed.splice(0));
+          shard.pieces += 1;
+          await write(shard.number, shard.pieces - 1, bytes);
+        }),
+      );
+    held = 0;
+  };
+
+  return {
+    async add(rows) {
+      for (let position = 0; position < rows.size; position += 1) {
+        const isNobodys = kindOf(rows, position) === "invalid";
+        const number = isNobodys
+          ? rowOf(rows, position) % shards.length
+          : shardOf(rows.keyBytes, position * keyBytes, bits);
+        const shard = shards[number];
+        if (!shard) throw new RangeError(`There is no shard ${number}: there are ${shards.length}.`);
+        copyRow(rows, position, shard.open);
+        if (shard.open.size === rowsPerBlock) pack(shard);
+      }
+      if (held > maxBytes) await writeAll();
+    },
+    async close() {
+      await writeAll();
+      return shards.map(({ pieces }) => pieces);
+    },
+  };
+};
+
+const clear = (rows: PreparedRows): void => {
+  rows.size = 0;
+  for (const beside of [rows.problems, rows.details, rows.warnings, rows.unclear, rows.formerKeys]) beside.clear();
+};
+
+const copyRow = (from: PreparedRows, position: number, to: PreparedRows): void => {
+  const place = to.size;
+  to.rows[place] = from.rows[position] ?? 0;
+  to.kinds[place] = from.kinds[position] ?? 0;
+  from.keyBytes.copy(to.keyBytes, place * keyBytes, position * keyBytes, (position + 1) * keyBytes);
+  from.valuesBytes.copy(to.valuesBytes, place * valuesBytes, position * valuesBytes, (position + 1) * valuesBytes);
+  const [start, end] = [position * referenceBytes, (position + 1) * referenceBytes];
+  from.referenceBytes.copy(to.referenceBytes, place * referenceBytes, start, end);
+  copyJson(from, position, to);
+  copyBeside(from.problems, position, to.problems, place);
+  copyBeside(from.details, position, to.details, place);
+  copyBeside(from.warnings, position, to.warnings, place);
+  copyBeside(from.unclear, position, to.unclear, place);
+  copyBeside(from.formerKeys, position, to.formerKeys, place);
+  to.size += 1;
+};
+
+const copyJson = (from: PreparedRows, position: number, to: PreparedRows): void => {
+  const [start, end] = [startOf(from, position, piece.email), startOf(from, position + 1, piece.email)];
+  const first = to.size * piecesPerRow;
+  const at = to.starts[first] ?? 0;
+  if (at + end - start > to.json.length) {
+    const larger = Buffer.allocUnsafeSlow(Math.max(to.json.length * 2, at + end - start));
+    to.json.copy(larger, 0, 0, at);
+    to.json = larger;
+  }
+  from.json.copy(to.json, at, start, end);
+  for (let one = 1; one <= piecesPerRow; one += 1)
+    to.starts[first + one] = at + (from.starts[position * piecesPerRow + one] ?? 0) - start;
+};
+
+const copyBeside = <T>(from: Map<number, T>, position: number, to: Map<number, T>, place: number): void => {
+  const what = from.get(position);
+  if (what !== undefined) to.set(place, what);
+};
