@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { playPlanners } from "../bench/planners/play-planners.ts";
+import { type PlannersRun, playPlanners } from "../bench/planners/play-planners.ts";
 import { mostBits } from "../bench/planners/shard-of.ts";
 import { writePlannerResults } from "../bench/planners/write-planner-results.ts";
 import { readCommand } from "./command/read-command.ts";
@@ -12,7 +13,8 @@ const { values } = readCommand(
   `npm run bench:planners -- [--rows N] [--hosts A,B] [--refreshes R] [--shards S] [--trouble] [--out DIR]
 
 Plays a plan that several planners make together, on real blobs and queues, and holds it against the generator of the
-sample. Writes DIR/results.md and DIR/results.json. Ends with 1 when a plan is wrong, or not the same as the others.
+sample. Writes DIR/results.md and DIR/results.json, in which other sizes stay as they were. Ends with 1 when a plan is wrong, or not the same
+as the others.
 
   --rows N       of the first refresh: 100000
   --hosts A,B    how many hosts, in turn: 0,1,2,4; 0 is one planner alone
@@ -47,13 +49,21 @@ try {
   const asked = `--rows ${rows} --hosts ${options.hosts.join(",")} --refreshes ${options.refreshes} --shards ${2 ** bits}`;
   const command = `npm run bench:planners -- ${asked}${values.trouble ? " --trouble" : ""}`;
   await mkdir(values.out, { recursive: true });
+  const json = join(values.out, "results.json");
+  const others = (existsSync(json) ? readRuns(await readFile(json, "utf8")) : []).filter((run) => run.rows !== rows);
   const results = await playPlanners(folder, options, console.log, async (some) => {
-    await writeFile(join(values.out, "results.md"), writePlannerResults(some, command));
-    await writeFile(join(values.out, "results.json"), `${JSON.stringify(some, null, 2)}\n`);
+    const runs = [...others, { ...some, command }].toSorted((one, other) => one.rows - other.rows);
+    await writeFile(join(values.out, "results.md"), writePlannerResults(runs));
+    await writeFile(json, `${JSON.stringify(runs, null, 2)}\n`);
   });
   for (const what of results.wrong) console.log(`WRONG: ${what}`);
   console.log(`${results.wrong.length} wrong, ${Math.round((performance.now() - began) / 1000)} s`);
   process.exitCode = results.wrong.length === 0 ? 0 : 1;
 } finally {
   await rm(folder, { recursive: true });
+}
+
+/** Of a file that this command wrote. */
+function readRuns(text: string): PlannersRun[] {
+  return JSON.parse(text);
 }

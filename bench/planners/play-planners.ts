@@ -31,6 +31,9 @@ export type PlannersOptions = {
   withTrouble: boolean;
 };
 
+/** Of one size; `command` made it. */
+export type PlannersRun = PlannersResults & { command: string };
+
 export type PlannersResults = Omit<PlannersOptions, "hosts"> & {
   machine: Machine;
   measured: PlanMeasure[];

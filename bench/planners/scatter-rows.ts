@@ -41,10 +41,8 @@ export const makeScatter = ({ bits, maxBytes, write }: Deps): Scatter => {
 
   const pack = (shard: (typeof shards)[number]) => {
     if (shard.open.size === 0) return;
-    const bytes = packRows(shard.open);
+    shard.packed.push(packRows(shard.open));
     clear(shard.open);
-    shard.packed.push(bytes);
-    held += bytes.length;
   };
   const writeAll = async () => {
     for (const shard of shards) pack(shard);
@@ -69,10 +67,10 @@ export const makeScatter = ({ bits, maxBytes, write }: Deps): Scatter => {
           : shardOf(rows.keyBytes, position * keyBytes, bits);
         const shard = shards[number];
         if (!shard) throw new RangeError(`There is no shard ${number}: there are ${shards.length}.`);
-        copyRow(rows, position, shard.open);
+        held += copyRow(rows, position, shard.open);
         if (shard.open.size === rowsPerBlock) pack(shard);
+        if (held > maxBytes) await writeAll();
       }
-      if (held > maxBytes) await writeAll();
     },
     async close() {
       await writeAll();
@@ -86,7 +84,11 @@ const clear = (rows: PreparedRows): void => {
   for (const beside of [rows.problems, rows.details, rows.warnings, rows.unclear, rows.formerKeys]) beside.clear();
 };
 
-const copyRow = (from: PreparedRows, position: number, to: PreparedRows): void => {
+/** Bytes of a row without its JSON: hashes, numbers, and where its pieces begin. */
+const fixedBytes = keyBytes + valuesBytes + referenceBytes + 5 + piecesPerRow * 4;
+
+/** Gives how many bytes the row takes. */
+const copyRow = (from: PreparedRows, position: number, to: PreparedRows): number => {
   const place = to.size;
   to.rows[place] = from.rows[position] ?? 0;
   to.kinds[place] = from.kinds[position] ?? 0;
@@ -94,16 +96,17 @@ const copyRow = (from: PreparedRows, position: number, to: PreparedRows): void =
   from.valuesBytes.copy(to.valuesBytes, place * valuesBytes, position * valuesBytes, (position + 1) * valuesBytes);
   const [start, end] = [position * referenceBytes, (position + 1) * referenceBytes];
   from.referenceBytes.copy(to.referenceBytes, place * referenceBytes, start, end);
-  copyJson(from, position, to);
+  const jsonBytes = copyJson(from, position, to);
   copyBeside(from.problems, position, to.problems, place);
   copyBeside(from.details, position, to.details, place);
   copyBeside(from.warnings, position, to.warnings, place);
   copyBeside(from.unclear, position, to.unclear, place);
   copyBeside(from.formerKeys, position, to.formerKeys, place);
   to.size += 1;
+  return fixedBytes + jsonBytes;
 };
 
-const copyJson = (from: PreparedRows, position: number, to: PreparedRows): void => {
+const copyJson = (from: PreparedRows, position: number, to: PreparedRows): number => {
   const [start, end] = [startOf(from, position, piece.email), startOf(from, position + 1, piece.email)];
   const first = to.size * piecesPerRow;
   const at = to.starts[first] ?? 0;
@@ -115,6 +118,7 @@ const copyJson = (from: PreparedRows, position: number, to: PreparedRows): void 
   from.json.copy(to.json, at, start, end);
   for (let one = 1; one <= piecesPerRow; one += 1)
     to.starts[first + one] = at + (from.starts[position * piecesPerRow + one] ?? 0) - start;
+  return end - start;
 };
 
 const copyBeside = <T>(from: Map<number, T>, position: number, to: Map<number, T>, place: number): void => {

@@ -1,20 +1,22 @@
 import { markdownTable } from "../../scripts/markdown-table.ts";
 import { busyWords } from "../exports/machine.ts";
 import type { PlanMeasure } from "./measure-plan.ts";
-import type { PlannersResults } from "./play-planners.ts";
+import type { PlannersRun } from "./play-planners.ts";
 
-/** `bench/planners/results.md`: the machine, and what each number of hosts took for the same refreshes. */
-export const writePlannerResults = (results: PlannersResults, command: string): string => {
-  const { rows, machine, measured, wrong, withTrouble } = results;
+/** `bench/planners/results.md`: of each size the machine, and what each number of hosts took for the same refreshes. */
+export const writePlannerResults = (runs: readonly PlannersRun[]): string => `# What several planners take together
+
+Made by the commands below; [what it is](../../docs/scale.md#several-planners-for-one-export). Hosts, storage and the proxies that count share the
+cores. So the wall says nothing of hosts on machines of their own; work and memory of each host do.
+${runs.map(sizeOf).join("")}`;
+
+const sizeOf = ({ command, rows, machine, measured, wrong, withTrouble }: PlannersRun): string => {
   const busy = busyWords(machine);
   const refreshes = [...new Set(measured.map(({ refresh }) => refresh))];
-  return `# What several planners take together
+  return `
+## ${count(rows)} rows
 
-Made by \`${command}\`; [what it is](../../docs/scale.md#several-planners-for-one-export).
-
-${count(rows)} rows. ${machine.date}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.
-Hosts, storage and the proxies that count share these cores. So the wall says nothing of ${machine.cores} hosts or more on machines of their own;
-work and memory of each host do.
+Made by \`${command}\`. ${machine.date}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.
 ${busy && `\n${busy}.\n`}${withTrouble ? "\nEach message was sent twice, and a host was killed in each step.\n" : ""}
 Wrong: ${wrong.length === 0 ? "nothing. Each plan is whom the generator names, with their values, each in her shard, and once" : wrong.join("; ")}.
 ${refreshes.map((refresh) => partOf(refresh, measured)).join("")}`;
@@ -27,7 +29,7 @@ const partOf = (refresh: number, all: readonly PlanMeasure[]): string => {
   const { counts } = first.outcome;
   const told = Object.entries(counts).flatMap(([name, number]) => (number === 0 ? [] : [`${name} ${count(number)}`]));
   return `
-## ${refresh === 1 ? "The first refresh" : "1 % changed, 1 % joined, 1 % left"}
+### ${refresh === 1 ? "The first refresh" : "1 % changed, 1 % joined, 1 % left"}
 
 All of them came to: ${told.join(", ")}.
 

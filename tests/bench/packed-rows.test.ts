@@ -83,8 +83,8 @@ const unpacked = (packed: Buffer): Told[] => Array.from(unpackRows(packed), told
 it("gives rows as they were, with all that stands beside them, of blocks of several sizes", async () => {
   const packed: Buffer[] = [];
   for await (const rows of prepared(7)) packed.push(packRows(rows));
-  for await (const rows of prepared(5000)) packed.push(packRows(rows));
-  expect(unpacked(Buffer.concat(packed))).toEqual([...(await whole(7)), ...(await whole(5000))]);
+  for await (const rows of prepared(1500)) packed.push(packRows(rows));
+  expect(unpacked(Buffer.concat(packed))).toEqual([...(await whole(7)), ...(await whole(1500))]);
 });
 
 it("says that rows end too early", async () => {
@@ -97,14 +97,14 @@ it("says that rows end too early", async () => {
 it("lays every row down in one shard, in order, however often it writes", async () => {
   const shards = new Map<number, Buffer[]>();
   const scatter = makeScatter({
-    ...{ bits: 2, maxBytes: 100_000 },
+    ...{ bits: 2, maxBytes: 50_000 },
     write: async (shard, number, bytes) => {
       const pieces = shards.get(shard) ?? [];
       expect(number).toBe(pieces.length);
       shards.set(shard, [...pieces, bytes]);
     },
   });
-  for await (const rows of prepared(5000)) await scatter.add(rows);
+  for await (const rows of prepared(1500)) await scatter.add(rows);
   const pieces = await scatter.close();
 
   expect(pieces).toEqual([0, 1, 2, 3].map((shard) => shards.get(shard)?.length));
@@ -112,7 +112,7 @@ it("lays every row down in one shard, in order, however often it writes", async 
   const rows = [...shards.values()].map((all) => unpacked(Buffer.concat(all)));
   for (const some of rows)
     expect(some.map(({ row }) => row)).toEqual(some.map(({ row }) => row).toSorted((a, b) => a - b));
-  expect(rows.flat().toSorted((a, b) => a.row - b.row)).toEqual(await whole(5000));
+  expect(rows.flat().toSorted((a, b) => a.row - b.row)).toEqual(await whole(1500));
   // A quarter each, more or less.
-  for (const some of rows) expect(Math.abs(some.length - 1250)).toBeLessThan(150);
+  for (const some of rows) expect(Math.abs(some.length - 375)).toBeLessThan(80);
 });
