@@ -16,7 +16,7 @@ const sizeOf = ({ command, rows, machine, measured, wrong, withTrouble }: Planne
   return `
 ## ${count(rows)} rows
 
-Made by \`${command}\`. ${machine.date}, Node ${machine.node}, ${machine.system}, ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.
+Made by \`${command}\` with ${machine.memoryGb} GB and ${machine.cores} cores: ${machine.processor}, ${machine.system}, Node ${machine.node}, on ${machine.date}.
 ${busy && `\n${busy}.\n`}${withTrouble ? "\nEach message was sent twice, and a host was killed in each step.\n" : ""}
 Wrong: ${wrong.length === 0 ? "nothing. Each plan is whom the generator names, with their values, each in her shard, and once" : wrong.join("; ")}.
 ${refreshes.map((refresh) => partOf(refresh, measured)).join("")}`;
