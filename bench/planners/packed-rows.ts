@@ -45,9 +45,9 @@ const bytesOf = (array: Uint32Array | Uint8Array): Buffer =>
 
 /** What each row has one of; `width`: its bytes. */
 const columnsOf = (rows: PreparedRows): { bytes: Buffer; width: number }[] => {
-  const { rows: numbers, kinds, keys, values, references } = rows;
+  const { rows: numbers, kinds, keys, values, references, rawCells, known } = rows;
   const capacity = kinds.length;
-  return [numbers, kinds, keys, values, references].map((column) => {
+  return [numbers, kinds, keys, values, references, rawCells, known].map((column) => {
     const bytes = bytesOf(column);
     return { bytes, width: capacity === 0 ? 0 : bytes.length / capacity };
   });

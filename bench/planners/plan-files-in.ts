@@ -13,6 +13,7 @@ export const planFilesIn = (store: Pick<BlobStore, "openWriter" | "read">, folde
     openAbsent: (list) => open(`absent-${list}`),
     openNotes: (list) => open(`notes-${list}`),
     openFacts: (list) => open(`facts-${list}`),
+    openCells: (list) => open(`cells-${list}`),
     openRefusals: () => open("refusals"),
   };
 };

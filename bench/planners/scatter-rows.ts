@@ -1,4 +1,4 @@
-import { keyBytes, referenceBytes, valuesBytes } from "../../shared/diff/contact-hasher.ts";
+import { keyBytes, rawCellsBytes, referenceBytes, valuesBytes } from "../../shared/diff/contact-hasher.ts";
 import {
   kindOf,
   makePreparedRows,
@@ -85,17 +85,20 @@ const clear = (rows: PreparedRows): void => {
 };
 
 /** Bytes of a row without its JSON: hashes, numbers, and where its pieces begin. */
-const fixedBytes = keyBytes + valuesBytes + referenceBytes + 5 + piecesPerRow * 4;
+const fixedBytes = keyBytes + valuesBytes + referenceBytes + rawCellsBytes + 6 + piecesPerRow * 4;
 
 /** Gives how many bytes the row takes. */
 const copyRow = (from: PreparedRows, position: number, to: PreparedRows): number => {
   const place = to.size;
   to.rows[place] = from.rows[position] ?? 0;
   to.kinds[place] = from.kinds[position] ?? 0;
-  from.keyBytes.copy(to.keyBytes, place * keyBytes, position * keyBytes, (position + 1) * keyBytes);
-  from.valuesBytes.copy(to.valuesBytes, place * valuesBytes, position * valuesBytes, (position + 1) * valuesBytes);
-  const [start, end] = [position * referenceBytes, (position + 1) * referenceBytes];
-  from.referenceBytes.copy(to.referenceBytes, place * referenceBytes, start, end);
+  to.known[place] = from.known[position] ?? 0;
+  const copyHash = (own: Buffer, other: Buffer, bytes: number) =>
+    own.copy(other, place * bytes, position * bytes, (position + 1) * bytes);
+  copyHash(from.keyBytes, to.keyBytes, keyBytes);
+  copyHash(from.valuesBytes, to.valuesBytes, valuesBytes);
+  copyHash(from.referenceBytes, to.referenceBytes, referenceBytes);
+  copyHash(from.rawCellsBytes, to.rawCellsBytes, rawCellsBytes);
   const jsonBytes = copyJson(from, position, to);
   copyBeside(from.problems, position, to.problems, place);
   copyBeside(from.details, position, to.details, place);

@@ -65,6 +65,7 @@ const told = (rows: PreparedRows, position: number) => {
       detail: rows.details.get(position),
       unclear: rows.unclear.get(position),
     },
+    ...{ known: rows.known[position], cells: rows.rawCellsBytes.toString("hex", position * 8, position * 8 + 8) },
     ...{ warnings: rows.warnings.get(position), former: rows.formerKeys.get(position)?.toString("hex") },
   };
 };
