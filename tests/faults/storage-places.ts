@@ -85,9 +85,9 @@ export const storagePlaces: readonly StoragePlace[] = [
     ["stores the removal's id", "row", during("upload-batch", row("batches", /^submitted$/, "removal"))],
     ["sends the batch to be confirmed", "send", message("confirm-batch", "upload-batch", removals)],
     ["goes on to the next part", "row", during("confirm-batch", row("batches", /^staged$/, "removal"))],
-    ["writes the outcome file", "write", during("upload-batch", is("batches", "write", /^outcomes\//))],
+    ["writes the outcome file", "write", during("confirm-batch", is("batches", "write", /^outcomes\/.*\/0*3\.json$/))],
     ["settles the batch", "row", row("batches", /^settled$/, "removal")],
-    ["sends the run to be finished", "send", message("finish-run", "upload-batch")],
+    ["sends the run to be finished", "send", message("finish-run", "confirm-batch")],
   ]),
   ...of("finish", [
     ["turns the run to finishing", "row", row("runs", /^finishing$/)],

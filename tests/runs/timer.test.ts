@@ -167,10 +167,10 @@ describe("a step that fails five times", () => {
   it("fails its batch with the reason, and the run ends", async () => {
     const world = await exporting();
     const { batches } = world.ports.blobs;
-    const read = batches.read;
-    batches.read = (name) => (name.includes("000001.body") ? Promise.reject(new Error("disk on fire")) : read(name));
+    const head = batches.head;
+    batches.head = (name) => (name.includes("000001.body") ? Promise.reject(new Error("disk on fire")) : head(name));
     const run = await world.runNow();
-    batches.read = read;
+    batches.head = head;
     expect(run).toMatchObject({
       state: "failed",
       error: { code: "upload-batch-gave-up" },
