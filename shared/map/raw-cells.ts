@@ -39,7 +39,7 @@ export const makeRawCells = (
       field.type,
       columns.map((column) => [column.name, places.indexOf(column.place)]),
     ]),
-    readings.map(({ column, form }) => [column, form]),
+    compiled.map(({ reading: { column, form }, whenBlank }) => [column, form, whenBlank ?? "kept"]),
   ];
   const counting = compiled.filter(({ reading }) => reading.kind !== undefined);
   return {

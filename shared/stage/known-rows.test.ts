@@ -115,6 +115,20 @@ const scenes: PlannedScenes = {
       "facts of 100: b.new C-b",
     ],
   },
+  "under an address that another one had in an earlier form": {
+    scene: {
+      rows: { High: ["C-a,İREM@example.com,A,,", "C-b,i\u0307rem@example.com,B,,"] },
+      known: { 100: { "i\u0307rem@example.com": "on B 0 2", "İrem@example.com": "on A 0 1" } },
+    },
+    leaves: [
+      "100: read 2, unchanged 1, sent 1, joins 1, members 1, High 2",
+      "  for sure: joins 1, members 1",
+      "import 1 to 100: 1 contacts, 168 bytes",
+      '  i̇rem@example.com {"FIRSTNAME":"B"} lists 100 ← i̇rem@example.com B 0:2 C-b',
+      "notes of 100: rekey i̇rem@example.com İrem@example.com",
+      "facts of 100: İrem@example.com C-a, i̇rem@example.com C-b",
+    ],
+  },
 };
 
 playScenes("rows that are known by their cells %s", scenes);

@@ -189,7 +189,7 @@ it("have what few rows have at the rows that have it, and no more of a row that 
     }
   };
   async function* read() {
-    yield blockOf([["invalid"], ["code only"], ["unclear"], ["warned"]], 4);
+    yield blockOf([["code only"], ["unclear"], ["warned"], ["invalid"]], 4);
     yield blockOf([["sound"], ["sound"], ["sound"], ["sound"]], 8);
   }
   const found: unknown[] = [];
@@ -206,13 +206,13 @@ it("have what few rows have at the rows that have it, and no more of a row that 
   expect(found).toEqual([
     {
       problems: [
-        [0, "email-invisible-character"],
-        [1, "email-missing"],
+        [0, "email-missing"],
+        [3, "email-invisible-character"],
       ],
-      details: [[0, "U+200B"]],
-      warnings: [[3, warnings]],
-      unclear: [[2, { column: "Out", shape: "aa" }]],
-      former: [[0, key("old@example.com")]],
+      details: [[3, "U+200B"]],
+      warnings: [[2, warnings]],
+      unclear: [[1, { column: "Out", shape: "aa" }]],
+      former: [[3, key("old@example.com")]],
       fields: [{}, {}, {}, {}],
       references: ["", "", "", ""],
     },
@@ -226,6 +226,20 @@ it("have what few rows have at the rows that have it, and no more of a row that 
       references: ["", "", "", ""],
     },
   ]);
+});
+
+it("end a block behind a row whose address had an earlier form", async () => {
+  const odd: MapRow = ([what = ""]) => ({
+    ...{ kind: "contact", email: "cy@example.com", dataFields: {}, warnings: [] },
+    ...(what === "other" ? { formerEmail: "old@example.com" } : {}),
+  });
+  async function* read() {
+    yield blockOf([["one"], ["other"], ["one"], ["other"], ["other"], ["one"]], 6);
+  }
+  const sizes: number[] = [];
+  for await (const rows of prepareRows(read(), { hasher, mapRow: odd, mergeOption: "overwrite" }))
+    sizes.push(rows.size);
+  expect(sizes).toEqual([2, 2, 1, 1]);
 });
 
 describe("rows that are told by their cells", () => {

@@ -32,7 +32,7 @@ export type PrepareRows = {
 /** All of it but the mapping, which is the segment's own. */
 export type PreparedBy = Omit<PrepareRows, "mapRow" | "byCells">;
 
-/** A block ends with one of these. */
+/** A block ends with one of these, and with a row whose address had an earlier form: that one may change who others are. */
 const maxRows = 4096;
 const maxJsonBytes = 256 * 1024;
 
@@ -50,7 +50,7 @@ export async function* prepareRows(
   for await (const block of blocks) {
     for (let position = 0; position < block.size; position += 1) {
       addRow(rows, block, position, adding);
-      if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes) continue;
+      if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes && rows.formerKeys.size === 0) continue;
       yield rows;
       clear(rows);
     }

@@ -229,7 +229,9 @@ const cellsOfRows = ({ rows }: Scene, { mapping, mergeOption }: ExportDefinition
   if (compiled.kind === "problems" || !compiled.byCells) return known;
   const { mapRow, byCells } = compiled;
   for (const cells of Object.values(rows).flatMap((lines) => lines.map((line) => csvLine(line).split(",")))) {
+    const told = byCells.nothingSeen();
     const row = mapRow(cells);
+    if (byCells.nothingSeen() > told) continue;
     const text = byCells.textOf(cells);
     if (row.kind !== "contact" || row.warnings.length > 0 || text === undefined) continue;
     const values = hasher.values(`${mergeOption}:${canonicalValues(row.dataFields)}`);

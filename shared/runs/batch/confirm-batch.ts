@@ -63,8 +63,11 @@ const look = async (deps: ConfirmBatchDeps, run: Run, { value, etag }: Stored<Ba
  * The next part goes out at once: one follows the other, and each message between two of them would wait for a look at
  * its queue. Who dies on the way leaves this message, which finds the batch staged and sends that of its next step.
  */
-const goOnRemoving = (deps: ConfirmBatchDeps, run: Run, staged: Stored<RemovalBatch>): Promise<void> =>
-  run.state === "exporting" ? removeNext(deps, run, staged) : cancelBatch(deps, staged);
+const goOnRemoving = async (deps: ConfirmBatchDeps, { id }: Run, staged: Stored<RemovalBatch>): Promise<void> => {
+  // While Dotdigital was asked, somebody may have stopped the run.
+  const run = (await deps.runs.get(id))?.value;
+  await (run?.state === "exporting" ? removeNext(deps, run, staged) : cancelBatch(deps, staged));
+};
 
 const takeResult = async (
   deps: ConfirmBatchDeps,

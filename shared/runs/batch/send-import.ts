@@ -28,9 +28,10 @@ export const sendImport = async (deps: SendImportDeps, run: Run, stored: Stored<
   let body: OpenBody | undefined;
   try {
     const { dotdigital, connection } = await deps.openAccount(run.connection);
+    // First, for whoever waits for a slot asks for it again and again.
+    await takeSlot(deps, stored.value, connection);
     body = await openBody(deps.staged, stored.value);
     if (!body) throw bodyMissing(stored.value);
-    await takeSlot(deps, stored.value, connection);
     current = await claimBatch(deps, stored);
     if (await isSpent(deps, current.value)) return await failUnsplit(deps, current);
     importId = (await dotdigital.startImport(body)).importId;

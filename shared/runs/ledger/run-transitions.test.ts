@@ -143,7 +143,18 @@ const cases: Case[] = [
     { kind: "cancelled", by: "anna", at },
     { state: "cancelling", cancelledBy: "anna", notBefore: undefined },
   ],
-  ["a finish begins", run({ state: "cancelling", error }), { kind: "finishes", at }, { state: "finishing" }],
+  [
+    "a finish begins",
+    run({ state: "cancelling", error }),
+    { kind: "finishes", at },
+    { state: "finishing", finishesFor: 0 },
+  ],
+  [
+    "a finish is begun by one batch",
+    run({ state: "exporting" }),
+    { kind: "finishes", lastBatch: 3, at },
+    { state: "finishing", finishesFor: 3 },
+  ],
   [
     "an end has its time, its counts and its error",
     run({ state: "finishing" }),

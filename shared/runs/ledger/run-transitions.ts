@@ -78,7 +78,7 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
     case "cancelled":
       return { ...next, state: "cancelling", cancelledBy: event.by, notBefore: undefined };
     case "finishes":
-      return { ...next, state: "finishing", finishesFor: event.lastBatch };
+      return { ...next, state: "finishing", finishesFor: event.lastBatch ?? 0 };
     case "ended":
       return {
         ...next,

@@ -122,7 +122,7 @@ export const runSchema = z.object({
   batchCount: z.number(),
   /** A waiting run is not due before this (epoch milliseconds). */
   notBefore: z.number().optional(),
-  /** Of a run that finishes: the batch whose end has begun that, by its number; its message alone goes on with it. */
+  /** Of a run that finishes: the batch whose end has begun that, by its number, 0 where it was none; no message of another goes on with it. */
   finishesFor: z.number().optional(),
   /** What a run that is put back from planning waits for, in words for a person. */
   waitingFor: z.string().optional(),
