@@ -50,7 +50,7 @@ export const plantedWide: readonly PlantedBug[] = [
     bug: "a finish tidies up blindly",
     decorate: finishesTidyBlindly,
     needs: ["stalls", "interleavings"],
-    told: "C: a finish freezes at operation 240",
+    told: "C: a finish freezes at operation 256",
     breaks: "snapshot-lost",
   },
   {

@@ -147,7 +147,7 @@ export const toldHistories: readonly ToldHistory[] = [
       }),
     ],
   ),
-  ...[219, 240, 250, 270].map((at) =>
+  ...[219, 240, 256, 270].map((at) =>
     told(
       `C: a finish freezes at operation ${at}, and the next run finishes`,
       ["stalls"],
