@@ -1,17 +1,12 @@
 import type { BlobWriter } from "../azure/blob-store.ts";
 import { keyBytes, rawCellsBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { withValues } from "../diff/known-cells.ts";
-import { type BufferedWriter, makeBufferedWriter } from "./buffered-writer.ts";
+import { type LateWriter, makeLateWriter } from "./late-writer.ts";
 import { keyOf, type PreparedRows, rawCellsOf, valuesOf } from "./prepared-rows.ts";
 import { wholeRecords } from "./whole-records.ts";
 
 /** Writes of whose raw cells the values of a list's contacts were made, 24 bytes each. Where there are none there is no blob. */
-export type CellsWriter = {
-  add(rows: PreparedRows, position: number): void;
-  /** Writes what has been taken; undefined where that is not worth a call. Nothing may be added until it is done. */
-  flush(): Promise<void> | undefined;
-  close(): Promise<void>;
-};
+export type CellsWriter = Omit<LateWriter, "writer"> & { add(rows: PreparedRows, position: number): void };
 
 /** Of one contact: its key, and what is stored of it. */
 export type ContactCells = { key: Uint8Array; cells: Uint8Array };
@@ -20,18 +15,17 @@ const bytesOfOne = keyBytes + rawCellsBytes;
 
 export const makeCellsWriter = (open: () => BlobWriter): CellsWriter => {
   const one = Buffer.alloc(bytesOfOne);
-  let writer: BufferedWriter | undefined;
+  const { writer, flush, close } = makeLateWriter(open);
   return {
     add(rows, position) {
-      writer ??= makeBufferedWriter(open);
       keyOf(rows, position).copy(one);
       const [cells, values] = [rawCellsOf(rows, position), valuesOf(rows, position)];
       for (let at = 0; at < valuesBytes; at += 4)
         one.writeUInt32LE(withValues(cells.readUInt32LE(at), values.readUInt32LE(at)), keyBytes + at);
-      writer.addBytes(one, 0, bytesOfOne);
+      writer().addBytes(one, 0, bytesOfOne);
     },
-    flush: () => writer?.flush(),
-    close: async () => void (await writer?.close()),
+    flush,
+    close,
   };
 };
 
