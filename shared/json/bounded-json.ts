@@ -1,4 +1,16 @@
 import { counted } from "../counted.ts";
+import {
+  backslash,
+  closeBrace,
+  closeBracket,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+  tooDeep,
+  tooMany,
+} from "./json-marks.ts";
+
 /** How much may be in a JSON text: its lists, objects and their members, counted all together, and how deep they lie. */
 export type JsonLimits = { values: number; depth: number };
 
@@ -21,7 +33,7 @@ export const parseBounded = (text: string, limits: JsonLimits): BoundedJson => {
 };
 
 /** What is too much in a JSON text; of what is no JSON it may say nothing. It builds nothing and does not recurse. */
-const findExcess = (text: string, { values, depth }: JsonLimits): string | undefined => {
+const findExcess = (text: string, limits: JsonLimits): string | undefined => {
   let found = 0;
   let level = 0;
   for (let at = 0; at < text.length; at += 1) {
@@ -33,7 +45,7 @@ const findExcess = (text: string, { values, depth }: JsonLimits): string | undef
       case openBracket:
         found += 1;
         level += 1;
-        if (level > depth) return `it is nested deeper than ${counted(depth, "level")}`;
+        if (level > limits.depth) return tooDeep(limits.depth);
         break;
       case closeBrace:
       case closeBracket:
@@ -42,18 +54,10 @@ const findExcess = (text: string, { values, depth }: JsonLimits): string | undef
       case comma:
         found += 1;
     }
-    if (found > values) return `it holds more than ${counted(values, "value")}`;
+    if (found > limits.values) return tooMany(limits.values);
   }
   return undefined;
 };
-
-const quote = 0x22;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const backslash = 0x5c;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 /** Where the string that begins at `start` has its closing quote; the end of the text where it has none. */
 const endOfString = (text: string, start: number): number => {

@@ -1,3 +1,5 @@
+import { backslash, quote } from "./json-marks.ts";
+
 /**
  * Where the closing quote is of a JSON string, in UTF-8, of which `start` is inside: behind the end of the bytes where it is not
  * among them, and one more where the first byte that is not is escaped.
@@ -7,6 +9,3 @@ export const endOfString = (bytes: Uint8Array, start: number): number => {
   for (; at < bytes.length && bytes[at] !== quote; at += 1) if (bytes[at] === backslash) at += 1;
   return at;
 };
-
-const quote = 0x22;
-const backslash = 0x5c;

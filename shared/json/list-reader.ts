@@ -2,6 +2,7 @@ import { counted } from "../counted.ts";
 import type { BoundedJson, JsonLimits } from "./bounded-json.ts";
 import { endOfString } from "./end-of-string.ts";
 import { makeGrowingBytes } from "./growing-bytes.ts";
+import { closeBrace, closeBracket, comma, openBrace, openBracket, quote, tooDeep, tooMany } from "./json-marks.ts";
 
 /**
  * What reads the elements of one list, in their order: undefined for the list is read no further, or what is wrong with an
@@ -104,7 +105,7 @@ export const makeListReader = (limits: JsonLimits, openList: OpenList): ListRead
           case openBracket:
             found += 1;
             level += 1;
-            if (level > limits.depth) problem = `it is nested deeper than ${counted(limits.depth, "level")}`;
+            if (level > limits.depth) problem = tooDeep(limits.depth);
             if (level === 1) hasMembers = piece[at] === openBrace;
             if (level === 2 && hasMembers && piece[at] === openBracket) {
               outside.add(piece, start, at);
@@ -125,7 +126,7 @@ export const makeListReader = (limits: JsonLimits, openList: OpenList): ListRead
             }
             level -= 1;
         }
-        if (found > limits.values) problem = `it holds more than ${counted(limits.values, "value")}`;
+        if (found > limits.values) problem = tooMany(limits.values);
       }
       if (problem !== undefined) return;
       if (list && separator >= start) {
@@ -149,13 +150,6 @@ const nextMark = (piece: Uint8Array, start: number): number => {
   while (at < piece.length && isMark[piece[at] ?? 0] === 0) at += 1;
   return at;
 };
-
-const quote = 0x22;
-const comma = 0x2c;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
 
 const isMark = new Uint8Array(256);
 for (const mark of [quote, comma, openBracket, closeBracket, openBrace, closeBrace]) isMark[mark] = 1;

@@ -1,5 +1,6 @@
 import { keyWords, makeKeyTable } from "../diff/key-table.ts";
 import { endOfString } from "../json/end-of-string.ts";
+import { comma, quote } from "../json/json-marks.ts";
 import { parseContactKey, type StoredContactKey } from "./contact-key.ts";
 
 /**
@@ -68,8 +69,6 @@ export const makeSentKeys = (file: Buffer): SentKeys => {
 };
 
 const newline = 0x0a;
-const comma = 0x2c;
-const quote = 0x22;
 /** `["`, and `","`. */
 const beforeKey = 2;
 const betweenHashes = 3;
