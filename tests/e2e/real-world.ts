@@ -10,7 +10,7 @@ import { startStack } from "../../local/stack/start-stack.ts";
 import type { RunView } from "../../shared/runs/run-api.ts";
 import { addressesIn } from "./addresses-in.ts";
 import { pollsOften } from "./polls-often.ts";
-import { type Answer, startWatchingProxy, type Watched } from "./watching-proxy.ts";
+import { type Answer, type Said, startWatchingProxy, type Watched } from "./watching-proxy.ts";
 
 export type Service = ProxiedService;
 
@@ -23,7 +23,7 @@ type Options = {
   /** Queues are looked at as seldom as in production, for what measures time. */
   pollsAsHostJson?: boolean;
   onCall?: (service: Service, call: Watched) => void;
-  onAnswer?: (service: Service, call: Watched) => Promise<void>;
+  onAnswer?: (service: Service, call: Watched, said: Said) => Promise<void>;
   /** Of a call that is to go on once more: after how many milliseconds. */
   repeatAfterMs?: (service: Service, call: Watched) => number | undefined;
   /** Storage keeps its data on disk, so that `stack.restartAzurite` works. */
@@ -71,7 +71,7 @@ export const startRealWorld = async (options: Options) => {
         if (service === "queue" || service === "table") lookForLeaks(call.body.toString());
         onCall?.(service, call);
       },
-      ...(onAnswer ? { onAnswer: (call) => onAnswer(service, call) } : {}),
+      ...(onAnswer ? { onAnswer: (call, said) => onAnswer(service, call, said) } : {}),
       ...(answerInstead ? { answerInstead: (call) => answerInstead(service, call) } : {}),
       ...(repeatAfterMs ? { repeatAfterMs: (call) => repeatAfterMs(service, call) } : {}),
     });

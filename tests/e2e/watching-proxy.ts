@@ -13,6 +13,9 @@ export type Watched = { method: string; url: string; headers: IncomingHttpHeader
 
 export type Answer = { status: number; headers?: Record<string, string>; body?: string };
 
+/** What a call was answered with. */
+export type Said = { headers: IncomingHttpHeaders; body: Buffer };
+
 export type WatchingProxy = { url: string; close(): Promise<void> };
 
 type Options = {
@@ -26,7 +29,7 @@ type Options = {
    * Told of every call when its answer is there and before it goes back; what it returns is waited for. A process that
    * is killed in it dies right after its write, without having heard of it.
    */
-  onAnswer?: (call: Watched) => Promise<void>;
+  onAnswer?: (call: Watched, said: Said) => Promise<void>;
   /** Sends that call on once more so many milliseconds after its answer, as it was; undefined: not. Its answer goes nowhere. */
   repeatAfterMs?: (call: Watched) => number | undefined;
   /** Answers name this proxy where they name the target: Dotdigital tells callers where to go. */
@@ -77,7 +80,7 @@ export const startWatchingProxy = async ({
       const repeatMs = repeatAfterMs?.(call);
       if (repeatMs !== undefined) repeatLater(send, repeatMs);
       const body = renamesTarget ? Buffer.from(said.toString().replaceAll(target, url)) : said;
-      await onAnswer?.(call);
+      await onAnswer?.(call, { headers: answer.headers, body: said });
       const kept = withoutHopHeaders(answer);
       // The length that a HEAD tells is that of the blob, not of its empty answer.
       if (renamesTarget) delete kept["content-length"];

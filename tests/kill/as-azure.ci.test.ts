@@ -1,6 +1,6 @@
 import { QueueServiceClient } from "@azure/storage-queue";
-import type { RunView } from "../../shared/runs/run-api.ts";
 import { projectPath } from "../../local/processes/project-path.ts";
+import type { RunView } from "../../shared/runs/run-api.ts";
 import { type RealWorld, startRealWorld } from "../e2e/real-world.ts";
 
 /**

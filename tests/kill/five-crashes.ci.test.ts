@@ -2,6 +2,7 @@ import type { RunView } from "../../shared/runs/run-api.ts";
 import { type RealWorld, type Service, startRealWorld } from "../e2e/real-world.ts";
 import type { Watched } from "../e2e/watching-proxy.ts";
 import { judgeExport } from "./judge-export.ts";
+import { watchMessageLocks } from "./message-locks.ts";
 import { shapeOf, stampOf } from "./refresh-of.ts";
 import { suppressJoiners } from "./suppress-joiners.ts";
 
@@ -19,6 +20,8 @@ const steps: [queue: string, service: Service, call: RegExp, code?: string][] = 
   ["finish-run", "blob", /^PUT .*\/report\.json/, "finish-run-gave-up"],
 ];
 const deadly = 5;
+/** A message that came back before the end of a claim would be passed on as a new one, which is counted anew. */
+const claimSeconds = 2;
 
 /**
  * One import and one removal, so that one message is at each step. A message is handed out five times
@@ -45,19 +48,20 @@ describe("a process that dies five times at the same step", () => {
 /** What came of it: the run that was killed, and what was wrong after the next. */
 type Told = { deaths: number; ended: RunView; healed: string[] };
 
-const crashFiveTimes = async ([queue, service, step]: (typeof steps)[number]): Promise<Told> => {
-  // A claim is for two seconds of the call. A message that came back before its end would be passed on as a new one, which
-  // begins to be counted anew; and from the message to the claim a new process on a busy machine takes seconds.
-  const lockSeconds = queue === "upload-batch" ? 12 : 3;
+const crashFiveTimes = async ([, service, step]: (typeof steps)[number]): Promise<Told> => {
   let isArmed = false;
   let deaths = 0;
   let death: Promise<unknown> | undefined;
+  let locks: ReturnType<typeof watchMessageLocks> | undefined;
   const isStep = (from: Service, { method, url }: Watched) =>
     from === service && step.test(`${method} ${url.split("?")[0]}`);
   const world = await startRealWorld({
     profiles,
-    queueLockSeconds: lockSeconds,
-    onAnswer: async (from, call) => {
+    // No message comes back while a process has it, or it would be counted twice for one death.
+    queueLockSeconds: 60,
+    env: { CLAIM_SECONDS: String(claimSeconds) },
+    onAnswer: async (from, call, said) => {
+      if (from === "queue") locks?.sees(call, said);
       if (!isArmed || deaths === deadly || !isStep(from, call)) return;
       death ??= world.kill();
       await death;
@@ -69,6 +73,7 @@ const crashFiveTimes = async ([queue, service, step]: (typeof steps)[number]): P
     if (refresh === 0) await world.configure();
     return { shape, id: (await world.call<RunView>("POST", "/api/exports/loyalty/runs", {})).id };
   };
+  locks = watchMessageLocks(world.stack.connectionString);
   try {
     await suppressJoiners(world, profiles, 2);
     await world.ended((await run(0)).id);
@@ -79,6 +84,7 @@ const crashFiveTimes = async ([queue, service, step]: (typeof steps)[number]): P
       await death;
       death = undefined;
       deaths += 1;
+      await locks?.endIn(claimSeconds + 1);
       await world.restart();
       return true;
     });
