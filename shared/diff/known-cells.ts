@@ -1,6 +1,7 @@
 import type { ContactIndex } from "./contact-index.ts";
 import { type ContactRecords, valuesWords } from "./contact-records.ts";
-import { readSide, sideAt, sideBytes } from "./side-columns.ts";
+import { sideAt } from "./side-columns.ts";
+import { walkSide } from "./walk-side.ts";
 
 /**
  * The raw cells of which the last values of each contact on a list were made, by the number of the record: 8 bytes each.
@@ -23,21 +24,16 @@ export const readKnownCells = async (
   stored: AsyncIterable<Uint8Array>,
 ): Promise<KnownCells> => {
   const pieces: (Uint32Array | undefined)[] = [];
-  const inOrder = index.records()[Symbol.iterator]();
-  for await (const block of readSide(stored)) {
-    for (let start = 0; start < block.length; start += sideBytes) {
-      const next = inOrder.next();
-      if (next.done) break;
-      const low = block.readUInt32LE(start + sideAt.rawCells);
-      const high = block.readUInt32LE(start + sideAt.rawCells + 4);
-      if (low === 0 && high === 0) continue;
-      const number = Math.floor(next.value / perPiece);
-      const piece = pieces[number] ?? new Uint32Array(perPiece * valuesWords);
-      pieces[number] = piece;
-      piece[(next.value % perPiece) * valuesWords] = low;
-      piece[(next.value % perPiece) * valuesWords + 1] = high;
-    }
-  }
+  await walkSide(index, stored, (record, block, start) => {
+    const low = block.readUInt32LE(start + sideAt.rawCells);
+    const high = block.readUInt32LE(start + sideAt.rawCells + 4);
+    if (low === 0 && high === 0) return;
+    const number = Math.floor(record / perPiece);
+    const piece = pieces[number] ?? new Uint32Array(perPiece * valuesWords);
+    pieces[number] = piece;
+    piece[(record % perPiece) * valuesWords] = low;
+    piece[(record % perPiece) * valuesWords + 1] = high;
+  });
   return {
     areTheSame(record, words, at, values, valuesAt) {
       const piece = pieces[Math.floor(record / perPiece)];

@@ -3,7 +3,8 @@ import { referenceBytes } from "../diff/contact-hasher.ts";
 import type { ContactIndex, SharedIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import { nobody, type ReferenceTable, referenceWords, several } from "../diff/reference-table.ts";
-import { readSide, sideAt, sideBytes } from "../diff/side-columns.ts";
+import { sideAt } from "../diff/side-columns.ts";
+import { walkSide } from "../diff/walk-side.ts";
 
 /** Somebody on record, whom no row names, and the record of the one whom their reference names now, who would join. */
 export type Changed = { former: number; record: number; lastCode: NumberedCode | undefined };
@@ -32,24 +33,19 @@ export const findChanged = async (
   if (!stored) return found;
   const words = new Uint32Array(referenceWords);
   const bytes = Buffer.from(words.buffer);
-  const records = view.records()[Symbol.iterator]();
-  for await (const block of readSide(stored)) {
-    for (let start = 0; start < block.length; start += sideBytes) {
-      const next = records.next();
-      if (next.done) return found;
-      block.copy(bytes, 0, start + sideAt.reference, start + sideAt.reference + referenceBytes);
-      const entry = words[0] === 0 && words[1] === 0 ? -1 : references.find(words, 0);
-      if (entry < 0 || view.membershipOf(next.value) === "none") continue;
-      const named = references.namedBy(entry);
-      if (named === several) found.shared.push(next.value);
-      else if (named === index.contactAt(next.value)) found.isStored[entry] = 1;
-      else if (named !== nobody && !isNamed(view.markOf(next.value))) {
-        const record = joinerOf(index, named, list);
-        const lastCode = codeOfNumber(block.readUInt16LE(start + sideAt.lastCode));
-        if (record >= 0) found.changed.push({ former: next.value, record, lastCode });
-      }
+  await walkSide(view, stored, (former, block, start) => {
+    block.copy(bytes, 0, start + sideAt.reference, start + sideAt.reference + referenceBytes);
+    const entry = words[0] === 0 && words[1] === 0 ? -1 : references.find(words, 0);
+    if (entry < 0 || view.membershipOf(former) === "none") return;
+    const named = references.namedBy(entry);
+    if (named === several) found.shared.push(former);
+    else if (named === index.contactAt(former)) found.isStored[entry] = 1;
+    else if (named !== nobody && !isNamed(view.markOf(former))) {
+      const record = joinerOf(index, named, list);
+      const lastCode = codeOfNumber(block.readUInt16LE(start + sideAt.lastCode));
+      if (record >= 0) found.changed.push({ former, record, lastCode });
     }
-  }
+  });
   return found;
 };
 

@@ -1,6 +1,6 @@
-import { type ContactIndex, makeContactIndex } from "../diff/contact-index.ts";
+import { type ContactIndex, makeContactIndex, makeSharedIndex } from "../diff/contact-index.ts";
 import type { Mark, Membership } from "../diff/contact-records.ts";
-import { sideBytes, sideHead } from "../diff/side-columns.ts";
+import { dayOf, sideAt, sideBytes, sideHead } from "../diff/side-columns.ts";
 import { readRecency } from "./read-recency.ts";
 
 const nowSeconds = Date.UTC(2024, 4, 17) / 1000;
@@ -68,5 +68,53 @@ describe("what the side columns say of those who leave", () => {
     const index = indexOf(["on", "unchanged"], [membership, mark]);
     const { isRecent, isOfToday } = await readRecency(index, openOf(index), nowSeconds);
     expect([opened(), isRecent(1), isOfToday(1)]).toEqual([1, true, false]);
+  });
+
+  it("is of the right people on each of two lists: the second one has more", async () => {
+    const index = makeSharedIndex(2);
+    const [first, second] = index.lists;
+    if (!first || !second) throw new Error("The index has no two lists.");
+    const join = (list: ContactIndex, person: number) => list.setMembership(list.add(Buffer.alloc(16, person)), "on");
+    for (const person of [1, 2]) join(first, person);
+    for (const person of [2, 3, 4, 5]) join(second, person);
+    const today = dayOf(nowSeconds * 1000);
+    const sideOf = (people: readonly [firstOn: number, lastCodeDay: number][]) => async () => {
+      const records = Buffer.alloc(people.length * sideBytes);
+      for (const [number, [firstOn, lastCodeDay]] of people.entries()) {
+        records.writeUInt16LE(firstOn, number * sideBytes + sideAt.firstOn);
+        records.writeUInt16LE(lastCodeDay, number * sideBytes + sideAt.lastCodeDay);
+      }
+      return (async function* () {
+        yield Buffer.from(sideHead);
+        yield records;
+      })();
+    };
+    const told = async (list: ContactIndex, people: readonly [number, number][]) => {
+      const { isRecent, isOfToday } = await readRecency(list, sideOf(people), nowSeconds);
+      return [...list.records()].map((record) => [isRecent(record), isOfToday(record)]);
+    };
+
+    const [old, recent] = [today - 30, today - 29];
+    expect(
+      await told(first, [
+        [old, today],
+        [recent, today - 1],
+      ]),
+    ).toEqual([
+      [false, true],
+      [true, false],
+    ]);
+    const people: [number, number][] = [
+      [recent, today],
+      [old, today - 1],
+      [recent, today - 1],
+      [0, today],
+    ];
+    expect(await told(second, people)).toEqual([
+      [true, true],
+      [false, false],
+      [true, false],
+      [true, true],
+    ]);
   });
 });

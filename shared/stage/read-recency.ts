@@ -1,7 +1,8 @@
 import type { ContactIndex } from "../diff/contact-index.ts";
 import { isNamed } from "../diff/contact-records.ts";
 import { pendingDays } from "../diff/pending.ts";
-import { dayOf, readSide, sideAt, sideBytes } from "../diff/side-columns.ts";
+import { dayOf, sideAt } from "../diff/side-columns.ts";
+import { walkSide } from "../diff/walk-side.ts";
 import type { OpenSide } from "../diff/write-side.ts";
 
 /** What the side columns say of those who leave. */
@@ -12,6 +13,7 @@ export type Recency = {
   isOfToday(record: number): boolean;
 };
 
+const perPiece = 16_384;
 const bits = { isOld: 1, isOfToday: 2 };
 
 /** Reads the side columns of a list once, where somebody of it may leave. Without them nobody is recent. */
@@ -22,18 +24,22 @@ export const readRecency = async (
 ): Promise<Recency> => {
   if (!openSide || !mayLeave(index)) return { isRecent: () => false, isOfToday: () => false };
   const today = dayOf(nowSeconds * 1000);
-  const known = new Uint8Array(index.size);
+  /** By the number of the record, which on one of several lists is not below their number. */
+  const known: (Uint8Array | undefined)[] = [];
   const side = await openSide();
-  let record = 0;
-  for await (const block of side ? readSide(side) : none())
-    for (let start = 0; start < block.length; start += sideBytes, record += 1) {
+  if (side)
+    await walkSide(index, side, (record, block, start) => {
       const firstOn = block.readUInt16LE(start + sideAt.firstOn);
       const isOld = firstOn > 0 && today - firstOn >= pendingDays;
       const isOfToday = block.readUInt16LE(start + sideAt.lastCodeDay) === today;
-      known[record] = (isOld ? bits.isOld : 0) | (isOfToday ? bits.isOfToday : 0);
-    }
-  const has = (at: number, bit: number) => ((known[at] ?? 0) & bit) !== 0;
-  return { isRecent: (at) => !has(at, bits.isOld), isOfToday: (at) => has(at, bits.isOfToday) };
+      const number = Math.floor(record / perPiece);
+      const piece = known[number] ?? new Uint8Array(perPiece);
+      known[number] = piece;
+      piece[record % perPiece] = (isOld ? bits.isOld : 0) | (isOfToday ? bits.isOfToday : 0);
+    });
+  const has = (record: number, bit: number) =>
+    ((known[Math.floor(record / perPiece)]?.[record % perPiece] ?? 0) & bit) !== 0;
+  return { isRecent: (record) => !has(record, bits.isOld), isOfToday: (record) => has(record, bits.isOfToday) };
 };
 
 const mayLeave = (index: ContactIndex): boolean => {
@@ -42,5 +48,3 @@ const mayLeave = (index: ContactIndex): boolean => {
   }
   return false;
 };
-
-async function* none(): AsyncGenerator<Buffer> {}

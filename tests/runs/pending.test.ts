@@ -68,6 +68,38 @@ describe("somebody who leaves before she has confirmed her opt-in", () => {
     expect(await removals(world)).toBe(before + 1);
   });
 
+  it("is named once a day at most on the second of two lists, too, however many the first one has", async () => {
+    const world = await newWorld({
+      account: {
+        doubleOptIn: true,
+        addressBooks: [
+          { id: 12345, name: "High" },
+          { id: 7, name: "New" },
+        ],
+      },
+    });
+    await world.configure({
+      guards: laxGuards,
+      targets: [
+        { addressBookId: 12345, segments: ["High"] },
+        { addressBookId: 7, segments: ["New"] },
+      ],
+    });
+    const both = async (stamp: string, rows: string[][]) => {
+      world.time.now += 3_600_000;
+      await world.land(stamp, [
+        { name: "High", parts: [people("h", 4)] },
+        { name: "New", parts: [rows] },
+      ]);
+      return world.runNow();
+    };
+    await both("2024/05/18/0312", [...staying, annaRow]);
+    expect((await both("2024/05/18/0412", staying)).counts).toMatchObject({ leavers: 1, removed: 1 });
+    expect((await both("2024/05/18/0512", staying)).counts).toMatchObject({ leavers: 0 });
+    world.time.now += dayMs;
+    expect((await both("2024/05/19/0512", staying)).counts).toMatchObject({ leavers: 1, removed: 1 });
+  });
+
   it("is forgotten after 30 days when she never confirms", async () => {
     const world = await start();
     await run(world, [...staying, annaRow]);
