@@ -38,4 +38,16 @@ describe("the hash of a contact", () => {
       expect(hasher.email(text)).toEqual(ofEmail);
     }
   });
+
+  it("of raw cells is one under their basis, and of an address that was asked about one under that word", () => {
+    const key = Buffer.alloc(64, 7);
+    const hasher = makeContactHasher(key);
+    const hmac = (text: string) => createHmac("sha256", key).update(text).digest();
+    const written = Buffer.alloc(10);
+    for (const basis of ["basis", "other", "basis"]) {
+      hasher.writeRawCells(basis, "Anna\n1990", written, 1);
+      expect(written.subarray(1, 9)).toEqual(hmac(`cells:${basis}:Anna\n1990`).subarray(0, 8));
+    }
+    expect(hasher.asked("anna@example.com")).toEqual(hmac("asked:anna@example.com").subarray(0, 16));
+  });
 });

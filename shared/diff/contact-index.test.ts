@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { withheldValues } from "./contact-hasher.ts";
 import { makeContactIndex, makeSharedIndex } from "./contact-index.ts";
 import { type Known, nothingKnown } from "./known.ts";
 
@@ -28,6 +29,7 @@ describe("the contact index", () => {
     index.setLostAt(record, 1_716_000_000);
     index.setMark(record, "parked");
     expect([index.hasValues(0, values), index.hasValues(1, values)]).toEqual([true, false]);
+    expect([index.hasRowValues(0, values), index.hasRowValues(1, values)]).toEqual([true, false]);
     expect([index.hasNoValues(0), index.hasNoValues(1)]).toEqual([false, true]);
     expect([index.valuesOf(0), index.valuesOf(1)]).toEqual([values, Buffer.alloc(8)]);
     expect([index.membershipOf(0), index.membershipOf(1)]).toEqual(["maybe", "none"]);
@@ -150,5 +152,65 @@ describe("the index that lists share", () => {
     expect(look(Buffer.from("otherone"))).toMatchObject({ isNamedElsewhere: false, hasOtherValuesElsewhere: true });
     index.records.setMark(there, "parked");
     expect(look(values)).toMatchObject({ mark: "unseen", isNamedElsewhere: true });
+  });
+
+  it("sends somebody by the id that their list knows, or that one does on which they are", () => {
+    const index = makeSharedIndex(3);
+    const contact = index.contactOf(words(keyOf("a")), 0);
+    const [other, here, third] = [0, 1, 2].map((list) => index.recordOf(contact, list)) as [number, number, number];
+    expect(index.idToSend(here)).toBe(0);
+    index.records.setContactId(here, 5);
+    index.records.setContactId(other, 6);
+    index.records.setContactId(third, 7);
+    index.records.setMembership(other, "maybe");
+    // Of a record that is nobody's, and of one that may be of another contact by now, the id is not taken.
+    expect(index.idToSend(here)).toBe(0);
+    index.records.setMembership(other, "on");
+    expect(index.idToSend(here)).toBe(6);
+    index.records.setMembership(other, "rejected");
+    index.records.setMembership(third, "on");
+    expect(index.idToSend(here)).toBe(7);
+    index.records.setMembership(here, "rejected");
+    expect(index.idToSend(here)).toBe(5);
+  });
+
+  it("finds the record of somebody whom one list knows, and of nobody whom several do", () => {
+    const index = makeSharedIndex(2);
+    const [a, b] = [keyOf("a"), keyOf("b")].map((key) => Uint32Array.of(0, ...words(key))) as [
+      Uint32Array,
+      Uint32Array,
+    ];
+    const record = index.recordOf(index.contactOf(a, 1), 1);
+    const both = index.contactOf(b, 1);
+    index.recordOf(both, 0);
+    index.recordOf(both, 1);
+    const sole = (key: Uint32Array) => [0, 1].map((list) => index.soleRecordOf(key, 1, list));
+    expect([sole(a), sole(b), sole(words(Buffer.alloc(20)))]).toEqual([
+      [-1, record],
+      [-1, -1],
+      [-1, -1],
+    ]);
+    expect([index.contactAt(record), index.findRecord(both, 1) > record]).toEqual([index.contactOf(a, 1), true]);
+  });
+
+  it("knows that the values of somebody were withheld, and what others have tried of whoever joins there only now", () => {
+    const index = makeSharedIndex(2);
+    const contact = index.contactOf(words(keyOf("a")), 0);
+    const [here, there] = [index.recordOf(contact, 0), index.recordOf(contact, 1)];
+    const look = (): Known => {
+      const known = { ...nothingKnown };
+      index.look(contact, here, words(values), 0, known);
+      return known;
+    };
+    index.records.setMembership(here, "on");
+    index.records.setValues(here, words(withheldValues), 0);
+    index.records.setValues(there, words(Buffer.from("otherone")), 0);
+    expect(look()).toMatchObject({ wereWithheld: true, values: "other", hasOtherValuesElsewhere: true });
+    index.records.setMark(there, "sent");
+    expect(look()).toMatchObject({ isNamedElsewhere: true, hasOtherValuesElsewhere: false });
+    index.records.setMembership(there, "on");
+    expect(look()).toMatchObject({ hasOtherValuesElsewhere: true });
+    index.records.setMark(there, "notInAccount");
+    expect(look()).toMatchObject({ isNamedElsewhere: false, hasOtherValuesElsewhere: true });
   });
 });

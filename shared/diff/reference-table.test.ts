@@ -38,4 +38,15 @@ describe("whom the rows of a refresh name under a reference", () => {
       expect([table.namedBy(entry), table.hashOf(entry).readUInt32LE()]).toEqual([number * 2, number]);
     }
   });
+
+  it("is nobody under a reference that the table does not have, and stays several across pieces", () => {
+    const table = makeReferenceTable();
+    expect([table.namedBy(0), table.excludedBy(40_000), several, nobody]).toEqual([nobody, nobody, -2, -1]);
+    for (let number = 1; number <= 16_400; number += 1) table.exclude(words(number), 0, anna);
+    table.exclude(words(16_386), 0, bo);
+    table.exclude(words(16_386), 0, cy);
+    expect([16_385, 16_386, 2].map((number) => table.excludedBy(table.find(words(number), 0)))).toEqual([
+      ...[anna, several, anna],
+    ]);
+  });
 });

@@ -27,6 +27,25 @@ it.each<[string, SegmentRefresh[], string, string | undefined]>([
     "18T05:20",
   ],
   ["one that never landed", [old, segment()], "18T03:30", undefined],
+  ["a stamp of one alone, though both have landed", [old, segment(undefined, "18T03:20")], "18T03:30", undefined],
+  [
+    "stamps a day apart of which nobody knows when they landed",
+    [segment("17/0312"), segment("18/0312")],
+    "17T03:30",
+    undefined,
+  ],
+  [
+    "one without a time of day, from midnight on",
+    [segment("18", "18T00:10"), segment("18/0101", "18T01:10")],
+    "18T01:30",
+    "18T03:10",
+  ],
+  [
+    "one without a time of day, an hour apart",
+    [segment("18", "18T00:10"), segment("18/0100", "18T01:10")],
+    "18T01:30",
+    undefined,
+  ],
   ["nothing that landed", [segment(), segment()], "18T03:30", undefined],
   ["stamps without a time of day", [segment("17", "17T03:20"), segment("18", "18T03:20")], "18T03:30", "18T05:20"],
 ])("%s", (_, segments, now, until) => {

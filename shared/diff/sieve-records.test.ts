@@ -78,3 +78,22 @@ it("gives the day of a number back, and none for 0", () => {
   expect(dateOfDay(dayOf(Date.parse("2024-05-17T23:59:59Z")))).toBe("2024-05-17");
   expect(dateOfDay(0)).toBeUndefined();
 });
+
+it("keeps every field of a record that is asked for, the last one that was set", () => {
+  const sieve = sieveRecords([keyOf(1)]);
+  for (const number of [0, 1]) {
+    const record = sieve.add(Buffer.concat([Buffer.alloc(2), keyOf(number)]), 2);
+    sieve.setValues(record, Buffer.from("..12345678.."), 2);
+    sieve.setContactId(record, 7);
+    sieve.setMembership(record, "on");
+    sieve.setTries(record, 3);
+    sieve.setKeptSince(record, 4);
+    sieve.setLostAt(record, 5);
+  }
+  expect(sieve.kept()).toEqual([
+    {
+      ...{ record: 1, key: 0, values: Buffer.from("12345678"), contactId: 7 },
+      ...{ membership: "on", tries: 3, keptSince: 4, lostAt: 5 },
+    },
+  ]);
+});

@@ -1,7 +1,8 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { knownAfter } from "../code-numbers.ts";
 import { makeContactIndex } from "./contact-index.ts";
 import { makeSideChanges, type SideChanges } from "./side-changes.ts";
-import { dayOf, readSide, sideAt, sideBytes } from "./side-columns.ts";
+import { clearSide, dayOf, readSide, sideAt, sideBytes } from "./side-columns.ts";
 import { writeSide } from "./write-side.ts";
 
 const people = (count: number, gone: readonly number[] = []) => {
@@ -100,6 +101,36 @@ describe("the side columns", () => {
     ]);
   });
 
+  it("tell raw cells and references of each apart, across pieces, and leave what nobody speaks of", async () => {
+    const index = people(16_390);
+    const first = makeSideChanges();
+    const second = makeSideChanges();
+    for (const record of [1, 2, 16_385, 16_386]) {
+      first.setRawCells(record, Buffer.alloc(8, record % 100));
+      first.setReference(record, Buffer.alloc(8, (record % 100) + 100));
+    }
+    second.setRawCells(16_385, Buffer.alloc(8, 77));
+    second.setReference(2, Buffer.alloc(8, 88));
+    const bytes = await write(index, second, await write(index, first));
+    const start = bytes.indexOf("\n") + 1;
+    const told = (record: number) => {
+      const from = start + record * sideBytes;
+      return [bytes.subarray(from + sideAt.rawCells, from + sideAt.rawCells + 8), bytes.subarray(from, from + 8)];
+    };
+    const filled = (cells: number, reference: number) => [Buffer.alloc(8, cells), Buffer.alloc(8, reference)];
+    expect([0, 1, 2, 3, 16_384, 16_385, 16_386].map(told)).toEqual([
+      ...[filled(0, 0), filled(1, 101), filled(2, 88), filled(0, 0)],
+      ...[filled(0, 0), filled(77, 185), filled(86, 186)],
+    ]);
+  });
+
+  it("keep the code that says most of those that were told of one person, in each piece", async () => {
+    const changes = makeSideChanges();
+    for (const code of [15, 1]) changes.setCode(16_385, code, 50);
+    const [, , lastCode, lastCodeDay] = (await show(await write(people(16_390), changes)))[16_385] ?? [];
+    expect([lastCode, lastCodeDay]).toEqual([knownAfter(15, 1), 50]);
+  });
+
   it("cross the pieces in which they are kept and written", async () => {
     const index = people(60_000);
     const changes = makeSideChanges();
@@ -135,9 +166,23 @@ describe("the side columns", () => {
       ["reference", 8],
     ];
     const record = Buffer.from([9, 5, 0, 4, 4, 4, 4, 4, 4, 4, 4]);
-    expect(await show(Buffer.concat([Buffer.from(`${JSON.stringify({ columns })}\n`), record]))).toEqual([
+    const other = Buffer.from([9, 6, 0, 3, 3, 3, 3, 3, 3, 3, 3]);
+    expect(await show(Buffer.concat([Buffer.from(`${JSON.stringify({ columns })}\n`), record, other]))).toEqual([
       [4, 0, 0, 5],
+      [3, 0, 0, 6],
     ]);
+  });
+
+  it("of one person lose what no removal depends on, and the days stay", async () => {
+    const stored = await write(people(3), saying([0, 1, 10, 5], [1, 2, 20, 5], [2, 3, 30, 5]));
+    expect(clearSide(stored, [1, 7])).toBe(true);
+    expect(await show(stored)).toEqual([
+      [1, 10, 5, 11],
+      [0, 20, 0, 21],
+      [3, 30, 5, 31],
+    ]);
+    expect(clearSide(stored, [1, 7])).toBe(false);
+    expect(() => clearSide(Buffer.from("no columns"), [0])).toThrow("its first line names no columns");
   });
 });
 
