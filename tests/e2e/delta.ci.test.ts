@@ -8,7 +8,7 @@ import { type RealWorld, startRealWorld } from "./real-world.ts";
 
 jest.setTimeout(10 * 60_000);
 
-const histories = 7;
+const histories = 5;
 const container = "customer-insights";
 
 /** Who is in which segment at each refresh, and what happens to the app's process in the middle of it. */

@@ -59,6 +59,8 @@ const crashFiveTimes = async ([, service, step]: (typeof steps)[number]): Promis
     profiles,
     // No message comes back while a process has it, or it would be counted twice for one death.
     queueLockSeconds: 60,
+    // Four worlds that mostly wait would look at their queues for most of it.
+    pollsAsHostJson: true,
     env: { CLAIM_SECONDS: String(claimSeconds) },
     onAnswer: async (from, call, said) => {
       if (from === "queue") locks?.sees(call, said);

@@ -9,7 +9,8 @@ import type { Watched } from "../e2e/watching-proxy.ts";
 const profiles = 60;
 /** Each refresh has joiners, leavers and changed values. */
 const changes = { profiles, leaveEvery: 15, changeEvery: 6, join: 4 };
-const lanes = 4;
+/** One for each processor of a small machine: each has its own processes, and two more runs at its end. */
+const lanes = 2;
 
 /** A kill right after a write: which write of its run it was, 0 where the first of its kind was waited for. */
 export type WriteKill = { after: number; write: string };
