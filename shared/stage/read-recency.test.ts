@@ -117,4 +117,22 @@ describe("what the side columns say of those who leave", () => {
       [true, true],
     ]);
   });
+
+  it("is of each where there are more than one piece holds", async () => {
+    const index = makeContactIndex();
+    for (let person = 0; person < 16_386; person += 1) {
+      const key = Buffer.alloc(16);
+      key.writeUInt32LE(person);
+      index.setMembership(index.add(key), "on");
+    }
+    const records = Buffer.alloc(index.size * sideBytes);
+    const old = dayOf(nowSeconds * 1000) - 30;
+    for (const record of [1, 16_384]) records.writeUInt16LE(old, record * sideBytes + sideAt.firstOn);
+    async function* side() {
+      yield Buffer.from(sideHead);
+      yield records;
+    }
+    const { isRecent } = await readRecency(index, async () => side(), nowSeconds);
+    expect([0, 1, 2, 16_383, 16_384, 16_385].map(isRecent)).toEqual([true, false, true, true, false, true]);
+  });
 });
