@@ -8,6 +8,7 @@ import { makeBufferedWriter } from "../../stage/buffered-writer.ts";
 import { addSideFact, type SideFact } from "../../stage/side-fact.ts";
 import { outcomePaths } from "../ledger/staged-paths.ts";
 import { type ListSnapshots, makeListSnapshots } from "./list-snapshots.ts";
+import type { ReadContact } from "./read-list-page.ts";
 
 const list = { accountId: 1, addressBookId: 7 };
 const hashKey = { key: Buffer.alloc(32, 7), version: "1" };
@@ -139,6 +140,32 @@ describe("a note that an address has another form now", () => {
     ]);
     await hand().close(list, { ...ended(late), notes });
     expect(await on(["anna", "bo", "cy", "anna.new", "bo.new", "cy.new"])).toEqual(["anna.new", "cy.new"]);
+  });
+});
+
+describe("an adoption that finds somebody under another form of the address", () => {
+  it("keeps since when they are on the list, what was said of them last, and their reference", async () => {
+    const { hand, end, sides, on, time } = use();
+    await end(early, 1, ["bo", "accepted"], ["cy", "accepted"]);
+    await hand().close(list, {
+      ...ended(early),
+      facts: factsOf({ key: keyOf("bo"), reference: Buffer.from("ref-of-b") }),
+    });
+    time.now += 40 * 24 * hour;
+    const asBase64 = (person: string) => keyOf(person).toString("base64url");
+    async function* adopted(): AsyncGenerator<ReadContact[]> {
+      yield [
+        [asBase64("bo.new"), 5, "subscribed", asBase64("bo")],
+        [asBase64("di"), 6, "subscribed", asBase64("nobody")],
+      ];
+    }
+    await hand().close(list, { ...ended(late), adopted: adopted() });
+    expect(await on(["bo", "bo.new", "cy", "di"])).toEqual(["bo.new", "cy", "di"]);
+    expect(await sides(["bo", "bo.new", "cy", "di"])).toEqual({
+      "bo.new": "accepted, 40 days, ref-of-b",
+      cy: "accepted, 40 days",
+      di: ", 0 days",
+    });
   });
 });
 

@@ -241,7 +241,11 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
         const sides = noteSides(opened.index, dayOf(deps.clock()));
         if (adopted && isSameKey)
           for await (const page of adopted)
-            for (const contact of page) sides.adopted(adoptContact(opened.index, contact));
+            for (const contact of page) {
+              const { joined, rekeyed } = adoptContact(opened.index, contact);
+              sides.rekeyed(rekeyed);
+              sides.adopted(joined);
+            }
         // First, for the outcomes of this run name people by the keys that they have now.
         if (isSameKey)
           for (const note of notes) if (note[0] === "rekey") sides.rekeyed(rekey(opened.index, note[1], note[2]));

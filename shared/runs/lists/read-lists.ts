@@ -132,22 +132,23 @@ export async function* readPages(
   }
 }
 
-/**
- * Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list.
- * Gives the record of one who was not known to be on it because of us.
- */
-export const adoptContact = (index: ContactIndex, contact: ReadContact): number | undefined => {
-  if (!hasAddress(contact)) return undefined;
+/** `joined`: the record of one who was not known to be on the list because of us. `rekeyed`: one that has gone to another key. */
+export type Adopted = { joined?: number; rekeyed?: readonly [former: number, stays: number] };
+
+/** Takes somebody on the list as ours. Their values are not known: whoever stays is sent them once, without the list. */
+export const adoptContact = (index: ContactIndex, contact: ReadContact): Adopted => {
+  if (!hasAddress(contact)) return {};
   const [key, contactId, , formerKey] = contact;
   const bytes = Buffer.from(key, "base64url");
   const former = typeof formerKey !== "string" ? -1 : index.find(Buffer.from(formerKey, "base64url"));
   const known = index.find(bytes);
   const record = known >= 0 ? known : index.add(bytes);
+  const adopted: Adopted = former >= 0 && index.membershipOf(former) !== "none" ? { rekeyed: [former, record] } : {};
   if (former >= 0) takeOver(index, former, record);
   index.setContactId(record, contactId);
-  if (index.membershipOf(record) === "on") return undefined;
+  if (index.membershipOf(record) === "on") return adopted;
   index.setMembership(record, "on");
   index.setValues(record, noValues);
   index.setTries(record, 0);
-  return record;
+  return { ...adopted, joined: record };
 };
