@@ -173,6 +173,25 @@ describe("the side columns", () => {
     ]);
   });
 
+  it("are read by their names where they are the same ones in another order, as wide as those of today", async () => {
+    const columns = [
+      ["lastCodeDay", 2],
+      ["rawCells", 8],
+      ["firstOn", 2],
+      ["reference", 8],
+      ["lastCode", 2],
+    ];
+    const record = (number: number) =>
+      Buffer.concat(
+        [[5, number], Array(8).fill(6), [7, 0], Array(8).fill(number), [8, 0]].map((one) => Buffer.from(one)),
+      );
+    const stored = Buffer.concat([Buffer.from(`${JSON.stringify({ columns })}\n`), record(1), record(2)]);
+    expect(await show(stored)).toEqual([
+      [1, 7, 8, 5 + 256],
+      [2, 7, 8, 5 + 512],
+    ]);
+  });
+
   it("of one person lose what no removal depends on, and the days stay", async () => {
     const stored = await write(people(3), saying([0, 1, 10, 5], [1, 2, 20, 5], [2, 3, 30, 5]));
     expect(clearSide(stored, [1, 7])).toBe(true);
