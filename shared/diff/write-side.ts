@@ -2,6 +2,7 @@ import type { BlobWriter } from "../azure/blob-store.ts";
 import type { ContactIndex } from "./contact-index.ts";
 import type { SideChanges } from "./side-changes.ts";
 import { readSide, sideBytes, sideHead } from "./side-columns.ts";
+import { walkSide } from "./walk-side.ts";
 
 /**
  * Opens the side columns as they are stored, in the order of the records of the index, from the first one on; undefined
@@ -22,7 +23,7 @@ export const writeSide = async (
   changes: SideChanges,
 ): Promise<void> => {
   await writer.write(sideHead);
-  const former = await readFormer(stored, changes);
+  const former = await readFormer(index, stored, changes);
   const cursor = openCursor(await stored());
   const piece = Buffer.allocUnsafeSlow(recordsAtOnce * sideBytes);
   let end = 0;
@@ -43,16 +44,18 @@ export const writeSide = async (
 };
 
 /** Of the few whose record has gone to another one. */
-const readFormer = async (stored: OpenSide, { takenOver }: SideChanges): Promise<ReadonlyMap<number, Buffer>> => {
+const readFormer = async (
+  index: ContactIndex,
+  stored: OpenSide,
+  { takenOver }: SideChanges,
+): Promise<ReadonlyMap<number, Buffer>> => {
   const found = new Map<number, Buffer>();
   const side = takenOver.size > 0 ? await stored() : undefined;
   if (!side) return found;
   const wanted = new Set(takenOver.values());
-  let record = 0;
-  for await (const block of readSide(side)) {
-    for (let start = 0; start < block.length; start += sideBytes, record += 1)
-      if (wanted.has(record)) found.set(record, Buffer.from(block.subarray(start, start + sideBytes)));
-  }
+  await walkSide(index, side, (record, block, start) => {
+    if (wanted.has(record)) found.set(record, Buffer.from(block.subarray(start, start + sideBytes)));
+  });
   return found;
 };
 

@@ -1,7 +1,8 @@
 import type { BlobStore } from "../azure/blob-store.ts";
 import { decideAgain } from "../azure/decide-again.ts";
 import { makeContactIndex } from "../diff/contact-index.ts";
-import { clearSide, readSide, sideAt, sideBytes } from "../diff/side-columns.ts";
+import { clearSide, sideAt } from "../diff/side-columns.ts";
+import { walkSide } from "../diff/walk-side.ts";
 import { ConfigurationError } from "../errors.ts";
 import { openSideOf } from "../runs/lists/side-blob.ts";
 import {
@@ -77,7 +78,7 @@ const findOn = async (
   const { index } = current;
   const records = recordsOf(index, keys);
   if (records.length === 0) return [];
-  const references = await referencesOf(await openSideOf(snapshots, list, current)(), new Set(records));
+  const references = await referencesOf(index, await openSideOf(snapshots, list, current)(), new Set(records));
   return records.map((record) => ({
     list,
     contactId: index.contactIdOf(record),
@@ -88,14 +89,17 @@ const findOn = async (
 const recordsOf = (index: ReturnType<typeof makeContactIndex>, keys: Keys): number[] =>
   keys.map((key) => index.find(key)).filter((record) => record >= 0);
 
-/** The side columns are in the order of the records. */
-const referencesOf = async (side: AsyncIterable<Uint8Array> | undefined, records: ReadonlySet<number>) => {
+const referencesOf = async (
+  index: ReturnType<typeof makeContactIndex>,
+  side: AsyncIterable<Uint8Array> | undefined,
+  records: ReadonlySet<number>,
+) => {
   const found = new Map<number, Buffer>();
-  let record = 0;
-  for await (const block of side ? readSide(side) : [])
-    for (let start = 0; start < block.length; start += sideBytes, record += 1)
+  if (side)
+    await walkSide(index, side, (record, block, start) => {
       if (records.has(record))
         found.set(record, Buffer.from(block.subarray(start + sideAt.reference, start + sideAt.rawCells)));
+    });
   return found;
 };
 

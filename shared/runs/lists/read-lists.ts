@@ -141,8 +141,7 @@ export const adoptContact = (index: ContactIndex, contact: ReadContact): Adopted
   const [key, contactId, , formerKey] = contact;
   const bytes = Buffer.from(key, "base64url");
   const former = typeof formerKey !== "string" ? -1 : index.find(Buffer.from(formerKey, "base64url"));
-  const known = index.find(bytes);
-  const record = known >= 0 ? known : index.add(bytes);
+  const record = index.add(bytes);
   const adopted: Adopted = former >= 0 && index.membershipOf(former) !== "none" ? { rekeyed: [former, record] } : {};
   if (former >= 0) takeOver(index, former, record);
   index.setContactId(record, contactId);
