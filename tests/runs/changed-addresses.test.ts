@@ -2,6 +2,7 @@ import { people } from "../world/land-segments.ts";
 import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import type { makeWorld } from "../world/make-world.ts";
+import { twoBooks, twoTargets } from "../world/two-lists.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
@@ -235,18 +236,12 @@ it("nobody is taken off by an id that somebody who stays, and of whom nothing ch
 it("somebody who is on one list, and whose address changed in Dotdigital only, joins another by her id", async () => {
   const world = await start({
     account: {
-      addressBooks: [
-        { id: 12345, name: "High" },
-        { id: 7, name: "New" },
-      ],
+      addressBooks: twoBooks,
     },
   });
   await world.configure({
     guards: laxGuards,
-    targets: [
-      { addressBookId: 12345, segments: ["High"] },
-      { addressBookId: 7, segments: ["New"] },
-    ],
+    targets: twoTargets,
   });
   await refresh(world, [rowOf(anna("old")), ...people("a", 3)]);
   await world.control.changeAddress(1, { email: anna("old") }, anna("new"));

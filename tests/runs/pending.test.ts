@@ -1,6 +1,7 @@
 import { people } from "../world/land-segments.ts";
 import { laxGuards } from "../world/lax-guards.ts";
 import type { makeWorld } from "../world/make-world.ts";
+import { twoBooks, twoTargets } from "../world/two-lists.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
@@ -72,18 +73,12 @@ describe("somebody who leaves before she has confirmed her opt-in", () => {
     const world = await newWorld({
       account: {
         doubleOptIn: true,
-        addressBooks: [
-          { id: 12345, name: "High" },
-          { id: 7, name: "New" },
-        ],
+        addressBooks: twoBooks,
       },
     });
     await world.configure({
       guards: laxGuards,
-      targets: [
-        { addressBookId: 12345, segments: ["High"] },
-        { addressBookId: 7, segments: ["New"] },
-      ],
+      targets: twoTargets,
     });
     const both = async (stamp: string, rows: string[][]) => {
       world.time.now += 3_600_000;

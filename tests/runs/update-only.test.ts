@@ -4,6 +4,7 @@ import { people } from "../world/land-segments.ts";
 import { laxGuards } from "../world/lax-guards.ts";
 import { linesOf } from "../world/lines-of.ts";
 import { sampleExport } from "../world/make-world.ts";
+import { twoTargets } from "../world/two-lists.ts";
 import { useWorld } from "../world/use-world.ts";
 
 const newWorld = useWorld();
@@ -132,13 +133,9 @@ describe("an export that only updates", () => {
         ],
       },
     });
-    const targets = [
-      { addressBookId: 12345, segments: ["High"] },
-      { addressBookId: 7, segments: ["New"] },
-    ];
-    await world.configure({ guards: laxGuards, targets });
+    await world.configure({ guards: laxGuards, targets: twoTargets });
     await refresh(world, people("a", 2));
-    await configure(world, { targets });
+    await configure(world, { targets: twoTargets });
     const before = await contactsOf(world);
     const run = await refresh(world, named(people("a", 1), "Other"), named(people("a", 3), "Other"));
     expect(run.targets.map(({ counts }) => [counts.accepted, counts.notInAccount, counts.removed])).toEqual([
