@@ -83,6 +83,15 @@ describe("what is deployed", () => {
     expect(bundle).not.toMatch(/^\/\/# sourceMappingURL/m);
   });
 
+  it("takes what its files have of each other once, and not through a getter at each use", async () => {
+    const code = (await readdir(folder)).filter((file) => file.endsWith(".cjs"));
+    const bundle = (await Promise.all(code.map(read))).join("\n");
+    const taken = [...bundle.matchAll(/(.)=require\("\.\/[\w-]+\.cjs"\)/g)].map(([, before]) => before);
+
+    expect(taken.length).toBeGreaterThan(code.length);
+    expect(taken).toEqual(taken.map(() => "}"));
+  });
+
   it("keeps the notices that licences ask for", async () => {
     const licences = await read("third-party-licences.txt");
 
