@@ -6,7 +6,7 @@ import { ConfigurationError, ConflictError } from "../errors.ts";
 import { type BlobStore, maxReadBytes, tooLargeToRead } from "./blob-store.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
 
-/** Bytes of one staged block: a writer holds no more than this, and one block under way. */
+/** Bytes of one staged block: a writer holds one, and another one that is under way. */
 const blockBytes = 4 * 1024 * 1024;
 
 /**
@@ -61,15 +61,25 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
 
   openWriter(name, { contentType = "application/json" } = {}) {
     const blob = container.getBlockBlobClient(name);
-    const block = takeBlock();
+    let block = takeBlock();
+    let other: Buffer | undefined;
     const blockIds: string[] = [];
     let held = 0;
+    /** The block that is under way while the next one fills. */
+    let underWay: Promise<unknown> = Promise.resolve();
     const stage = async () => {
+      await underWay;
       if (held === 0) return;
       const id = Buffer.from(String(blockIds.length).padStart(8, "0")).toString("base64");
-      await blob.stageBlock(id, block.subarray(0, held), held);
+      underWay = blob.stageBlock(id, block.subarray(0, held), held);
+      // Whoever waits for it next is told: the next block, or the end.
+      underWay.catch(() => undefined);
       blockIds.push(id);
       held = 0;
+    };
+    const stageAndGoOn = async () => {
+      await stage();
+      [block, other] = [other ?? takeBlock(), block];
     };
     return {
       async write(piece) {
@@ -80,7 +90,7 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
           );
         }
         try {
-          if (held + bytes > blockBytes) await stage();
+          if (held + bytes > blockBytes) await stageAndGoOn();
         } catch (cause) {
           throw storageFailure(`Writing blob '${name}' failed`, cause);
         }
@@ -91,12 +101,13 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
       async close() {
         try {
           await stage();
+          await underWay;
           const reply = await blob.commitBlockList(blockIds, { blobHTTPHeaders: { blobContentType: contentType } });
           return { etag: reply.etag ?? "" };
         } catch (cause) {
           throw storageFailure(`Writing blob '${name}' failed`, cause);
         } finally {
-          spareBlocks.push(block);
+          spareBlocks.push(block, ...(other ? [other] : []));
         }
       },
     };

@@ -3,7 +3,15 @@ import type { RowValue, StoredRow, TableStore } from "../azure/table-store.ts";
 import { TransientError, type Wait } from "../errors.ts";
 import { log } from "../observe/log.ts";
 import { pausePrefix, readSlots, slotsRow } from "./gate-rows.ts";
-import { freeSlot, type ImportSlots, limitSlots, noSlots, renewSlot, takeSlot } from "./import-slots.ts";
+import {
+  freeSlot,
+  type ImportSlots,
+  limitSlots,
+  noSlots,
+  renewSlot,
+  type SlotAnswer,
+  takeSlot,
+} from "./import-slots.ts";
 import type { RateLimit } from "./rate-limit.ts";
 
 /**
@@ -27,8 +35,8 @@ export type CallGate = {
 };
 
 export type SlotGate = {
-  /** One of `most`. False when none is free; the owner is in line then. Taking twice is harmless. */
-  take(owner: string, most: number): Promise<boolean>;
+  /** One of `most`. When none is free the owner is in line. Taking twice is harmless. */
+  take(owner: string, most: number): Promise<SlotAnswer>;
   renew(owner: string): Promise<void>;
   /** Gives the slot back, if there is one; whoever has it now instead is to be told. */
   free(owner: string): Promise<string | undefined>;
@@ -97,13 +105,13 @@ const makeSlotGate = ({ table, clock }: Deps, account: string): SlotGate => {
     });
   return {
     async take(owner, most) {
-      let isTaken = false;
+      let answer: SlotAnswer = "later";
       await changeSlots((slots, now) => {
         const result = takeSlot(slots, owner, most, now);
-        isTaken = result.isTaken;
+        answer = result.answer;
         return result.slots;
       });
-      return isTaken;
+      return answer;
     },
     async renew(owner) {
       await changeSlots((slots, now) => renewSlot(slots, owner, now));

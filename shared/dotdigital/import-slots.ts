@@ -28,21 +28,34 @@ const growthMs = minute;
 /** Whoever comes after them polls only; the row that this is stored in has its limits. */
 const mostWaiting = 100;
 
-/** Not taken when none is free; then the owner waits in line. Taking twice is harmless. */
+/**
+ * What became of asking for a slot. `soon`: of those in line fewer are before the owner than there are slots. `later`: more are,
+ * or the line is full.
+ */
+export type SlotAnswer = "taken" | "soon" | "later";
+
+/** When none is free the owner waits in line. Taking twice is harmless; the same slots when nothing has to be written. */
 export const takeSlot = (
   before: ImportSlots,
   owner: string,
   most: number,
   now: number,
-): { slots: ImportSlots; isTaken: boolean } => {
+): { slots: ImportSlots; answer: SlotAnswer } => {
   const slots = { ...before, most };
   const taken = current(slots, now);
-  const waiting = slots.waiting.filter((one) => one !== owner);
   if (owner in taken || Object.keys(taken).length < allowed(slots, now)) {
-    return { slots: { ...slots, taken: { ...taken, [owner]: now + slotMs }, waiting }, isTaken: true };
+    const waiting = slots.waiting.filter((one) => one !== owner);
+    return { slots: { ...slots, taken: { ...taken, [owner]: now + slotMs }, waiting }, answer: "taken" };
   }
-  const isKnown = slots.waiting.includes(owner) || slots.waiting.length >= mostWaiting;
-  return { slots: { ...slots, taken, waiting: isKnown ? slots.waiting : [...waiting, owner] }, isTaken: false };
+  const isInLine = slots.waiting.includes(owner);
+  const waiting = isInLine || slots.waiting.length >= mostWaiting ? slots.waiting : [...slots.waiting, owner];
+  const place = waiting.indexOf(owner);
+  const isSame =
+    most === before.most && waiting === slots.waiting && Object.keys(taken).length === Object.keys(slots.taken).length;
+  return {
+    slots: isSame ? before : { ...slots, taken, waiting },
+    answer: place >= 0 && place < most ? "soon" : "later",
+  };
 };
 
 /** The same slots when nothing has to be written. One that expired under a running import is taken again, above any limit. */
