@@ -30,7 +30,7 @@ export const diskBlobs = (
       if (!properties) return undefined;
       return { bytes: made.get(name) ?? (await readFile(pathOf(name))), etag: properties.etag };
     },
-    async *readStream(name, { from = 0, bytes }) {
+    async *readStream(name, { from = 0, bytes } = {}) {
       if (bytes !== undefined && bytes <= 0) return;
       const end = bytes === undefined ? undefined : from + bytes - 1;
       yield* createReadStream(pathOf(name), { start: from, ...(end === undefined ? {} : { end }) });

@@ -34,10 +34,12 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
     }
   },
 
-  async *readStream(name, { ifMatch, from = 0, bytes }) {
+  async *readStream(name, { ifMatch, from = 0, bytes } = {}) {
     const blob = container.getBlobClient(name);
     try {
-      const reply = await blob.download(from, bytes, { conditions: { ifMatch }, maxRetryRequests: 5 });
+      const conditions = ifMatch === undefined ? {} : { ifMatch };
+      // A connection that breaks goes on with the version that it began with.
+      const reply = await blob.download(from, bytes, { conditions, maxRetryRequests: 5 });
       for await (const chunk of streamOf(reply)) yield chunk;
     } catch (cause) {
       const failure = storageFailure(`Reading blob '${name}' failed`, cause);

@@ -9,11 +9,11 @@ export type BlobStore = {
    */
   read(name: string, options?: { maxBytes?: number }): Promise<StoredBlob | undefined>;
   /**
-   * The bytes in order, from the version that has `ifMatch`: all of them, or `bytes` at most, from the place `from` on.
-   * Throws `ConflictError` when the blob has changed, before or during the read, and `RefusedError` `blob-not-found`
-   * when it is gone.
+   * The bytes in order, from the version that has `ifMatch`, or else from the one that is there: all of them, or `bytes` at
+   * most, from the place `from` on. Throws `ConflictError` when the blob has changed, before or during the read, and
+   * `RefusedError` `blob-not-found` when it is gone.
    */
-  readStream(name: string, options: { ifMatch: string; from?: number; bytes?: number }): AsyncIterable<Uint8Array>;
+  readStream(name: string, options?: { ifMatch?: string; from?: number; bytes?: number }): AsyncIterable<Uint8Array>;
   /** Writes the whole blob at once. Throws `ConflictError` when the condition does not hold. */
   write(name: string, bytes: Uint8Array, options?: WriteOptions): Promise<{ etag: string }>;
   /** A blob written piece by piece, in memory bounded by one piece; it is visible only after `close`. */

@@ -16,16 +16,17 @@ export const storedJson = <T = unknown>(bytes: Buffer, called: string): T => {
   throw notUsable(called, parsed.problem);
 };
 
-/** So much of a text is looked at at once. */
-const pieceBytes = 64 * 1024;
-
 /**
- * The same of an object with long lists, whose elements are handed on while it is read: `openList` as a list reader has it. Gives the
+ * The same of an object with long lists, whose elements are handed on while it comes: `openList` as a list reader has it. Gives the
  * rest of it.
  */
-export const storedLists = (bytes: Buffer, called: string, openList: OpenList): unknown => {
+export const storedLists = async (
+  chunks: AsyncIterable<Uint8Array>,
+  called: string,
+  openList: OpenList,
+): Promise<unknown> => {
   const reader = makeListReader(storedLimits, openList);
-  for (let at = 0; at < bytes.length; at += pieceBytes) reader.write(bytes.subarray(at, at + pieceBytes));
+  for await (const chunk of chunks) reader.write(chunk);
   const read = reader.end();
   if (read.kind === "json") return read.value;
   throw notUsable(called, read.problem);

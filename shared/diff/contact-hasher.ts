@@ -53,7 +53,7 @@ export const makeContactHasher = (key: Buffer): ContactHasher => {
     writeEmail: (email, to, at) => void to.write(emails.ofText(email), at, keyBytes, "latin1"),
     writeReference: (text, to, at) => void to.write(references.ofText(text), at, referenceBytes, "latin1"),
     writeRawCells(basis, text, to, at) {
-      to.write(cellsUnder(basis).ofText(text), at, rawCellsBytes, "latin1");
+      to.write(cellsUnder(basis).onceOfText(text), at, rawCellsBytes, "latin1");
     },
     writeValues(head, bytes, start, end, to, at) {
       to.write(valuesUnder(head).ofBytes(bytes, start, end), at, valuesBytes, "latin1");
@@ -77,7 +77,15 @@ const digestBytes = 32;
 const mostKept = 1024;
 
 /** The hashes of texts behind one head, as texts of one character a byte. */
-type HmacUnder = { ofText(text: string): string; ofBytes(bytes: Buffer, start: number, end: number): string };
+type HmacUnder = {
+  ofText(text: string): string;
+  ofBytes(bytes: Buffer, start: number, end: number): string;
+  /**
+   * The inner one of the two hashes, for what is never compared outside the app: the key stands first, and of a hash that is cut
+   * to a quarter nobody goes on to that of a longer text, which is what the outer one is against.
+   */
+  onceOfText(text: string): string;
+};
 
 /**
  * HMAC-SHA-256 (RFC 2104) of short texts, made of two one-shot hashes. `createHmac` makes an object outside the heap for
@@ -105,12 +113,14 @@ const makeHmac = (key: Buffer) => {
       if (bytes < mostKept) kept[bytes] = message;
       return message;
     };
+    const messageOf = (text: string): Buffer => {
+      const message = messageFor(Buffer.byteLength(text));
+      message.write(text, beginning.length);
+      return message;
+    };
     return {
-      ofText(text) {
-        const message = messageFor(Buffer.byteLength(text));
-        message.write(text, beginning.length);
-        return sign(message);
-      },
+      ofText: (text) => sign(messageOf(text)),
+      onceOfText: (text) => hash("sha256", messageOf(text), "binary"),
       ofBytes(bytes, start, end) {
         const message = messageFor(end - start);
         bytes.copy(message, beginning.length, start, end);

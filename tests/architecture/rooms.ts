@@ -67,7 +67,7 @@ export const rooms = {
     "shared/discover",
   ],
   "shared/report": ["shared/personal"],
-  "shared/confirm": ["shared/personal", "shared/json", "shared/azure", "shared/dotdigital"],
+  "shared/confirm": ["shared/errors.ts", "shared/personal", "shared/json", "shared/azure", "shared/dotdigital"],
   "shared/stage": [
     "shared/by-name.ts",
     "shared/code-numbers.ts",

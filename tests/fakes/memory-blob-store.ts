@@ -45,10 +45,10 @@ export const memoryBlobStore = (
       if (held && held.bytes.length > maxBytes) throw tooLargeToRead(name, held.bytes.length, maxBytes);
       return held && { bytes: Buffer.from(held.bytes), etag: held.etag };
     },
-    async *readStream(name, { ifMatch, from = 0, bytes = Infinity }) {
+    async *readStream(name, { ifMatch, from = 0, bytes = Infinity } = {}) {
       const held = blobs.get(name);
       if (!held) throw new RefusedError(`Blob '${name}' is gone.`, { code: "blob-not-found" });
-      if (held.etag !== ifMatch) throw new ConflictError(`Blob '${name}' has changed.`);
+      if (held.etag !== (ifMatch ?? held.etag)) throw new ConflictError(`Blob '${name}' has changed.`);
       const end = Math.min(held.bytes.length, from + bytes);
       for (let start = from; start < end; start += 65_536) {
         if (blobs.get(name) !== held) throw new ConflictError(`Blob '${name}' changed while it was read.`);

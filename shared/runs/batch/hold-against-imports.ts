@@ -31,12 +31,10 @@ export const holdAgainstImports = async (
   for await (const key of keysOfUnsent(deps, batch)) meet(key, "kept");
   for await (const key of keysOfAbsent(deps, batch)) meet(key, "kept");
   for await (const { name } of deps.staged.list(outcomePaths.ofRun(batch, batch.runId))) {
-    const blob = await deps.staged.read(name);
-    if (!blob) continue;
     const hasMoved = (contactId: number) => {
       for (const position of byId.positionsOf(contactId)) stay(table, position, "moved");
     };
-    readOutcomes(blob.bytes, name, ({ otherIds = [] }) => {
+    await readOutcomes(deps.staged, name, ({ otherIds = [] }) => {
       for (const contactId of otherIds) hasMoved(contactId);
       return ([key, , contactId, outcome]) => {
         if (outcome === "accepted" && contactId !== null) hasMoved(contactId);

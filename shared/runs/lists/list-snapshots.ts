@@ -175,10 +175,8 @@ export const makeListSnapshots = (deps: Deps): ListSnapshots => {
     let lacksIds = false;
     let lostAt = 0;
     for (const { name, runId } of files) {
-      const blob = await deps.staged.read(name);
-      if (!blob) continue;
       const [nowSeconds, begunSeconds] = [deps.clock() / 1000, runTime(runId) / 1000];
-      readOutcomes(blob.bytes, name, (file) => {
+      await readOutcomes(deps.staged, name, (file) => {
         // Keys of another hash key name nobody: such a record could only ever be taken for a leaver.
         if (file.hashKey !== header.hashKey) return undefined;
         lostAt = Math.max(lostAt, file.lostAt ?? 0);
