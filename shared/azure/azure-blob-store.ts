@@ -6,7 +6,7 @@ import { ConfigurationError, ConflictError } from "../errors.ts";
 import { type BlobStore, maxReadBytes, tooLargeToRead } from "./blob-store.ts";
 import { isNotFound, storageFailure } from "./storage-failure.ts";
 
-/** Bytes of one staged block: a writer holds one, and another one that is under way. */
+/** Bytes of one staged block: a writer holds no more than this, and one block under way. */
 const blockBytes = 4 * 1024 * 1024;
 
 /**
@@ -63,25 +63,15 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
 
   openWriter(name, { contentType = "application/json" } = {}) {
     const blob = container.getBlockBlobClient(name);
-    let block = takeBlock();
-    let other: Buffer | undefined;
+    const block = takeBlock();
     const blockIds: string[] = [];
     let held = 0;
-    /** The block that is under way while the next one fills. */
-    let underWay: Promise<unknown> = Promise.resolve();
     const stage = async () => {
-      await underWay;
       if (held === 0) return;
       const id = Buffer.from(String(blockIds.length).padStart(8, "0")).toString("base64");
-      underWay = blob.stageBlock(id, block.subarray(0, held), held);
-      // Whoever waits for it next is told: the next block, or the end.
-      underWay.catch(() => undefined);
+      await blob.stageBlock(id, block.subarray(0, held), held);
       blockIds.push(id);
       held = 0;
-    };
-    const stageAndGoOn = async () => {
-      await stage();
-      [block, other] = [other ?? takeBlock(), block];
     };
     return {
       async write(piece) {
@@ -92,7 +82,7 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
           );
         }
         try {
-          if (held + bytes > blockBytes) await stageAndGoOn();
+          if (held + bytes > blockBytes) await stage();
         } catch (cause) {
           throw storageFailure(`Writing blob '${name}' failed`, cause);
         }
@@ -103,13 +93,12 @@ export const azureBlobStore = (container: ContainerClient): BlobStore => ({
       async close() {
         try {
           await stage();
-          await underWay;
           const reply = await blob.commitBlockList(blockIds, { blobHTTPHeaders: { blobContentType: contentType } });
           return { etag: reply.etag ?? "" };
         } catch (cause) {
           throw storageFailure(`Writing blob '${name}' failed`, cause);
         } finally {
-          spareBlocks.push(block, ...(other ? [other] : []));
+          spareBlocks.push(block);
         }
       },
     };

@@ -29,33 +29,6 @@ blobStoreContract("Azurite", async () => {
   return azureBlobStore(container);
 });
 
-describe("a blob writer (Azurite)", () => {
-  const piece = Buffer.alloc(3_000_000, "a");
-
-  it("writes a blob of many blocks in their order, each while the next one fills", async () => {
-    const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(nextName());
-    await container.create();
-    const store = azureBlobStore(container);
-    const writer = store.openWriter("large");
-    const pieces = Array.from({ length: 9 }, (_, at) => Buffer.alloc(piece.length, at));
-    for (const one of pieces) await writer.write(one);
-    await writer.close();
-    expect((await store.read("large"))?.bytes.equals(Buffer.concat(pieces))).toBe(true);
-  });
-
-  it.each([
-    ["the next block", 2],
-    ["the end", 1],
-  ])("tells with %s of a block that could not be written", async (_, blocks) => {
-    const container = BlobServiceClient.fromConnectionString(azurite.connectionString).getContainerClient(nextName());
-    const writer = azureBlobStore(container).openWriter("nowhere");
-    // The first write of a block goes on as soon as the block is under way.
-    for (let block = 0; block < blocks; block += 1) await writer.write(piece);
-    const next = blocks === 1 ? writer.close() : writer.write(piece).then(() => writer.write(piece));
-    await expect(next).rejects.toMatchObject({ code: "blob-not-found", message: expect.stringContaining("'nowhere'") });
-  });
-});
-
 tableStoreContract("in memory", async () => memoryTableStore());
 tableStoreContract("Azurite", async () => {
   const table = TableClient.fromConnectionString(azurite.connectionString, nextName(), {
