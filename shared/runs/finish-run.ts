@@ -42,7 +42,7 @@ export type FinishRunDeps = {
  */
 export const makeFinishRun =
   (deps: FinishRunDeps) =>
-  async ({ runId, lastBatch }: FinishMessage): Promise<void> => {
+  async ({ runId, mark }: FinishMessage): Promise<void> => {
     const stored = await deps.runs.get(runId);
     if (!stored) return;
     // A crash may have come between the end and the deletion; the sweep sends this message again until it is noted.
@@ -50,7 +50,7 @@ export const makeFinishRun =
       await writeMissingReport(deps, stored.value);
       return clean(deps, stored.value);
     }
-    const finishing = await begin(deps, stored, lastBatch);
+    const finishing = await begin(deps, stored, mark);
     if (!finishing) return;
 
     const { value: run } = finishing;
@@ -102,10 +102,10 @@ const comeAgain = ({ send, clock }: FinishRunDeps, { id, changedAt }: Run): Prom
 const begin = async (
   deps: FinishRunDeps,
   stored: Stored<Run>,
-  lastBatch: number | undefined,
+  mark: string | undefined,
 ): Promise<Stored<Run> | undefined> => {
   const run = stored.value;
-  if (run.state === "finishing") return isOfAnother(run, lastBatch) ? undefined : stored;
+  if (run.state === "finishing") return isOfAnother(run, mark) ? undefined : stored;
   if (run.state !== "cancelling" && run.state !== "exporting") return undefined;
   const batches = await deps.batches.ofRun(run.id);
   if (run.state === "cancelling") {
@@ -115,15 +115,16 @@ const begin = async (
   const rows = batches.map(({ value }) => value);
   const missing = run.state === "exporting" && !isReleased(run, rows);
   if (open.length > 0 || missing) return undefined;
-  return deps.runs.replace(stored, runAfter(run, { kind: "finishes", lastBatch, at: deps.clock() }));
+  return deps.runs.replace(stored, runAfter(run, { kind: "finishes", mark, at: deps.clock() }));
 };
 
 /**
- * Of two batches that ended at once each has sent a message. To finish a run twice side by side would take the work and the
- * memory of both; the other message is there until it is done, or until the queue gives it up.
+ * Of two batches that ended at once each has sent a message, and so has each message that found the last batch ended. To finish
+ * a run twice side by side would take the work and the memory of both; the other message is there until it is done, or until the
+ * queue gives it up.
  */
-const isOfAnother = ({ finishesFor }: Run, lastBatch: number | undefined): boolean =>
-  lastBatch !== undefined && finishesFor !== undefined && lastBatch !== finishesFor;
+const isOfAnother = ({ finishesFor }: Run, mark: string | undefined): boolean =>
+  mark !== undefined && finishesFor !== undefined && mark !== finishesFor;
 
 /**
  * Whoever lets a plan go may still be making rows of batches while the run is stopped: those that appeared since go

@@ -4,7 +4,7 @@ import { log } from "../observe/log.ts";
 import { lapsed } from "./discard-run.ts";
 import { awaitsImports, type Batch, hasEnded, isReleased } from "./ledger/batch.ts";
 import type { BatchLedger } from "./ledger/batch-ledger.ts";
-import { overdueMs } from "./ledger/delays.ts";
+import { finishOverdueMs, overdueMs } from "./ledger/delays.ts";
 import { isEnded, type Run } from "./ledger/run.ts";
 import type { RunLedger } from "./ledger/run-ledger.ts";
 import type { RunApi } from "./run-api.ts";
@@ -78,7 +78,7 @@ const sweepRun = async (deps: SweepDeps, runId: string): Promise<void> => {
       await sweepBatches(deps, run, lateMs);
       return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
     case "finishing":
-      return lateMs > overdueMs ? resend(deps, "finish-run", run) : undefined;
+      return lateMs > finishOverdueMs(run.batchCount) ? resend(deps, "finish-run", run) : undefined;
     default:
       return;
   }

@@ -40,14 +40,14 @@ describe("everything may happen twice", () => {
     while (!world.pump.waiting.some(isFinish))
       await world.logging(() => world.pump.deliver(world.useCases, () => false));
     const [{ body } = { body: {} }] = world.pump.waiting.filter(isFinish);
-    expect(body).toEqual({ runId, lastBatch: expect.any(Number) });
+    expect(body).toEqual({ runId, mark: expect.stringMatching(/^\d+@\d+$/) });
 
     // The first one dies when it has begun; the other one leaves the run to it.
     world.dieAfter(1);
     await expect(world.logging(() => world.pump.deliver(world.useCases, () => true))).rejects.toThrow(Death);
     world.restart();
     const writes = world.writes;
-    await world.logging(() => world.useCases.finishRun({ runId, lastBatch: 99 }));
+    await world.logging(() => world.useCases.finishRun({ runId, mark: "99@1" }));
     expect([(await world.show(runId)).state, world.writes - writes]).toEqual(["finishing", 0]);
     await world.drain();
     expect(await world.show(runId)).toMatchObject({ state: "succeeded", counts: fullCounts });

@@ -17,6 +17,10 @@ it("looks at a removal job a fifth before it ends if it takes as long as the las
   ]);
 });
 
+it("takes a finish for lost after 2 min, and a second more for each batch", () => {
+  expect([0, 1, 39, 390].map(delays.finishOverdueMs)).toEqual([120_000, 121_000, 159_000, 510_000]);
+});
+
 it("asks for an import slot after 5 s, doubling, up to a minute", () => {
   expect(series(delays.slotDelayMs, 1, 6)).toEqual([5, 10, 20, 40, 60, 60]);
   expect(delays.slotDelayMs(1_000)).toBe(60_000);

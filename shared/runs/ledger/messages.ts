@@ -4,8 +4,8 @@ import { z } from "zod";
 export const runMessageSchema = z.object({ runId: z.string().min(1).max(200) });
 export type RunMessage = z.infer<typeof runMessageSchema>;
 
-/** `lastBatch`: the one with whose end nothing was left to do. */
-export const finishMessageSchema = runMessageSchema.extend({ lastBatch: z.number().int().min(1).optional() });
+/** `mark`: tells the message from any other one that finishes the run. */
+export const finishMessageSchema = runMessageSchema.extend({ mark: z.string().min(1).max(100).optional() });
 export type FinishMessage = z.infer<typeof finishMessageSchema>;
 
 export const batchMessageSchema = runMessageSchema.extend({ batchSeq: z.number().int().min(1) });

@@ -147,13 +147,13 @@ const cases: Case[] = [
     "a finish begins",
     run({ state: "cancelling", error }),
     { kind: "finishes", at },
-    { state: "finishing", finishesFor: 0 },
+    { state: "finishing", finishesFor: "" },
   ],
   [
     "a finish is begun by one batch",
     run({ state: "exporting" }),
-    { kind: "finishes", lastBatch: 3, at },
-    { state: "finishing", finishesFor: 3 },
+    { kind: "finishes", mark: "3", at },
+    { state: "finishing", finishesFor: "3" },
   ],
   [
     "an end has its time, its counts and its error",

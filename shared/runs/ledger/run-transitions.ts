@@ -78,7 +78,7 @@ export const runAfter = (run: Run, event: RunEvent): Run => {
     case "cancelled":
       return { ...next, state: "cancelling", cancelledBy: event.by, notBefore: undefined };
     case "finishes":
-      return { ...next, state: "finishing", finishesFor: event.lastBatch ?? 0 };
+      return { ...next, state: "finishing", finishesFor: event.mark ?? "" };
     case "ended":
       return {
         ...next,
@@ -141,8 +141,8 @@ type RunEventKind =
   | { kind: "stopped"; error: NonNullable<Run["error"]> }
   /** Somebody stops it. */
   | { kind: "cancelled"; by: string }
-  /** Nothing of it is out any more, since a batch has ended, where it was one. */
-  | { kind: "finishes"; lastBatch?: number | undefined }
+  /** Nothing of it is out any more, as a message with that mark has found. */
+  | { kind: "finishes"; mark?: string | undefined }
   /** It is reported, and its lists have their snapshots. */
   | { kind: "ended"; as: EndState; targets: Run["targets"]; error?: Run["error"]; progress?: number }
   /** Its finish failed five times: it ends without, so that its export is not stuck. */

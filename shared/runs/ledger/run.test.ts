@@ -52,7 +52,7 @@ const whole: Required<Run> = {
     endedAt: "2024-05-17T03:40:00.000Z",
   },
   ...{ changedAt: 1, attempt: 2, batchCount: 3, notBefore: 4, replanAt: 5, progress: 0.5 },
-  ...{ waitingFor: "rate-limited", faults: 1, gaveUps: 2, finishesFor: 2, lostPlanners: 3 },
+  ...{ waitingFor: "rate-limited", faults: 1, gaveUps: 2, finishesFor: "2@1", lostPlanners: 3 },
   lastFault: { code: "server-error", service: "Dotdigital", status: 503, said: "error-other" },
   targets: [{ addressBookId: 12345, counts: noCounts, joins: 6, members: 7 }],
   held: {

@@ -122,8 +122,8 @@ export const runSchema = z.object({
   batchCount: z.number(),
   /** A waiting run is not due before this (epoch milliseconds). */
   notBefore: z.number().optional(),
-  /** Of a run that finishes: the batch whose end has begun that, by its number, 0 where it was none; no message of another goes on with it. */
-  finishesFor: z.number().optional(),
+  /** Of a run that finishes: the mark of the message that has begun it, empty where it had none; no other one with a mark goes on with it. */
+  finishesFor: z.coerce.string().optional(),
   /** What a run that is put back from planning waits for, in words for a person. */
   waitingFor: z.string().optional(),
   /** Faults of planning one after the other; a wait that somebody asked for ends the row. */
