@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Contact } from "./contact.ts";
+import { type Contact, fieldsOf, setFields } from "./contact.ts";
 import type { ContactKey, ContactsToAdd, Merge, OptOut } from "./control-request.ts";
 import { joinList, leaveList } from "./join-list.ts";
 import { mergeFields } from "./merge-fields.ts";
@@ -74,7 +74,7 @@ export const mergeContacts = (account: Account, { kept, gone, address = "kept" }
       optedOut.add(into.id);
     } else if (members.has(from.id) || pending.has(from.id)) joinList(account, book, into, "merge");
   }
-  into.fields = { ...from.fields, ...into.fields };
+  setFields(into, { ...fieldsOf(from), ...fieldsOf(into) });
   into.updatedMs = nowMs;
   eraseContact(account, from);
   if (address === "gone") account.contacts.changeAddress(into, from.email, nowMs);

@@ -25,7 +25,7 @@ export const makeContactStore = (firstId: number, keyOf: (email: string) => stri
 
     add(email: string, status: ContactStatus, nowMs: number): Contact {
       const id = firstId + byPosition.length;
-      const contact = { id, email: email.toLowerCase(), status, createdMs: nowMs, updatedMs: nowMs, fields: {} };
+      const contact = { id, email: email.toLowerCase(), status, createdMs: nowMs, updatedMs: nowMs, fieldsText: "{}" };
       byKey.set(keyOf(email), contact);
       byPosition.push(contact);
       return contact;

@@ -1,6 +1,6 @@
 import type { Account } from "./account.ts";
 import type { AddressBook } from "./address-book.ts";
-import type { Contact } from "./contact.ts";
+import { type Contact, fieldsOf } from "./contact.ts";
 import type { Member } from "./member.ts";
 
 /** Who is on a list, by e-mail in code-unit order. */
@@ -11,5 +11,8 @@ export function* listMembers(account: Account, book: AddressBook): Generator<Mem
     if (contact !== undefined) contacts.push(contact);
   }
   contacts.sort((a, b) => (a.email < b.email ? -1 : 1));
-  for (const { id, email, status, fields } of contacts) yield { email, contactId: id, status, dataFields: fields };
+  for (const contact of contacts) {
+    const { id, email, status } = contact;
+    yield { email, contactId: id, status, dataFields: fieldsOf(contact) };
+  }
 }

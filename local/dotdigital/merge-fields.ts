@@ -1,4 +1,4 @@
-import type { Contact, FieldValue } from "./contact.ts";
+import { type Contact, type FieldValue, fieldsOf, setFields } from "./contact.ts";
 import type { DataField } from "./data-field.ts";
 import type { MergeOption } from "./import-request.ts";
 
@@ -13,15 +13,17 @@ export const mergeFields = (
   option: MergeOption,
   declared: ReadonlyMap<string, DataField>,
 ): void => {
+  const fields = fieldsOf(contact);
   for (const key in incoming) {
     const field = declared.get(key.toLowerCase());
     const value = incoming[key];
     if (field === undefined || !isFieldValue(value)) continue;
     if (option === "overwriteIfNotEmpty" && isEmpty(value)) continue;
-    if (option === "overwriteIfEmpty" && !isEmpty(contact.fields[field.name] ?? null)) continue;
-    if (value === null) delete contact.fields[field.name];
-    else contact.fields[field.name] = value;
+    if (option === "overwriteIfEmpty" && !isEmpty(fields[field.name] ?? null)) continue;
+    if (value === null) delete fields[field.name];
+    else fields[field.name] = value;
   }
+  setFields(contact, fields);
 };
 
 const isEmpty = (value: FieldValue | null): boolean => value === null || value === "";

@@ -1,5 +1,5 @@
 import type { Account } from "./account.ts";
-import type { Contact } from "./contact.ts";
+import { type Contact, fieldsOf } from "./contact.ts";
 
 export type ContactParts = { fields: "all" | readonly string[]; include: readonly string[] };
 
@@ -22,7 +22,8 @@ const viewFields = (account: Account, contact: Contact, fields: ContactParts["fi
   const names = asked
     .map((name) => account.dataFields.get(name.toLowerCase())?.name)
     .filter((name) => name !== undefined);
-  return Object.fromEntries(names.map((name) => [name, contact.fields[name] ?? null]));
+  const values = fieldsOf(contact);
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 };
 
 /** The lists a contact is on, waits for, or opted out of, with the list's own status. */
