@@ -1,5 +1,6 @@
 import { type NodeChild, startNode } from "../../local/processes/start-node.ts";
 import { type ProcessUsage, processUsage } from "../../local/stack/process-usage.ts";
+import { leanFlags } from "../../local/stack/start-app.ts";
 import { type HostWork, parseWork } from "./host-work.ts";
 import type { Step } from "./plan-request.ts";
 
@@ -40,7 +41,7 @@ export const startPool = async ({ hosts, plan, connectionString, times, kills, l
     own = await startNode({
       ...{ label: "host", script: "bench/planners/host.ts", args: [String(lockSeconds), String(times)], onLine },
       // As `npm run serve` has the app.
-      nodeFlags: ["--max-semi-space-size=4"],
+      nodeFlags: leanFlags,
       env: { ...process.env, STORAGE: connectionString },
       readReady: (line) => (parseWork(line)?.is === "ready" ? true : undefined),
     });

@@ -5,5 +5,5 @@ export const hostSettings: Record<string, string> = {
   AzureWebJobsDisableHomepage: "`true`: the root of the site leads to the console, and shows no page of the platform.",
   APPLICATIONINSIGHTS_AUTHENTICATION_STRING: "The identity that writes the log.",
   languageWorkers__node__arguments:
-    "Not written unless `settings` names it: arguments of Node. `--max-semi-space-size=4` makes the process a quarter smaller, and every start a cold one.",
+    "Only where `settings` names it. `--max-semi-space-size=4 --heap-growing-percent=40`: a third less memory, cold starts only.",
 };
