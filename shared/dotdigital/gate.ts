@@ -105,7 +105,7 @@ const makeSlotGate = ({ table, clock }: Deps, account: string): SlotGate => {
     });
   return {
     async take(owner, most) {
-      let answer: SlotAnswer = "later";
+      let answer: SlotAnswer = { isTaken: false, ahead: Number.POSITIVE_INFINITY };
       await changeSlots((slots, now) => {
         const result = takeSlot(slots, owner, most, now);
         answer = result.answer;

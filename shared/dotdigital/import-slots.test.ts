@@ -9,13 +9,13 @@ describe("an import slot", () => {
     const first = take(noSlots, "a");
     const second = take(first.slots, "b");
     const third = take(second.slots, "c");
-    expect([first.answer, second.answer, third.answer]).toEqual(["taken", "taken", "soon"]);
+    expect([first, second, third].map(({ answer }) => answer.isTaken)).toEqual([true, true, false]);
     expect(third.slots).toEqual({ taken: { a: 30 * minute, b: 30 * minute }, waiting: ["c"], most: 2 });
   });
 
   it("is taken once, however often its owner asks", () => {
     const twice = take(take(holding("a", "b"), "a").slots, "a");
-    expect(twice.answer).toBe("taken");
+    expect(twice.answer.isTaken).toBe(true);
     expect(Object.keys(twice.slots.taken)).toEqual(["a", "b"]);
   });
 
@@ -24,7 +24,7 @@ describe("an import slot", () => {
     const { slots, next } = freeSlot(waiting, "a", 0);
     expect(next).toBe("c");
     expect(slots).toEqual({ taken: { b: 30 * minute, c: 2 * minute }, waiting: ["d"], most: 2 });
-    expect(take(slots, "c").answer).toBe("taken");
+    expect(take(slots, "c").answer.isTaken).toBe(true);
   });
 
   it("is given back once: a repeat hands nothing on", () => {
@@ -61,10 +61,10 @@ describe("an import slot", () => {
   });
 
   it("expires when nobody renews it for 30 minutes, and after 2 where it was handed over and nobody came", () => {
-    expect(take(holding("a", "b"), "c", 30 * minute).answer).toBe("taken");
+    expect(take(holding("a", "b"), "c", 30 * minute).answer.isTaken).toBe(true);
     const handed = freeSlot(take(holding("a", "b"), "c").slots, "a", 0).slots;
-    expect(take(handed, "e", 2 * minute - 1).answer).toBe("soon");
-    expect(take(handed, "e", 2 * minute).answer).toBe("taken");
+    expect(take(handed, "e", 2 * minute - 1).answer.isTaken).toBe(false);
+    expect(take(handed, "e", 2 * minute).answer.isTaken).toBe(true);
   });
 
   it("is renewed at a look when 20 minutes or less are left, and not written before", () => {
@@ -80,24 +80,23 @@ describe("an import slot", () => {
 
   it("is one of so many as were out when Dotdigital said too many, and one more each minute after", () => {
     const limited = limitSlots(holding("a", "b", "c"), "c", 5 * minute);
-    const ask = (now: number) => take(limited, "d", now, 4).answer;
-    expect([ask(5 * minute), ask(6 * minute - 1), ask(6 * minute)]).toEqual(["soon", "soon", "taken"]);
+    const ask = (now: number) => take(limited, "d", now, 4).answer.isTaken;
+    expect([ask(5 * minute), ask(6 * minute - 1), ask(6 * minute)]).toEqual([false, false, true]);
     const two = take(limited, "d", 6 * minute, 4).slots;
-    expect(take(two, "e", 6 * minute, 4).answer).toBe("soon");
-    expect(take(two, "e", 7 * minute, 4).answer).toBe("taken");
-    expect(take(take(two, "e", 7 * minute, 4).slots, "f", 14 * minute, 4).answer).toBe("soon");
+    expect(take(two, "e", 6 * minute, 4).answer.isTaken).toBe(false);
+    expect(take(two, "e", 7 * minute, 4).answer.isTaken).toBe(true);
+    expect(take(take(two, "e", 7 * minute, 4).slots, "f", 14 * minute, 4).answer.isTaken).toBe(false);
   });
 
   it("is always one at least: somebody has to try", () => {
-    expect(take(limitSlots(holding("a"), "a", 0), "a", 0).answer).toBe("taken");
+    expect(take(limitSlots(holding("a"), "a", 0), "a", 0).answer.isTaken).toBe(true);
   });
 
-  it("comes soon to those of whom fewer are before them in line than there are slots, and later to all others", () => {
+  it("is waited for with as many before one as have come before and wait still", () => {
     const line = ["c", "d", "e"].reduce((slots, owner) => take(slots, owner).slots, holding("a", "b"));
-    const ask = (owner: string, most: number) => take(line, owner, 0, most).answer;
-    expect([ask("c", 2), ask("d", 2), ask("e", 2)]).toEqual(["soon", "soon", "later"]);
-    expect([ask("c", 1), ask("d", 1)]).toEqual(["soon", "later"]);
-    expect(take(freeSlot(line, "c", 0).slots, "e").answer).toBe("soon");
+    const ahead = (owner: string) => take(line, owner).answer;
+    expect(["c", "d", "e"].map(ahead)).toEqual([0, 1, 2].map((before) => ({ isTaken: false, ahead: before })));
+    expect(take(freeSlot(line, "c", 0).slots, "e").answer).toEqual({ isTaken: false, ahead: 1 });
   });
 
   it("that is waited for already is asked for again without a word of it", () => {
@@ -118,6 +117,6 @@ describe("an import slot", () => {
     let slots = holding("a", "b");
     for (let number = 0; number < 150; number += 1) slots = take(slots, `w${number}`).slots;
     expect(slots.waiting).toHaveLength(100);
-    expect(take(slots, "w120")).toEqual({ slots, answer: "later" });
+    expect(take(slots, "w120")).toEqual({ slots, answer: { isTaken: false, ahead: Number.POSITIVE_INFINITY } });
   });
 });

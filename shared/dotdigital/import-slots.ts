@@ -28,11 +28,8 @@ const growthMs = minute;
 /** Whoever comes after them polls only; the row that this is stored in has its limits. */
 const mostWaiting = 100;
 
-/**
- * What became of asking for a slot. `soon`: of those in line fewer are before the owner than there are slots. `later`: more are,
- * or the line is full.
- */
-export type SlotAnswer = "taken" | "soon" | "later";
+/** What became of asking for a slot. `ahead`: how many are before the owner in line; Infinity where the line is full. */
+export type SlotAnswer = { isTaken: true } | { isTaken: false; ahead: number };
 
 /** When none is free the owner waits in line. Taking twice is harmless; the same slots when nothing has to be written. */
 export const takeSlot = (
@@ -45,7 +42,7 @@ export const takeSlot = (
   const taken = current(slots, now);
   if (owner in taken || Object.keys(taken).length < allowed(slots, now)) {
     const waiting = slots.waiting.filter((one) => one !== owner);
-    return { slots: { ...slots, taken: { ...taken, [owner]: now + slotMs }, waiting }, answer: "taken" };
+    return { slots: { ...slots, taken: { ...taken, [owner]: now + slotMs }, waiting }, answer: { isTaken: true } };
   }
   const isInLine = slots.waiting.includes(owner);
   const waiting = isInLine || slots.waiting.length >= mostWaiting ? slots.waiting : [...slots.waiting, owner];
@@ -54,7 +51,7 @@ export const takeSlot = (
     most === before.most && waiting === slots.waiting && Object.keys(taken).length === Object.keys(slots.taken).length;
   return {
     slots: isSame ? before : { ...slots, taken, waiting },
-    answer: place >= 0 && place < most ? "soon" : "later",
+    answer: { isTaken: false, ahead: place < 0 ? Number.POSITIVE_INFINITY : place },
   };
 };
 

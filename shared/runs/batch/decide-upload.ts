@@ -82,7 +82,7 @@ const wait = async (deps: EndBatchDeps, stored: Stored<Batch>, asked: Wait, said
 };
 
 const waitMs = (kind: Wait["kind"], batch: Batch): number =>
-  kind === "import-slot" ? slotDelayMs(batch.waits + 1) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));
+  kind === "import-slot" ? slotDelayMs(batch.waits) : faultDelayMs(batch.waits + 1, slotOwnerOf(batch));
 
 const waitedTooLong = ({ message }: Said) => ({
   code: "waited-too-long",

@@ -5,7 +5,7 @@ import { ConflictError, RefusedError, TransientError } from "../../errors.ts";
 import { log } from "../../observe/log.ts";
 import { type ImportBatch, slotOwnerOf } from "../ledger/batch.ts";
 import { batchAfter } from "../ledger/batch-transitions.ts";
-import { lookDelayMs, maxSlotDelayMs } from "../ledger/delays.ts";
+import { lookDelayMs, slotDelayMs } from "../ledger/delays.ts";
 import type { Stored } from "../ledger/row-codec.ts";
 import type { Run } from "../ledger/run.ts";
 import { claimBatch } from "./claim-batch.ts";
@@ -79,12 +79,11 @@ const failUnsplit = (deps: SendImportDeps, claim: Stored<ImportBatch>): Promise<
 
 const takeSlot = async (deps: SendImportDeps, batch: ImportBatch, { accountId, limits, name }: Connection) => {
   const answer = await deps.gate.slotsOf(accountId).take(slotOwnerOf(batch), limits.activeImports);
-  if (answer === "taken") return;
-  // Whoever is far back in line asks as seldom as anybody does, from the first time on.
-  const until = answer === "later" ? { until: deps.clock() + maxSlotDelayMs } : {};
+  if (answer.isTaken) return;
+  const until = deps.clock() + slotDelayMs(answer.ahead);
   throw new TransientError(
     `As many imports are under way as connection '${name}' may have at once (${limits.activeImports}), or as many as Dotdigital takes now.`,
-    { code: "no-free-slot", wait: { kind: "import-slot", ...until } },
+    { code: "no-free-slot", wait: { kind: "import-slot", until } },
   );
 };
 

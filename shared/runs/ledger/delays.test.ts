@@ -21,9 +21,10 @@ it("takes a finish for lost after 2 min, and a second more for each batch", () =
   expect([0, 1, 39, 390].map(delays.finishOverdueMs)).toEqual([120_000, 121_000, 159_000, 510_000]);
 });
 
-it("asks for an import slot after 5 s, doubling, up to a minute", () => {
-  expect(series(delays.slotDelayMs, 1, 6)).toEqual([5, 10, 20, 40, 60, 60]);
-  expect(delays.slotDelayMs(1_000)).toBe(60_000);
+it("asks for an import slot after 5 s where one is the first in line, twice as late for each before one, up to a minute", () => {
+  expect([0, 1, 2, 3, 4, 5, 1000, Number.POSITIVE_INFINITY].map(delays.slotDelayMs)).toEqual([
+    ...[5000, 10_000, 20_000, 40_000, 60_000, 60_000, 60_000, 60_000],
+  ]);
 });
 
 it("tries to tell a webhook after 10 s, doubling, up to an hour, until its last try", () => {

@@ -31,11 +31,11 @@ export const faultDelayMs = (faults: number, of = ""): number => {
   return Math.round(longest * (1 - share / 2));
 };
 
-/** The longest that anybody waits before asking for an import slot again. A slot that is freed is handed on sooner. */
-export const maxSlotDelayMs = minute;
-
-/** For an import slot, asked for the `waits`-th time (from 1) by one who is soon to have it: 5 s, doubling, up to 1 min. */
-export const slotDelayMs = (waits: number): number => Math.min(5 * second * 2 ** (waits - 1), maxSlotDelayMs);
+/**
+ * Before asking for an import slot again, by how many are before one in line, or by how often Dotdigital itself had none: 5 s,
+ * doubling, up to 1 min. A slot that is given back is handed on sooner; one that Dotdigital may have more of is found by asking only.
+ */
+export const slotDelayMs = (before: number): number => Math.min(5 * second * 2 ** before, minute);
 
 /** A message may come this much before `notBefore` and still count: clocks of two instances differ a little. */
 export const earlyMs = second;
