@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { addResults, readBenchResults } from "../bench/exports/add-results.ts";
 import { type Bar, drawChart } from "../bench/exports/draw-chart.ts";
 import { type Measure, measures, spreadOf } from "../bench/exports/measures.ts";
 import { mustShow } from "../bench/exports/must-show.ts";
@@ -12,7 +13,7 @@ import { wholeNumber } from "./command/whole-number.ts";
 
 const quick = { rows: "20000", times: "1", scenarios: "first,unchanged,delta" };
 const { values } = readCommand(
-  `npm run bench -- [--rows N] [--times T] [--scenarios A,B] [--no-baselines] [--quick] [--out DIR]
+  `npm run bench -- [--rows N] [--times T] [--scenarios A,B] [--no-baselines] [--quick] [--add] [--out DIR]
 
 Measures whole exports over real processes, and what others take for the same files. Checks that the list is exact after
 each, and writes DIR/results.md, DIR/results.json and DIR/charts. Ends with 1 when a list or a count is wrong.
@@ -22,6 +23,7 @@ each, and writes DIR/results.md, DIR/results.json and DIR/charts. Ends with 1 wh
   --scenarios A,B  ${scenarioNames.join(", ")}; all of them by default
   --no-baselines   leaves out what the app is compared with
   --quick          ${quick.rows} rows once: ${quick.scenarios}
+  --add            to what DIR/results.json has of as many rows: every measure of both counts
   --out DIR        bench`,
   {
     rows: { type: "string" },
@@ -29,6 +31,7 @@ each, and writes DIR/results.md, DIR/results.json and DIR/charts. Ends with 1 wh
     scenarios: { type: "string" },
     "no-baselines": { type: "boolean", default: false },
     quick: { type: "boolean", default: false },
+    add: { type: "boolean", default: false },
     out: { type: "string", default: "bench" },
   },
 );
@@ -50,17 +53,19 @@ const charts: Record<string, Measure> = {
 };
 
 const began = performance.now();
-const results = await runBench(options, console.log);
+const asked = `--rows ${options.rows} --times ${options.times} --scenarios ${options.scenarios.join(",")}`;
+const command = `npm run bench -- ${asked}${options.withBaselines ? "" : " --no-baselines"}`;
+const json = join(values.out, "results.json");
+const before = values.add ? readBenchResults(await readFile(json, "utf8"), options.rows) : undefined;
+const results = addResults(before, { ...(await runBench(options, console.log)), commands: [command] });
 await mkdir(join(values.out, "charts"), { recursive: true });
 for (const [name, measure] of Object.entries(charts)) {
   const { title, unit } = measures[measure];
   const text = `${title}, ${unit}, of ${options.rows.toLocaleString("en")} rows; grey: what it is compared with`;
   await writeFile(join(values.out, "charts", `${name}.svg`), await drawChart(text, barsOf(results, measure)));
 }
-const asked = `--rows ${options.rows} --times ${options.times} --scenarios ${options.scenarios.join(",")}`;
-const command = `npm run bench -- ${asked}${options.withBaselines ? "" : " --no-baselines"}`;
-await writeFile(join(values.out, "results.md"), writeResults(results, { command, charts: Object.keys(charts) }));
-await writeFile(join(values.out, "results.json"), `${JSON.stringify(results, null, 2)}\n`);
+await writeFile(join(values.out, "results.md"), writeResults(results, Object.keys(charts)));
+await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
 
 for (const { what, must, value, verdict } of mustShow(results))
   console.log(`${verdict} ${what}: ${value === undefined ? "not measured" : Number(value.toFixed(2))} (${must})`);

@@ -12,7 +12,6 @@ export type BenchOptions = { rows: number; times: number; scenarios: readonly st
 
 export type BenchResults = {
   rows: number;
-  times: number;
   machine: Machine;
   /** By the names of scenarios and baselines, in the order in which they were played. */
   samples: Record<string, Sample[]>;
@@ -25,7 +24,7 @@ export type BenchResults = {
  */
 export const runBench = async (options: BenchOptions, say: (line: string) => void): Promise<BenchResults> => {
   const { rows, times, scenarios, withBaselines } = options;
-  const results: BenchResults = { rows, times, machine: readMachine(), samples: {}, wrong: [] };
+  const results: BenchResults = { rows, machine: readMachine(), samples: {}, wrong: [] };
   const folder = await mkdtemp(join(tmpdir(), "bench-"));
   const isWanted = ({ name }: { name: string }) => scenarios.includes(name);
   const take = ({ name, sample, wrong }: Played) => {

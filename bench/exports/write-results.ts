@@ -2,23 +2,21 @@ import { markdownTable } from "../../scripts/markdown-table.ts";
 import { type Measure, measures, type Sample, type Spread, spreadOf } from "./measures.ts";
 import { busyWords } from "./machine.ts";
 import { mustShow } from "./must-show.ts";
+import type { ToldResults } from "./add-results.ts";
 import type { BenchResults } from "./run-bench.ts";
 import { baselines, scenarioTitles } from "./scenarios.ts";
 
 /** `bench/results.md`: the machine, what must be shown, every measure, and the charts beside it. */
-export const writeResults = (
-  results: BenchResults,
-  { command, charts }: { command: string; charts: string[] },
-): string => {
-  const { rows, times, machine, samples } = results;
+export const writeResults = (results: ToldResults, charts: readonly string[]): string => {
+  const { rows, machine, samples, commands } = results;
   const count = rows.toLocaleString("en");
   const busy = busyWords(machine);
   const csvParse = spreadOf(samples["csv-parse"] ?? [], "processorSeconds")?.median;
   return `# What an export takes
 
-Made by \`${command}\`; [what is measured, and how](exports/README.md).
+Made by ${commands.map((command) => `\`${command}\``).join(", then ")}; [what is measured, and how](exports/README.md).
 
-${count} rows, each scenario ${times === 1 ? "once" : `${times} times: medians, lowest and highest in brackets`}. ${machine.date}, Node ${machine.node}, ${machine.system},
+${count} rows, each scenario ${sayTimes(samples)}. ${machine.date}, Node ${machine.node}, ${machine.system},
 ${machine.cores} cores (${machine.processor}), ${machine.memoryGb} GB.
 ${busy && `\n${busy}: walls say little here, ratios within the run more.\n`}
 ## What it must show
@@ -46,6 +44,14 @@ ${tableOf(samples, ["wallSeconds", "processorSeconds", "planningSeconds", "peakM
 ${tableOf(samples, ["writes", "calls", "storageOperations", "storageMegabytes", "removalSeconds"])}
 ${charts.map((chart) => `\n![${chart}](charts/${chart}.svg)`).join("\n")}
 `;
+};
+
+/** How often scenarios were played: not all of them as often as each other, where results were added. */
+const sayTimes = (samples: BenchResults["samples"]): string => {
+  const times = Object.values(samples).map((all) => all.length);
+  const [least, most] = [Math.min(...times), Math.max(...times)];
+  if (most <= 1) return "once";
+  return `${least === most ? "" : `${least} to `}${most} times: medians, lowest and highest in brackets`;
 };
 
 /** Of scenarios that have the first of these measures. `ratio`: a last column, of processor time. */

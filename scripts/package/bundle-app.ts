@@ -72,12 +72,12 @@ const toCommonJs = async ({ path, text }: OutputFile): Promise<{ name: string; c
 /**
  * What a file takes from another one of the bundle, taken once. As esbuild makes CommonJS of an import, each use of a name
  * goes through a getter of an object with hundreds of them, and a run has millions of uses. No file of the bundle needs
- * another one that needs it, so all that is taken is there.
+ * another one that needs it, so all that is taken is there. Blanks keep what follows in its column, which the map names.
  */
 const importsAsConstants = (text: string): string =>
-  text.replaceAll(/\bimport\{([^}]*)\}from("\.\/[^"]+\.cjs")/g, (_, names: string, file: string) => {
+  text.replaceAll(/\bimport\{([^}]*)\}from("\.\/[^"]+\.cjs")/g, (given: string, names: string, file: string) => {
     const taken = names.replaceAll(/([\w$]+) as ([\w$]+)/g, "$1:$2");
-    return `const{${taken}}=require(${file})`;
+    return `var{${taken}}=require(${file})`.padEnd(given.length);
   });
 
 const notBundled = [
