@@ -23,7 +23,7 @@ const tell = ({ title, processorSeconds, tally }: ProfiledStep): string => {
   const told = [...tally.seconds]
     .filter(([, seconds]) => seconds >= leastShare * tally.total)
     .sort(([, one], [, other]) => other - one);
-  const rest = tally.total - told.reduce((sum, [, seconds]) => sum + seconds, 0);
+  const rest = Math.max(0, tally.total - told.reduce((sum, [, seconds]) => sum + seconds, 0));
   const lines = [...told, ["less than half a percent each", rest] as const];
   return `
 ## ${title}
