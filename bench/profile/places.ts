@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { SourceMap } from "node:module";
 import { basename } from "node:path";
 import type { CallFrame } from "./tally-profile.ts";
@@ -35,15 +35,9 @@ export const openPlaces = (maps = "dist/maps"): ((frame: CallFrame) => string | 
 export const placeOfPath = (path: string): string | undefined =>
   parts.find(([start]) => path.startsWith(start) || path.includes(`/${start}`))?.[1];
 
-const readMap = (path: string): SourceMap | undefined => {
-  try {
-    return new SourceMap(JSON.parse(readFileSync(path, "utf8")));
-  } catch (error) {
-    // What is no file of the bundle has none.
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return undefined;
-    throw error;
-  }
-};
+/** What is no file of the bundle has none. */
+const readMap = (path: string): SourceMap | undefined =>
+  existsSync(path) ? new SourceMap(JSON.parse(readFileSync(path, "utf8"))) : undefined;
 
 const sourceIn = (map: SourceMap | undefined, line: number, column: number): string | undefined => {
   const entry = map?.findEntry(line, column);

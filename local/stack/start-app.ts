@@ -18,7 +18,7 @@ export type AppOptions = {
 /**
  * The flags of `npm run serve`: less room for young objects, and no more than two fifths of what is alive for old ones that
  * can go, so that Node looks for them sooner. By default it keeps tens of megabytes of rows that nobody needs, and lets the
- * heap grow to three times what is alive; with these flags the process is a third smaller, and no slower.
+ * heap grow to three times what is alive; with these flags the process is a third smaller, and works some seconds a million longer.
  */
 export const leanFlags = ["--max-semi-space-size=4", "--heap-growing-percent=40"];
 
