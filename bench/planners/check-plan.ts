@@ -4,7 +4,7 @@ import type { BlobStore } from "../../shared/azure/blob-store.ts";
 import { type ContactIndex, makeContactIndex } from "../../shared/diff/contact-index.ts";
 import { type ContactHasher, keyBytes } from "../../shared/diff/contact-hasher.ts";
 import { readSnapshot } from "../../shared/diff/snapshot-format.ts";
-import { canonicalValues } from "../../shared/map/canonical-values.ts";
+import { canonicalValues } from "../../tests/map/canonical-values.ts";
 import type { Population } from "../exports/population.ts";
 import { sampleMembers } from "../exports/sample-members.ts";
 import { expectedCounts } from "./expected-counts.ts";

@@ -12,7 +12,7 @@ export const packRows = (rows: PreparedRows): Buffer => {
   const columns = columnsOf(rows).map(({ bytes, width }) => bytes.subarray(0, size * width));
   const starts = bytesOf(rows.starts).subarray(0, (size * piecesPerRow + 1) * wordBytes);
   const head = bytesOf(Uint32Array.of(size, jsonBytes, beside.length));
-  return Buffer.concat([head, ...columns, starts, rows.json.subarray(0, jsonBytes), beside]);
+  return Buffer.concat([head, ...columns, starts, rows.json.bytes.subarray(0, jsonBytes), beside]);
 };
 
 /** Blocks that `packRows` made. Each is good until the next one is asked for. */
@@ -34,7 +34,7 @@ export function* unpackRows(packed: Buffer): Generator<PreparedRows> {
     rows.size = size;
     for (const { bytes, width } of columnsOf(rows)) take(size * width).copy(bytes);
     take((size * piecesPerRow + 1) * wordBytes).copy(bytesOf(rows.starts));
-    rows.json = take(jsonBytes);
+    rows.json.bytes = take(jsonBytes);
     putBeside(rows, JSON.parse(take(besideBytes).toString()));
     yield rows;
   }

@@ -1,4 +1,5 @@
 import { keyBytes, rawCellsBytes, referenceBytes, valuesBytes } from "../../shared/diff/contact-hasher.ts";
+import { putBytes } from "../../shared/json/utf8-text.ts";
 import {
   kindOf,
   makePreparedRows,
@@ -113,12 +114,8 @@ const copyJson = (from: PreparedRows, position: number, to: PreparedRows): numbe
   const [start, end] = [startOf(from, position, piece.email), startOf(from, position + 1, piece.email)];
   const first = to.size * piecesPerRow;
   const at = to.starts[first] ?? 0;
-  if (at + end - start > to.json.length) {
-    const larger = Buffer.allocUnsafeSlow(Math.max(to.json.length * 2, at + end - start));
-    to.json.copy(larger, 0, 0, at);
-    to.json = larger;
-  }
-  from.json.copy(to.json, at, start, end);
+  to.json.end = at;
+  putBytes(to.json, from.json.bytes, start, end);
   for (let one = 1; one <= piecesPerRow; one += 1)
     to.starts[first + one] = at + (from.starts[position * piecesPerRow + one] ?? 0) - start;
   return end - start;

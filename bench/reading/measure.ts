@@ -70,7 +70,7 @@ const compiled = compileMapping({
 });
 if (compiled.kind === "problems") throw new Error(JSON.stringify(compiled.problems));
 const how = {
-  mapRow: compiled.mapRow,
+  ...compiled.byRow,
   mergeOption: "overwrite" as const,
   hasher: makeContactHasher(Buffer.alloc(32, 7)),
 };

@@ -1,6 +1,6 @@
 import fc from "fast-check";
+import { canonicalValues } from "../../tests/map/canonical-values.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { canonicalValues } from "./canonical-values.ts";
 import { compileMapping } from "./compile-mapping.ts";
 import type { DataFields } from "./mapped-row.ts";
 import { type Mapping, type MergeOption, mappingSchema } from "./mapping.ts";

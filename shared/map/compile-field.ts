@@ -8,6 +8,7 @@ import type { DataFields } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { plainCell } from "./plain-cell.ts";
 import { writeDay } from "./write-day.ts";
+import { makeWritePlain, type WritePlain } from "./write-plain.ts";
 
 /** How one data field is filled from a row. */
 export type CompiledField = {
@@ -18,6 +19,8 @@ export type CompiledField = {
   /** Gives the text where it is not that of one column, without the blanks at its ends. */
   textOf: ((values: readonly string[]) => string) | undefined;
   reading: ColumnReading;
+  /** Given where a cell may be written from its bytes, with what `reading` would make of it. */
+  writePlain?: WritePlain | undefined;
   /** What is sent for a blank: null clears the field; undefined is nothing. */
   whenBlank: DataFields[string] | undefined;
 };
@@ -42,6 +45,7 @@ export const compileField = ({ given, field, columns }: FieldToCompile, known: K
   return {
     ...{ name: field.name, from: first.place, textOf: undefined },
     reading: convert === reading.convert ? reading : { ...reading, convert },
+    writePlain: convert === reading.convert && !reading.isLeftOut ? makeWritePlain(field.type, reading) : undefined,
     whenBlank,
   };
 };

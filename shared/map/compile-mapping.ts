@@ -1,20 +1,24 @@
 import { counted } from "../counted.ts";
 import type { SegmentColumn } from "../discover/refresh.ts";
 import type { DataField } from "../dotdigital/dotdigital.ts";
+import { closeBrace, openBrace } from "../json/json-marks.ts";
+import { makeUtf8Text, putByte, putBytes, putString, putText, type Utf8Text } from "../json/utf8-text.ts";
 import type { ColumnForms, ColumnReading } from "./column-reading.ts";
 import { type CompiledField, compileField } from "./compile-field.ts";
 import { compilePermission, type Permission } from "./compile-permission.ts";
 import { dataFieldOf } from "./data-field-of.ts";
 import { fieldMisfits } from "./field-misfits.ts";
 import { findName } from "./find-name.ts";
+import { cellOf, type RowCells } from "../row-cells.ts";
 import { columnsOf, type MappedField } from "./mapped-field.ts";
-import type { MappedContact, MappedRow, UnclearCell } from "./mapped-row.ts";
+import type { FieldWarning, MappedPerson, MappedRow, UnclearCell } from "./mapped-row.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { namesLike } from "./names-like.ts";
 import { nearestName } from "./nearest-name.ts";
 import { plainCell } from "./plain-cell.ts";
 import { makeRawCells, type RawCells } from "./raw-cells.ts";
 import { readEmail } from "./read-email.ts";
+import { type Row, textIn } from "./row.ts";
 import { clearsInVain } from "./sent-merge-option.ts";
 
 export type CompileMappingInput = {
@@ -32,10 +36,9 @@ export type CompiledMapping =
   | {
       kind: "mapping";
       mapRow: MapRow;
-      /** Undefined where every row has to be converted. */
-      byCells: MapByCells | undefined;
+      byRow: MapByRow;
       usedColumns: string[];
-      /** The rules that say who may be on a list. They count what `mapRow` has shown them. */
+      /** The rules that say who may be on a list. They count what they have been shown. */
       permissions: readonly Permission[];
       /** How each data field's column is read, which counts, too. */
       readings: readonly ColumnReading[];
@@ -45,12 +48,15 @@ export type CompiledMapping =
 /** `values` in the order of the columns, as a `RowBlock` gives them. */
 export type MapRow = (values: readonly string[]) => MappedRow;
 
-/** The same in two steps, between which the cells may tell that the second is not needed. */
-export type MapByCells = RawCells & {
-  /** Who a row is about, and whether it counts. Of a contact the data fields are missing. */
-  personOf: MapRow;
-  /** Fills in the data fields of a contact. */
-  fillFields(row: MappedContact, values: readonly string[]): void;
+/** The same in two steps, for many rows; between them the cells may tell that the second is not needed. */
+export type MapByRow = {
+  personOf(values: readonly string[]): MappedPerson;
+  /** Writes the data fields of a contact, as `canonicalValues` has them, and gives those whose value was left out. */
+  writeFields(row: Row, to: Utf8Text): readonly FieldWarning[];
+  /** Undefined where every row has to be converted. */
+  rawCells: RawCells | undefined;
+  /** The columns of which `personOf` and `writeFields` want the texts, whatever the cells. */
+  textColumns: readonly number[];
 };
 
 /** `path`: where in the export's mapping, such as `fields.POINTS`. */
@@ -94,11 +100,10 @@ export const compileMapping = ({
   const email = place("email", mapping.email);
   const reference = mapping.reference === undefined ? undefined : place("reference", mapping.reference);
   if (reference === email && email !== -1) problems.push(referenceIsEmail(mapping.reference ?? ""));
-  const permissions = (["exclude", "include"] as const).flatMap((kind) =>
-    mapping[kind].map((rule, index) =>
-      compilePermission(kind, { ...rule, place: place(`${kind}.${index}.column`, rule.column) }),
-    ),
+  const rules = (["exclude", "include"] as const).flatMap((kind) =>
+    mapping[kind].map((rule, index) => ({ kind, ...rule, place: place(`${kind}.${index}.column`, rule.column) })),
   );
+  const permissions = rules.map(({ kind, ...rule }) => compilePermission(kind, rule));
   const fields = Object.entries(mapping.fields).flatMap(([name, given]) => {
     const columns = columnsOf(given).map(({ column, path }) => {
       const at = place(`fields.${name}${path}`, column);
@@ -114,13 +119,17 @@ export const compileMapping = ({
   const compiled = fields.map((one) => compileField(one, { mapping, mergeOption, forms }));
   // In the order that canonicalValues wants.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
-  const personOf = makePersonOf({ email, reference, permissions });
-  const fillFields = makeFillFields(compiled);
-  const rawCells = makeRawCells(fields, compiled, { mapping, mergeOption });
+  const joined = fields.flatMap(({ columns }) => (columns.length > 1 ? columns : []));
+  const byRow = {
+    personOf: makePersonOf({ email, reference, permissions }),
+    writeFields: makeWriteFields(compiled),
+    rawCells: makeRawCells(fields, compiled, { mapping, mergeOption }),
+    textColumns: [...new Set([email, reference ?? email, ...[...rules, ...joined].map((one) => one.place)])],
+  };
   return {
     kind: "mapping",
-    mapRow: makeMapRow(personOf, fillFields),
-    byCells: rawCells && { ...rawCells, personOf, fillFields },
+    mapRow: makeMapRow(byRow),
+    byRow,
     usedColumns: [...used],
     permissions,
     // A constant is read from nowhere.
@@ -128,18 +137,21 @@ export const compileMapping = ({
   };
 };
 
-const makeMapRow =
-  (personOf: MapRow, fillFields: MapByCells["fillFields"]): MapRow =>
-  (values) => {
-    const row = personOf(values);
-    if (row.kind === "contact") fillFields(row, values);
-    return row;
+const makeMapRow = ({ personOf, writeFields }: MapByRow): MapRow => {
+  const fields = makeUtf8Text(1024);
+  return (values) => {
+    const person = personOf(values);
+    if (person.kind !== "contact") return person;
+    fields.end = 0;
+    const warnings = writeFields({ values }, fields);
+    return { ...person, dataFields: JSON.parse(fields.bytes.toString("utf8", 0, fields.end)), warnings };
   };
+};
 
 type Who = { email: number; reference: number | undefined; permissions: readonly Permission[] };
 
 const makePersonOf =
-  ({ email, reference, permissions }: Who): MapRow =>
+  ({ email, reference, permissions }: Who): MapByRow["personOf"] =>
   (values) => {
     const person = reference === undefined ? "" : plainCell(values[reference] ?? "").trim();
     const address = readEmail(plainCell(values[email] ?? ""));
@@ -152,27 +164,54 @@ const makePersonOf =
     if (refusal === "excluded") return withKnown({ kind: "excluded", email: address.email }, person, formerEmail);
     if (refusal !== undefined)
       return withKnown({ kind: "excluded", email: address.email, unclear: refusal }, person, formerEmail);
-    return withKnown({ kind: "contact", email: address.email, dataFields: {}, warnings: [] }, person, formerEmail);
+    return withKnown({ kind: "contact", email: address.email }, person, formerEmail);
   };
 
-const makeFillFields =
-  (fields: readonly CompiledField[]): MapByCells["fillFields"] =>
-  ({ dataFields, warnings }, values) => {
-    for (const { name, from, textOf, reading, whenBlank } of fields) {
-      const text = textOf === undefined ? plainCell(values[from] ?? "").trim() : textOf(values);
-      if (text === "" || reading.isBlank(text)) {
-        if (text !== "") reading.nothing.values += 1;
-        if (whenBlank !== undefined && !reading.isLeftOut) dataFields[name] = whenBlank;
-        continue;
-      }
-      const value = reading.convert(text);
-      if (typeof value === "object") warnings.push({ field: name, code: value.code });
-      else if (!reading.isLeftOut) dataFields[name] = value;
+const makeWriteFields = (fields: readonly CompiledField[]): MapByRow["writeFields"] => {
+  const heads = fields.map(({ name }) => Buffer.from(`,${JSON.stringify(name)}:`));
+  return (row, to) => {
+    const { cells } = row;
+    const first = to.end;
+    let warnings = noWarnings;
+    for (let at = 0; at < fields.length; at += 1) {
+      const [field, head] = [fields[at], heads[at]];
+      if (field === undefined || head === undefined) continue;
+      const start = to.end;
+      putBytes(to, head, 0, head.length);
+      if (cells !== undefined && writesPlain(field, cells, to)) continue;
+      const value = fieldValueOf(field, row);
+      if (typeof value === "object" && value !== null) {
+        warnings = [...warnings, { field: field.name, code: value.code }];
+        to.end = start;
+      } else if (value === undefined || field.reading.isLeftOut) to.end = start;
+      else if (typeof value === "string") putString(to, value);
+      else putText(to, String(value));
     }
+    if (to.end === first) putByte(to, openBrace);
+    else to.bytes[first] = openBrace;
+    putByte(to, closeBrace);
+    return warnings;
   };
+};
+
+const noWarnings: readonly FieldWarning[] = [];
+
+const writesPlain = ({ from, writePlain }: CompiledField, cells: RowCells, to: Utf8Text): boolean => {
+  if (writePlain === undefined) return false;
+  const cell = cellOf(cells, from);
+  if (cell === -1 || cells.doubled[cell] === 1) return false;
+  return writePlain(to, cells.bytes, cells.starts[cell] ?? 0, cells.ends[cell] ?? 0);
+};
+
+const fieldValueOf = ({ from, textOf, reading, whenBlank }: CompiledField, row: Row) => {
+  const text = textOf === undefined ? textIn(row, from) : textOf(row.values);
+  if (text !== "" && !reading.isBlank(text)) return reading.convert(text);
+  if (text !== "") reading.nothing.values += 1;
+  return whenBlank;
+};
 
 /** Gives a row what few rows lack, or few have. */
-const withKnown = (row: MappedRow, reference: string, formerEmail: string | undefined): MappedRow => {
+const withKnown = (row: MappedPerson, reference: string, formerEmail: string | undefined): MappedPerson => {
   if (reference !== "") row.reference = reference;
   if (formerEmail !== undefined) row.formerEmail = formerEmail;
   return row;

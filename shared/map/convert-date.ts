@@ -1,5 +1,14 @@
 import { type DateForm, type FormTally, noTally, usualDateForm } from "./column-form.ts";
-import { isPossible, type Moment, momentIn, type NumericDate, readIso, readNumericDate } from "./read-date.ts";
+import {
+  earliestYear,
+  isPossible,
+  isYearOfNow,
+  type Moment,
+  momentIn,
+  type NumericDate,
+  readIso,
+  readNumericDate,
+} from "./read-date.ts";
 import type { Unfit } from "./unfit.ts";
 
 export type DateConverter = { convert(text: string): string | Unfit; tally: FormTally };
@@ -30,8 +39,7 @@ export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter
       const moment = written ?? readInForm(text);
       if ("code" in moment) return moment;
       if (written) tally.values += 1;
-      // .NET writes 0001-01-01 for "no date".
-      if (moment.year < earliestYear || isBuddhist(moment.year)) return outOfRange;
+      if (!isYearOfNow(moment.year)) return outOfRange;
       return moment.isDay || moment.offsetMinutes === 0 ? write(moment) : inUtc(moment);
     },
   };
@@ -53,11 +61,6 @@ const contradicts = (tally: FormTally): Unfit => {
   tally.contradicting += 1;
   return dateContradicts;
 };
-
-const earliestYear = 1000;
-
-/** 1986 is 2529 of the Buddhist era, as Thai programs write it; that anybody means one of our years is less likely. */
-const isBuddhist = (year: number): boolean => year >= 2400 && year < 2700;
 
 const notADate: Unfit = { code: "not-a-date" };
 const outOfRange: Unfit = { code: "date-out-of-range" };

@@ -1,10 +1,10 @@
 import type { EmailProblem } from "./read-email.ts";
 import type { WarningCode } from "./unfit.ts";
 
-/** What became of a row. */
-export type MappedRow = KnownOfRow &
+/** Who a row is about, and whether it counts. */
+export type MappedPerson = KnownOfRow &
   (
-    | MappedContact
+    | { kind: "contact"; email: string }
     /**
      * A rule keeps it off: counts as absent, and wins over every other row of the same address. `unclear`: nobody can tell
      * whether it is one.
@@ -14,7 +14,10 @@ export type MappedRow = KnownOfRow &
     | { kind: "invalid"; code: EmailProblem; detail?: string }
   );
 
-export type MappedContact = { kind: "contact"; email: string; dataFields: DataFields; warnings: FieldWarning[] };
+/** What became of a row. */
+export type MappedRow =
+  | (MappedPerson & { kind: "excluded" | "invalid" })
+  | (MappedPerson & { kind: "contact"; dataFields: DataFields; warnings: readonly FieldWarning[] });
 
 /** A cell of a permission column that is not understood. */
 export type UnclearCell = { column: string; shape: string };

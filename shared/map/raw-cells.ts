@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import { putByte, putBytesWithout, putText, type Utf8Text } from "../json/utf8-text.ts";
+import { cellOf, type RowCells, textOfCell } from "../row-cells.ts";
 import type { CompiledField, FieldToCompile } from "./compile-field.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
-import { plainCell } from "./plain-cell.ts";
+import { type Row, textIn } from "./row.ts";
+import { beginsPlainly } from "./write-plain.ts";
 
 /**
  * Tells the rows of a segment by their cells as they stand in the file, as far as those become values of data fields: one
@@ -10,10 +13,10 @@ import { plainCell } from "./plain-cell.ts";
 export type RawCells = {
   /** Of all that conversion depends on beside the cells themselves. */
   basis: string;
-  /** The cells as one text; undefined where another row could have the same one. */
-  textOf(values: readonly string[]): string | undefined;
+  /** Writes the cells of a row, one behind the other; false where another row could have the same ones. */
+  write(row: Row, to: Utf8Text): boolean;
   /** Counts a row as its conversion would. */
-  count(values: readonly string[]): void;
+  count(row: Row): void;
   /** How often something stood for nothing so far, which is told: a row by which it grows is converted each time. */
   nothingSeen(): number;
 };
@@ -44,18 +47,19 @@ export const makeRawCells = (
   const counting = compiled.filter(({ reading }) => reading.kind !== undefined);
   return {
     basis: createHash("sha256").update(JSON.stringify(depends)).digest("base64url"),
-    textOf(values) {
-      let text = "";
-      for (const place of places) {
-        const cell = values[place] ?? "";
-        if (cell.includes(between)) return undefined;
-        text += cell + between;
-      }
-      return text;
+    write: ({ values, cells }, to) => {
+      if (cells !== undefined) return writeCells(cells, places, to);
+      const all = places.map((place) => values[place] ?? "");
+      putText(to, all.map((cell) => cell + between).join(""));
+      return !all.some((cell) => cell.includes(between));
     },
-    count(values) {
+    count(row) {
       for (const { from, reading } of counting) {
-        const text = plainCell(values[from] ?? "").trim();
+        if (reading.isSure && hasPlainBeginning(row, from)) {
+          reading.tally.values += 1;
+          continue;
+        }
+        const text = textIn(row, from);
         if (text === "") continue;
         // What a value says of a form that is sure already is not asked any more, only how many there are.
         if (reading.isSure) reading.tally.values += 1;
@@ -68,3 +72,25 @@ export const makeRawCells = (
 
 /** No cell that anybody writes has one. */
 const between = "\0";
+
+/** The same bytes as those of the texts. */
+const writeCells = (row: RowCells, places: readonly number[], to: Utf8Text): boolean => {
+  for (let at = 0; at < places.length; at += 1) {
+    const cell = cellOf(row, places[at] ?? -1);
+    if (cell !== -1 && row.doubled[cell] === 1) {
+      const text = textOfCell(row, cell);
+      if (text.includes(between)) return false;
+      putText(to, text);
+    } else if (cell !== -1 && !putBytesWithout(0, to, row.bytes, row.starts[cell] ?? 0, row.ends[cell] ?? 0))
+      return false;
+    putByte(to, 0);
+  }
+  return true;
+};
+
+const hasPlainBeginning = ({ cells }: Row, column: number): boolean => {
+  const cell = cells === undefined ? -1 : cellOf(cells, column);
+  if (cells === undefined || cell === -1) return false;
+  const start = cells.starts[cell] ?? 0;
+  return start < (cells.ends[cell] ?? 0) && beginsPlainly(cells.bytes[start]);
+};

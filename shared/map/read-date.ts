@@ -172,16 +172,20 @@ const readOffset = (offset: string | undefined): number => {
 };
 
 export const isPossible = ({ year, month, day, hour, minute, second, offsetMinutes }: Moment): boolean =>
-  month >= 1 &&
-  month <= 12 &&
-  day >= 1 &&
-  day <= daysIn(year, month) &&
-  hour <= 23 &&
-  minute <= 59 &&
-  second <= 59 &&
-  !Number.isNaN(offsetMinutes);
+  isPossibleDay(year, month, day) && hour <= 23 && minute <= 59 && second <= 59 && !Number.isNaN(offsetMinutes);
+
+export const isPossibleDay = (year: number, month: number, day: number): boolean =>
+  month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
 
 const daysIn = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
   return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 };
+
+/** Whether a year can be meant: .NET writes 0001-01-01 for "no date". */
+export const isYearOfNow = (year: number): boolean => year >= earliestYear && !isBuddhist(year);
+
+export const earliestYear = 1000;
+
+/** 1986 is 2529 of the Buddhist era, as Thai programs write it; that anybody means one of our years is less likely. */
+const isBuddhist = (year: number): boolean => year >= 2400 && year < 2700;

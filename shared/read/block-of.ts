@@ -1,4 +1,6 @@
+import { cellOf, textOfCell } from "../row-cells.ts";
 import type { ReadProblem, RowBlock } from "./read-part.ts";
+import type { SplitCells } from "./split-bytes.ts";
 
 /** The values of a row, or why it cannot be read. */
 export type BlockRow = readonly string[] | ReadProblem;
@@ -17,3 +19,23 @@ export const blockOf = (rows: readonly BlockRow[], last: number): RowBlock => ({
     return row;
   },
 });
+
+/** The same of rows whose cells are known by their places in the file. */
+export const blockOfCells = (cells: SplitCells, last: number): RowBlock => {
+  const { size, width, places } = cells;
+  const cellsOf = (position: number): SplitCells => {
+    if (position < 0 || position >= size) throw new RangeError(`There is no row ${position}: the block has ${size}.`);
+    cells.first = position * width;
+    return cells;
+  };
+  return {
+    size,
+    rowOf: (position) => last - size + 1 + position,
+    problemOf: () => undefined,
+    valuesOf(position) {
+      const row = cellsOf(position);
+      return places.map((_, column) => textOfCell(row, cellOf(row, column)));
+    },
+    cellsOf,
+  };
+};

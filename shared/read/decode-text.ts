@@ -17,25 +17,41 @@ export async function* decodeText(
   encoding: string,
   tell?: TellSeen,
 ): AsyncIterable<string> {
+  const decoding = makeDecoding(encoding, tell);
+  for await (const chunk of chunks) yield decoding.take(chunk);
+  yield decoding.end();
+}
+
+/** The same, of chunks that somebody gives. */
+export const makeDecoding = (encoding: string, tell?: TellSeen): Decoding => {
   const label = encodingLabel(encoding);
   let decoder: Decoder | undefined;
   let head = Buffer.alloc(0);
-  for await (const chunk of chunks) {
-    if (decoder !== undefined) {
-      yield decode(decoder, chunk);
-      continue;
-    }
-    head = Buffer.concat([head, chunk]);
-    if (head.length < looked) continue;
+  const open = (): string => {
     decoder = openDecoder(head, label, encoding, tell);
-    yield decode(decoder, head);
-  }
-  if (decoder === undefined) {
-    decoder = openDecoder(head, label, encoding, tell);
-    yield decode(decoder, head);
-  }
-  yield decode(decoder);
-}
+    return decode(decoder, head);
+  };
+  return {
+    take(chunk) {
+      if (decoder !== undefined) return decode(decoder, chunk);
+      head = Buffer.concat([head, chunk]);
+      return head.length < looked ? "" : open();
+    },
+    end() {
+      const text = decoder === undefined ? open() : "";
+      return decoder === undefined ? text : text + decode(decoder);
+    },
+    isUtf8: () => decoder?.encoding === "utf-8",
+  };
+};
+
+export type Decoding = {
+  take(chunk: Uint8Array): string;
+  /** What is left when no chunk follows. */
+  end(): string;
+  /** Whether the text is known to be UTF-8. */
+  isUtf8(): boolean;
+};
 
 type Decoder = { encoding: string; decode(chunk?: Uint8Array, options?: { stream: boolean }): string };
 

@@ -160,6 +160,8 @@ export const makeRecordReader = (quoting: Quoting, { take, fits, tellEscaped = (
       if (unread.length >= waitForLength) takeRecords(false);
     },
     end: (): void => takeRecords(true),
+    /** Whether the next character begins a record, of which nothing that came before makes anything else. */
+    isBetweenRecords: (): boolean => unread === "" && !isSkippingLine && lost === undefined,
   };
 };
 

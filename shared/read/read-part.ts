@@ -1,4 +1,5 @@
 import type { Dialect } from "../discover/refresh.ts";
+import type { RowCells } from "../row-cells.ts";
 import type { BrokenRecord } from "./parse-records.ts";
 import type { TellSeen } from "./seen-fact.ts";
 
@@ -35,6 +36,8 @@ export type RowBlock = {
   problemOf(position: number): ReadProblem | undefined;
   /** The values of a row that can be read. One of a column that is not needed may be empty. Do not keep them. */
   valuesOf(position: number): readonly string[];
+  /** Where the same values lie in the file, of a block that is known so. Good until the next row's are asked for. */
+  cellsOf?(position: number): RowCells;
 };
 
 export type ReadProblem =

@@ -1,31 +1,75 @@
+import { isUtf8 } from "node:buffer";
 import { counted } from "../counted.ts";
+import type { Dialect } from "../discover/refresh.ts";
 import { ConfigurationError } from "../errors.ts";
-import { type BlockRow, blockOf } from "./block-of.ts";
+import { type BlockRow, blockOf, blockOfCells } from "./block-of.ts";
 import { chooseLayout, type Layout } from "./choose-layout.ts";
-import { decodeText } from "./decode-text.ts";
+import { makeDecoding } from "./decode-text.ts";
 import { openText } from "./open-text.ts";
 import { type CsvRecord, makeRecordReader, type TakeRecords } from "./parse-records.ts";
 import { maxBlockValues, type PartFormat, type ReadPart } from "./read-part.ts";
 import { piecesOf } from "./pieces-of.ts";
 import { type JudgedRow, makeRowJudge, type RowJudge } from "./row-shape.ts";
+import { type BytesSplit, makeSplitCells, type SplitCells, splitBytes } from "./split-bytes.ts";
+import { marksOf } from "./split-records.ts";
 import { unpack } from "./unpack.ts";
 
-/** Reads a CSV part; a block is about a piece of it. Values are slices of a piece: one that is kept keeps the piece. */
+/**
+ * Reads a CSV part; a block is about a piece of it. Values are slices of a piece: one that is kept keeps the piece.
+ *
+ * Rows are read from text. As long as they are what nearly all are, their cells are found in the bytes of UTF-8 without making text
+ * of them: from the end of one record to the first that is anything else. Whoever is told of the text has all of it read.
+ */
 export const readRows: ReadPart = async function* (chunks, format) {
   const { tell } = format;
   const table = makeTable(format);
   const reader = makeTextReader(format, table);
-  for await (const text of decodeText(unpack(chunks, tell), format.dialect.encoding, tell)) {
+  const decoding = makeDecoding(format.dialect.encoding, tell);
+  const readText = function* (text: string) {
     tell?.({ kind: "text", text });
     for (const piece of piecesOf(text)) {
       reader.read(piece);
       yield* table.takeBlocks();
     }
+  };
+  const lines = makeWholeLines();
+  for await (const chunk of unpack(chunks, tell)) {
+    const bytes = lines.take(chunk);
+    const cells = reader.isBetweenRecords() && decoding.isUtf8() && isUtf8(bytes) ? table.openCells() : undefined;
+    const { used, next } = cells === undefined ? readAsText : yield* table.takeCells(cells, bytes);
+    const left = bytes.subarray(used);
+    if (next === "odd") yield* readText(decoding.take(left));
+    else lines.giveBack(left);
   }
+  yield* readText(decoding.take(lines.rest()) + decoding.end());
   reader.end();
   table.end(reader.length());
   yield* table.takeBlocks();
 };
+
+const readAsText: BytesSplit = { used: 0, next: "odd" };
+
+/** Cuts chunks behind their last line end, which is no place within a character: what follows waits for the next one. */
+const makeWholeLines = () => {
+  let rest: Buffer = Buffer.alloc(0);
+  return {
+    take(chunk: Uint8Array): Buffer {
+      const all = Buffer.concat([rest, chunk]);
+      const end = all.lastIndexOf(lineFeed) + 1;
+      const cut = end === 0 && all.length > longestWithoutLine ? all.length : end;
+      rest = all.subarray(cut);
+      return all.subarray(0, cut);
+    },
+    /** Takes back the last of what it gave. */
+    giveBack(bytes: Buffer): void {
+      if (bytes.length > 0) rest = Buffer.concat([bytes, rest]);
+    },
+    rest: () => rest,
+  };
+};
+
+const lineFeed = 0x0a;
+const longestWithoutLine = 64 * 1024;
 
 /** Reads the records of a text, once enough of it has come to see how it is written. */
 const makeTextReader = ({ dialect, columns, tell }: PartFormat, table: Table) => {
@@ -62,6 +106,7 @@ const makeTextReader = ({ dialect, columns, tell }: PartFormat, table: Table) =>
     },
     /** Characters of the text, without byte order marks. */
     length: () => length,
+    isBetweenRecords: () => records?.isBetweenRecords() ?? false,
   };
 };
 
@@ -74,6 +119,7 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
   let judge: RowJudge | undefined;
   let given = 0;
   let isEscapeTold = false;
+  let cells: SplitCells | undefined;
   /** Values of the widest record, as far as it matters. */
   let widest = 0;
   const table: TakeRecords & { delimiter: string } = {
@@ -112,6 +158,24 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
       given += rows.length;
       if (rows.length > 0) yield blockOf(rows, given);
     },
+    /** Memory for cells that are found in bytes; undefined where the rows of the file have to be read from text. */
+    openCells(): SplitCells | undefined {
+      if (tell !== undefined || layout === undefined || layout.width < 2 || !judge?.isFullWidth()) return undefined;
+      if (!isPlain({ ...dialect, delimiter: table.delimiter })) return undefined;
+      cells ??= makeSplitCells(layout.width, layout.positions ?? columns.map((_, place) => place));
+      return cells;
+    },
+    /** Takes plain records from the start of the bytes, in blocks, and says where they end. */
+    *takeCells(into: SplitCells, bytes: Buffer) {
+      into.bytes = bytes;
+      let split: BytesSplit = { used: 0, next: "more" };
+      while (split.next === "more" && split.used < bytes.length) {
+        split = splitBytes(into, split.used, table.delimiter.charCodeAt(0));
+        given += into.size;
+        if (into.size > 0) yield blockOfCells(into, given);
+      }
+      return split;
+    },
     /** No record follows. A file of so many characters is never nobody. */
     end(length: number): void {
       judge?.end();
@@ -119,6 +183,13 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
       if (layout?.isHeader === false && widest === 1 && columns.length > 1) throw oneColumn(table.delimiter, columns);
     },
   });
+};
+
+/** Whether the records of a dialect are what `splitBytes` splits. */
+const isPlain = (dialect: Dialect): boolean => {
+  const marks = marksOf(dialect);
+  const areUsual = marks.quote === '"' && marks.escape === '"' && marks.delimiter < "\x80";
+  return areUsual && dialect.quoteStyle !== "QuoteStyle.None";
 };
 
 const inOrder = (record: string[], columns: number, positions: readonly number[] | undefined): string[] => {

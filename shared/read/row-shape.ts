@@ -63,6 +63,7 @@ export const makeRowJudge = (
       if (held.length === mostHeld) settle(likely);
     },
     fits: (values) => values === width + (tail ?? likely) || (raggedRight && values < width),
+    isFullWidth: () => tail === 0,
     end: () => {
       if (tail === undefined) settle(agreeing >= rowsThatAgree ? likely : 0);
     },
@@ -73,6 +74,8 @@ export type RowJudge = {
   take(row: JudgedRow): void;
   /** Whether a row may have so many values, by the rows that came before. */
   fits(values: number): boolean;
+  /** Whether a row of the usual width counts as it is from now on. */
+  isFullWidth(): boolean;
   /** No row follows. */
   end(): void;
 };

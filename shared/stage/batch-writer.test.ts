@@ -1,4 +1,5 @@
 import { memoryBlobStore } from "../../tests/fakes/memory-blob-store.ts";
+import { byRowOf } from "../../tests/map/by-row-of.ts";
 import { makeContactHasher } from "../diff/contact-hasher.ts";
 import { effects } from "../diff/effect.ts";
 import { blockOf } from "../read/block-of.ts";
@@ -21,9 +22,9 @@ async function* prepare(people: readonly Person[]) {
   yield* prepareRows(blocks(), {
     hasher,
     mergeOption: "overwriteIfNotEmpty",
-    mapRow: ([email = "", name = "", reference = ""]) => {
+    ...byRowOf(([email = "", name = "", reference = ""]) => {
       return { kind: "contact", email, reference, dataFields: { FIRSTNAME: name }, warnings: [] };
-    },
+    }),
   });
 }
 

@@ -106,7 +106,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
   ) => {
     if (contactId > 0) return body.add(`${isFirst ? "" : ","}${idHead}${contactId}`);
     body.add(isFirst ? emailHead : nextEmailHead);
-    body.addBytes(rows.json, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
+    body.addBytes(rows.json.bytes, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
   };
 
   const batchFor = (bytes: number, keyBytes: number): OpenBatch => {
@@ -132,7 +132,7 @@ export const makeBatchWriter = (deps: Deps): BatchWriter => {
       if (effect & effects.withValues) {
         body.add(tailAndFieldsHead);
         const start = startOf(rows, position, piece.dataFields);
-        body.addBytes(rows.json, start, endOf(rows, position, piece.dataFields));
+        body.addBytes(rows.json.bytes, start, endOf(rows, position, piece.dataFields));
       } else body.add(identifiersTail);
       body.add(effect & effects.withList ? listsAndTail : contactTail);
       addContactKey(batch.keys, rows, position, effect, source, contactId);

@@ -1,7 +1,7 @@
-import { noValues } from "../diff/contact-hasher.ts";
+import { keyBytes, noValues, valuesBytes } from "../diff/contact-hasher.ts";
 import { type Effect, effects } from "../diff/effect.ts";
 import type { BufferedWriter } from "./buffered-writer.ts";
-import { endOf, keyTextOf, type PreparedRows, piece, rowOf, startOf, valuesTextOf } from "./prepared-rows.ts";
+import { endOf, type PreparedRows, piece, rowOf, startOf } from "./prepared-rows.ts";
 
 /** Of somebody whose values another list sends. */
 export const noValuesText = noValues.toString("base64url");
@@ -29,12 +29,17 @@ export const addContactKey = (
   source: number,
   contactId: number,
 ): void => {
-  const values = effect & effects.withValues ? valuesTextOf(rows, position) : noValuesText;
-  writer.add(`["${keyTextOf(rows, position)}","${values}",${source},${rowOf(rows, position)},`);
-  writer.addBytes(rows.json, startOf(rows, position, piece.reference), endOf(rows, position, piece.reference));
+  writer.add('["');
+  writer.addBase64Url(rows.keyBytes, position * keyBytes, (position + 1) * keyBytes);
+  writer.add('","');
+  if (effect & effects.withValues)
+    writer.addBase64Url(rows.valuesBytes, position * valuesBytes, (position + 1) * valuesBytes);
+  else writer.add(noValuesText);
+  writer.add(`",${source},${rowOf(rows, position)},`);
+  writer.addBytes(rows.json.bytes, startOf(rows, position, piece.reference), endOf(rows, position, piece.reference));
   if (contactId > 0) {
     writer.add(`,${contactId},`);
-    writer.addBytes(rows.json, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
+    writer.addBytes(rows.json.bytes, startOf(rows, position, piece.email), endOf(rows, position, piece.email));
   }
   writer.add("]\n");
 };

@@ -1,5 +1,7 @@
+import { byRowOf } from "../../tests/map/by-row-of.ts";
 import { makeContactHasher } from "../diff/contact-hasher.ts";
-import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
+import { putText } from "../json/utf8-text.ts";
+import type { MapByRow, MapRow } from "../map/compile-mapping.ts";
 import { type BlockRow, blockOf } from "../read/block-of.ts";
 import { prepareRows } from "./prepare-rows.ts";
 import {
@@ -34,7 +36,7 @@ const show = (rows: PreparedRows) =>
     kind: kindOf(rows, position),
     row: rowOf(rows, position),
     email: emailOf(rows, position),
-    fields: rows.json.toString(
+    fields: rows.json.bytes.toString(
       "utf8",
       startOf(rows, position, piece.dataFields),
       endOf(rows, position, piece.dataFields),
@@ -56,7 +58,8 @@ const prepare = async (...blocks: (readonly BlockRow[])[]) => {
     }
   }
   const prepared: ReturnType<typeof show>[] = [];
-  for await (const rows of prepareRows(read(), { hasher, mapRow, mergeOption: "overwrite" })) prepared.push(show(rows));
+  for await (const rows of prepareRows(read(), { hasher, ...byRowOf(mapRow), mergeOption: "overwrite" }))
+    prepared.push(show(rows));
   return prepared;
 };
 
@@ -73,7 +76,7 @@ it("have the keyed hash of the reference, and none where a row has no reference,
     yield blockOf([["di@example.com", "Di"]], 6);
   }
   const found: (string | undefined)[][] = [];
-  for await (const rows of prepareRows(read(), { hasher, mapRow, mergeOption: "overwrite" })) {
+  for await (const rows of prepareRows(read(), { hasher, ...byRowOf(mapRow), mergeOption: "overwrite" })) {
     const of = (position: number) => rows.referenceBytes.toString("hex", position * 8, position * 8 + 8);
     found.push(Array.from({ length: rows.size }, (_, at) => (hasReference(rows, at) ? of(at) : undefined)));
   }
@@ -193,7 +196,7 @@ it("have what few rows have at the rows that have it, and no more of a row that 
     yield blockOf([["sound"], ["sound"], ["sound"], ["sound"]], 8);
   }
   const found: unknown[] = [];
-  for await (const rows of prepareRows(read(), { hasher, mapRow: odd, mergeOption: "overwrite" }))
+  for await (const rows of prepareRows(read(), { hasher, ...byRowOf(odd), mergeOption: "overwrite" }))
     found.push({
       problems: [...rows.problems],
       details: [...rows.details],
@@ -237,42 +240,43 @@ it("end a block behind a row whose address had an earlier form", async () => {
     yield blockOf([["one"], ["other"], ["one"], ["other"], ["other"], ["one"]], 6);
   }
   const sizes: number[] = [];
-  for await (const rows of prepareRows(read(), { hasher, mapRow: odd, mergeOption: "overwrite" }))
+  for await (const rows of prepareRows(read(), { hasher, ...byRowOf(odd), mergeOption: "overwrite" }))
     sizes.push(rows.size);
   expect(sizes).toEqual([2, 2, 1, 1]);
 });
 
 describe("rows that are told by their cells", () => {
   /** Of a contact the name is its only field; `NULL` is told as nothing. */
-  const makeByCells = () => {
+  const makeByRow = () => {
     const converted: string[] = [];
     let nothing = 0;
     let counted = 0;
-    const byCells: MapByCells = {
-      basis: "one",
-      textOf: ([, name = ""]) => (name === "\0" ? undefined : name),
-      count: () => {
-        counted += 1;
+    const { personOf, writeFields, textColumns } = byRowOf(mapRow);
+    const byRow: MapByRow = {
+      personOf,
+      textColumns,
+      rawCells: {
+        basis: "one",
+        write: ({ values: [, name = ""] }, to) => {
+          putText(to, name);
+          return name !== "\0";
+        },
+        count: () => {
+          counted += 1;
+        },
+        nothingSeen: () => nothing,
       },
-      nothingSeen: () => nothing,
-      personOf: (values) => {
-        const row = mapRow(values);
-        return row.kind === "contact" ? { ...row, dataFields: {}, warnings: [] } : row;
-      },
-      fillFields: (row, values) => {
-        const [, name = ""] = values;
+      writeFields: (row, to) => {
+        const [, name = ""] = row.values;
         converted.push(name);
         if (name === "NULL") nothing += 1;
-        const mapped = mapRow(values);
-        if (mapped.kind !== "contact") throw new Error("Only a contact has fields.");
-        Object.assign(row.dataFields, mapped.dataFields);
-        row.warnings.push(...mapped.warnings);
+        return writeFields(row, to);
       },
     };
-    return { byCells, converted, counts: () => counted };
+    return { byRow, converted, counts: () => counted };
   };
   const prepareByCells = async (names: readonly string[], known: readonly string[]) => {
-    const { byCells, converted, counts } = makeByCells();
+    const { byRow, converted, counts } = makeByRow();
     const read = async function* () {
       yield blockOf(
         names.map((name) => [name === "-" ? "" : "a@example.com", name, "C-1"]),
@@ -281,7 +285,7 @@ describe("rows that are told by their cells", () => {
     };
     const cellsOf = (name: string): string => {
       const bytes = Buffer.alloc(8);
-      hasher.writeRawCells("one", name, bytes, 0);
+      hasher.writeRawCells("one", Buffer.from(name), Buffer.byteLength(name), bytes, 0);
       return bytes.toString("hex");
     };
     const isKnown = (rows: PreparedRows, place: number) => {
@@ -290,12 +294,12 @@ describe("rows that are told by their cells", () => {
       return name !== undefined;
     };
     const shown: [known: number, hasCells: boolean, json: string, values: number][] = [];
-    for await (const rows of prepareRows(read(), { hasher, mapRow, byCells, isKnown, mergeOption: "overwrite" })) {
+    for await (const rows of prepareRows(read(), { hasher, ...byRow, isKnown, mergeOption: "overwrite" })) {
       for (let place = 0; place < rows.size; place += 1)
         shown.push([
           rows.known[place] ?? 0,
           hasRawCells(rows, place),
-          rows.json.toString("utf8", startOf(rows, place, piece.email), endOf(rows, place, piece.reference)),
+          rows.json.bytes.toString("utf8", startOf(rows, place, piece.email), endOf(rows, place, piece.reference)),
           rows.values[place * 2] === 7 ? 7 : 0,
         ]);
       expect(() => dataFieldsOf(rows, names.indexOf(known[0] ?? ""))).toThrow(/was not converted/);

@@ -1,27 +1,16 @@
 import { type ContactHasher, keyBytes, rawCellsBytes, referenceBytes, valuesBytes } from "../diff/contact-hasher.ts";
 import { rowKinds } from "../diff/decide-row.ts";
-import { canonicalValues } from "../map/canonical-values.ts";
-import type { MapByCells, MapRow } from "../map/compile-mapping.ts";
-import type { MappedContact } from "../map/mapped-row.ts";
+import { makeUtf8Text, putString, type Utf8Text } from "../json/utf8-text.ts";
+import type { MapByRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 import type { RowBlock } from "../read/read-part.ts";
-import {
-  endOf,
-  makePreparedRows,
-  type PreparedRows,
-  piece,
-  piecesPerRow,
-  rawCellsWords,
-  startOf,
-} from "./prepared-rows.ts";
+import { cellOf, type RowCells, textOfCell } from "../row-cells.ts";
+import { makePreparedRows, type PreparedRows, piece, piecesPerRow, rawCellsWords } from "./prepared-rows.ts";
 
-export type PrepareRows = {
-  mapRow: MapRow;
+export type PrepareRows = MapByRow & {
   mergeOption: MergeOption;
   hasher: ContactHasher;
-  /** Given where rows are told by their raw cells. */
-  byCells?: MapByCells | undefined;
   /**
    * Whether the row at a place, of which the keys and the raw cells are there, can only be unchanged: then it writes the
    * hash of the values, and the row is not converted.
@@ -30,7 +19,7 @@ export type PrepareRows = {
 };
 
 /** All of it but the mapping, which is the segment's own. */
-export type PreparedBy = Omit<PrepareRows, "mapRow" | "byCells">;
+export type PreparedBy = Omit<PrepareRows, keyof MapByRow>;
 
 /** A block ends with one of these, and with a row whose address had an earlier form: that one may change who others are. */
 const maxRows = 4096;
@@ -46,11 +35,14 @@ export async function* prepareRows(
 ): AsyncGenerator<PreparedRows, void, undefined> {
   const rows = makePreparedRows(maxRows);
   // A function made for each row would be named for each row, too, in the bundle, which keeps the names of functions.
-  const adding: Adding = { ...how, valuesHead: `${how.mergeOption}:`, hashOf: () => referenceHash(rows) };
+  const hashOf = () => referenceHash(rows);
+  const row = { values: [], cells: undefined };
+  const memory = { texts: [], cellBytes: makeUtf8Text(1024) };
+  const adding: Adding = { ...how, valuesHead: `${how.mergeOption}:`, hashOf, row, ...memory };
   for await (const block of blocks) {
     for (let position = 0; position < block.size; position += 1) {
       addRow(rows, block, position, adding);
-      if (rows.size < maxRows && jsonEnd(rows) < maxJsonBytes && rows.formerKeys.size === 0) continue;
+      if (rows.size < maxRows && rows.json.end < maxJsonBytes && rows.formerKeys.size === 0) continue;
       yield rows;
       clear(rows);
     }
@@ -61,6 +53,7 @@ export async function* prepareRows(
 
 const clear = (rows: PreparedRows): void => {
   rows.size = 0;
+  rows.json.end = 0;
   rows.problems.clear();
   rows.details.clear();
   rows.warnings.clear();
@@ -68,115 +61,87 @@ const clear = (rows: PreparedRows): void => {
   rows.formerKeys.clear();
 };
 
-/** `hashOf`: of the reference of the row that is added, in hexadecimal digits. */
-type Adding = PrepareRows & { valuesHead: string; hashOf: () => string };
+type Adding = PrepareRows & {
+  valuesHead: string;
+  /** Of the reference of the row that is added, in hexadecimal digits. */
+  hashOf: () => string;
+  /** The row that is added. */
+  row: { values: readonly string[]; cells: RowCells | undefined };
+  /** Memory for the texts and for the raw cells of one row. */
+  texts: string[];
+  cellBytes: Utf8Text;
+};
+
+const setRow = ({ row, texts, textColumns }: Adding, block: RowBlock, position: number): void => {
+  row.cells = block.cellsOf?.(position);
+  row.values = row.cells === undefined ? block.valuesOf(position) : texts;
+  if (row.cells !== undefined)
+    for (const column of textColumns) texts[column] = textOfCell(row.cells, cellOf(row.cells, column));
+};
 
 const referenceHash = ({ referenceBytes: bytes, size }: PreparedRows): string =>
   bytes.toString("hex", size * referenceBytes, (size + 1) * referenceBytes);
 
-const addRow = (
-  rows: PreparedRows,
-  block: RowBlock,
-  position: number,
-  { mapRow, byCells, isKnown, hasher, valuesHead, hashOf }: Adding,
-) => {
+const addRow = (rows: PreparedRows, block: RowBlock, position: number, adding: Adding): void => {
+  const { personOf, hasher, hashOf } = adding;
   const place = rows.size;
   const problem = block.problemOf(position);
-  const values = problem === undefined ? block.valuesOf(position) : [];
-  const personOf = byCells?.personOf ?? mapRow;
-  const mapped = problem === undefined ? personOf(values) : { kind: "invalid" as const, code: problem };
+  if (problem === undefined) setRow(adding, block, position);
+  const mapped = problem === undefined ? personOf(adding.row.values) : { kind: "invalid" as const, code: problem };
   rows.rows[place] = block.rowOf(position);
   rows.kinds[place] = rowKinds.indexOf(mapped.kind);
   rows.known[place] = 0;
   clearRawCells(rows, place);
-  const reference = "reference" in mapped ? mapped.reference : "";
+  const reference = ("reference" in mapped && mapped.reference) || "";
   const referenceAt = place * referenceBytes;
   if (reference) hasher.writeReference(reference, rows.referenceBytes, referenceAt);
   else rows.referenceBytes.fill(0, referenceAt, referenceAt + referenceBytes);
   if ("formerEmail" in mapped && mapped.formerEmail !== undefined)
     rows.formerKeys.set(place, hasher.email(mapped.formerEmail));
-  switch (mapped.kind) {
-    case "invalid":
-      rows.problems.set(place, mapped.code);
-      if ("detail" in mapped && mapped.detail !== undefined) rows.details.set(place, mapped.detail);
-      addPieces(rows, "", "", reference, hashOf);
-      break;
-    case "excluded":
-      hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
-      if (mapped.unclear !== undefined) rows.unclear.set(place, mapped.unclear);
-      addPieces(rows, mapped.email, "", reference, hashOf);
-      break;
-    case "contact": {
-      hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
-      if (byCells && isConverted(rows, mapped, values, { byCells, isKnown, hasher })) {
-        addPieces(rows, mapped.email, "", reference, hashOf);
-        break;
-      }
-      if (mapped.warnings.length > 0) rows.warnings.set(place, mapped.warnings);
-      addPieces(rows, mapped.email, canonicalValues(mapped.dataFields), reference, hashOf);
-      const [start, end] = [startOf(rows, place, piece.dataFields), endOf(rows, place, piece.dataFields)];
-      hasher.writeValues(valuesHead, rows.json, start, end, rows.valuesBytes, place * valuesBytes);
-    }
-  }
+  if (mapped.kind === "invalid") {
+    rows.problems.set(place, mapped.code);
+    if ("detail" in mapped && mapped.detail !== undefined) rows.details.set(place, mapped.detail);
+  } else hasher.writeEmail(mapped.email, rows.keyBytes, place * keyBytes);
+  if (mapped.kind === "excluded" && mapped.unclear !== undefined) rows.unclear.set(place, mapped.unclear);
+
+  beginPiece(rows, piece.email);
+  putString(rows.json, mapped.kind === "invalid" ? "" : mapped.email);
+  beginPiece(rows, piece.dataFields);
+  if (mapped.kind === "contact" && !isKnownByCells(rows, adding)) addValues(rows, adding);
+  beginPiece(rows, piece.reference);
+  putString(rows.json, shownReference(reference, hashOf));
   rows.size += 1;
+  beginPiece(rows, 0);
 };
 
-type Cells = Pick<PrepareRows, "hasher" | "isKnown"> & { byCells: MapByCells };
+const beginPiece = ({ starts, size, json }: PreparedRows, number: number): void => {
+  starts[size * piecesPerRow + number] = json.end;
+};
 
-/**
- * Whether the cells say that the row was converted before, and that nothing has come of it since; else it is converted
- * now. One of which something is told, each time, keeps no raw cells.
- */
-const isConverted = (
-  rows: PreparedRows,
-  contact: MappedContact,
-  values: readonly string[],
-  { byCells, isKnown, hasher }: Cells,
-): boolean => {
+/** Whether the cells say that the row was converted before, and that nothing has come of it since. */
+const isKnownByCells = (rows: PreparedRows, { row, rawCells, cellBytes, isKnown, hasher }: Adding): boolean => {
+  if (rawCells === undefined) return false;
   const place = rows.size;
-  const text = byCells.textOf(values);
-  if (text !== undefined) {
-    hasher.writeRawCells(byCells.basis, text, rows.rawCellsBytes, place * rawCellsBytes);
-    if (isKnown?.(rows, place)) {
-      rows.known[place] = 1;
-      byCells.count(values);
-      return true;
-    }
-  }
-  const seen = byCells.nothingSeen();
-  byCells.fillFields(contact, values);
-  if (contact.warnings.length > 0 || byCells.nothingSeen() > seen) clearRawCells(rows, place);
-  return false;
+  cellBytes.end = 0;
+  if (!rawCells.write(row, cellBytes)) return false;
+  hasher.writeRawCells(rawCells.basis, cellBytes.bytes, cellBytes.end, rows.rawCellsBytes, place * rawCellsBytes);
+  if (!isKnown?.(rows, place)) return false;
+  rows.known[place] = 1;
+  rawCells.count(row);
+  return true;
+};
+
+/** Converts a row. One of which something is told, each time, keeps no raw cells. */
+const addValues = (rows: PreparedRows, { row, writeFields, rawCells, hasher, valuesHead }: Adding): void => {
+  const { json, size: place } = rows;
+  const seen = rawCells?.nothingSeen() ?? 0;
+  const start = json.end;
+  const warnings = writeFields(row, json);
+  hasher.writeValues(valuesHead, json.bytes, start, json.end, rows.valuesBytes, place * valuesBytes);
+  if (warnings.length > 0) rows.warnings.set(place, warnings);
+  if (warnings.length > 0 || (rawCells?.nothingSeen() ?? 0) > seen) clearRawCells(rows, place);
 };
 
 const clearRawCells = ({ rawCells }: PreparedRows, place: number): void => {
   for (let word = 0; word < rawCellsWords; word += 1) rawCells[place * rawCellsWords + word] = 0;
 };
-
-const addPieces = (
-  rows: PreparedRows,
-  email: string,
-  dataFields: string,
-  reference: string | undefined,
-  hashOf: () => string,
-): void => {
-  const first = rows.size * piecesPerRow;
-  addPiece(rows, first + piece.email, JSON.stringify(email));
-  addPiece(rows, first + piece.dataFields, dataFields);
-  addPiece(rows, first + piece.reference, JSON.stringify(shownReference(reference ?? "", hashOf)));
-};
-
-const addPiece = (rows: PreparedRows, number: number, text: string): void => {
-  const start = rows.starts[number] ?? 0;
-  makeRoom(rows, start, text.length * 3);
-  rows.starts[number + 1] = start + rows.json.write(text, start);
-};
-
-const makeRoom = (rows: PreparedRows, used: number, bytes: number): void => {
-  if (used + bytes <= rows.json.length) return;
-  const larger = Buffer.allocUnsafeSlow(Math.max(rows.json.length * 2, used + bytes));
-  rows.json.copy(larger, 0, 0, used);
-  rows.json = larger;
-};
-
-const jsonEnd = ({ starts, size }: PreparedRows): number => starts[size * piecesPerRow] ?? 0;

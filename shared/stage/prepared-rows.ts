@@ -4,6 +4,7 @@ import { type RowKind, rowKinds } from "../diff/decide-row.ts";
 import { keyWords } from "../diff/key-table.ts";
 import { referenceWords } from "../diff/reference-table.ts";
 import type { DataFields, FieldWarning, MappedRow, UnclearCell } from "../map/mapped-row.ts";
+import { makeUtf8Text, type Utf8Text } from "../json/utf8-text.ts";
 import type { ReadProblem } from "../read/read-part.ts";
 
 /** Why a row is invalid: it cannot be read, or has no address that mail could be sent to. */
@@ -34,7 +35,7 @@ export type PreparedRows = {
   /** 1 of a row whose cells are known: it can only be unchanged, and has no data fields here. */
   readonly known: Uint8Array;
   /** Of each row the address, the data fields and the reference as it is shown. */
-  json: Buffer;
+  readonly json: Utf8Text;
   /** Where each of the pieces begins in `json`, and, at the end, where the last one ends. */
   readonly starts: Uint32Array;
   readonly problems: Map<number, RowProblem>;
@@ -73,7 +74,7 @@ export const makePreparedRows = (maxRows: number): PreparedRows => {
     rawCells,
     rawCellsBytes: Buffer.from(rawCells.buffer),
     known: new Uint8Array(maxRows),
-    json: Buffer.allocUnsafeSlow(64 * 1024),
+    json: makeUtf8Text(64 * 1024),
     starts: new Uint32Array(maxRows * piecesPerRow + 1),
     problems: new Map(),
     details: new Map(),
@@ -123,7 +124,7 @@ export const hasReference = ({ references }: PreparedRows, position: number): bo
 const textOf = (rows: PreparedRows, position: number, of: Piece): string => JSON.parse(jsonOf(rows, position, of));
 
 const jsonOf = (rows: PreparedRows, position: number, of: Piece): string =>
-  rows.json.toString("utf8", startOf(rows, position, of), endOf(rows, position, of));
+  rows.json.bytes.toString("utf8", startOf(rows, position, of), endOf(rows, position, of));
 
 export const keyOf = (rows: PreparedRows, position: number): Buffer =>
   rows.keyBytes.subarray(position * keyBytes, (position + 1) * keyBytes);

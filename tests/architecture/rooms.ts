@@ -36,11 +36,20 @@ export const rooms = {
     "shared/azure",
     "shared/observe",
   ],
-  "shared/read": ["shared/counted.ts", "shared/loose-name.ts", "shared/errors.ts", "shared/discover"],
-  "shared/suggest": [],
-  "shared/map": [
+  "shared/row-cells.ts": [],
+  "shared/read": [
+    "shared/row-cells.ts",
     "shared/counted.ts",
     "shared/loose-name.ts",
+    "shared/errors.ts",
+    "shared/discover",
+  ],
+  "shared/suggest": [],
+  "shared/map": [
+    "shared/row-cells.ts",
+    "shared/counted.ts",
+    "shared/loose-name.ts",
+    "shared/json",
     "shared/by-name.ts",
     "shared/personal",
     "shared/discover",
@@ -69,6 +78,7 @@ export const rooms = {
   "shared/report": ["shared/personal"],
   "shared/confirm": ["shared/errors.ts", "shared/personal", "shared/json", "shared/azure", "shared/dotdigital"],
   "shared/stage": [
+    "shared/row-cells.ts",
     "shared/by-name.ts",
     "shared/code-numbers.ts",
     "shared/personal",

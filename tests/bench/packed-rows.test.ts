@@ -13,6 +13,7 @@ import {
   rowOf,
   valuesTextOf,
 } from "../../shared/stage/prepared-rows.ts";
+import { byRowOf } from "../map/by-row-of.ts";
 
 /** Of five rows each: a contact, one with a warning, one that is excluded, one whose permission is unclear, one without an address. */
 const mapRow = ([number = ""]: readonly string[]) => {
@@ -52,7 +53,11 @@ async function* blocks(count: number): AsyncGenerator<RowBlock> {
 }
 
 const prepared = (count: number) =>
-  prepareRows(blocks(count), { mapRow, mergeOption: "overwrite", hasher: makeContactHasher(Buffer.alloc(32, 7)) });
+  prepareRows(blocks(count), {
+    ...byRowOf(mapRow),
+    mergeOption: "overwrite",
+    hasher: makeContactHasher(Buffer.alloc(32, 7)),
+  });
 
 const told = (rows: PreparedRows, position: number) => {
   const kind = kindOf(rows, position);

@@ -3,6 +3,7 @@ import { effects } from "../../shared/diff/effect.ts";
 import { blockOf } from "../../shared/read/block-of.ts";
 import { makeBatchWriter } from "../../shared/stage/batch-writer.ts";
 import { prepareRows } from "../../shared/stage/prepare-rows.ts";
+import { byRowOf } from "../map/by-row-of.ts";
 
 const nowhere = { write: async () => {}, close: async () => ({ etag: "" }) };
 
@@ -16,7 +17,7 @@ export const stageReferences = async (count: number, length: number): Promise<nu
   });
   const rows = prepareRows(blocksOf(count, length), {
     ...{ mergeOption: "overwriteIfNotEmpty", hasher: makeContactHasher(Buffer.alloc(32, 7)) },
-    mapRow: ([email = "", reference = ""]) => ({ kind: "contact", email, reference, dataFields: {}, warnings: [] }),
+    ...byRowOf(([email = "", reference = ""]) => ({ kind: "contact", email, reference, dataFields: {}, warnings: [] })),
   });
   for await (const some of rows) {
     for (let at = 0; at < some.size; at += 1) writer.add(some, at, effects.sent | effects.withList, 0, 0);

@@ -14,7 +14,7 @@ import { newHeader, type SnapshotHeader, writeSnapshot } from "../../shared/diff
 import type { Refresh, SegmentRefresh } from "../../shared/discover/refresh.ts";
 import type { DataField, Dotdigital } from "../../shared/dotdigital/dotdigital.ts";
 import { makeFormStore } from "../../shared/inspect/form-store.ts";
-import { canonicalValues } from "../../shared/map/canonical-values.ts";
+import { makeUtf8Text } from "../../shared/json/utf8-text.ts";
 import { compileMapping } from "../../shared/map/compile-mapping.ts";
 import { withLogOf } from "../../shared/observe/log.ts";
 import type { Run } from "../../shared/runs/ledger/run.ts";
@@ -23,6 +23,7 @@ import { stagedPaths } from "../../shared/runs/ledger/staged-paths.ts";
 import { makeListSnapshots } from "../../shared/runs/lists/list-snapshots.ts";
 import { makeMakePlan } from "../../shared/runs/plan/make-plan.ts";
 import { memoryBlobStore } from "../fakes/memory-blob-store.ts";
+import { canonicalValues } from "../map/canonical-values.ts";
 import { type PlanNames, showPlan } from "./show-plan.ts";
 
 /** What a plan is made from. People are named by one word: `anna` is anna@example.com. */
@@ -226,17 +227,18 @@ const nameOfCells = (key: Buffer, values: Buffer): string => `${key.toString("he
 const cellsOfRows = ({ rows }: Scene, { mapping, mergeOption }: ExportDefinition): CellsOf => {
   const compiled = compileMapping({ mapping, mergeOption, columns, dataFields: fields });
   const known = new Map<string, Buffer>();
-  if (compiled.kind === "problems" || !compiled.byCells) return known;
-  const { mapRow, byCells } = compiled;
+  const rawCells = compiled.kind === "problems" ? undefined : compiled.byRow.rawCells;
+  if (compiled.kind === "problems" || rawCells === undefined) return known;
   for (const cells of Object.values(rows).flatMap((lines) => lines.map((line) => csvLine(line).split(",")))) {
-    const told = byCells.nothingSeen();
-    const row = mapRow(cells);
-    if (byCells.nothingSeen() > told) continue;
-    const text = byCells.textOf(cells);
-    if (row.kind !== "contact" || row.warnings.length > 0 || text === undefined) continue;
+    const told = rawCells.nothingSeen();
+    const row = compiled.mapRow(cells);
+    if (rawCells.nothingSeen() > told) continue;
+    const raw = makeUtf8Text(64);
+    const hasRaw = rawCells.write({ values: cells }, raw);
+    if (row.kind !== "contact" || row.warnings.length > 0 || !hasRaw) continue;
     const values = hasher.values(`${mergeOption}:${canonicalValues(row.dataFields)}`);
     const stored = Buffer.alloc(rawCellsBytes);
-    hasher.writeRawCells(byCells.basis, text, stored, 0);
+    hasher.writeRawCells(rawCells.basis, raw.bytes, raw.end, stored, 0);
     for (const [at, byte] of values.entries()) stored[at] = (stored[at] ?? 0) ^ byte;
     known.set(nameOfCells(hasher.email(row.email), values), stored);
   }

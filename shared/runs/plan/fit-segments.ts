@@ -39,11 +39,10 @@ const fitSegment = (segment: SegmentRefresh, { definition, dataFields, container
       code: "mapping-misfit",
     });
   }
-  const { mapRow, byCells, usedColumns, permissions, readings } = compiled;
+  const { byRow, usedColumns, permissions, readings } = compiled;
   const parts = segment.parts.map((part) => ({
     path: part.path,
-    rows: (by: PreparedBy) =>
-      prepareRows(readSourcePart(container, segment, part, usedColumns), { ...by, mapRow, byCells }),
+    rows: (by: PreparedBy) => prepareRows(readSourcePart(container, segment, part, usedColumns), { ...by, ...byRow }),
   }));
   return { name: segment.name, parts, permissions, readings };
 };
