@@ -7,6 +7,7 @@ import type { CallFrame } from "./tally-profile.ts";
 const parts: readonly (readonly [start: string, place: string])[] = [
   ["shared/diff/contact-hasher", "keyed hashes (`shared/diff/contact-hasher.ts`, with what Node takes for them)"],
   ["shared/read/", "bytes to rows (`shared/read`, Papa Parse in it)"],
+  ["shared/row-cells", "cells of plain rows to texts (`shared/row-cells.ts`)"],
   ["shared/json/utf8-text", "short texts to bytes (`shared/json/utf8-text.ts`)"],
   ["shared/map/", "rows to contacts: conversion, addresses, permissions (`shared/map`)"],
   ["shared/diff/", "the index, snapshots and side columns (`shared/diff`)"],

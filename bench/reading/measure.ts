@@ -70,6 +70,8 @@ const compiled = compileMapping({
 });
 if (compiled.kind === "problems") throw new Error(JSON.stringify(compiled.problems));
 const how = {
+  // Earlier versions, which `compare.ts` measures beside this one, want the first only.
+  mapRow: compiled.mapRow,
   ...compiled.byRow,
   mergeOption: "overwrite" as const,
   hasher: makeContactHasher(Buffer.alloc(32, 7)),

@@ -1,3 +1,5 @@
+import { makeRoom, makeUtf8Text, putText } from "./utf8-text.ts";
+
 /** Bytes that come one piece after the other, copied into memory that grows with them. */
 export type GrowingBytes = {
   size(): number;
@@ -15,31 +17,20 @@ const firstBytes = 1024;
 
 export const makeGrowingBytes = (): GrowingBytes => {
   const decoder = new TextDecoder();
-  let bytes = Buffer.allocUnsafeSlow(firstBytes);
-  let used = 0;
-
-  const makeRoom = (more: number) => {
-    if (used + more <= bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(bytes.length * 2, used + more));
-    bytes.copy(larger, 0, 0, used);
-    bytes = larger;
-  };
+  const to = makeUtf8Text(firstBytes);
 
   return {
-    size: () => used,
+    size: () => to.end,
     add(piece, start, end) {
-      makeRoom(end - start);
-      bytes.set(piece.subarray(start, end), used);
-      used += end - start;
+      makeRoom(to, end - start);
+      to.bytes.set(piece.subarray(start, end), to.end);
+      to.end += end - start;
     },
-    addText(text) {
-      makeRoom(Buffer.byteLength(text));
-      used += bytes.write(text, used);
-    },
-    text: (start = 0, end = used) => decoder.decode(bytes.subarray(start, end)),
-    bytes: () => bytes.subarray(0, used),
+    addText: (text) => putText(to, text),
+    text: (start = 0, end = to.end) => decoder.decode(to.bytes.subarray(start, end)),
+    bytes: () => to.bytes.subarray(0, to.end),
     clear() {
-      used = 0;
+      to.end = 0;
     },
   };
 };

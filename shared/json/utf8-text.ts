@@ -1,6 +1,6 @@
 /**
- * A text in UTF-8, written into memory that grows with it; `end` is where the next piece goes. Bytes are copied and made here one
- * by one: of the short pieces, of which a row has twenty, that takes less than a call of Node for each.
+ * A text in UTF-8, written into memory that grows with it; `end` is where the next piece goes. Short pieces of bytes, of which a row
+ * has twenty, are copied one byte after the other: that takes less than a call of Node for each.
  */
 export type Utf8Text = { bytes: Buffer; end: number };
 

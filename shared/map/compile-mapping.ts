@@ -51,7 +51,10 @@ export type MapRow = (values: readonly string[]) => MappedRow;
 /** The same in two steps, for many rows; between them the cells may tell that the second is not needed. */
 export type MapByRow = {
   personOf(values: readonly string[]): MappedPerson;
-  /** Writes the data fields of a contact, as `canonicalValues` has them, and gives those whose value was left out. */
+  /**
+   * Writes the data fields of a contact, as JSON with the names in order, so that one set of values is one text; gives those whose
+   * value was left out. null, which clears a field, is not the same as a field that is not there.
+   */
   writeFields(row: Row, to: Utf8Text): readonly FieldWarning[];
   /** Undefined where every row has to be converted. */
   rawCells: RawCells | undefined;
@@ -117,7 +120,7 @@ export const compileMapping = ({
   problems.push(...repeatedFields(fields), ...uselessClears(mapping, mergeOption));
   if (problems.length > 0) return { kind: "problems", problems };
   const compiled = fields.map((one) => compileField(one, { mapping, mergeOption, forms }));
-  // In the order that canonicalValues wants.
+  // One set of values is one text, whatever order the mapping has.
   compiled.sort((a, b) => (a.name < b.name ? -1 : 1));
   const joined = fields.flatMap(({ columns }) => (columns.length > 1 ? columns : []));
   const byRow = {

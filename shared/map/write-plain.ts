@@ -1,5 +1,5 @@
 import type { DataField } from "../dotdigital/dotdigital.ts";
-import { makeRoom, type Utf8Text } from "../json/utf8-text.ts";
+import { makeRoom, putBytes, type Utf8Text } from "../json/utf8-text.ts";
 import { type DateForm, type FormTally, type NumberForm, usualDateForm, usualNumberForm } from "./column-form.ts";
 import type { ColumnReading } from "./column-reading.ts";
 import { isPossibleDay, isYearOfNow } from "./read-date.ts";
@@ -90,16 +90,9 @@ const writeNumber =
       tally.confirming += 1;
     } else if (whole > 15) return false;
     tally.values += 1;
-    copy(to, from, start, end);
+    putBytes(to, from, start, end);
     return true;
   };
-
-const copy = (to: Utf8Text, from: Buffer, start: number, end: number): void => {
-  makeRoom(to, end - start);
-  const { bytes, end: first } = to;
-  for (let at = start; at < end; at += 1) bytes[first + at - start] = from[at] ?? 0;
-  to.end += end - start;
-};
 
 const isDigit = (byte: number | undefined): boolean => byte !== undefined && byte >= nought && byte <= nine;
 

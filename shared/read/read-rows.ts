@@ -33,13 +33,23 @@ export const readRows: ReadPart = async function* (chunks, format) {
     }
   };
   const lines = makeWholeLines();
+  // Whether the decoder can hold nothing of a character.
+  let isAtLineEnd = false;
   for await (const chunk of unpack(chunks, tell)) {
+    if (tell !== undefined) {
+      yield* readText(decoding.take(chunk));
+      continue;
+    }
     const bytes = lines.take(chunk);
-    const cells = reader.isBetweenRecords() && decoding.isUtf8() && isUtf8(bytes) ? table.openCells() : undefined;
-    const { used, next } = cells === undefined ? readAsText : yield* table.takeCells(cells, bytes);
-    const left = bytes.subarray(used);
-    if (next === "odd") yield* readText(decoding.take(left));
-    else lines.giveBack(left);
+    const isPlain = isAtLineEnd && reader.isBetweenRecords() && decoding.isUtf8() && isUtf8(bytes);
+    const cells = isPlain ? table.openCells() : undefined;
+    const split = cells === undefined ? undefined : yield* table.takeCells(cells, bytes);
+    const left = bytes.subarray(split?.used);
+    if (split?.next === "unfinished") lines.giveBack(left);
+    else if (left.length > 0) {
+      isAtLineEnd = left.at(-1) === lineFeed;
+      yield* readText(decoding.take(left));
+    }
   }
   yield* readText(decoding.take(lines.rest()) + decoding.end());
   reader.end();
@@ -47,29 +57,31 @@ export const readRows: ReadPart = async function* (chunks, format) {
   yield* table.takeBlocks();
 };
 
-const readAsText: BytesSplit = { used: 0, next: "odd" };
-
-/** Cuts chunks behind their last line end, which is no place within a character: what follows waits for the next one. */
+/**
+ * Cuts chunks behind their last line feed, where a record is likely to end: what follows waits for the next chunk. Of UTF-8 that
+ * is no place within a character.
+ */
 const makeWholeLines = () => {
   let rest: Buffer = Buffer.alloc(0);
+  let waitForLength = 0;
   return {
     take(chunk: Uint8Array): Buffer {
       const all = Buffer.concat([rest, chunk]);
-      const end = all.lastIndexOf(lineFeed) + 1;
-      const cut = end === 0 && all.length > longestWithoutLine ? all.length : end;
-      rest = all.subarray(cut);
-      return all.subarray(0, cut);
+      const end = all.length < waitForLength ? 0 : all.lastIndexOf(lineFeed) + 1 || all.length;
+      rest = all.subarray(end);
+      if (end > 0) waitForLength = 0;
+      return all.subarray(0, end);
     },
-    /** Takes back the last of what it gave. */
+    /** Takes back the last of what it gave, the start of a record, until there is twice as much. */
     giveBack(bytes: Buffer): void {
-      if (bytes.length > 0) rest = Buffer.concat([bytes, rest]);
+      rest = Buffer.concat([bytes, rest]);
+      waitForLength = 2 * rest.length;
     },
     rest: () => rest,
   };
 };
 
 const lineFeed = 0x0a;
-const longestWithoutLine = 64 * 1024;
 
 /** Reads the records of a text, once enough of it has come to see how it is written. */
 const makeTextReader = ({ dialect, columns, tell }: PartFormat, table: Table) => {
@@ -160,18 +172,24 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
     },
     /** Memory for cells that are found in bytes; undefined where the rows of the file have to be read from text. */
     openCells(): SplitCells | undefined {
-      if (tell !== undefined || layout === undefined || layout.width < 2 || !judge?.isFullWidth()) return undefined;
-      if (!isPlain({ ...dialect, delimiter: table.delimiter })) return undefined;
-      cells ??= makeSplitCells(layout.width, layout.positions ?? columns.map((_, place) => place));
+      if (layout === undefined || layout.width < 2 || !judge?.isFullWidth()) return undefined;
+      if (!hasUsualMarks({ ...dialect, delimiter: table.delimiter })) return undefined;
+      const { width, positions = columns.map((_, place) => place) } = layout;
+      // Where a row has no value there is none of the next row.
+      cells ??= makeSplitCells(
+        width,
+        positions.map((place) => (place < width ? place : -1)),
+      );
       return cells;
     },
     /** Takes plain records from the start of the bytes, in blocks, and says where they end. */
     *takeCells(into: SplitCells, bytes: Buffer) {
       into.bytes = bytes;
       let split: BytesSplit = { used: 0, next: "more" };
-      while (split.next === "more" && split.used < bytes.length) {
+      while (split.next === "more") {
         split = splitBytes(into, split.used, table.delimiter.charCodeAt(0));
         given += into.size;
+        if (into.size > 0) widest = Math.max(widest, into.width);
         if (into.size > 0) yield blockOfCells(into, given);
       }
       return split;
@@ -186,7 +204,7 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
 };
 
 /** Whether the records of a dialect are what `splitBytes` splits. */
-const isPlain = (dialect: Dialect): boolean => {
+const hasUsualMarks = (dialect: Dialect): boolean => {
   const marks = marksOf(dialect);
   const areUsual = marks.quote === '"' && marks.escape === '"' && marks.delimiter < "\x80";
   return areUsual && dialect.quoteStyle !== "QuoteStyle.None";

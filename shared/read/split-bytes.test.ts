@@ -97,3 +97,36 @@ it("takes the columns by the names of the header, and none of a column that the 
   expect(new Set(rows.map((row) => row.split(" ")[1]))).toEqual(new Set(["1||z@example.com"]));
   expect(inBytes).toBeGreaterThan(20);
 });
+
+it("a file without a header whose first rows are one value is read all the same", async () => {
+  const bytes = Buffer.from(`${"garbage\n".repeat(40)}1,Ann,a@example.com\n2,Bo,b@example.com\n`);
+  const { rows, inBytes } = await read(bytes, 321);
+  expect(rows.slice(-2)).toEqual(["41 1|Ann|a@example.com", "42 2|Bo|b@example.com"]);
+  expect(inBytes).toBe(2);
+});
+
+it("has nothing of another row for a column behind the width of the file", async () => {
+  const text = `id,email,\n${"1,z@example.com\n".repeat(40)}`;
+  const { rows, inBytes } = await read(Buffer.from(text), 300, { dialect: withHeader, columns: ["id", "email", ""] });
+  expect(new Set(rows.map((row) => row.split(" ")[1]))).toEqual(new Set(["1|z@example.com|"]));
+  expect(inBytes).toBeGreaterThan(10);
+});
+
+it("goes on with a record of which only a piece has come, whatever the pieces", async () => {
+  const long = `1,"${"line\n".repeat(2000)}",z@example.com\n`;
+  const bytes = Buffer.from("0,Zoë,z@example.com\n".repeat(14) + long.repeat(8));
+  const found = await Promise.all([300, 1400, 9000].map((size) => read(bytes, size)));
+  for (const { rows } of found) {
+    expect(rows).toHaveLength(22);
+    expect(rows[21]).toBe(`22 1|${"line\n".repeat(2000)}|z@example.com`);
+  }
+  // A chunk of 300 bytes ends behind a plain record; the others end in the middle of one, which is text from then on.
+  expect(found[0]?.inBytes).toBeGreaterThan(0);
+});
+
+it("loses nothing of a character that is broken where the file is cut", async () => {
+  const line = "0,Zoë,z@example.com\n";
+  const bytes = Buffer.concat([Buffer.from(line.repeat(20)), Buffer.from([0xe2]), Buffer.from(line.repeat(20))]);
+  for (let size = 1; size < 120; size += 1)
+    expect((await read(bytes, size)).rows).toEqual((await read(bytes, size, asText)).rows);
+});

@@ -4,7 +4,8 @@ import type { RowCells } from "../row-cells.ts";
 export type SplitCells = RowCells & { size: number; readonly width: number; readonly capacity: number };
 
 export const makeSplitCells = (width: number, places: readonly number[]): SplitCells => {
-  const capacity = Math.max(1, Math.min(mostRecords, Math.floor(mostCells / width)));
+  const values = Math.max(width, places.length);
+  const capacity = Math.max(1, Math.min(mostRecords, Math.floor(mostValues / values)));
   return {
     ...{ bytes: Buffer.alloc(0), first: 0, size: 0, capacity, width, places },
     starts: new Uint32Array(width * capacity),
@@ -13,8 +14,11 @@ export const makeSplitCells = (width: number, places: readonly number[]): SplitC
   };
 };
 
-/** What stands behind the last record that was taken: one that is not whole, one that is not plain, or there was no room for it. */
-export type BytesSplit = { used: number; next: "unfinished" | "odd" | "more" };
+/**
+ * Where the last record ends that was taken, and what stands behind it: nothing, or a record that is not whole, or not plain, or
+ * for which there was no room.
+ */
+export type BytesSplit = { used: number; next: "nothing" | "unfinished" | "odd" | "more" };
 
 /**
  * Finds the cells of records that are as nearly all are: so many cells each, in doubled quotes or none, each line ended by LF or
@@ -33,11 +37,11 @@ export const splitBytes = (into: SplitCells, from: number, delimiter: number): B
     into.size += 1;
     used = end;
   }
-  return { used, next: "more" };
+  return { used, next: "nothing" };
 };
 
 const mostRecords = 512;
-const mostCells = 64 * 1024;
+const mostValues = 64 * 1024;
 /** In bytes. */
 const longestPlain = 64 * 1024;
 

@@ -5,7 +5,7 @@ import { mappingSchema } from "../../shared/map/mapping.ts";
 import type { PartFormat } from "../../shared/read/read-part.ts";
 import { readRows } from "../../shared/read/read-rows.ts";
 import { prepareRows } from "../../shared/stage/prepare-rows.ts";
-import { type PreparedRows, piecesPerRow, startOf } from "../../shared/stage/prepared-rows.ts";
+import { kindOf, type PreparedRows, piecesPerRow, startOf } from "../../shared/stage/prepared-rows.ts";
 import { chunksOf, inPieces, withHeader } from "../contracts/read-all.ts";
 
 const columns = ["id", "email", "name", "points", "born", "vip", "out"];
@@ -40,13 +40,14 @@ const prepare = async (bytes: Uint8Array, size: number, format: Partial<PartForm
 };
 
 const told = (rows: PreparedRows, position: number) => ({
-  ...{ row: rows.rows[position], kind: rows.kinds[position], problem: rows.problems.get(position) },
-  key: rows.kinds[position] === 2 ? "" : rows.keyBytes.toString("hex", position * 16, position * 16 + 16),
+  ...{ row: rows.rows[position], kind: kindOf(rows, position), problem: rows.problems.get(position) },
+  key: kindOf(rows, position) === "invalid" ? "" : rows.keyBytes.toString("hex", position * 16, position * 16 + 16),
   json: rows.json.bytes.toString("utf8", startOf(rows, position, 0), rows.starts[(position + 1) * piecesPerRow]),
   reference: rows.referenceBytes.toString("hex", position * 8, position * 8 + 8),
   rawCells: rows.rawCellsBytes.toString("hex", position * 8, position * 8 + 8),
   warnings: rows.warnings.get(position),
   details: rows.details.get(position),
+  unclear: rows.unclear.get(position),
   former: rows.formerKeys.get(position)?.toString("hex"),
 });
 

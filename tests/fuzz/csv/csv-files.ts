@@ -131,16 +131,24 @@ export const csvFiles: fc.Arbitrary<CsvFile> = fc
     neededFrom: fc.nat({ max: 3 }),
     header,
     content: fc.oneof({ weight: 9, arbitrary: text }, { weight: 1, arbitrary: fc.uint8Array({ maxLength: 120 }) }),
+    isLong: fc.boolean(),
     hasMark: fc.boolean(),
     cuts,
   })
-  .map(({ dialect, columns, neededFrom, header, content, hasMark, cuts }) => {
+  .map(({ dialect, columns, neededFrom, header, content, isLong, hasMark, cuts }) => {
     const needed = columns.slice(neededFrom);
-    const text = typeof content === "string" ? headerLine(columns, header) + content : undefined;
+    const before = headerLine(columns, header) + (isLong ? plainRows(columns.length) : "");
+    const text = typeof content === "string" ? before + content : undefined;
     const bytes = text === undefined ? Buffer.from(content as Uint8Array) : encode(text, dialect, hasMark);
     // A megabyte in chunks of a few bytes would test nothing but patience.
     return { dialect, columns, needed, bytes, cuts: bytes.length > 50_000 ? { every: 50_021 } : cuts };
   });
+
+/** So many that a reader has seen, behind them, what encoding the file has and how wide its rows are. */
+const plainRows = (columns: number): string => {
+  const row = `${Array.from({ length: columns }, () => "p").join("D")}\n`;
+  return row.repeat(Math.ceil(300 / row.length));
+};
 
 const encode = (content: string, { delimiter, encoding }: Dialect, hasMark: boolean): Buffer => {
   const written = (hasMark ? "\uFEFF" : "") + content.replaceAll("D", delimiter);
