@@ -21,8 +21,10 @@ export const cellOf = ({ places, first }: RowCells, column: number): number => {
   return place === -1 ? -1 : first + place;
 };
 
-/** The text of a cell; empty of a column that the file has not. */
-export const textOfCell = ({ bytes, starts, ends, doubled }: RowCells, cell: number): string => {
+/** The text that a row has for a column; empty of a column that the file has not. */
+export const textAt = (cells: RowCells, column: number): string => {
+  const { bytes, starts, ends, doubled } = cells;
+  const cell = cellOf(cells, column);
   if (cell === -1 || starts[cell] === ends[cell]) return "";
   const text = bytes.toString("utf8", starts[cell], ends[cell]);
   return doubled[cell] === 1 ? text.replaceAll('""', '"') : text;

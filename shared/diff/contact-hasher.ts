@@ -126,7 +126,8 @@ const makeHmac = (key: Buffer) => {
     const messageOf = (text: string): Buffer => {
       const message = messageFor(text.length);
       if (writeAscii(text, message, beginning.length)) return message;
-      return messageOfBytes(Buffer.from(text), 0, Buffer.byteLength(text));
+      const bytes = Buffer.from(text);
+      return messageOfBytes(bytes, 0, bytes.length);
     };
     return {
       ofText: (text) => sign(messageOf(text)),

@@ -1,4 +1,4 @@
-import { makeRoom, makeUtf8Text, putText } from "./utf8-text.ts";
+import { makeUtf8Text, putBytes, putText } from "./utf8-text.ts";
 
 /** Bytes that come one piece after the other, copied into memory that grows with them. */
 export type GrowingBytes = {
@@ -21,11 +21,7 @@ export const makeGrowingBytes = (): GrowingBytes => {
 
   return {
     size: () => to.end,
-    add(piece, start, end) {
-      makeRoom(to, end - start);
-      to.bytes.set(piece.subarray(start, end), to.end);
-      to.end += end - start;
-    },
+    add: (piece, start, end) => putBytes(to, piece, start, end),
     addText: (text) => putText(to, text),
     text: (start = 0, end = to.end) => decoder.decode(to.bytes.subarray(start, end)),
     bytes: () => to.bytes.subarray(0, to.end),

@@ -21,9 +21,9 @@ export const putByte = (to: Utf8Text, byte: number): void => {
   to.end += 1;
 };
 
-export const putBytes = (to: Utf8Text, from: Buffer, start: number, end: number): void => {
+export const putBytes = (to: Utf8Text, from: Uint8Array, start: number, end: number): void => {
   makeRoom(to, end - start);
-  if (end - start > longestShort) from.copy(to.bytes, to.end, start, end);
+  if (end - start > longestShort) to.bytes.set(from.subarray(start, end), to.end);
   else {
     const { bytes, end: first } = to;
     for (let at = start; at < end; at += 1) bytes[first + at - start] = byteAt(from, at);
@@ -32,7 +32,13 @@ export const putBytes = (to: Utf8Text, from: Buffer, start: number, end: number)
 };
 
 /** The same, of bytes among which one is not; else it does nothing and says false. */
-export const putBytesWithout = (without: number, to: Utf8Text, from: Buffer, start: number, end: number): boolean => {
+export const putBytesWithout = (
+  without: number,
+  to: Utf8Text,
+  from: Uint8Array,
+  start: number,
+  end: number,
+): boolean => {
   makeRoom(to, end - start);
   const { bytes, end: first } = to;
   for (let at = start; at < end; at += 1) {

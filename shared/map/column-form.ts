@@ -41,6 +41,18 @@ export type FormTally = {
 
 export const noTally = (): FormTally => ({ values: 0, ambiguous: 0, confirming: 0, contradicting: 0 });
 
+/** Counts a date that was read in an order. */
+export const countDate = (
+  tally: FormTally,
+  order: DateForm["order"],
+  { day, month }: { day: number; month: number },
+) => {
+  tally.values += 1;
+  // Turned round it is a date, too, if its day may be a month: each month may be a day. Nobody writes a day behind the year.
+  if (order === "ymd" || day > 12) tally.confirming += 1;
+  else if (day !== month) tally.ambiguous += 1;
+};
+
 /** In words, for a person: `day first, as in 31/12/1990`. */
 export const sayForm = (form: ColumnForm): string => {
   if (form.kind === "number") {

@@ -1,4 +1,4 @@
-import { type DateForm, type FormTally, noTally, usualDateForm } from "./column-form.ts";
+import { countDate, type DateForm, type FormTally, noTally, usualDateForm } from "./column-form.ts";
 import {
   earliestYear,
   isPossible,
@@ -25,10 +25,7 @@ export const makeDateConverter = (form: DateForm = usualDateForm): DateConverter
     if (date === undefined) return notADate;
     const moment = isOf(form, date) ? possible(date, form.order) : undefined;
     if (moment === undefined) return isDateOtherwise(date) ? contradicts(tally) : notADate;
-    tally.values += 1;
-    // Turned round it is a date, too, if its day may be a month: each month may be a day. Nobody writes a day behind the year.
-    if (form.order === "ymd" || moment.day > 12) tally.confirming += 1;
-    else if (moment.day !== moment.month) tally.ambiguous += 1;
+    countDate(tally, form.order, moment);
     return moment;
   };
   return {

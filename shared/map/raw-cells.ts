@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { putByte, putBytesWithout, putText, type Utf8Text } from "../json/utf8-text.ts";
-import { cellOf, type RowCells, textOfCell } from "../row-cells.ts";
+import { cellOf, type RowCells, textAt } from "../row-cells.ts";
 import type { CompiledField, FieldToCompile } from "./compile-field.ts";
 import type { Mapping, MergeOption } from "./mapping.ts";
 import { type Row, textIn } from "./row.ts";
@@ -75,10 +75,10 @@ const between = "\0";
 
 /** The same bytes as those of the texts. */
 const writeCells = (row: RowCells, places: readonly number[], to: Utf8Text): boolean => {
-  for (let at = 0; at < places.length; at += 1) {
-    const cell = cellOf(row, places[at] ?? -1);
+  for (const column of places) {
+    const cell = cellOf(row, column);
     if (cell !== -1 && row.doubled[cell] === 1) {
-      const text = textOfCell(row, cell);
+      const text = textAt(row, column);
       if (text.includes(between)) return false;
       putText(to, text);
     } else if (cell !== -1 && !putBytesWithout(0, to, row.bytes, row.starts[cell] ?? 0, row.ends[cell] ?? 0))

@@ -55,7 +55,7 @@ const matchNumeric = (text: string): NumericDate | undefined => {
   if (match === null) return undefined;
   const [, first = "", separator, middle, last = "", hour = "0", minute = 0, second = 0, fraction = "", half, offset] =
     match;
-  const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half);
+  const hours = half === undefined ? Number(hour) : hourOfHalf(Number(hour), half.toUpperCase() === "PM");
   return {
     separator: separatorOf(separator),
     first: Number(first),
@@ -96,9 +96,9 @@ const scanNumericDate = (text: string): NumericDate | undefined => {
     minute = numberAt(text, hourEnd + 1, minuteEnd);
     second = hasSeconds ? numberAt(text, minuteEnd + 1, end) : 0;
     if (end < text.length) {
-      const half = text.endsWith(" AM") ? "AM" : text.endsWith(" PM") ? "PM" : undefined;
-      if (half === undefined || end + 3 !== text.length) return undefined;
-      hour = hourOfHalf(hour, half);
+      const isAfternoon = text.endsWith(" PM");
+      if (end + 3 !== text.length || !(isAfternoon || text.endsWith(" AM"))) return undefined;
+      hour = hourOfHalf(hour, isAfternoon);
     }
   }
   return {
@@ -160,8 +160,8 @@ export const momentIn = (date: NumericDate, order: DateForm["order"]): Moment | 
 const isNought = (fraction: string): boolean => /^0*$/.test(fraction);
 
 /** 12 AM is midnight, 12 PM noon; there is no 13 PM. */
-const hourOfHalf = (hour: number, half: string): number =>
-  hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (half.toUpperCase() === "PM" ? 12 : 0);
+export const hourOfHalf = (hour: number, isAfternoon: boolean): number =>
+  hour < 1 || hour > 12 ? Number.NaN : (hour % 12) + (isAfternoon ? 12 : 0);
 
 const readOffset = (offset: string | undefined): number => {
   if (offset === undefined || offset === "Z" || offset === "z") return 0;
@@ -172,10 +172,14 @@ const readOffset = (offset: string | undefined): number => {
 };
 
 export const isPossible = ({ year, month, day, hour, minute, second, offsetMinutes }: Moment): boolean =>
-  isPossibleDay(year, month, day) && hour <= 23 && minute <= 59 && second <= 59 && !Number.isNaN(offsetMinutes);
+  isPossibleDay(year, month, day) && isPossibleTime(hour, minute, second) && !Number.isNaN(offsetMinutes);
 
 export const isPossibleDay = (year: number, month: number, day: number): boolean =>
   month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month);
+
+/** An hour that is NaN is none. */
+export const isPossibleTime = (hour: number, minute: number, second: number): boolean =>
+  hour <= 23 && minute <= 59 && second <= 59;
 
 const daysIn = (year: number, month: number): number => {
   if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;

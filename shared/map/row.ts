@@ -1,4 +1,4 @@
-import { cellOf, type RowCells, textOfCell } from "../row-cells.ts";
+import { type RowCells, textAt } from "../row-cells.ts";
 import { plainCell } from "./plain-cell.ts";
 
 /**
@@ -9,4 +9,4 @@ export type Row = { values: readonly string[]; cells?: RowCells | undefined };
 
 /** The text that a row has for a column, without the blanks at its ends. */
 export const textIn = ({ values, cells }: Row, column: number): string =>
-  plainCell(cells === undefined ? (values[column] ?? "") : textOfCell(cells, cellOf(cells, column))).trim();
+  plainCell(cells === undefined ? (values[column] ?? "") : textAt(cells, column)).trim();

@@ -1,8 +1,16 @@
 import type { DataField } from "../dotdigital/dotdigital.ts";
+import { backslash, quote } from "../json/json-marks.ts";
 import { makeRoom, putBytes, type Utf8Text } from "../json/utf8-text.ts";
-import { type DateForm, type FormTally, type NumberForm, usualDateForm, usualNumberForm } from "./column-form.ts";
+import {
+  countDate,
+  type DateForm,
+  type FormTally,
+  type NumberForm,
+  usualDateForm,
+  usualNumberForm,
+} from "./column-form.ts";
 import type { ColumnReading } from "./column-reading.ts";
-import { isPossibleDay, isYearOfNow } from "./read-date.ts";
+import { hourOfHalf, isPossibleDay, isPossibleTime, isYearOfNow } from "./read-date.ts";
 
 /**
  * Writes the JSON of a cell's value from the bytes of the cell, in UTF-8, and counts it: the same as its `reading` would make of
@@ -27,9 +35,8 @@ export const makeWritePlain = (
   }
 };
 
-const codeOf = (character: string): number => character.charCodeAt(0);
-const [quote, backslash, blank, deleted] = [0x22, 0x5c, 0x20, 0x7f];
-const [nought, nine, minus, point, colon] = [0x30, 0x39, 0x2d, 0x2e, 0x3a];
+const [blank, minus, point, slash, nought, nine, colon] = [0x20, 0x2d, 0x2e, 0x2f, 0x30, 0x39, 0x3a];
+const [upperA, upperM, upperP, upperT, upperZ, deleted] = [0x41, 0x4d, 0x50, 0x54, 0x5a, 0x7f];
 
 /**
  * Whether a cell may begin with a byte: 1 of what no blank, no word for nothing, no lost word and no guard against Excel begins
@@ -109,9 +116,9 @@ const numberIn = (from: Buffer, start: number, end: number): number => {
 };
 
 /** Dates by three numbers, with or without a time in whole minutes or seconds, and those of ISO 8601 without an offset. */
-const writeDate =
-  ({ order, separator }: DateForm, tally: FormTally): WritePlain =>
-  (to, from, start, end) => {
+const writeDate = ({ order, separator }: DateForm, tally: FormTally): WritePlain => {
+  const marks = separator === undefined ? [slash, point, minus] : [separator.charCodeAt(0)];
+  return (to, from, start, end) => {
     const firstEnd = digitsEnd(from, start, end);
     const middleEnd = digitsEnd(from, firstEnd + 1, end);
     const lastEnd = digitsEnd(from, middleEnd + 1, end);
@@ -120,7 +127,7 @@ const writeDate =
     if (middleEnd >= end || from[middleEnd] !== mark || middle < 1 || middle > 2) return false;
     const isIso = first === 4 && middle === 2 && last === 2 && mark === minus;
     const isYearFirst = isIso || order === "ymd";
-    if (!isIso && mark !== codeOf(separator ?? "/") && (separator !== undefined || !isMark(mark))) return false;
+    if (!isIso && !marks.includes(mark ?? 0)) return false;
     const [yearDigits, otherDigits] = isYearFirst ? [first, last] : [last, first];
     if (yearDigits !== 4 || otherDigits < 1 || otherDigits > 2) return false;
     const [a, b, c] = [
@@ -133,20 +140,16 @@ const writeDate =
     const day = isYearFirst ? c : order === "mdy" ? b : a;
     const time = lastEnd === end ? 0 : secondsIn(from, lastEnd, end, isIso);
     if (time < 0 || !isYearOfNow(year) || !isPossibleDay(year, month, day)) return false;
-    tally.values += 1;
-    if (!isIso) {
-      if (order === "ymd" || day > 12) tally.confirming += 1;
-      else if (day !== month) tally.ambiguous += 1;
-    }
+    if (isIso) tally.values += 1;
+    else countDate(tally, order, { day, month });
     writeMoment(to, year, month, day, time);
     return true;
   };
-
-const isMark = (byte: number | undefined): boolean => byte === codeOf("/") || byte === point || byte === minus;
+};
 
 /** The seconds of the day that stand behind a date, with a blank or the T of ISO before them; -1 where it is anything else. */
 const secondsIn = (from: Buffer, start: number, end: number, isIso: boolean): number => {
-  if (from[start] !== blank && !(isIso && from[start] === codeOf("T"))) return -1;
+  if (from[start] !== blank && !(isIso && from[start] === upperT)) return -1;
   const hourEnd = digitsEnd(from, start + 1, end);
   const minuteEnd = digitsEnd(from, hourEnd + 1, end);
   const hourDigits = hourEnd - start - 1;
@@ -160,21 +163,21 @@ const secondsIn = (from: Buffer, start: number, end: number, isIso: boolean): nu
   const second = hasSeconds ? numberIn(from, minuteEnd + 1, timeEnd) : 0;
   if (timeEnd < end) {
     if (isIso) {
-      if (timeEnd + 1 !== end || from[timeEnd] !== codeOf("Z")) return -1;
+      if (timeEnd + 1 !== end || from[timeEnd] !== upperZ) return -1;
     } else {
       const half = from[timeEnd + 1];
-      if (timeEnd + 3 !== end || from[timeEnd] !== blank || from[timeEnd + 2] !== codeOf("M")) return -1;
-      if ((half !== codeOf("A") && half !== codeOf("P")) || hour < 1 || hour > 12) return -1;
-      hour = (hour % 12) + (half === codeOf("P") ? 12 : 0);
+      if (timeEnd + 3 !== end || from[timeEnd] !== blank || from[timeEnd + 2] !== upperM) return -1;
+      if (half !== upperA && half !== upperP) return -1;
+      hour = hourOfHalf(hour, half === upperP);
     }
   }
-  return hour > 23 || minute > 59 || second > 59 ? -1 : (hour * 60 + minute) * 60 + second;
+  return isPossibleTime(hour, minute, second) ? (hour * 60 + minute) * 60 + second : -1;
 };
 
 const writeMoment = (to: Utf8Text, year: number, month: number, day: number, seconds: number): void => {
-  makeRoom(to, momentPattern.length);
-  const { bytes, end } = to;
-  for (let at = 0; at < momentPattern.length; at += 1) bytes[end + at] = momentPattern[at] ?? 0;
+  const { end } = to;
+  putBytes(to, momentPattern, 0, momentPattern.length);
+  const { bytes } = to;
   writeTwo(bytes, end + 1, Math.floor(year / 100));
   writeTwo(bytes, end + 3, year % 100);
   writeTwo(bytes, end + 6, month);
@@ -182,7 +185,6 @@ const writeMoment = (to: Utf8Text, year: number, month: number, day: number, sec
   writeTwo(bytes, end + 12, Math.floor(seconds / 3600));
   writeTwo(bytes, end + 15, Math.floor(seconds / 60) % 60);
   writeTwo(bytes, end + 18, seconds % 60);
-  to.end += momentPattern.length;
 };
 
 const momentPattern = Buffer.from('"0000-00-00T00:00:00Z"');

@@ -1,4 +1,4 @@
-import { cellOf, textOfCell } from "../row-cells.ts";
+import { textAt } from "../row-cells.ts";
 import type { ReadProblem, RowBlock } from "./read-part.ts";
 import type { SplitCells } from "./split-bytes.ts";
 
@@ -34,7 +34,7 @@ export const blockOfCells = (cells: SplitCells, last: number): RowBlock => {
     problemOf: () => undefined,
     valuesOf(position) {
       const row = cellsOf(position);
-      return places.map((_, column) => textOfCell(row, cellOf(row, column)));
+      return places.map((_, column) => textAt(row, column));
     },
     cellsOf,
   };

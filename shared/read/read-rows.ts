@@ -10,7 +10,7 @@ import { type CsvRecord, makeRecordReader, type TakeRecords } from "./parse-reco
 import { maxBlockValues, type PartFormat, type ReadPart } from "./read-part.ts";
 import { piecesOf } from "./pieces-of.ts";
 import { type JudgedRow, makeRowJudge, type RowJudge } from "./row-shape.ts";
-import { type BytesSplit, makeSplitCells, type SplitCells, splitBytes } from "./split-bytes.ts";
+import { type BytesSplit, lineFeed, makeSplitCells, type SplitCells, splitBytes } from "./split-bytes.ts";
 import { marksOf } from "./split-records.ts";
 import { unpack } from "./unpack.ts";
 
@@ -80,8 +80,6 @@ const makeWholeLines = () => {
     rest: () => rest,
   };
 };
-
-const lineFeed = 0x0a;
 
 /** Reads the records of a text, once enough of it has come to see how it is written. */
 const makeTextReader = ({ dialect, columns, tell }: PartFormat, table: Table) => {
@@ -188,9 +186,10 @@ const makeTable = ({ columns, needed = columns, dialect, tell }: PartFormat) => 
       let split: BytesSplit = { used: 0, next: "more" };
       while (split.next === "more") {
         split = splitBytes(into, split.used, table.delimiter.charCodeAt(0));
+        if (into.size === 0) continue;
         given += into.size;
-        if (into.size > 0) widest = Math.max(widest, into.width);
-        if (into.size > 0) yield blockOfCells(into, given);
+        widest = Math.max(widest, into.width);
+        yield blockOfCells(into, given);
       }
       return split;
     },

@@ -46,7 +46,8 @@ const mostValues = 64 * 1024;
 const longestPlain = 64 * 1024;
 
 const [odd, unfinished] = [-1, -2];
-const [quote, lineFeed, carriageReturn] = [0x22, 0x0a, 0x0d];
+export const lineFeed = 0x0a;
+const [quote, carriageReturn] = [0x22, 0x0d];
 
 /** Where the record ends that begins at `from`, its line end included, or `odd`, or `unfinished`. */
 const splitRecord = (into: SplitCells, from: number, delimiter: number): number => {

@@ -5,7 +5,7 @@ import type { MapByRow } from "../map/compile-mapping.ts";
 import type { MergeOption } from "../map/mapping.ts";
 import { shownReference } from "../personal/shown-reference.ts";
 import type { RowBlock } from "../read/read-part.ts";
-import { cellOf, type RowCells, textOfCell } from "../row-cells.ts";
+import { type RowCells, textAt } from "../row-cells.ts";
 import { makePreparedRows, type PreparedRows, piece, piecesPerRow, rawCellsWords } from "./prepared-rows.ts";
 
 export type PrepareRows = MapByRow & {
@@ -75,8 +75,7 @@ type Adding = PrepareRows & {
 const setRow = ({ row, texts, textColumns }: Adding, block: RowBlock, position: number): void => {
   row.cells = block.cellsOf?.(position);
   row.values = row.cells === undefined ? block.valuesOf(position) : texts;
-  if (row.cells !== undefined)
-    for (const column of textColumns) texts[column] = textOfCell(row.cells, cellOf(row.cells, column));
+  if (row.cells !== undefined) for (const column of textColumns) texts[column] = textAt(row.cells, column);
 };
 
 const referenceHash = ({ referenceBytes: bytes, size }: PreparedRows): string =>
