@@ -130,3 +130,21 @@ it("loses nothing of a character that is broken where the file is cut", async ()
   for (let size = 1; size < 120; size += 1)
     expect((await read(bytes, size)).rows).toEqual((await read(bytes, size, asText)).rows);
 });
+
+it.each([{}, asText])(
+  "holds nothing back of a file without a line feed, also where its source ends early: %j",
+  async (told) => {
+    const text = `id,name,email\r${"1,Zoë,z@example.com\r".repeat(20)}`;
+    const cut = async function* () {
+      yield Buffer.from(text);
+      throw new RangeError("Enough.");
+    };
+    let rows = 0;
+    const all = async () => {
+      for await (const block of readRows(cut(), { columns, dialect: withHeader, ...told })) rows += block.size;
+    };
+    await expect(all()).rejects.toThrow("Enough.");
+    // Of a CR at the end nobody knows yet whether an LF follows.
+    expect(rows).toBe(19);
+  },
+);
